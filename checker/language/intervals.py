@@ -1,0 +1,38 @@
+"""Exact intervals of true values: fractions for ends, each end in or out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The true values that a printed figure stands for; an end of `None` is infinite."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @classmethod
+    def point(cls, value: Fraction | int) -> "Interval":
+        """The interval that holds one value."""
+        exact = Fraction(value)
+        return cls(exact, exact)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether one value alone is inside."""
+        return self.low is not None and self.low == self.high
+
+    def __contains__(self, value: Fraction | int) -> bool:
+        above = self.low is None or (value > self.low if self.low_open else value >= self.low)
+        below = self.high is None or (value < self.high if self.high_open else value <= self.high)
+        return above and below
+
+    def scaled(self, factor: Fraction) -> "Interval":
+        """Every value times `factor`; the ends change places under a negative one."""
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor < 0:
+            return Interval(high, low, self.high_open, self.low_open)
+        return Interval(low, high, self.low_open, self.high_open)

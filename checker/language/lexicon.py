@@ -1,0 +1,157 @@
+"""What a topic's vocabulary declares, as frozen values that know nothing of files."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Things that are counted: councils, people. `place` is where it is meant when no place is printed."""
+
+    name: str
+    means: str = ""
+    place: str | None = None
+    never_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What each member of a population has.
+
+    Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
+    `many`: any number of them at a time. `open`: values that are not listed exist.
+    """
+
+    name: str
+    of: str
+    ordered: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    many: bool = False
+    open: bool = False
+    means: str = ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every listed value, the ordered ones first, best to worst."""
+        return self.ordered + self.also
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that is no set of named members: money, births, rainfall.
+
+    `counts` names what is counted (then it is whole and not negative); `unit` a unit of measure.
+    `adds_up` is false for what cannot be added over places, such as a price.
+    """
+
+    name: str
+    unit: str | None = None
+    counts: str | None = None
+    means: str = ""
+    adds_up: bool = True
+    not_negative: bool = False
+    never_zero: bool = False
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name for a set, written in the language itself."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place and the parts it is made of; an open one has parts that are not listed."""
+
+    name: str
+    parts: tuple[str, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPeriod:
+    """A span of days with a name; `first` and `last` are both inside it."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that a formula of one topic may name.
+
+    `aliases` maps another spelling to the declared name, for vocabulary words and places;
+    `members` maps each declared spelling of a member's name to the one used in reports.
+    """
+
+    populations: dict[str, Population] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    periods: dict[str, NamedPeriod] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[Attribute, ...]]:
+        """The attributes that list each value."""
+        found: dict[str, tuple[Attribute, ...]] = {}
+        for name in sorted(self.attributes):
+            attribute = self.attributes[name]
+            for value in attribute.values:
+                found[value] = (*found.get(value, ()), attribute)
+        return found
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every word that a formula may use as a name, sorted."""
+        return tuple(
+            sorted(
+                {
+                    *self.populations,
+                    *self.quantities,
+                    *self.definitions,
+                    *self.owners,
+                    *self.aliases,
+                }
+            )
+        )
+
+    @cached_property
+    def _leaves(self) -> dict[str, frozenset[str]]:
+        leaves: dict[str, frozenset[str]] = {}
+
+        def collect(name: str) -> frozenset[str]:
+            if name not in leaves:
+                place = self.places.get(name, Place(name))
+                found = {leaf for part in place.parts for leaf in collect(part)}
+                if place.open or not place.parts:
+                    found.add(name if not place.parts else f"the rest of {name}")
+                leaves[name] = frozenset(found)
+            return leaves[name]
+
+        for name in sorted(self.places):
+            collect(name)
+        return leaves
+
+    def leaves(self, place: str) -> frozenset[str]:
+        """The smallest areas that make up a place; an open place has one more, `the rest of …`.
+
+        The loader has checked that places hold no circle.
+        """
+        return self._leaves.get(place, frozenset({place}))
+
+    @cached_property
+    def known_places(self) -> frozenset[str]:
+        """Every place that the vocabulary mentions."""
+        named = {name for name in self.places}
+        named.update(part for place in self.places.values() for part in place.parts)
+        named.update(p.place for p in self.populations.values() if p.place)
+        named.update(q.place for q in self.quantities.values() if q.place)
+        return frozenset(named)

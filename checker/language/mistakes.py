@@ -1,0 +1,30 @@
+"""A person's mistake in one formula: what is wrong, where in the text, what to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a piece of text.
+
+    `start` and `end` are character offsets into that text; `end` may equal `start` when
+    something is missing. `message` is one sentence without a full stop, `remedy` says what to do.
+    """
+
+    message: str
+    start: int
+    end: int
+    remedy: str = ""
+
+
+class MistakeError(Exception):
+    """Carries a `Mistake` up to the boundary that turns it into a value."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.message)
+        self.mistake = mistake
+
+
+def fail(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
+    """The exception to raise for a mistake at `start`..`end`."""
+    return MistakeError(Mistake(message, start, end, remedy))
