@@ -36,3 +36,9 @@ class Interval:
         if factor < 0:
             return Interval(high, low, self.high_open, self.low_open)
         return Interval(low, high, self.low_open, self.high_open)
+
+    def shifted(self, by: Fraction | int) -> "Interval":
+        """Every value plus `by`."""
+        low = None if self.low is None else self.low + by
+        high = None if self.high is None else self.high + by
+        return Interval(low, high, self.low_open, self.high_open)

@@ -1,0 +1,35 @@
+"""The phrases of the language, one module each: syntax, algebra and words side by side.
+
+To add one, write a module with a `PHRASE` and list it here.
+"""
+
+from checker.language.parser import Grammar
+from checker.language.phrases import (
+    changes,
+    earlier,
+    from_to,
+    logic,
+    members,
+    portions,
+    repeated,
+    same,
+    shares,
+    subsets,
+    transitions,
+)
+
+GRAMMAR = Grammar(
+    [
+        changes.PHRASE,
+        earlier.PHRASE,
+        from_to.PHRASE,
+        logic.PHRASE,
+        members.PHRASE,
+        portions.PHRASE,
+        repeated.PHRASE,
+        same.PHRASE,
+        shares.PHRASE,
+        subsets.PHRASE,
+        transitions.PHRASE,
+    ]
+)

@@ -1,0 +1,268 @@
+"""The amounts that prose states: digits, number words, per cent, shares, one in so many, times.
+
+Generous on purpose: a figure is looked for in its quote, and a quote that spells the number in
+another way must do. What is never made up is the number itself.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from checker.claims.folding import folded
+
+
+class Sort(Enum):
+    """How an amount measures."""
+
+    NUMBER = "number"
+    PER_CENT = "per cent"
+    SHARE = "share"
+    ONE_IN = "one in"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One reading of a passage: 13 % is 13, two thirds 2/3, one in seven 7, doubled 2.
+
+    `decimals` counts the digits printed behind the point, before any scale word.
+    """
+
+    sort: Sort
+    value: Fraction
+    text: str
+    decimals: int = 0
+
+
+# --- words -----------------------------------------------------------------------------------
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: value for value, word in enumerate(_UNITS)}
+_SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
+_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
+_SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ).split(),
+        1,
+    )
+}
+_ORDINALS |= {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, 2)}
+_ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
+_PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
+_PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"half": 2, "halves": 2}
+_OTHERS = {"a": 1, "an": 1, "single": 1, "once": 1, "both": 2, "pair": 2, "couple": 2, "twice": 2}
+_OTHERS |= {"thrice": 3, "half a dozen": 6, "dozen": 12, "score": 20, "hundred": 100} | _LARGE
+_OTHERS |= {"no": 0, "none": 0, "nil": 0, "nobody": 0}
+_SILENT = frozenset({"a", "an", "no"})
+_TIMES = {
+    "doubl(?:e[ds]?|ing)": 2,
+    "twice": 2,
+    "tr(?:eb|ip)l(?:e[ds]?|ing)": 3,
+    "thrice": 3,
+    "quadrupl(?:e[ds]?|ing)": 4,
+    "quintupl(?:e[ds]?|ing)": 5,
+}
+_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", (
+    "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8"
+).split(), strict=True))
+
+
+def _any(words: object) -> str:
+    """A pattern for one of some words, longest first."""
+    return "|".join(sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+# --- patterns --------------------------------------------------------------------------------
+
+_small = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[1:10])})|{_any(_SMALL)})"
+_hundreds = rf"(?:(?:{_small}|an?)[- ]hundred(?:(?: and)?[- ]{_small})?|{_small})"
+_large = rf"[- ](?:{_any(_LARGE)})"
+_words = (
+    rf"(?:{_hundreds}|an?(?={_large}\b))"
+    rf"(?:{_large}(?:(?:,? and|,)? {_hundreds}(?={_large}\b))?)*"
+    rf"(?:(?<=[dn])(?:,? and|,)? {_hundreds})?"
+)
+_NUMBER = re.compile(
+    r"(?P<digits>(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+    rf"|\b(?P<ordinal>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_ORDINALS)}))\b"
+    rf"|\b(?P<words>{_words})\b"
+    rf"|\b(?P<other>{_any(_OTHERS)})\b"
+)
+_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_AND_A_HALF = re.compile(r" and a half\b")
+_SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
+_PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
+_PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
+_FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")  # noqa: RUF001 - a printed sign
+_SLASH = re.compile(r" ?/ ?(?=\d)")
+_OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? (?=\S)|(?: in| of) every (?=\S)")
+_JOINT = re.compile(
+    r"(?:[ ,;/()-]|\b(?:and|or|to|from|up|down|nearly|almost|about|around|over|under|some|just"
+    r"|then|by|against)\b){1,12}"
+)
+_EVERY = re.compile(rf"\bevery (?:({_any(_ORDINALS)})|(\d+)(?:st|nd|rd|th))\b")
+_ALONE = re.compile(
+    rf"\b(?:(?P<share>{_any(_PARTS)})|(?P<halved>halv(?:ed|es|ing))"
+    rf"|(?P<fold>{_any(_SMALL)}|hundred)fold|(?P<times>{_any(_TIMES)}))\b"
+)
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number at its place; `scale` is what number words end with (the million of two million)."""
+
+    value: Fraction
+    start: int
+    end: int
+    decimals: int = 0
+    scale: int | None = None
+
+
+@lru_cache(maxsize=4096)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every amount that a text can be read to state, each once."""
+    line = folded(text).casefold()
+    for sign, digits in _VULGAR.items():
+        line = line.replace(sign, f" {digits}")
+    return tuple(dict.fromkeys(_all(line)))
+
+
+def named(found: tuple[Amount, ...]) -> tuple[str, ...]:
+    """The amounts as a message lists them: the longest spelling of each."""
+    texts = [amount.text for amount in found if amount.text not in _SILENT]
+    return tuple(
+        dict.fromkeys(t for t in texts if not any(u != t and u.startswith(t) for u in texts))
+    )
+
+
+def _numbers(line: str) -> Iterator[_Number]:
+    """The numbers of a line; the scale word or the part behind one is no number of its own."""
+    taken = 0
+    for match in _NUMBER.finditer(line):
+        start, end = match.span()
+        if end <= taken:
+            continue
+        if digits := match["digits"]:
+            plain = digits.replace(",", "")
+            yield _Number(Fraction(plain), start, end, len(plain.partition(".")[2]))
+        elif words := match["words"]:
+            scale = _LARGE.get(re.split("[- ]", words)[-1])
+            yield _Number(Fraction(_worded(words)), start, end, scale=scale)
+        elif match["ordinal"]:
+            tens, _, unit = match["ordinal"].replace("-", " ").rpartition(" ")
+            yield _Number(Fraction(_SMALL.get(tens, 0) + _ORDINALS[unit]), start, end)
+        else:
+            yield _Number(Fraction(_OTHERS[match["other"]]), start, end)
+        behind = _SCALE.match(line, end) or _PART.match(line, end)
+        taken = behind.end() if behind else end
+
+
+def _worded(words: str) -> int:
+    """The value of number words: one hundred and four thousand and twenty-five."""
+    total = current = 0
+    for word in re.split(r"[^a-z]+", words):
+        if word in _SMALL:
+            current += _SMALL[word]
+        elif word == "hundred":
+            current = 100 * (current or 1)
+        elif word in _LARGE:
+            total += _LARGE[word] * (current or 1)
+            current = 0
+    return total + current
+
+
+def _all(line: str) -> Iterator[Amount]:
+    numbers = list(_numbers(line))
+    at = {number.start: number for number in numbers}
+    joined = [
+        (joint := _JOINT.match(line, one.end)) is not None and joint.end() == other.start
+        for one, other in pairwise(numbers)
+    ]
+    scale: Fraction | None = None
+    per_cent = False
+    found: list[Amount] = []
+    for i in reversed(range(len(numbers))):  # a unit printed once stands behind the last of a list
+        number = numbers[i]
+        own = _SCALE.match(line, number.end)
+        follows = i < len(joined) and joined[i]
+        end = own.end() if own else number.end
+        if number.scale is None or own:
+            scale = Fraction(_SCALES[own[1]]) if own else scale if follows else None
+        sign = _PER_CENT.match(line, end)
+        per_cent = sign is not None or (per_cent and follows)
+        found += reversed(list(_readings(line, number, at)))
+        if number.scale is not None and own is None:
+            scale = Fraction(number.scale)
+        elif scale is not None:
+            text = line[number.start : end]
+            found.append(Amount(Sort.NUMBER, number.value * scale, text, number.decimals))
+        if per_cent:
+            text = line[number.start : sign.end() if sign else end]
+            found.append(Amount(Sort.PER_CENT, number.value, text, number.decimals))
+    yield from reversed(found)
+    yield from _without_numbers(line, {part.end() for n in numbers if (part := _PART.match(line, n.end))})
+    for match in _GROUPS.finditer(line):
+        yield Amount(Sort.NUMBER, Fraction(match[0].replace(" ", "")), match[0])
+
+
+def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Amount]:
+    """What a number says by itself and with the words behind it."""
+    start, end, value = number.start, number.end, number.value
+    text = line[start:end]
+    yield Amount(Sort.NUMBER, value, text, number.decimals)
+    for part in text.split(" and ") if " and " in text else ():
+        yield Amount(Sort.NUMBER, Fraction(_worded(part)), part)
+    if half := _AND_A_HALF.match(line, end):
+        value, end = value + Fraction(1, 2), half.end()
+        yield Amount(Sort.NUMBER, value, line[start:end])
+    if part_of := _PART.match(line, end):
+        yield Amount(Sort.SHARE, value / _PARTS[part_of[1]], line[start : part_of.end()])
+    if factor := _FACTOR.match(line, end):
+        yield Amount(Sort.TIMES, value, line[start : factor.end()], number.decimals)
+    for pattern in (_SLASH, _OUT_OF):
+        link = pattern.match(line, end)
+        base = at.get(link.end()) if link else None
+        if base is None or not base.value:
+            continue
+        yield Amount(Sort.SHARE, value / base.value, line[start : base.end])
+        if value == 1:
+            yield Amount(Sort.ONE_IN, base.value, line[start : base.end], base.decimals)
+
+
+def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
+    """Words that are an amount by themselves: a third, halved, doubled, tenfold, every seventh."""
+
+    for match in _EVERY.finditer(line):
+        value = _ORDINALS[match[1]] if match[1] else int(match[2])
+        if value:
+            yield Amount(Sort.ONE_IN, Fraction(value), match[0])
+    for match in _ALONE.finditer(line):
+        text = match[0]
+        if match["share"] and match.end() in taken:
+            continue
+        if match["share"]:
+            yield Amount(Sort.SHARE, Fraction(1, _PARTS[text]), text)
+        elif match["halved"]:
+            yield Amount(Sort.SHARE, Fraction(1, 2), text)
+        elif match["fold"]:
+            yield Amount(Sort.TIMES, Fraction(_SMALL.get(match["fold"], 100)), text)
+        else:
+            value = next(v for words, v in _TIMES.items() if re.fullmatch(words, text))
+            yield Amount(Sort.TIMES, Fraction(value), text)

@@ -1,0 +1,112 @@
+"""Finds a quote in its article, or says where the two part."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.claims.folding import Folded, fold
+from checker.claims.sources import shown
+from checker.claims.statements import Quote
+
+_WORDS_SHOWN = 4
+_WORDS_COMPARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """Why a quote does not stand in its article; `start`, `end` are offsets into the quote."""
+
+    message: str
+    remedy: str
+    start: int
+    end: int
+
+
+def find(quote: str, article: Folded, original: str) -> Quote | Astray:
+    """The first place of the quote in the article, in offsets of its original text."""
+    wanted = fold(quote)
+    text = wanted.text.strip()
+    if not text:
+        return Astray("the quote is empty", "copy a passage of the article", 0, len(quote))
+    inside_word = False
+    for start in _occurrences(text, article.text):
+        end = start + len(text)
+        if _whole_words(article.text, start, end):
+            first, last = article.start(start), article.end(end)
+            return Quote(original[first:last], first, last)
+        inside_word = True
+    if inside_word:
+        return Astray(
+            "the quote begins or ends within a word or a number of the article",
+            "copy whole words",
+            0,
+            len(quote),
+        )
+    return _astray(quote, wanted, article.text)
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a folded name stands in a folded text as words of its own."""
+    return any(_whole_words(text, at, at + len(name)) for at in _occurrences(name, text))
+
+
+def _occurrences(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether neither a word nor a number is cut at either end."""
+    before, first = text[max(0, start - 2) : start], text[start]
+    last, after = text[end - 1], text[end : end + 2]
+    if before and before[-1].isalnum() and first.isalnum():
+        return False
+    if after and last.isalnum() and after[0].isalnum():
+        return False
+    if first.isdigit() and re.fullmatch(r"\d[.,]", before):
+        return False
+    return not (last.isdigit() and re.fullmatch(r"[.,]\d", after))
+
+
+def _astray(quote: str, wanted: Folded, article: str) -> Astray:
+    """Where the quote leaves the article, judged by its longest beginning found there."""
+    lead = len(wanted.text) - len(wanted.text.lstrip())
+    text = wanted.text.strip()
+    low, high = 0, len(text)
+    while low < high:  # a beginning of a beginning that is found is found
+        middle = (low + high + 1) // 2
+        if text[:middle] in article:
+            low = middle
+        else:
+            high = middle - 1
+    agreed = low
+    while agreed and text[agreed - 1 : agreed + 1].isalnum() and agreed < len(text):
+        agreed -= 1  # back to the beginning of the word that differs
+    agreed = len(text[:agreed].rstrip())
+    words = text[:agreed].split()
+    start = wanted.start(lead + agreed)
+    rest = text[agreed:].split()
+    end = min(len(quote), start + 1 + len(rest[0]) if rest else len(quote))
+    start += len(quote[start:]) - len(quote[start:].lstrip())
+    remedy = "copy the passage from the article as it stands there"
+    if "..." in text:
+        remedy = "a quote is one unbroken passage: copy it whole, or make two claims of it"
+    if len(words) < _WORDS_COMPARED:
+        at = article.casefold().find(text.casefold())
+        if at >= 0:
+            found = shown(article[at : at + len(text)])
+            return Astray(f'the article has this in other letters: "{found}"', remedy, start, end)
+        return Astray("the article does not have this quote", remedy, 0, len(quote))
+    at = article.find(text[:agreed])
+    following = article[at + agreed : at + agreed + 200].split()[:_WORDS_SHOWN]
+    tail = shown(" ".join(words[-_WORDS_SHOWN:]))
+    more = "… " if len(words) > _WORDS_SHOWN else ""
+    then = f'then has "{shown(" ".join(following))}"' if following else "ends there"
+    return Astray(
+        f'this quote is not in the article, which agrees up to "{more}{tail}" and {then}',
+        remedy,
+        start,
+        end,
+    )

@@ -1,0 +1,321 @@
+"""What may stand in the YAML files: one flat shape for each kind of entry, keys as in the docs.
+
+Entries are checked one by one, so that a mistake in one hides nothing of the others. The shapes
+are plain dataclasses and pydantic's core checks them: building the same from pydantic's models
+would take longer than loading a project.
+"""
+
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import TypeVar
+
+from pydantic_core import SchemaValidator, ValidationError, core_schema
+
+from checker.claims.nodes import Mapping, Node, Scalar, Sequence, plain
+from checker.claims.problems import Problem
+from checker.claims.sources import Source, shown
+from checker.language.suggest import did_you_mean, nearest
+
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationShape:
+    """An entry of `populations`."""
+
+    means: str = ""
+    aliases: Texts = ()
+    place: str = ""
+    never_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeShape:
+    """An entry of `attributes`; `aliases` gives other spellings of its values."""
+
+    of: str
+    means: str = ""
+    best_first: Texts = ()
+    also: Texts = ()
+    values: Texts = ()
+    aliases: dict[str, str] = field(default_factory=dict)
+    many: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityShape:
+    """An entry of `quantities`."""
+
+    means: str = ""
+    aliases: Texts = ()
+    unit: str = ""
+    counts: str = ""
+    adds_up: bool = True
+    not_negative: bool = False
+    never_zero: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShape:
+    """An entry of `places`; a bare list is its `parts`, `open` lists parts that are not all."""
+
+    parts: Texts = ()
+    open: Texts = ()
+    aliases: Texts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShape:
+    """An entry of `periods`: two dates, both inside the period."""
+
+    from_: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameShape:
+    """An entry of `names`."""
+
+    aliases: Texts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingsShape:
+    """`readings`: how far figures reach, as shares such as `5%`."""
+
+    whole: str = ""
+    about: str = ""
+    near: str = ""
+    fraction: str = ""
+    multiple: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShape:
+    """`source` of a claim file."""
+
+    article: str
+    publisher: str = ""
+    published: str = ""
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultsShape:
+    """`defaults` of a claim file."""
+
+    period: str = ""
+    place: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShape:
+    """An entry of `claims`."""
+
+    id: str
+    quote: str
+    says: str = ""
+    skip: str = ""
+    speaker: str = ""
+    period: str = ""
+    place: str = ""
+    reading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionShape:
+    """An entry of `assumptions`."""
+
+    id: str
+    because: str
+    says: str
+    period: str = ""
+    place: str = ""
+    for_: str = ""
+
+
+EXPECTED = {
+    "vocabulary": (
+        "populations",
+        "attributes",
+        "define",
+        "quantities",
+        "places",
+        "periods",
+        "names",
+        "readings",
+    ),
+    "claim file": ("source", "defaults", "claims"),
+    "assumption file": ("assumptions",),
+}
+"""The keys of each kind of file."""
+
+_HOMES: dict[str, type] = {
+    "source": SourceShape,
+    "defaults": DefaultsShape,
+    "claims": ClaimShape,
+    "assumptions": AssumptionShape,
+    "populations": PopulationShape,
+    "attributes": AttributeShape,
+    "quantities": QuantityShape,
+}
+"""Where a key that stands in the wrong place may belong."""
+
+LATER = frozenset(
+    "flow running ages age not events status expected bulletin as_of withdraws each_line".split()
+)
+"""Keys that are thought of and not read yet."""
+
+_KINDS = {
+    str: core_schema.str_schema(),
+    bool: core_schema.bool_schema(),
+    Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    dict[str, str]: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
+}
+
+Shape = TypeVar("Shape")
+
+
+def keys_of(shape: type) -> tuple[str, ...]:
+    """The keys that an entry may have; a field ends with `_` where its key is a word of Python."""
+    return tuple(part.name.rstrip("_") for part in fields(shape))
+
+
+@cache
+def _validator(shape: type) -> SchemaValidator:
+    parts = {}
+    for part in fields(shape):
+        required = part.default is MISSING and part.default_factory is MISSING
+        schema = _KINDS[part.type]  # type: ignore[index]
+        parts[part.name.rstrip("_")] = core_schema.typed_dict_field(schema, required=required)
+    return SchemaValidator(core_schema.typed_dict_schema(parts, extra_behavior="forbid"))
+
+
+def fit(
+    shape: type[Shape], node: Node, source: Source, entry: Scalar | None = None
+) -> tuple[Shape | None, list[Problem]]:
+    """The node in its shape, or what is wrong with it; `entry` is the key it stands under."""
+    if isinstance(node, Scalar) and node.is_absent:
+        node = Mapping((), *((entry.start, entry.end) if entry else (node.start, node.end)), flow=False)
+    try:
+        found = _validator(shape).validate_python(plain(node))
+    except ValidationError as error:
+        problems = [
+            _rewritten(str(e["type"]), e["loc"], node, shape, source, entry)
+            for e in error.errors(include_url=False, include_context=False, include_input=False)
+        ]
+        return None, problems
+    names = {part.name.rstrip("_"): part.name for part in fields(shape)}
+    return shape(**{names[key]: value for key, value in found.items()}), []
+
+
+def known_keys(
+    node: Mapping, known: tuple[str, ...], source: Source
+) -> list[Problem]:
+    """A problem for each key that a file or section does not have."""
+    return [
+        _unknown_key(key, value, node, known, source)
+        for key, value in node.entries
+        if key.value not in known
+    ]
+
+
+def _rewritten(
+    kind: str,
+    place: tuple[int | str, ...],
+    node: Node,
+    shape: type,
+    source: Source,
+    entry: Scalar | None,
+) -> Problem:
+    here, key = _at(node, place, entry)
+    if kind == "extra_forbidden" and isinstance(node, Mapping) and key is not None:
+        return _unknown_key(key, here, node, keys_of(shape), source)
+    if kind == "missing":
+        missing = str(place[-1])
+        start, end = (entry.start, entry.end) if entry else (node.start, node.start + 1)
+        return source.problem(start, end, f"`{missing}` is missing here", f"add `{missing}: …`")
+    name = key.value if key is not None else str(place[-1]) if place else "this"
+    message, remedy = _misfit(kind, shown(name), here)
+    if isinstance(here, Scalar) and not here.is_absent:
+        return source.problem(here.start, here.end, message, remedy)
+    at = key or here
+    return source.problem(at.start, at.end, message, remedy)
+
+
+def _at(
+    node: Node, place: tuple[int | str, ...], entry: Scalar | None
+) -> tuple[Node, Scalar | None]:
+    """The node at pydantic's place, as deep as it goes, and the last key on the way."""
+    key = entry
+    for step in place:
+        match node:
+            case Mapping() if (child := node.get(str(step))) is not None:
+                key = node.key(str(step))
+                node = child
+            case Sequence() if isinstance(step, int) and step < len(node.parts):
+                node = node.parts[step]
+            case _:
+                break
+    return node, key
+
+
+def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
+    """What is wrong with a value of the wrong kind, and the remedy."""
+    if isinstance(here, Scalar) and here.is_absent:
+        return f"`{key}` has no value", "write one, or leave the key out"
+    match kind, here:
+        case "string_type", Sequence() if key == "says":
+            return (
+                "`says` must be text, this is a list, which YAML cuts at every comma",
+                "write `says: |` and below it one statement a line",
+            )
+        case "string_type", Sequence():
+            return f"`{key}` must be text, this is a list", "put a text that begins with `[` in quotes"
+        case "string_type", _:
+            return (
+                f"`{key}` must be text, and YAML cut it at a colon",
+                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+            )
+        case "tuple_type", Scalar():
+            return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"
+        case "tuple_type", _:
+            return f"`{key}` must be a list", "write `[…, …]`, or one a line behind dashes"
+        case ("bool_parsing" | "bool_type"), _:
+            return f"`{key}` is either true or false", "write `true` or `false`"
+        case _:
+            return f"`{key}` must be keys with values", "write `key: value` lines below it"
+
+
+def _unknown_key(
+    key: Scalar, value: Node, node: Mapping, known: tuple[str, ...], source: Source
+) -> Problem:
+    name = shown(key.value)
+    if node.flow and isinstance(value, Scalar) and value.is_absent:
+        return source.problem(
+            key.start,
+            key.end,
+            "a comma inside `{…}` ends the text before it",
+            "put a text that holds a comma in quotes",
+        )
+    if key.value in LATER:
+        return source.problem(
+            key.start, key.end, f"`{name}` is not supported yet", "leave it out"
+        )
+    message = f"there is no key `{name}` here"
+    if nearest(key.value, known) is None:
+        for home, shape in _HOMES.items():
+            if key.value in keys_of(shape):
+                remedy = f"`{name}` belongs under `{home}`"
+                return source.problem(key.start, key.end, message, remedy)
+    listed = ", ".join(f"`{word}`" for word in known)
+    remedy = did_you_mean(key.value, known)
+    if remedy.startswith("did"):
+        remedy = f"{remedy} (known here: {listed})"
+    else:
+        remedy = f"known here: {listed}"
+    return source.problem(key.start, key.end, message, remedy)

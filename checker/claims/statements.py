@@ -1,0 +1,101 @@
+"""What loading yields: statements that never lose their line, claims, articles, topics."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from checker.claims.problems import Problem
+from checker.language.figures import Reading, Widths
+from checker.language.lexicon import Lexicon
+from checker.language.syntax import Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text in `seeds/` and who published it. `path` is relative to the project.
+
+    `published` is the ISO date as written, or None. `trust` multiplies the cost of withdrawing
+    what the article states; the usual value is 1.
+    """
+
+    path: str
+    text: str
+    publisher: str
+    published: str | None
+    trust: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim passage; `start` and `end` are offsets into `Article.text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One formula of a claim or an assumption: the unit that can be blamed.
+
+    `id` is `claim-file/claim-id/n`, n from 1. `text` is the formula as written, `position` where it
+    starts; `columns[i]` would be `position.column + i` since a formula stands on one line.
+    `article` and `quote` are None for an assumption, whose `because` says why it is reasonable.
+    `only_for` is the path of the one article for which an assumption holds.
+    """
+
+    id: str
+    kind: Literal["stated", "assumed"]
+    text: str
+    formula: Formula
+    position: Position
+    article: Article | None = None
+    quote: Quote | None = None
+    speaker: str | None = None
+    because: str = ""
+    only_for: str | None = None
+    period: str | None = None
+    place: str | None = None
+    reading: Reading = Reading.DEFAULT
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A claim that cannot be a constraint, kept with its quote and the reason."""
+
+    id: str
+    reason: str
+    position: Position
+    article: Article
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One vocabulary and everything that is written in its words; topics are checked apart."""
+
+    name: str
+    lexicon: Lexicon
+    widths: Widths
+    statements: tuple[Statement, ...]
+    skipped: tuple[Skipped, ...]
+    articles: tuple[Article, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All topics of a folder, sorted by name, and every problem found, sorted by place."""
+
+    topics: tuple[Topic, ...]
+    problems: tuple[Problem, ...]

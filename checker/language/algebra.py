@@ -1,0 +1,427 @@
+"""The small algebra that every phrase means: regions, measures, polynomials, constraints.
+
+A *region* is a set of members of one population, written with what holds of a member. A
+*measure* is an unknown number: the size of a region, the amount of a quantity, a share. Constraints
+compare polynomials of measures with zero. Measures are named by their canonical text, so that
+equal ones are equal strings; the measures themselves are kept beside the constraint.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from checker.language.periods import Period
+
+# --- regions ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Members that are there in a period, in one of some smallest areas (None: anywhere)."""
+
+    population: str
+    period: Period
+    leaves: frozenset[str] | None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"
+        return f"{self.population}@{self.period.name}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Members whose attribute has one of some values in a period."""
+
+    population: str
+    attribute: str
+    period: Period
+    values: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
+
+
+class Direction(Enum):
+    """Which way a member moved along an order."""
+
+    IMPROVED = "improved"
+    DECLINED = "declined"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Members that stand in the order in both periods and moved in one direction along it."""
+
+    population: str
+    attribute: str
+    before: Period
+    after: Period
+    direction: Direction
+    order: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"{self.direction.value}({self.attribute},{self.before.name},{self.after.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The members of these names."""
+
+    names: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return "{" + "|".join(sorted(self.names)) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """Members that are in every part."""
+
+    parts: tuple["Region", ...]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return "(" + " & ".join(part.text for part in self.parts) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Members that are in at least one part."""
+
+    parts: tuple["Region", ...]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return "(" + " + ".join(part.text for part in self.parts) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Members of one region that are not in another."""
+
+    region: "Region"
+    other: "Region"
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"({self.region.text} - {self.other.text})"
+
+
+Region = Present | Holds | Moved | Named | Meet | Join | Without
+
+
+def meet(*regions: Region) -> Region:
+    """The members in all of the regions; nested meets are flattened and put in order."""
+    return _flat(regions, Meet)
+
+
+def join(*regions: Region) -> Region:
+    """The members in any of the regions; nested joins are flattened and put in order."""
+    return _flat(regions, Join)
+
+
+def _flat(regions: Iterable[Region], kind: type[Meet] | type[Join]) -> Region:
+    parts: dict[str, Region] = {}
+    for region in regions:
+        for part in region.parts if isinstance(region, kind) else (region,):
+            parts[part.text] = part
+    ordered = tuple(parts[text] for text in sorted(parts))
+    return ordered[0] if len(ordered) == 1 else kind(ordered)
+
+
+def atoms(region: Region) -> Iterable[Present | Holds | Moved | Named]:
+    """The conditions that a region is made of."""
+    match region:
+        case Meet(parts) | Join(parts):
+            for part in parts:
+                yield from atoms(part)
+        case Without(first, second):
+            yield from atoms(first)
+            yield from atoms(second)
+        case _:
+            yield region
+
+
+# --- measures --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many members a region has: whole and not negative."""
+
+    population: str
+    region: Region
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"#{self.region.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity in a period over some smallest areas (None: everywhere)."""
+
+    quantity: str
+    period: Period
+    leaves: frozenset[str] | None
+    whole: bool
+    not_negative: bool
+    adds_up: bool
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"
+        return f"{self.quantity}@{self.period.name}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part that one measure is of another, both by name: from 0 to 1, the whole not empty."""
+
+    part: str
+    whole: str
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"share({self.part} / {self.whole})"
+
+
+Measure = Size | Amount | Share
+
+# --- polynomials -----------------------------------------------------------------------------
+
+Monomial = tuple[str, ...]
+"""Names of measures, sorted; the empty one is the constant."""
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Polynomial:
+    """A sum of monomials with exact factors, sorted, none of them zero."""
+
+    terms: tuple[tuple[Monomial, Fraction], ...] = ()
+
+    @classmethod
+    def of(cls, terms: Mapping[Monomial, Fraction]) -> "Polynomial":
+        """The polynomial of these factors."""
+        return cls(tuple(sorted((key, factor) for key, factor in terms.items() if factor)))
+
+    @classmethod
+    def number(cls, value: Fraction | int) -> "Polynomial":
+        """A constant."""
+        return cls((((), Fraction(value)),)) if value else cls()
+
+    @classmethod
+    def measure(cls, name: str) -> "Polynomial":
+        """One measure."""
+        return cls((((name,), Fraction(1)),))
+
+    @property
+    def constant(self) -> Fraction:
+        """The factor of the empty monomial."""
+        return self.terms[0][1] if self.terms and not self.terms[0][0] else ZERO
+
+    @property
+    def is_number(self) -> bool:
+        """Whether no measure occurs."""
+        return all(not key for key, _ in self.terms)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The measures that occur."""
+        return frozenset(name for key, _ in self.terms for name in key)
+
+    def __add__(self, other: "Polynomial") -> "Polynomial":
+        total = dict(self.terms)
+        for key, factor in other.terms:
+            total[key] = total.get(key, ZERO) + factor
+        return Polynomial.of(total)
+
+    def __neg__(self) -> "Polynomial":
+        return Polynomial(tuple((key, -factor) for key, factor in self.terms))
+
+    def __sub__(self, other: "Polynomial") -> "Polynomial":
+        return self + -other
+
+    def scaled(self, factor: Fraction) -> "Polynomial":
+        """Every factor times one number."""
+        if not factor:
+            return Polynomial()
+        return Polynomial(tuple((key, value * factor) for key, value in self.terms))
+
+    def __mul__(self, other: "Polynomial") -> "Polynomial":
+        total: dict[Monomial, Fraction] = {}
+        for left, a in self.terms:
+            for right, b in other.terms:
+                key = tuple(sorted(left + right))
+                total[key] = total.get(key, ZERO) + a * b
+        return Polynomial.of(total)
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return " + ".join(f"{factor}*{'*'.join(key) or '1'}" for key, factor in self.terms) or "0"
+
+    def value(self, values: Mapping[str, Fraction]) -> Fraction:
+        """The value under given values of the measures."""
+        total = ZERO
+        for key, factor in self.terms:
+            for name in key:
+                factor *= values[name]  # noqa: PLW2901 - a running product
+            total += factor
+        return total
+
+
+# --- constraints -----------------------------------------------------------------------------
+
+
+class Relation(Enum):
+    """How a polynomial stands to zero."""
+
+    AT_MOST = "<="
+    LESS = "<"
+    EQUAL = "="
+    UNEQUAL = "!="
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A polynomial compared with zero."""
+
+    polynomial: Polynomial
+    relation: Relation
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"{self.polynomial.text} {self.relation.value} 0"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; none at all is true."""
+
+    parts: tuple["Constraint", ...]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return "(" + " and ".join(part.text for part in self.parts) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds; none at all is false."""
+
+    parts: tuple["Constraint", ...]
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return "(" + " or ".join(part.text for part in self.parts) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Constraint"
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"not {self.part.text}"
+
+
+Constraint = Compare | All | Any | Not
+
+TRUE = All(())
+FALSE = Any(())
+
+
+def both(*constraints: Constraint) -> Constraint:
+    """All constraints, flattened, without repetition, in order."""
+    parts: dict[str, Constraint] = {}
+    for constraint in constraints:
+        for part in constraint.parts if isinstance(constraint, All) else (constraint,):
+            parts[part.text] = part
+    ordered = tuple(parts[text] for text in sorted(parts))
+    return ordered[0] if len(ordered) == 1 else All(ordered)
+
+
+def either(*constraints: Constraint) -> Constraint:
+    """Any of the constraints, flattened, without repetition, in order."""
+    parts: dict[str, Constraint] = {}
+    for constraint in constraints:
+        for part in constraint.parts if isinstance(constraint, Any) else (constraint,):
+            parts[part.text] = part
+    ordered = tuple(parts[text] for text in sorted(parts))
+    return ordered[0] if len(ordered) == 1 else Any(ordered)
+
+
+def equal(left: Polynomial, right: Polynomial) -> Constraint:
+    """`left = right`, with the first factor positive so that either order gives the same."""
+    difference = left - right
+    if difference.terms and difference.terms[-1][1] < 0:
+        difference = -difference
+    return Compare(difference, Relation.EQUAL)
+
+
+def at_most(left: Polynomial, right: Polynomial) -> Constraint:
+    """`left <= right`."""
+    return Compare(left - right, Relation.AT_MOST)
+
+
+def less(left: Polynomial, right: Polynomial) -> Constraint:
+    """`left < right`."""
+    return Compare(left - right, Relation.LESS)
+
+
+def measures_in(constraint: Constraint) -> frozenset[str]:
+    """The names of all measures in a constraint."""
+    match constraint:
+        case Compare(polynomial, _):
+            return polynomial.names
+        case Not(part):
+            return measures_in(part)
+        case All(parts) | Any(parts):
+            return frozenset(name for part in parts for name in measures_in(part))
+
+
+def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:
+    """Whether a constraint is true under given values; exact, and needs no solver."""
+    match constraint:
+        case Compare(polynomial, relation):
+            value = polynomial.value(values)
+            match relation:
+                case Relation.AT_MOST:
+                    return value <= 0
+                case Relation.LESS:
+                    return value < 0
+                case Relation.EQUAL:
+                    return value == 0
+                case Relation.UNEQUAL:
+                    return value != 0
+        case Not(part):
+            return not holds(part, values)
+        case All(parts):
+            return all(holds(part, values) for part in parts)
+        case Any(parts):
+            return any(holds(part, values) for part in parts)

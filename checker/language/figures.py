@@ -1,0 +1,234 @@
+"""Figures as they are printed, and the readings that say which true values they stand for.
+
+The tables follow docs/writing-claims.md; the names of readings are those of
+docs/reading-reports.md. A figure keeps its printed text and exact fractions; nothing is a float.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from checker.language.intervals import Interval
+
+
+class Kind(Enum):
+    """What a figure's value measures."""
+
+    NUMBER = "number"
+    PERCENT = "per cent"
+    FRACTION = "fraction"
+    ONE_IN = "one in"
+    MULTIPLE = "multiple"
+    RATE = "rate"
+    VAGUE = "vague"
+
+
+class Hedge(Enum):
+    """A word before a figure that widens or turns its reading."""
+
+    NONE = ""
+    MORE = "more than"
+    LESS = "less than"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    NEARLY = "nearly"
+    JUST_OVER = "just over"
+    ABOUT = "about"
+
+
+class Reading(Enum):
+    """A named rounding convention that a claim may ask for with `reading:`."""
+
+    DEFAULT = "default"
+    EXACT = "exact"
+    NEAREST = "nearest"
+    HALF_UP = "half_up"
+    HALF_DOWN = "half_down"
+    HALF_EVEN = "half_even"
+    TRUNCATE = "truncate"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    ANY_ROUNDING = "any_rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How far a figure reaches when its words leave that open; shares are fractions of the value."""
+
+    whole: Fraction = Fraction(5, 100)
+    """The most that a whole figure with trailing zeros may be off, as a share of it."""
+    about: Fraction = Fraction(5, 100)
+    """How far `about` reaches, as a share of the figure (within half and one unit of its digits)."""
+    near: Fraction = Fraction(1, 10)
+    """How far `nearly` and `just over` reach, as a share of the figure."""
+    fraction: Fraction = Fraction(3, 100)
+    """How far a printed fraction may be off, in parts of the base."""
+    multiple: Fraction = Fraction(5, 100)
+    """How far `double` or `3 times` may be off, as a share of the multiple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a formula.
+
+    `value` is what is printed, its scale applied (13 % is 13/100; `1 in 7` is 7). `last` is the
+    worth of the last printed digit, `unit_place` the worth of the last digit that is not 0, both
+    on the scale of `value`. `scaled` tells `£10m` and `1.20` (rounded at the last printed
+    digit) from a plain whole number. `upper` is the second figure of `a to b`. `start` and
+    `end` are offsets of the figure without its hedge.
+    """
+
+    kind: Kind
+    value: Fraction
+    last: Fraction
+    unit_place: Fraction
+    printed: str
+    start: int
+    end: int
+    scaled: bool = False
+    hedge: Hedge = Hedge.NONE
+    currency: str | None = None
+    unit: str | None = None
+    mantissa: Fraction | None = None
+    upper: "Figure | None" = None
+
+
+VAGUE: dict[str, Interval] = {
+    "dozens": Interval(Fraction(24), None),
+    "scores": Interval(Fraction(40), None),
+    "hundreds": Interval(Fraction(200), None),
+    "thousands": Interval(Fraction(2_000), None),
+    "millions": Interval(Fraction(2_000_000), None),
+    "tens of thousands": Interval(Fraction(20_000), None),
+    "hundreds of thousands": Interval(Fraction(200_000), None),
+    "tens of millions": Interval(Fraction(20_000_000), None),
+    "hundreds of millions": Interval(Fraction(200_000_000), None),
+    "a couple": Interval.point(2),
+    "a few": Interval(Fraction(2), Fraction(9)),
+    "a handful": Interval(Fraction(2), Fraction(9)),
+    "several": Interval(Fraction(3), Fraction(19)),
+}
+
+
+def reading(figure: Figure, convention: Reading, widths: Widths) -> Interval:
+    """The true values that a figure stands for, on the scale of `Figure.value`."""
+    if figure.upper is not None:
+        return Interval(figure.value, figure.upper.value)
+    if figure.kind is Kind.VAGUE:
+        return VAGUE[figure.printed]
+    if figure.hedge is Hedge.NONE:
+        return _plain(figure, convention, widths)
+    if figure.kind is Kind.ONE_IN and figure.hedge is not Hedge.ABOUT:
+        return _one_in_hedged(figure, widths)
+    return _hedged(figure, widths)
+
+
+def as_factor(figure: Figure, interval: Interval) -> Interval:
+    """The factor that a figure's reading stands for; `1 in 7` is turned over."""
+    if figure.kind is not Kind.ONE_IN:
+        return interval
+    low = None if interval.high is None else 1 / interval.high
+    high = None if not interval.low else 1 / interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)
+
+
+def threshold(figure: Figure) -> Interval:
+    """The figure as a limit: `> half`, `over 40` and the like take it exactly."""
+    return Interval.point(figure.value)
+
+
+def is_read(figure: Figure, interval: Interval) -> bool:
+    """Whether the interval is a reading of ours rather than what the words say."""
+    if figure.upper is not None:
+        return False
+    if figure.hedge in {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}:
+        return False
+    return not interval.is_point
+
+
+def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
+    value = figure.value
+    if convention is Reading.EXACT:
+        return Interval.point(value)
+    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE}
+    if convention is not Reading.DEFAULT and by_digits:
+        return _by_convention(value, figure.last, convention)
+    match figure.kind:
+        case Kind.FRACTION:
+            return Interval(value - widths.fraction, value + widths.fraction)
+        case Kind.ONE_IN:
+            half = figure.last / 2
+            return Interval(value - half, value + half)
+        case Kind.MULTIPLE:
+            reach = value * widths.multiple
+            return Interval(value - reach, value + reach)
+        case Kind.PERCENT | Kind.RATE:
+            half = figure.last / 2
+            return Interval(value - half, value + half)
+        case _ if figure.scaled:
+            half = figure.last / 2
+            return Interval(value - half, value + half)
+        case _ if figure.unit_place >= 100 * figure.last:
+            reach = min(figure.unit_place / 2, abs(value) * widths.whole)
+            return Interval(value - reach, value + reach)
+        case _:
+            return Interval.point(value)
+
+
+def _hedged(figure: Figure, widths: Widths) -> Interval:
+    value = figure.value
+    match figure.hedge:
+        case Hedge.MORE:
+            return Interval(value, None, low_open=True)
+        case Hedge.LESS:
+            return Interval(None, value, high_open=True)
+        case Hedge.AT_LEAST:
+            return Interval(value, None)
+        case Hedge.AT_MOST:
+            return Interval(None, value)
+        case Hedge.NEARLY:
+            return Interval(value * (1 - widths.near), value, high_open=True)
+        case Hedge.JUST_OVER:
+            return Interval(value, value * (1 + widths.near), low_open=True)
+        case _:
+            unit = 2 * widths.fraction if figure.kind is Kind.FRACTION else figure.unit_place
+            reach = max(unit / 2, min(abs(value) * widths.about, unit))
+            return Interval(value - reach, value + reach)
+
+
+def _one_in_hedged(figure: Figure, widths: Widths) -> Interval:
+    """`almost 1 in 8`: the hedge is on the share, so more than 8 share one."""
+    share = _hedged(replace(figure, kind=Kind.NUMBER, value=1 / figure.value), widths)
+    low = None if share.high is None else 1 / share.high
+    high = None if share.low is None else 1 / share.low
+    return Interval(low, high, share.high_open, share.low_open)
+
+
+def _by_convention(value: Fraction, unit: Fraction, convention: Reading) -> Interval:
+    """The table of named readings; `unit` is one unit of the last printed digit."""
+    half = unit / 2
+    negative = value < 0
+    match convention:
+        case Reading.NEAREST:
+            return Interval(value - half, value + half)
+        case Reading.HALF_UP if value == 0:
+            return Interval(-half, half, low_open=True, high_open=True)
+        case Reading.HALF_DOWN if value == 0:
+            return Interval(-half, half)
+        case Reading.HALF_UP:
+            return Interval(value - half, value + half, low_open=negative, high_open=not negative)
+        case Reading.HALF_DOWN:
+            return Interval(value - half, value + half, low_open=not negative, high_open=negative)
+        case Reading.HALF_EVEN:
+            odd = (value / unit) % 2 != 0
+            return Interval(value - half, value + half, low_open=odd, high_open=odd)
+        case Reading.TRUNCATE if value == 0:
+            return Interval(-unit, unit, low_open=True, high_open=True)
+        case Reading.TRUNCATE if negative:
+            return Interval(value - unit, value, low_open=True)
+        case Reading.TRUNCATE | Reading.FLOOR:
+            return Interval(value, value + unit, high_open=True)
+        case Reading.CEILING:
+            return Interval(value - unit, value, low_open=True)
+        case _:
+            return Interval(value - unit, value + unit)

@@ -1,0 +1,34 @@
+"""The way in: one line of text becomes a formula or a mistake."""
+
+from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.language.parser import Parser
+from checker.language.phrases import GRAMMAR
+from checker.language.syntax import Expression, Formula
+
+RESERVED = GRAMMAR.reserved
+"""Words with a meaning of their own; a name that holds one stands in double quotes."""
+
+LONGEST_LINE = 200_000
+"""Characters that one statement may have; a list of 5,000 names has 100,000."""
+
+
+def parse(text: str) -> Formula | Mistake:
+    """The formula that a line says; a mistake's offsets point into `text`."""
+    try:
+        if len(text) > LONGEST_LINE:
+            raise fail("this statement is too long", 0, 1, "split it over several statements")
+        return Formula(text, Parser(text, GRAMMAR).whole())
+    except MistakeError as error:
+        return error.mistake
+
+
+def parse_set(text: str) -> Expression | Mistake:
+    """The set that a definition of the vocabulary stands for."""
+    try:
+        parser = Parser(text, GRAMMAR)
+        found = parser.expression()
+        if not parser.at_end:
+            raise parser.expected("the end of the definition")
+    except MistakeError as error:
+        return error.mistake
+    return found

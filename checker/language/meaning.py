@@ -1,0 +1,194 @@
+"""From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from checker.language.algebra import (
+    Amount,
+    Compare,
+    Constraint,
+    Measure,
+    Relation,
+    Size,
+    both,
+)
+from checker.language.figures import Figure, Kind, Reading, Widths, is_read
+from checker.language.grammar import parse_set
+from checker.language.intervals import Interval
+from checker.language.lexicon import Lexicon
+from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.language.periods import Period, within
+from checker.language.scope import Scope, Slot, Words
+from checker.language.syntax import Formula, PeriodMark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A formula and the defaults of its claim, as the language needs them."""
+
+    formula: Formula
+    period: str | None = None
+    place: str | None = None
+    reading: Reading = Reading.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one formula says.
+
+    `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
+    values can be asked for; `readings` the intervals taken for figures, in the order of the text;
+    `rests_on_reading` whether one of them is a reading of ours. `words` is a plain sentence.
+    """
+
+    constraint: Constraint
+    measures: Mapping[str, Measure]
+    slots: tuple[Slot, ...]
+    readings: tuple[tuple[Figure, Interval], ...]
+    rests_on_reading: bool
+    words: str
+
+
+def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
+    """The words of a vocabulary, and the definitions that are no sets, by name."""
+    words = Words(lexicon)
+    mistakes: dict[str, Mistake] = {}
+    for name, definition in sorted(lexicon.definitions.items()):
+        found = parse_set(definition.text)
+        if isinstance(found, Mistake):
+            mistakes[name] = found
+        else:
+            words.definitions[name] = found
+    for name, expression in sorted(words.definitions.items()):
+        try:
+            expression.region(Scope(words))
+        except MistakeError as error:
+            mistakes[name] = error.mistake
+    return words, mistakes
+
+
+_MOST_EXACT = 100
+"""Up to here `double` is exact between printed counts."""
+
+
+def meanings(
+    lines: Sequence[Line], words: Words, widths: Widths
+) -> list[Meaning | Mistake]:
+    """What each line of a topic says, or the mistake in it, in the same order.
+
+    Lines with `@each` and with multiples come second, since they depend on which periods and
+    which exact counts the other lines name.
+    """
+    found: list[Meaning | Mistake | None] = [None] * len(lines)
+    base = Scope(words, widths)
+    later = []
+    for index, line in enumerate(lines):
+        if _needs_topic(line.formula):
+            later.append(index)
+        else:
+            found[index] = _meaning(line, base)
+    if later:
+        topic = replace(
+            base,
+            topic_periods=_topic_periods(lines, later, words, base.used),
+            exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
+        )
+        for index in later:
+            found[index] = _meaning(lines[index], topic)
+    return [meaning for meaning in found if meaning is not None]
+
+
+def _needs_topic(formula: Formula) -> bool:
+    return any(
+        (isinstance(node, PeriodMark) and node.each)
+        or any(figure.kind is Kind.MULTIPLE for figure in node.figures())
+        for node in formula.tree.walk()
+    )
+
+
+def _topic_periods(
+    lines: Sequence[Line], later: Sequence[int], words: Words, used: set[Period]
+) -> tuple[Period, ...]:
+    """Every period that the topic names, in the order of time."""
+    scope = Scope(words)
+    found = set(used)
+    for index in later:
+        marks = [node for node in lines[index].formula.tree.walk() if isinstance(node, PeriodMark)]
+        names = [name for mark in marks for name in (mark.name, mark.last) if name]
+        names += [name for name in (lines[index].period,) if name]
+        for name in names:
+            try:
+                found.add(scope.find_period(name, 0, 0))
+            except MistakeError:
+                continue
+    found.update(scope.find_period(name, 0, 0) for name in words.lexicon.periods)
+    return tuple(sorted(found, key=lambda period: period.order))
+
+
+def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
+    """The counts for which some line prints an exact figure of at most 100."""
+    exact = set()
+    for meaning in known:
+        for slot in meaning.slots:
+            value = slot.interval.low
+            plain = slot.denominator is None and slot.relation == "=" and slot.interval.is_point
+            if not plain or value is None or value > _MOST_EXACT or len(slot.numerator.names) != 1:
+                continue
+            name = next(iter(slot.numerator.names))
+            measure = meaning.measures[name]
+            counted = isinstance(measure, Size) or (isinstance(measure, Amount) and measure.whole)
+            if counted and slot.numerator.terms == (((name,), Fraction(1)),):
+                exact.add(name)
+    return frozenset(exact)
+
+
+def _meaning(line: Line, base: Scope) -> Meaning | Mistake:
+    try:
+        return _understood(line, base)
+    except MistakeError as error:
+        return error.mistake
+
+
+def _understood(line: Line, base: Scope) -> Meaning:
+    scope = replace(
+        base,
+        convention=line.reading,
+        period=base.find_period(line.period, 0, 0) if line.period else None,
+        place=base.find_place(line.place, 0, 0) if line.place else None,
+        measures={},
+        readings={},
+    )
+    tree = line.formula.tree
+    scopes = _each(line.formula, scope)
+    constraint = both(*(tree.constraint(inner) for inner in scopes))
+    slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
+    sentence = "; ".join(tree.words(inner) for inner in scopes)
+    read = tuple(scope.readings[start] for start in sorted(scope.readings))
+    return Meaning(
+        constraint,
+        scope.measures,
+        slots,
+        read,
+        any(is_read(figure, interval) for figure, interval in read),
+        sentence,
+    )
+
+
+def _each(formula: Formula, scope: Scope) -> list[Scope]:
+    """One scope for each period that `@each` stands for; one scope without it."""
+    marks = [n for n in formula.tree.walk() if isinstance(n, PeriodMark) and n.each]
+    if not marks:
+        return [scope]
+    spans = {(mark.name, mark.last) for mark in marks}
+    mark = marks[0]
+    if len(spans) != 1:
+        raise fail("one statement can run over one `@each` only", mark.start, mark.end)
+    first = scope.find_period(mark.name, mark.start, mark.end)
+    last = scope.find_period(mark.last or mark.name, mark.start, mark.end)
+    periods = [period for period in scope.topic_periods if within(period, first, last)]
+    if not periods or first.order > last.order:
+        raise fail(
+            f"the topic names no period from {first.name} to {last.name}", mark.start, mark.end
+        )
+    return [replace(scope, each=period) for period in periods]

@@ -1,0 +1,95 @@
+"""Periods: years, months and days as they are written, and spans that a vocabulary names."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checker.language.lexicon import NamedPeriod
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"(\d{4})[-–](\d{4})")  # noqa: RUF001 - printed spans use the en dash
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, both ends inside; `ALWAYS` has neither."""
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Sorts by first day, then last day, then name."""
+        return (str(self.first or ""), str(self.last or ""), self.name)
+
+
+ALWAYS = Period("always")
+"""What a formula is about when neither it nor a default names a period."""
+
+
+def period_of(name: str, named: Mapping[str, NamedPeriod]) -> Period | None:
+    """The period that a name stands for; None when it is no period."""
+    if name in named:
+        return Period(name, named[name].first, named[name].last)
+    try:
+        return _written(name)
+    except ValueError:
+        return None
+
+
+def _written(name: str) -> Period | None:
+    if match := _DAY.fullmatch(name):
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+        return Period(name, day, day)
+    if match := _YEARS.fullmatch(name):
+        first, last = int(match[1]), int(match[2])
+        if first < last:
+            return Period(f"{first}-{last}", date(first, 1, 1), date(last, 12, 31))
+        return None
+    if match := _MONTH.fullmatch(name):
+        year, month = int(match[1]), int(match[2])
+        return Period(name, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    if _YEAR.fullmatch(name):
+        year = int(name)
+        return Period(name, date(year, 1, 1), date(year, 12, 31))
+    return None
+
+
+def _years_back(day: date, years: int, *, last: bool) -> date:
+    year = day.year - years
+    end = monthrange(year, day.month)[1]
+    whole_month = last and day.day == monthrange(day.year, day.month)[1]
+    return date(year, day.month, end if whole_month else min(day.day, end))
+
+
+def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) -> Period | None:
+    """The same span of the calendar some years before; None when the topic has no such period.
+
+    A named period goes to the named one with those days, whatever it is called.
+    """
+    if period.first is None or period.last is None or period.first.year - years < 1:
+        return None
+    first = _years_back(period.first, years, last=False)
+    last = _years_back(period.last, years, last=True)
+    for name in sorted(named):
+        if named[name].first == first and named[name].last == last:
+            return Period(name, first, last)
+    if period.name in named:
+        return None
+    if _YEAR.fullmatch(period.name):
+        return Period(f"{first.year:04}", first, last)
+    if _YEARS.fullmatch(period.name):
+        return Period(f"{first.year:04}-{last.year:04}", first, last)
+    return Period(f"{first.year:04}{period.name[4:]}", first, last)
+
+
+def within(period: Period, first: Period, last: Period) -> bool:
+    """Whether a period lies between two others, both included."""
+    if None in (period.first, period.last, first.first, last.last):
+        return False
+    return str(first.first) <= str(period.first) and str(period.last) <= str(last.last)

@@ -1,0 +1,84 @@
+"""More or less than something: `8 more than A`, `40% more than A`, `1/4 less than A`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.language.algebra import Polynomial
+from checker.language.figures import Figure, Kind
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.phrases.portions import multiplied, single_value
+from checker.language.ranges import Cases, Range, always, combined
+from checker.language.scope import Scope, Slot
+from checker.language.spell import figure_words
+from checker.language.syntax import Expression, Node, figure_text, spread
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Expression):
+    """A base and a figure on top of it, or taken off it."""
+
+    figure: Figure
+    word: str
+    base: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.base,))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return spread(self.figure)
+
+    @property
+    def text(self) -> str:
+        return f"{figure_text(self.figure)} {self.word} than {self.base.text}"
+
+    @property
+    def _adds(self) -> bool:
+        return self.word in {"more", "higher"}
+
+    @property
+    def _relative(self) -> bool:
+        return self.figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.RATE}
+
+    def cases(self, scope: Scope) -> Cases:
+        change = scope.interval(self.figure)
+        if not self._adds:
+            change = change.scaled(Fraction(-1))
+        base = self.base.cases(scope)
+        if self._relative:
+            return multiplied(base, change.shifted(1), scope)
+        return combined(base, always(Range.constant(change)), Range.plus)
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        base = single_value(self.base.cases(scope))
+        if base is None:
+            return None
+        difference = subject - base if self._adds else base - subject
+        denominator = base if self._relative else None
+        return Slot(self.figure, scope.interval(self.figure), difference, denominator)
+
+    def words(self, scope: Scope) -> str:
+        figure = figure_words(self.figure, scope.interval(self.figure))
+        return f"{figure} {self.word} than {self.base.words(scope)}"
+
+
+def _than(parser: Parser, figure: Figure) -> Expression | None:
+    position = parser.position
+    word = parser.word() or ""
+    parser.take(word)
+    if not parser.take("than"):
+        parser.position = position
+        return None
+    if figure.kind in {Kind.MULTIPLE, Kind.ONE_IN}:
+        raise fail(
+            f"`{figure.printed} {word} than` can be read in two ways",
+            figure.start,
+            parser.last_end,
+            f"write `{figure.printed} A`, or the change in per cent",
+        )
+    base = parser.operand()
+    return Change(figure.start, parser.last_end, figure, word, base)
+
+
+PHRASE = Phrase(figure=dict.fromkeys(("more", "less", "fewer", "higher", "lower"), _than))

@@ -1,0 +1,99 @@
+"""Logic between statements: `if A then B`, `either A or B`, `not A`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.algebra import Constraint, Not, either
+from checker.language.parser import Parser, Phrase
+from checker.language.scope import Scope
+from checker.language.syntax import Assertion, Node
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen(Assertion):
+    """The second holds wherever the first does."""
+
+    condition: Assertion
+    consequence: Assertion
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.condition, self.consequence))
+
+    @property
+    def text(self) -> str:
+        return f"if {self.condition.text} then {self.consequence.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return either(Not(self.condition.constraint(scope)), self.consequence.constraint(scope))
+
+    def words(self, scope: Scope) -> str:
+        return f"if {self.condition.words(scope)}, then {self.consequence.words(scope)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Assertion):
+    """At least one of the two holds."""
+
+    first: Assertion
+    second: Assertion
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.first, self.second))
+
+    @property
+    def text(self) -> str:
+        return f"either {self.first.text} or {self.second.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return either(self.first.constraint(scope), self.second.constraint(scope))
+
+    def words(self, scope: Scope) -> str:
+        return f"either {self.first.words(scope)}, or {self.second.words(scope)}, or both"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial(Assertion):
+    """The statement does not hold."""
+
+    denied: Assertion
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.denied,))
+
+    @property
+    def text(self) -> str:
+        return f"not {self.denied.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return Not(self.denied.constraint(scope))
+
+    def words(self, scope: Scope) -> str:
+        return f"it is not so that {self.denied.words(scope)}"
+
+
+def _if(parser: Parser) -> Assertion | None:
+    start = parser.skip()
+    parser.take("if")
+    condition = parser.assertion()
+    parser.need_word("then")
+    consequence = parser.assertion()
+    return IfThen(start, parser.last_end, condition, consequence)
+
+
+def _either(parser: Parser) -> Assertion | None:
+    start = parser.skip()
+    parser.take("either")
+    first = parser.assertion(or_ends=True)
+    parser.need_word("or")
+    second = parser.assertion()
+    return Either(start, parser.last_end, first, second)
+
+
+def _not(parser: Parser) -> Assertion | None:
+    start = parser.skip()
+    parser.take("not")
+    denied = parser.assertion()
+    return Denial(start, parser.last_end, denied)
+
+
+PHRASE = Phrase(statement={"if": _if, "either": _either, "not": _not}, words=frozenset({"then"}))

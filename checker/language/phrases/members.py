@@ -1,0 +1,170 @@
+"""Members by name: `poor = {Salford, Leeds}`, `poor includes {Kent}`, `Essex in adequate`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.algebra import Constraint, Polynomial, Region, Without, both, equal
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.ranges import Cases
+from checker.language.scope import Scope, population_of
+from checker.language.syntax import Assertion, Expression, Listed, Name, Node, SetOperation
+
+_ITEM = re.compile(r'\s*(?:"([^"]*)"|([^,{}"]*[^,{}"\s]))\s*')
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Expression):
+    """`{Salford, Leeds and Essex}`: members by name, split at commas alone."""
+
+    items: tuple[Listed, ...]
+
+    def listed(self) -> tuple[Listed, ...]:
+        return self.items
+
+    @property
+    def text(self) -> str:
+        return "{" + ", ".join(f'"{item.name}"' for item in self.items) + "}"
+
+    @property
+    def is_set(self) -> bool:
+        return True
+
+    def cases(self, scope: Scope) -> Cases:
+        raise fail(
+            "a list of names alone has no number",
+            self.start,
+            self.end,
+            "write `SET = {…}` or `SET includes {…}`",
+        )
+
+    def region(self, scope: Scope) -> Region:
+        known = scope.words.lexicon.members
+        seen: dict[str, str] = {}
+        for item in self.items:
+            member = known.get(item.name, item.name)
+            if member in seen:
+                raise fail(f"`{item.name}` stands twice in the list", item.start, item.end)
+            seen[member] = item.name
+        return scope.members(seen)
+
+    def words(self, scope: Scope) -> str:
+        names = [item.name for item in self.items]
+        if len(names) == 1:
+            return names[0]
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Assertion):
+    """A set holds these members: exactly these, these among others, or the one named first."""
+
+    whole: Expression
+    names: Names
+    exactly: bool
+    name_first: bool = False
+
+    def children(self) -> Iterator[Node]:
+        sides = (self.names, self.whole) if self.name_first else (self.whole, self.names)
+        return iter(sides)
+
+    @property
+    def text(self) -> str:
+        if self.name_first:
+            return f"{self.names.text} in {self.whole.text}"
+        return f"{self.whole.text} {'=' if self.exactly else 'includes'} {self.names.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        whole, names = self.whole.region(scope), self.names.region(scope)
+        population = population_of(whole)
+        if population is None:
+            raise fail("a list cannot be compared with a list", self.start, self.end)
+        missing = scope.size(population, Without(names, whole))
+        parts = [equal(missing, Polynomial())]
+        if self.exactly:
+            extra = scope.size(population, Without(whole, names))
+            parts.append(equal(extra, Polynomial()))
+        return both(*parts)
+
+    def words(self, scope: Scope) -> str:
+        if self.name_first:
+            verb = "is" if len(self.names.items) == 1 else "are"
+            return f"{self.names.words(scope)} {verb} among {self.whole.words(scope)}"
+        how = "are exactly" if self.exactly else "include"
+        return f"{self.whole.words(scope)} {how} {self.names.words(scope)}"
+
+
+def _braces(parser: Parser) -> Expression | None:
+    start = parser.skip()
+    if not parser.take_symbol("{"):
+        return None
+    items = []
+    while True:
+        match = parser.match(_ITEM)
+        if match is None:
+            raise parser.expected("a name")
+        group = 1 if match[1] is not None else 2
+        items.append(Listed(" ".join(match[group].split()), match.start(group), match.end(group)))
+        if parser.take_symbol("}"):
+            break
+        if not parser.take_symbol(","):
+            raise parser.expected("`,` or `}`", remedy='a name with a comma or a brace stands in double quotes')
+    return Names(start, parser.last_end, tuple(items))
+
+
+def _equals(parser: Parser, subject: Expression) -> Assertion | None:
+    if not parser.sees_symbol("{"):
+        return None
+    return _membership(parser, subject, exactly=True)
+
+
+def _includes(parser: Parser, subject: Expression) -> Assertion | None:
+    parser.take("includes")
+    if not parser.sees_symbol("{"):
+        raise parser.expected("a list of names in braces", remedy="write `SET includes {NAME, NAME}`")
+    return _membership(parser, subject, exactly=False)
+
+
+def _membership(parser: Parser, subject: Expression, *, exactly: bool) -> Assertion:
+    names = _braces(parser)
+    if not isinstance(names, Names):
+        raise parser.expected("a list of names")
+    return Membership(subject.start, parser.last_end, subject, names, exactly)
+
+
+def _in(parser: Parser, subject: Expression) -> Assertion | None:
+    names = _as_names(subject)
+    if names is None:
+        raise parser.expected("a relation", remedy="only a member's name or a list of them can be `in` a set")
+    parser.take("in")
+    whole = parser.expression()
+    return Membership(subject.start, parser.last_end, whole, names, exactly=False, name_first=True)
+
+
+def _as_names(subject: Expression) -> Names | None:
+    match subject:
+        case Names():
+            return subject
+        case Name(start, end, name, None, None):
+            return Names(start, end, (Listed(name, start, end),))
+        case SetOperation(start, end, "and", Name() as left, Name() as right):
+            return _refuse_and(start, end, left, right)
+        case _:
+            return None
+
+
+def _refuse_and(start: int, end: int, left: Name, right: Name) -> Names:
+    raise fail(
+        f"is `{left.name} and {right.name}` one name or two?",
+        start,
+        end,
+        f'write "{left.name} and {right.name}" in double quotes for one, '
+        f"{{{left.name}, {right.name}}} for two",
+    )
+
+
+PHRASE = Phrase(
+    term={"{": _braces},
+    subject={"=": _equals, "includes": _includes, "in": _in},
+)

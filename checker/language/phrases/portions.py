@@ -1,0 +1,101 @@
+"""A part or a multiple of something: `13% of A`, `1 in 7 of A`, `double A`, `4.2 per 1,000 of A`.
+
+The ratio is stated, no subset is implied: `inadequate = 13% of authorities` relates two numbers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.algebra import Not, Polynomial, at_most, both
+from checker.language.figures import Figure, Hedge, Kind, as_factor
+from checker.language.intervals import Interval
+from checker.language.parser import Parser, Phrase
+from checker.language.ranges import Case, Cases
+from checker.language.scope import Scope, Slot
+from checker.language.spell import figure_words
+from checker.language.syntax import Expression, Node, figure_text, spread
+
+
+def multiplied(base: Cases, factor: Interval, scope: Scope) -> Cases:
+    """The base times a factor from an interval, with a case for each sign the base can have."""
+    found: list[Case] = []
+    for case in base:
+        low = case.range.low
+        if factor.is_point or low is None or scope.not_negative(low):
+            found.append(Case(case.when, case.range.times(factor)))
+            continue
+        negative = Not(at_most(Polynomial(), low))
+        found.append(Case(both(case.when, at_most(Polynomial(), low)), case.range.times(factor)))
+        turned = case.range.negated().times(factor).negated()
+        found.append(Case(both(case.when, negative), turned))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion(Expression):
+    """A figure times a base."""
+
+    figure: Figure
+    base: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.base,))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return spread(self.figure)
+
+    @property
+    def text(self) -> str:
+        link = " " if self.figure.kind is Kind.MULTIPLE else " of "
+        return f"{figure_text(self.figure)}{link}{self.base.text}"
+
+    def _interval(self, scope: Scope) -> Interval:
+        interval = scope.interval(self.figure)
+        plain = self.figure.kind is Kind.MULTIPLE and self.figure.hedge is Hedge.NONE
+        if plain and self.figure.upper is None and scope.counted_exactly(scope.left, self.base.cases(scope)):
+            exact = Interval.point(self.figure.value)
+            scope.readings[self.figure.start] = (self.figure, exact)
+            return exact
+        return interval
+
+    def cases(self, scope: Scope) -> Cases:
+        factor = as_factor(self.figure, self._interval(scope))
+        return multiplied(self.base.cases(scope), factor, scope)
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        base = single_value(self.base.cases(scope))
+        if base is None:
+            return None
+        interval = self._interval(scope)
+        if self.figure.kind is Kind.ONE_IN:
+            return Slot(self.figure, interval, base, subject)
+        return Slot(self.figure, interval, subject, base)
+
+    def words(self, scope: Scope) -> str:
+        link = " " if self.figure.kind is Kind.MULTIPLE else " of "
+        return f"{figure_words(self.figure, self._interval(scope))}{link}{self.base.words(scope)}"
+
+
+def single_value(cases: Cases) -> Polynomial | None:
+    """The one value of a side; None when it is a reading or has cases."""
+    if len(cases) == 1 and cases[0].range.is_point:
+        return cases[0].range.low
+    return None
+
+
+_BASED = {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.RATE, Kind.MULTIPLE}
+
+
+def _of(parser: Parser, figure: Figure) -> Expression | None:
+    if figure.kind not in _BASED:
+        return None
+    position = parser.position
+    taken = parser.take("of")
+    if not taken and figure.kind not in {Kind.MULTIPLE}:
+        parser.position = position
+        return None
+    base = parser.operand()
+    return Portion(figure.start, parser.last_end, figure, base)
+
+
+PHRASE = Phrase(figure={"of": _of})

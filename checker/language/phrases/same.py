@@ -1,0 +1,82 @@
+"""`A same members as B` and `A same as B`: equal sets, equal numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import Constraint, Polynomial, Without, both, equal
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.ranges import compare
+from checker.language.scope import Scope, population_of
+from checker.language.syntax import Assertion, Expression, Node
+
+
+@dataclass(frozen=True, slots=True)
+class SameMembers(Assertion):
+    """Two sets with the same members."""
+
+    left: Expression
+    right: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.left, self.right))
+
+    @property
+    def text(self) -> str:
+        return f"{self.left.text} same members as {self.right.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        scope = replace(scope, subject=self.left)
+        left, right = self.left.region(scope), self.right.region(scope)
+        population = population_of(left)
+        if population is None or population != population_of(right):
+            raise fail(
+                "only sets of one population can have the same members", self.start, self.end
+            )
+        if left == right:
+            raise fail("both sides are the same set", self.start, self.end)
+        sides = (Without(left, right), Without(right, left))
+        return both(*(equal(scope.size(population, side), Polynomial()) for side in sides))
+
+    def words(self, scope: Scope) -> str:
+        scope = replace(scope, subject=self.left)
+        return f"{self.left.words(scope)} are the same members as {self.right.words(scope)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs(Assertion):
+    """Two numbers with the same true value."""
+
+    left: Expression
+    right: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.left, self.right))
+
+    @property
+    def text(self) -> str:
+        return f"{self.left.text} same as {self.right.text}"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        scope = replace(scope, subject=self.left)
+        return compare(self.left.cases(scope), "=", self.right.cases(scope))
+
+    def words(self, scope: Scope) -> str:
+        scope = replace(scope, subject=self.left)
+        return f"{self.left.words(scope)} is the same as {self.right.words(scope)}"
+
+
+def _same(parser: Parser, subject: Expression) -> Assertion | None:
+    kind: type[SameMembers | SameAs]
+    if parser.take_all("same", "members", "as"):
+        kind = SameMembers
+    elif parser.take_all("same", "as"):
+        kind = SameAs
+    else:
+        parser.take("same")
+        raise parser.expected("`as` or `members as`", ["as", "members"])
+    right = parser.expression()
+    return kind(subject.start, parser.last_end, subject, right)
+
+
+PHRASE = Phrase(subject={"same": _same}, words=frozenset({"members"}))

@@ -1,0 +1,104 @@
+"""`new_head = 12 of inadequate`: a subset of a set, its size, and the whole's if it is printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import (
+    Constraint,
+    Polynomial,
+    Without,
+    at_most,
+    both,
+    equal,
+)
+from checker.language.figures import Figure, Kind
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.ranges import Cases, Range, always, compare
+from checker.language.scope import Scope, Slot, population_of
+from checker.language.spell import figure_words
+from checker.language.syntax import Expression, Name, Node, Printed, figure_text, left_name, spread
+
+
+@dataclass(frozen=True, slots=True)
+class SubsetOf(Expression):
+    """A number of members of a set; the left side of the comparison lies inside that set."""
+
+    figure: Figure
+    whole: Expression
+    whole_figure: Figure | None
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.whole,))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return spread(self.figure, self.whole_figure)
+
+    @property
+    def text(self) -> str:
+        size = f"{figure_text(self.whole_figure)} " if self.whole_figure else ""
+        return f"{figure_text(self.figure)} of {size}{self.whole.text}"
+
+    def cases(self, scope: Scope) -> Cases:
+        return always(Range.constant(scope.interval(self.figure)))
+
+    def condition(self, subject: Expression, scope: Scope) -> Constraint:
+        outside = replace(scope, subject=None)
+        size = self.whole.point(outside)
+        parts = [self._inside(subject, size, outside)]
+        if self.whole_figure is not None:
+            printed = Range.constant(outside.interval(self.whole_figure))
+            parts.append(compare(always(Range.point(size)), "=", always(printed)))
+        return both(*parts)
+
+    def _inside(self, subject: Expression, size: Polynomial, scope: Scope) -> Constraint:
+        if _is_number(subject, scope) or _is_number(self.whole, scope):
+            return at_most(subject.point(scope), size)
+        inside, whole = subject.region(scope), self.whole.region(scope)
+        population = population_of(inside) or population_of(whole)
+        if population is None or population != population_of(whole):
+            raise fail(
+                f"`{subject.text}` can be no part of `{self.whole.text}`: other members",
+                self.start,
+                self.end,
+                "both must be sets of one population, or one of them a number",
+            )
+        return equal(scope.size(population, Without(inside, whole)), Polynomial())
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        return Slot(self.figure, scope.interval(self.figure), subject, None)
+
+    def words(self, scope: Scope) -> str:
+        size = ""
+        if self.whole_figure is not None:
+            size = f"the {figure_words(self.whole_figure, scope.interval(self.whole_figure))} "
+        printed = figure_words(self.figure, scope.interval(self.figure))
+        return f"{printed}, all of them among {size}{self.whole.words(scope)}"
+
+
+def _is_number(side: Expression, scope: Scope) -> bool:
+    name = left_name(side)
+    return name is not None and name.quantity(scope) is not None
+
+
+def _of(parser: Parser, figure: Figure) -> Expression | None:
+    if figure.kind is not Kind.NUMBER or not parser.take("of"):
+        return None
+    whole_figure = None
+    start = parser.skip()
+    whole = parser.operand()
+    if isinstance(whole, Printed):
+        whole_figure = replace(whole.figure, unit=None)
+        noun = whole.figure.unit
+        whole = _noun(noun, parser) if noun else parser.operand()
+    return SubsetOf(figure.start, parser.last_end, figure, whole, whole_figure)
+
+
+def _noun(noun: str, parser: Parser) -> Expression:
+    """`5 of 9 dead`: the noun behind the second figure is the whole."""
+    end = parser.last_end
+    period, place = parser.marks()
+    return Name(end - len(noun), parser.last_end, noun, period, place)
+
+
+PHRASE = Phrase(figure={"of": _of})

@@ -1,0 +1,113 @@
+"""Moves along an order: `improved(rating, 2010, 2011)`, `declined(rating)`, `unchanged(rating)`.
+
+Only members that stand in the order in both periods count; values under `also` are outside it.
+Without periods it is from a year earlier to the period of the claim.
+"""
+
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import Direction, Moved, Region, meet
+from checker.language.lexicon import Attribute
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.periods import Period
+from checker.language.ranges import Cases, Range, always
+from checker.language.scope import Scope
+from checker.language.spell import period_words
+from checker.language.suggest import did_you_mean
+from checker.language.syntax import Expression, sized
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Expression):
+    """The members that moved one way along an attribute's order between two periods."""
+
+    direction: Direction
+    attribute: str
+    attribute_start: int
+    attribute_end: int
+    periods: tuple[str, str] | None
+
+    @property
+    def text(self) -> str:
+        periods = "".join(f", {name}" for name in self.periods or ())
+        return f"{self.direction.value}({self.attribute}{periods})"
+
+    @property
+    def is_set(self) -> bool:
+        return True
+
+    def _attribute(self, scope: Scope) -> Attribute:
+        found = scope.words.attribute(self.attribute)
+        where = self.attribute_start, self.attribute_end
+        if found is None:
+            remedy = did_you_mean(self.attribute, scope.words.attributes)
+            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", *where, remedy)
+        if not found.ordered:
+            raise fail(
+                f"the values of `{found.name}` have no order",
+                *where,
+                "list them under `best_first` in the vocabulary",
+            )
+        return found
+
+    def _periods(self, scope: Scope) -> tuple[Period, Period]:
+        if self.periods is None:
+            after = scope.default_period()
+            before = replace(scope, shift=scope.shift + 1).moved(after, self.start, self.end)
+            return before, scope.moved(after, self.start, self.end)
+        first, last = (scope.find_period(name, self.start, self.end) for name in self.periods)
+        unforced = replace(scope, forced_period=None)
+        return (
+            unforced.moved(first, self.start, self.end),
+            unforced.moved(last, self.start, self.end),
+        )
+
+    def region(self, scope: Scope) -> Region:
+        attribute = self._attribute(scope)
+        before, after = self._periods(scope)
+        if before == after:
+            raise fail("the two periods of a move must differ", self.start, self.end)
+        population = scope.words.lexicon.populations[attribute.of]
+        there = [
+            scope.region_of(population, period, scope.place, self.start, self.end)
+            for period in (before, after)
+        ]
+        moved = Moved(
+            population.name, attribute.name, before, after, self.direction, attribute.ordered
+        )
+        return meet(moved, *there)
+
+    def cases(self, scope: Scope) -> Cases:
+        return always(Range.point(sized(self, scope)))
+
+    def words(self, scope: Scope) -> str:
+        attribute = self._attribute(scope)
+        before, after = self._periods(scope)
+        verb = {
+            Direction.IMPROVED: "improved in",
+            Direction.DECLINED: "declined in",
+            Direction.UNCHANGED: "kept their",
+        }[self.direction]
+        return f"{attribute.of} that {verb} {attribute.name} from {before.name}{period_words(after).replace(' in', ' to', 1)}"
+
+
+def _move(parser: Parser) -> Expression | None:
+    start = parser.skip()
+    direction = Direction(parser.word())
+    parser.take(direction.value)
+    if not parser.take_symbol("("):
+        raise parser.expected("`(`", remedy=f"write `{direction.value}(ATTRIBUTE, 2010, 2011)`")
+    name = parser.name(parser.grammar.reserved)
+    if name is None:
+        raise parser.expected("an attribute")
+    periods = None
+    if parser.take_symbol(","):
+        first = parser.period()[0]
+        parser.need_symbol(",")
+        periods = first, parser.period()[0]
+    parser.need_symbol(")")
+    return Transition(start, parser.last_end, direction, name[0], name[1], name[2], periods)
+
+
+PHRASE = Phrase(term={direction.value: _move for direction in Direction})

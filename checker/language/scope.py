@@ -1,0 +1,360 @@
+"""What the names of a formula stand for: a vocabulary, the defaults of a claim, the topic's periods."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from checker.language.algebra import (
+    Amount,
+    Holds,
+    Measure,
+    Named,
+    Polynomial,
+    Present,
+    Region,
+    Size,
+    atoms,
+    meet,
+)
+from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading, threshold
+from checker.language.intervals import Interval
+from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
+from checker.language.mistakes import fail
+from checker.language.periods import ALWAYS, Period, period_of, years_earlier
+from checker.language.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from checker.language.ranges import Cases
+    from checker.language.syntax import Expression, Name
+
+
+def spelled(name: str) -> str:
+    """A vocabulary word with spaces for underscores: both spellings are the same word."""
+    return " ".join(name.replace("_", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an attribute, as a name of the language."""
+
+    name: str
+    attribute: Attribute
+
+
+Thing = Population | Value | Definition | Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a printed figure sits: it states `numerator`, or `numerator / denominator`.
+
+    `interval` is the figure's reading; `relation` how the measured side stands to it. A report
+    asks which values would fit there.
+    """
+
+    figure: Figure
+    interval: Interval
+    numerator: Polynomial
+    denominator: Polynomial | None
+    relation: str = "="
+
+
+class Words:
+    """The words of one vocabulary, looked up under either spelling; built once a topic."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.definitions: dict[str, Expression] = {}
+        self._things: dict[str, list[Thing]] = {}
+        for thing in (
+            *lexicon.populations.values(),
+            *lexicon.quantities.values(),
+            *lexicon.definitions.values(),
+        ):
+            self._things.setdefault(spelled(thing.name), []).append(thing)
+        for attribute in lexicon.attributes.values():
+            for value in attribute.values:
+                known = Value(value, attribute)
+                self._things.setdefault(spelled(value), []).append(known)
+                self._things.setdefault(f"{spelled(attribute.name)}.{spelled(value)}", []).append(known)
+        self._aliases = {spelled(alias): spelled(name) for alias, name in lexicon.aliases.items()}
+        self._attributes = {spelled(name): a for name, a in lexicon.attributes.items()}
+        self._places = {spelled(name): name for name in lexicon.known_places}
+
+    def things(self, name: str) -> list[Thing]:
+        """Everything that a word can mean; more than one is ambiguous, none is unknown."""
+        word = spelled(name)
+        found = self._things.get(word)
+        return found if found is not None else self._things.get(self._aliases.get(word, ""), [])
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that name."""
+        return self._attributes.get(spelled(name))
+
+    def place(self, name: str) -> str | None:
+        """The declared spelling of a place."""
+        word = spelled(name)
+        return self._places.get(word) or self._places.get(self._aliases.get(word, ""))
+
+    @property
+    def attributes(self) -> Iterable[str]:
+        """Names of all attributes."""
+        return self.lexicon.attributes
+
+    def counted(self, unit: str, population: str) -> bool:
+        """Whether a printed noun (`20 councils`) names this population."""
+        return any(isinstance(t, Population) and t.name == population for t in self.things(unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
+
+    `period` and `place` are defaults; `shift` moves every period some years back (for `a year
+    earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
+    same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
+    side and `left` its value. `exact` names measures for which the topic prints exact counts of at
+    most 100. Under `threshold` (the sides of `<` and `>`) figures are limits, not readings;
+    under `ratio` the left side is a part of a whole and `13%` may stand alone.
+    """
+
+    words: Words
+    widths: Widths = Widths()
+    convention: Reading = Reading.DEFAULT
+    period: Period | None = None
+    place: str | None = None
+    shift: int = 0
+    forced_period: Period | None = None
+    forced_place: str | None = None
+    each: Period | None = None
+    topic_periods: tuple[Period, ...] = ()
+    exact: frozenset[str] = frozenset()
+    subject: "Expression | None" = None
+    left: Polynomial | None = None
+    threshold: bool = False
+    ratio: bool = False
+    measures: dict[str, Measure] = field(default_factory=dict)
+    used: set[Period] = field(default_factory=set)
+    readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
+    depth: int = 0
+
+    # --- periods and places ---
+
+    def find_period(self, name: str, start: int, end: int) -> Period:
+        """The period of a name, or a mistake at its place."""
+        found = period_of(name, self.words.lexicon.periods)
+        if found is None:
+            remedy = did_you_mean(name, self.words.lexicon.periods) if self.words.lexicon.periods else ""
+            remedy = remedy or "write a year (2011), a month (2011-07), a day (2011-07-08) or a named period"
+            raise fail(f"`{name}` is no period", start, end, remedy)
+        return found
+
+    def find_place(self, name: str, start: int, end: int) -> str:
+        """The declared spelling of a place, or a mistake at its place."""
+        found = self.words.place(name)
+        if found is None:
+            remedy = did_you_mean(name, self.words.lexicon.known_places)
+            raise fail(
+                f"`{name}` is no place of the vocabulary", start, end, remedy or "declare it under `places`"
+            )
+        return found
+
+    def moved(self, period: Period, start: int, end: int) -> Period:
+        """The period after `shift` and `forced_period`, noted as used."""
+        if self.forced_period is not None:
+            period = self.forced_period
+        if self.shift:
+            if period.first is None:
+                raise fail(
+                    "`a year earlier` needs a period to count from",
+                    start,
+                    end,
+                    "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
+                )
+            earlier = years_earlier(period, self.shift, self.words.lexicon.periods)
+            if earlier is None:
+                raise fail(
+                    f"no named period lies a year before {period.name}",
+                    start,
+                    end,
+                    "declare it under `periods`, or name the period itself with `@`",
+                )
+            period = earlier
+        self.used.add(period)
+        return period
+
+    def leaves(self, place: str | None) -> frozenset[str] | None:
+        """The smallest areas of a place; None where no place is meant."""
+        chosen = self.forced_place or place
+        return None if chosen is None else self.words.lexicon.leaves(chosen)
+
+    # --- measures ---
+
+    def measure(self, measure: Measure) -> Polynomial:
+        """A measure as a polynomial, kept for the compiler."""
+        name = measure.text
+        self.measures[name] = measure
+        return Polynomial.measure(name)
+
+    def size(self, population: str, region: Region) -> Polynomial:
+        """How many members a region has."""
+        return self.measure(Size(population, region))
+
+    def not_negative(self, value: Polynomial) -> bool:
+        """Whether a value can never be below zero."""
+        return all(
+            factor >= 0 and all(self._measure_not_negative(name) for name in key)
+            for key, factor in value.terms
+        )
+
+    def _measure_not_negative(self, name: str) -> bool:
+        measure = self.measures[name]
+        return not isinstance(measure, Amount) or measure.not_negative
+
+    def positive(self, value: Polynomial) -> bool:
+        """Whether a value can be neither zero nor below it."""
+        if not self.not_negative(value):
+            return False
+        return any(all(self._measure_positive(name) for name in key) for key, _ in value.terms)
+
+    def _measure_positive(self, name: str) -> bool:
+        match self.measures[name]:
+            case Size(population, Present()):
+                return self.words.lexicon.populations[population].never_empty
+            case Amount() as amount:
+                quantity = self.words.lexicon.quantities[amount.quantity]
+                return quantity.never_zero and amount.not_negative
+            case _:
+                return False
+
+    # --- figures ---
+
+    def interval(self, figure: Figure) -> Interval:
+        """The true values of a figure here, noted for the grade of what rests on it."""
+        if self.threshold and figure.hedge is Hedge.NONE and figure.kind is not Kind.VAGUE:
+            found = threshold(figure)
+        else:
+            found = reading(figure, self.convention, self.widths)
+        self.readings[figure.start] = (figure, found)
+        return found
+
+    def counted_exactly(self, left: Polynomial | None, right: "Cases") -> bool:
+        """Whether the topic prints exact counts of at most 100 for both sides."""
+        sides = [left, right[0].range.low if len(right) == 1 and right[0].range.is_point else None]
+        return all(
+            side is not None and len(side.terms) == 1 and side.names <= self.exact and side.names
+            for side in sides
+        )
+
+    def check_unit(self, name: "Name | None", figure: Figure) -> None:
+        """A printed currency or noun must be what the vocabulary says of the name."""
+        printed = figure.currency or figure.unit
+        if name is None or printed is None:
+            return
+        thing = self.thing(name.name, name.start, name.end)
+        match thing:
+            case Quantity():
+                expected = [word for word in (thing.unit, thing.counts) if word]
+                fits = any(same_unit(printed, word) for word in expected)
+            case Population():
+                expected, fits = [thing.name], self.words.counted(printed, thing.name)
+            case Value(_, attribute):
+                expected, fits = [attribute.of], self.words.counted(printed, attribute.of)
+            case _:
+                expected, fits = [], figure.currency is None
+        if not fits:
+            declared = f"it is in {expected[0]}" if expected else "it has no unit"
+            raise fail(
+                f"`{printed}` is not the unit of `{name.name}`: {declared}",
+                figure.start,
+                figure.end,
+                did_you_mean(printed, expected) if expected else "leave the unit out",
+            )
+
+    # --- names ---
+
+    def thing(self, name: str, start: int, end: int) -> Thing:
+        """What a name means, or a mistake at its place."""
+        found = self.words.things(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            values = [thing for thing in found if isinstance(thing, Value)]
+            spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
+            raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
+        remedy = did_you_mean(name, self.words.lexicon.words)
+        if name in self.words.lexicon.members:
+            remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif " and " in name or " of " in name:
+            remedy = f'if this is one name, put it in quotes: "{name}"'
+        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
+
+    def region_of(self, thing: Thing, period: Period, place: str | None, start: int, end: int) -> Region:
+        """The set that a name stands for in a period and place."""
+        match thing:
+            case Population():
+                return self._present(thing, period, place)
+            case Value(name, attribute):
+                population = self.words.lexicon.populations[attribute.of]
+                value = Holds(population.name, attribute.name, period, frozenset({name}))
+                return meet(self._present(population, period, place), value)
+            case Quantity():
+                raise fail(
+                    f"`{thing.name}` is a number, not a set of members",
+                    start,
+                    end,
+                    "only populations, their values and definitions can be combined as sets",
+                )
+            case Definition():
+                if self.depth > _DEEPEST:
+                    raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
+                inner = replace(self, depth=self.depth + 1, period=period, place=place, shift=0)
+                inner = replace(inner, forced_period=None, forced_place=None, subject=None)
+                return self.words.definitions[thing.name].region(inner)
+
+    def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
+        """A quantity in a period and place, as a polynomial."""
+        whole = thing.counts is not None
+        return self.measure(
+            Amount(
+                thing.name,
+                period,
+                self.leaves(place or thing.place),
+                whole,
+                whole or thing.not_negative,
+                thing.adds_up,
+            )
+        )
+
+    def _present(self, population: Population, period: Period, place: str | None) -> Region:
+        return Present(population.name, period, self.leaves(place or population.place))
+
+    def default_period(self) -> Period:
+        """The claim's period; none at all is a period of its own."""
+        return self.period or ALWAYS
+
+    def members(self, names: Iterable[str]) -> Named:
+        """The members of some names, aliases resolved."""
+        known = self.words.lexicon.members
+        return Named(frozenset(known.get(name, name) for name in names))
+
+
+_DEEPEST = 32
+
+_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR"}
+
+
+def same_unit(printed: str, declared: str) -> bool:
+    """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
+    one, other = spelled(printed).casefold(), spelled(declared).casefold()
+    if _CURRENCIES.get(printed, "").casefold() == other:
+        return True
+    return one == other or one + "s" == other or one == other + "s"
+
+
+def population_of(region: Region) -> str | None:
+    """The population that a region's members belong to; None for bare names."""
+    for atom in atoms(region):
+        if not isinstance(atom, Named):
+            return atom.population
+    return None

@@ -1,0 +1,93 @@
+"""Numbers, figures, periods and places as people write them."""
+
+from fractions import Fraction
+
+from checker.language.figures import Figure, Kind
+from checker.language.intervals import Interval
+from checker.language.periods import ALWAYS, Period
+
+_DIGITS = 4
+
+
+def number(value: Fraction, digits: int = _DIGITS) -> str:
+    """A number with thousands separated; exact where a few decimals do, else rounded to `digits`."""
+    sign = "-" if value < 0 else ""
+    value = abs(value)
+    if value.denominator == 1:
+        return f"{sign}{value.numerator:,}"
+    scaled = value * 10**digits
+    nearest = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole, part = divmod(nearest, 10**digits)
+    decimals = f"{part:0{digits}}".rstrip("0")
+    about = "" if scaled.denominator == 1 else "about "
+    return f"{about}{sign}{whole:,}.{decimals}" if decimals else f"{about}{sign}{whole:,}"
+
+
+def exact(value: Fraction) -> str:
+    """A number that loses nothing: decimal where it ends, else a fraction."""
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    scaled = abs(value * 10**digits).numerator
+    sign = "-" if value < 0 else ""
+    if not digits:
+        return f"{sign}{scaled}"
+    text = f"{scaled:0{digits + 1}}"
+    return f"{sign}{text[:-digits]}.{text[-digits:]}"
+
+
+def figure_value(figure: Figure, value: Fraction) -> str:
+    """A value on a figure's scale, in the figure's own style: `13.2%`, `one in 7.6`, `£9.5m`."""
+    match figure.kind:
+        case Kind.PERCENT:
+            return f"{number(value * 100, 2)}%"
+        case Kind.ONE_IN:
+            return f"1 in {number(value, 2)}"
+        case Kind.FRACTION:
+            return f"{number(value * 100, 2)}%"
+        case Kind.MULTIPLE:
+            return f"{number(value, 2)} times"
+        case _:
+            return f"{figure.currency or ''}{number(value)}"
+
+
+def interval_words(figure: Figure, interval: Interval) -> str:
+    """An interval as people say it."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        if low == high:
+            return figure_value(figure, low)
+        opened = f"{'above ' if interval.low_open else ''}{figure_value(figure, low)}"
+        return f"{opened} to {'below ' if interval.high_open else ''}{figure_value(figure, high)}"
+    if low is not None:
+        return f"{'more than' if interval.low_open else 'at least'} {figure_value(figure, low)}"
+    if high is not None:
+        return f"{'less than' if interval.high_open else 'at most'} {figure_value(figure, high)}"
+    return "anything"
+
+
+def figure_words(figure: Figure, interval: Interval) -> str:
+    """A figure as printed, with its reading where that says more."""
+    printed = f"{figure.hedge.value} {figure.printed}".strip()
+    if figure.upper is not None:
+        printed = f"between {figure.printed} and {figure.upper.printed}"
+    plain = interval_words(figure, interval)
+    if interval.is_point or plain == printed or figure.upper is not None:
+        return printed
+    return f"{printed} (read as {plain})"
+
+
+def period_words(period: Period) -> str:
+    """` in 2011`, or nothing where no period is meant."""
+    return "" if period == ALWAYS else f" in {period.name}"
+
+
+def place_words(place: str | None) -> str:
+    """` in England`, or nothing where no place is meant."""
+    return "" if place is None else f" in {place}"

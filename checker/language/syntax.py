@@ -1,0 +1,752 @@
+"""The syntax tree that every phrase shares: names, brackets, sets, sums, comparisons.
+
+Each node knows its place in the text, its meaning (a region, a range or a formula) and its
+words. Phrases that stand on their own are in `checker.language.phrases`, one file each.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import (
+    TRUE,
+    Constraint,
+    Polynomial,
+    Region,
+    Without,
+    both,
+    join,
+    meet,
+)
+from checker.language.figures import Figure, Hedge, Kind, as_factor
+from checker.language.lexicon import Definition, Population, Quantity
+from checker.language.mistakes import fail
+from checker.language.periods import Period
+from checker.language.ranges import Case, Cases, Range, always, combined, compare
+from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.spell import figure_words, place_words, period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A member's name as written in a formula."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One parsed line of `says`: the unit that a statement asserts."""
+
+    source: str
+    tree: "Assertion"
+
+    @property
+    def printed(self) -> tuple[Figure, ...]:
+        """The figures that must stand in the quote, in order; limits such as `> half` need not."""
+        return tuple(figure for node in self.tree.walk() for figure in node.figures())
+
+    @property
+    def members(self) -> tuple["Listed", ...]:
+        """The members' names that are used, in order."""
+        return tuple(name for node in self.tree.walk() for name in node.listed())
+
+    @property
+    def text(self) -> str:
+        """The formula printed anew, white space and spellings in one form."""
+        return self.tree.text
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Anything with a place in the text of its formula."""
+
+    start: int
+    end: int
+
+    def children(self) -> Iterator["Node"]:
+        """The nodes directly below."""
+        return iter(())
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of this node itself that an article must have printed."""
+        return ()
+
+    def listed(self) -> tuple["Listed", ...]:
+        """The members' names of this node itself."""
+        return ()
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in the order of the text."""
+        yield self
+        for child in self.children():
+            yield from child.walk()
+
+
+class Expression(Node, ABC):
+    """A side of a comparison: a number, an interval or a set (whose number is its size)."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def cases(self, scope: Scope) -> Cases:
+        """Its value as a range, by case."""
+
+    def region(self, scope: Scope) -> Region:
+        """Its set of members; a mistake when it is a number."""
+        raise fail("a set of members is expected here, this is a number", self.start, self.end)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the spelling alone says that it is a set."""
+        return False
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
+        return False
+
+    def condition(self, subject: "Expression", scope: Scope) -> Constraint:  # noqa: ARG002 - for phrases
+        """What it says besides its value, such as `12 of B`: the subject lies inside B."""
+        return TRUE
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:  # noqa: ARG002 - for phrases
+        """What the printed figure on this side says of the other side; None without one figure."""
+        return None
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The formula printed anew; parsing it gives the same meaning."""
+
+    @abstractmethod
+    def words(self, scope: Scope) -> str:
+        """Plain words for an editor, defaults filled in."""
+
+    def point(self, scope: Scope) -> Polynomial:
+        """Its value where it must be one number and no reading."""
+        cases = self.cases(scope)
+        value = cases[0].range.low
+        if len(cases) != 1 or not cases[0].range.is_point or value is None:
+            raise fail("this must be a name or a sum of names, not a figure that is read", self.start, self.end)
+        return value
+
+
+class Assertion(Node, ABC):
+    """A formula that is true or false."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def constraint(self, scope: Scope) -> Constraint:
+        """Its algebra."""
+
+    def slots(self, scope: Scope) -> tuple[Slot, ...]:
+        """The figures whose values a report can work out; none under `if`, `either` and `not`."""
+        return ()
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The formula printed anew."""
+
+    @abstractmethod
+    def words(self, scope: Scope) -> str:
+        """One plain sentence without a full stop, defaults filled in."""
+
+
+# --- marks behind a name ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMark(Node):
+    """`@2011`, or `@each 2003..2009` with `last` set."""
+
+    name: str
+    each: bool = False
+    last: str | None = None
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        if not self.each:
+            return f"@{self.name}"
+        return f"@each {self.name}..{self.last}" if self.last else "@each"
+
+    def period(self, scope: Scope) -> Period:
+        """The period meant."""
+        if not self.each:
+            return scope.find_period(self.name, self.start, self.end)
+        if scope.each is None:
+            raise fail("`@each` cannot stand here", self.start, self.end)
+        return scope.each
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark(Node):
+    """`[England]` or `[not London]`."""
+
+    name: str
+    negated: bool = False
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return f"[not {self.name}]" if self.negated else f"[{self.name}]"
+
+
+# --- expressions -----------------------------------------------------------------------------
+
+
+def quoted(name: str, reserved: frozenset[str]) -> str:
+    """A name as it can stand in a formula: in quotes when a word of it has a meaning of its own."""
+    if any(word in reserved for word in name.split()) or not name.replace(" ", "").replace("_", "").isalnum():
+        return f'"{name}"'
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Expression):
+    """A word of the vocabulary with its period and place."""
+
+    name: str
+    period_mark: PeriodMark | None = None
+    place_mark: PlaceMark | None = None
+    quoted: bool = False
+
+    def children(self) -> Iterator[Node]:
+        return iter(mark for mark in (self.period_mark, self.place_mark) if mark is not None)
+
+    @property
+    def text(self) -> str:
+        name = f'"{self.name}"' if self.quoted else self.name
+        period = self.period_mark.text if self.period_mark else ""
+        return name + period + (self.place_mark.text if self.place_mark else "")
+
+    def _period(self, scope: Scope) -> Period:
+        mark = self.period_mark
+        period = mark.period(scope) if mark is not None else scope.default_period()
+        return scope.moved(period, self.start, self.end)
+
+    def _place(self, scope: Scope) -> str | None:
+        mark = self.place_mark
+        if mark is None or mark.negated:
+            return scope.place
+        return scope.find_place(mark.name, mark.start, mark.end)
+
+    def _left_out(self, scope: Scope) -> str | None:
+        mark = self.place_mark
+        if mark is None or not mark.negated:
+            return None
+        return scope.find_place(mark.name, mark.start, mark.end)
+
+    def region(self, scope: Scope) -> Region:
+        thing = scope.thing(self.name, self.start, self.end)
+        period, place = self._period(scope), self._place(scope)
+        found = scope.region_of(thing, period, place, self.start, self.end)
+        left_out = self._left_out(scope)
+        if left_out is None:
+            return found
+        return Without(found, scope.region_of(thing, period, left_out, self.start, self.end))
+
+    def quantity(self, scope: Scope) -> Quantity | None:
+        """The quantity of this name, if it is one."""
+        thing = scope.thing(self.name, self.start, self.end)
+        return thing if isinstance(thing, Quantity) else None
+
+    def amount(self, quantity: Quantity, scope: Scope) -> Polynomial:
+        """The quantity's value."""
+        period, place = self._period(scope), self._place(scope)
+        left_out = self._left_out(scope)
+        whole = scope.amount_of(quantity, period, place)
+        if left_out is None:
+            return whole
+        if not quantity.adds_up:
+            raise fail(
+                f"`{quantity.name}` does not add up over places, so a part cannot be left out",
+                self.start,
+                self.end,
+                "name the place that is meant",
+            )
+        return whole - scope.amount_of(quantity, period, left_out)
+
+    def cases(self, scope: Scope) -> Cases:
+        quantity = self.quantity(scope)
+        if quantity is not None:
+            return always(Range.point(self.amount(quantity, scope)))
+        return always(Range.point(sized(self, scope)))
+
+    def unit(self, scope: Scope) -> str | None:
+        """The unit of a quantity."""
+        quantity = self.quantity(scope)
+        return quantity.unit if quantity is not None else None
+
+    def words(self, scope: Scope) -> str:
+        thing = scope.thing(self.name, self.start, self.end)
+        period, place = self._period(scope), self._place(scope)
+        left_out = self._left_out(scope)
+        default = None
+        match thing:
+            case Value(name, attribute):
+                noun = f"{attribute.of} with {attribute.name} {name}"
+                default = scope.words.lexicon.populations[attribute.of].place
+            case Population() | Quantity():
+                noun, default = thing.name, thing.place
+            case Definition():
+                noun = f"{thing.name} ({thing.text})"
+        without = f" without {left_out}" if left_out else ""
+        return f"{noun}{period_words(period)}{place_words(scope.forced_place or place or default)}{without}"
+
+
+def sized(expression: Expression, scope: Scope) -> Polynomial:
+    """The size of a set expression."""
+    region = expression.region(scope)
+    population = population_of(region)
+    if population is None:
+        raise fail("a list of names alone has no number", expression.start, expression.end)
+    return scope.size(population, region)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket(Expression):
+    """`( … )`, whose period and place are defaults for what is inside."""
+
+    inner: Expression
+    period_mark: PeriodMark | None = None
+    place_mark: PlaceMark | None = None
+
+    def children(self) -> Iterator[Node]:
+        marks = (mark for mark in (self.period_mark, self.place_mark) if mark is not None)
+        return iter((self.inner, *marks))
+
+    @property
+    def text(self) -> str:
+        period = self.period_mark.text if self.period_mark else ""
+        return f"({self.inner.text}){period}{self.place_mark.text if self.place_mark else ''}"
+
+    @property
+    def is_set(self) -> bool:
+        return self.inner.is_set
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.inner.is_ratio
+
+    def _inside(self, scope: Scope) -> Scope:
+        if self.period_mark is not None:
+            scope = replace(scope, period=self.period_mark.period(scope))
+        if self.place_mark is not None:
+            mark = self.place_mark
+            if mark.negated:
+                raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
+            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+        return scope
+
+    def region(self, scope: Scope) -> Region:
+        return self.inner.region(self._inside(scope))
+
+    def cases(self, scope: Scope) -> Cases:
+        return self.inner.cases(self._inside(scope))
+
+    def words(self, scope: Scope) -> str:
+        return f"({self.inner.words(self._inside(scope))})"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperation(Expression):
+    """`A and B`, `A or B`, `A but not B`."""
+
+    word: str
+    left: Expression
+    right: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.left, self.right))
+
+    @property
+    def text(self) -> str:
+        return f"{self.left.text} {self.word} {self.right.text}"
+
+    @property
+    def is_set(self) -> bool:
+        return True
+
+    def region(self, scope: Scope) -> Region:
+        left, right = self.left.region(scope), self.right.region(scope)
+        one, other = population_of(left), population_of(right)
+        if one and other and one != other:
+            raise fail(
+                f"`{one}` and `{other}` are different populations and share no members",
+                self.start,
+                self.end,
+                "combine sets of one population, or add their numbers with `+`",
+            )
+        match self.word:
+            case "and":
+                return meet(left, right)
+            case "or":
+                return join(left, right)
+            case _:
+                return Without(left, right)
+
+    def cases(self, scope: Scope) -> Cases:
+        if self.word == "but not" and isinstance(self.left, Name) and isinstance(self.right, Name):
+            whole, part = self.left.quantity(scope), self.right.quantity(scope)
+            if whole is not None and whole == part and whole.adds_up:
+                rest = self.left.amount(whole, scope) - self.right.amount(whole, scope)
+                return always(Range.point(rest))
+        return always(Range.point(sized(self, scope)))
+
+    def words(self, scope: Scope) -> str:
+        return f"{self.left.words(scope)} {self.word} {self.right.words(scope)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Upwards(Expression):
+    """`well or better`, `adequate or worse`: a value and all on one side of it in its order."""
+
+    name: Name
+    better: bool
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.name,))
+
+    @property
+    def text(self) -> str:
+        bare = replace(self.name, period_mark=None, place_mark=None)
+        marks = self.name.text[len(bare.text) :]
+        return f"({bare.text} or {'better' if self.better else 'worse'}){marks}"
+
+    @property
+    def is_set(self) -> bool:
+        return True
+
+    def _values(self, scope: Scope) -> tuple[str, ...]:
+        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        order = thing.attribute.ordered if isinstance(thing, Value) else ()
+        if not isinstance(thing, Value) or thing.name not in order:
+            raise fail(
+                f"`{self.name.name}` stands in no order",
+                self.name.start,
+                self.name.end,
+                "list the attribute's values under `best_first`",
+            )
+        rank = order.index(thing.name)
+        return order[: rank + 1] if self.better else order[rank:]
+
+    def region(self, scope: Scope) -> Region:
+        attribute = self._attribute(scope)
+        return join(
+            *(
+                replace(self.name, name=f"{attribute}.{value}").region(scope)
+                for value in self._values(scope)
+            )
+        )
+
+    def _attribute(self, scope: Scope) -> str:
+        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        return thing.attribute.name if isinstance(thing, Value) else ""
+
+    def cases(self, scope: Scope) -> Cases:
+        return always(Range.point(sized(self, scope)))
+
+    def words(self, scope: Scope) -> str:
+        values = self._values(scope)
+        noun = f"{self._attribute(scope)}.{values[0]}"
+        shown = replace(self.name, name=noun).words(scope)
+        return shown.replace(f" {values[0]}", f" {' or '.join(values)}", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Expression):
+    """`A + B`, `A - B`, `A * B`, `A / B`."""
+
+    symbol: str
+    left: Expression
+    right: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.left, self.right))
+
+    @property
+    def text(self) -> str:
+        return f"{self.left.text} {self.symbol} {self.right.text}"
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.symbol == "/" or (self.left.is_ratio and self.right.is_ratio)
+
+    def cases(self, scope: Scope) -> Cases:
+        match self.symbol:
+            case "+":
+                return combined(self.left.cases(scope), self.right.cases(scope), Range.plus)
+            case "-":
+                return combined(
+                    self.left.cases(scope),
+                    self.right.cases(scope),
+                    lambda a, b: a.plus(b.negated()),
+                )
+            case "*":
+                return self._product(scope)
+            case _:
+                return self._quotient(scope)
+
+    def _product(self, scope: Scope) -> Cases:
+        left, right = self.left.point(scope), self.right.point(scope)
+        return always(Range.point(left * right))
+
+    def _quotient(self, scope: Scope) -> Cases:
+        left, right = self.left.point(scope), self.right.point(scope)
+        if not right.is_number:
+            raise fail(
+                "a division by something that is not printed can only be one whole side of a comparison",
+                self.start,
+                self.end,
+                "write `A / B = 3`, or `A = 3 times B`",
+            )
+        if not right.constant:
+            raise fail("this divides by zero", self.right.start, self.right.end)
+        return always(Range.point(left.scaled(1 / right.constant)))
+
+    def words(self, scope: Scope) -> str:
+        return f"{self.left.words(scope)} {self.symbol} {self.right.words(scope)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Expression):
+    """A figure that stands alone: `28`, `about 2,600`, `between 3 and 5`."""
+
+    figure: Figure
+
+    def figures(self) -> tuple[Figure, ...]:
+        return spread(self.figure)
+
+    @property
+    def text(self) -> str:
+        return figure_text(self.figure)
+
+    def cases(self, scope: Scope) -> Cases:
+        interval = scope.interval(self.figure)
+        if not scope.ratio:
+            refuse_bare(self.figure)
+        return always(Range.constant(as_factor(self.figure, interval)))
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        interval = scope.interval(self.figure)
+        if self.figure.kind is Kind.ONE_IN:
+            return Slot(self.figure, interval, Polynomial.number(1), subject)
+        return Slot(self.figure, interval, subject, None)
+
+    def words(self, scope: Scope) -> str:
+        return figure_words(self.figure, scope.interval(self.figure))
+
+
+def spread(*figures: Figure | None) -> tuple[Figure, ...]:
+    """The figures that stand in the text: both of `a to b`."""
+    found: list[Figure] = []
+    for figure in figures:
+        if figure is not None:
+            found.append(figure)
+            found.extend(spread(figure.upper))
+    return tuple(found)
+
+
+def refuse_bare(figure: Figure) -> None:
+    """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
+    if figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE}:
+        raise fail(
+            f"{figure.printed} of what?",
+            figure.start,
+            figure.end,
+            f"write `{figure.printed} of NAME`" if figure.kind is not Kind.MULTIPLE else "name what it multiplies",
+        )
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure as it can stand in a formula."""
+    if figure.upper is not None:
+        return f"between {figure.printed} and {figure.upper.printed}"
+    return f"{figure.hedge.value} {figure.printed}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided(Expression):
+    """`more than A`, `at most A`: a limit that is no figure."""
+
+    hedge: Hedge
+    base: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.base,))
+
+    @property
+    def text(self) -> str:
+        return f"{self.hedge.value} {self.base.text}"
+
+    def cases(self, scope: Scope) -> Cases:
+        def turn(limit: Range) -> Range:
+            match self.hedge:
+                case Hedge.MORE:
+                    return Range(limit.low, None, low_open=True)
+                case Hedge.AT_LEAST:
+                    return Range(limit.low, None, limit.low_open)
+                case Hedge.LESS:
+                    return Range(None, limit.high, high_open=True)
+                case _:
+                    return Range(None, limit.high, high_open=limit.high_open)
+
+        return tuple(Case(case.when, turn(case.range)) for case in self.base.cases(scope))
+
+    def words(self, scope: Scope) -> str:
+        return f"{self.hedge.value} {self.base.words(scope)}"
+
+
+# --- assertions ------------------------------------------------------------------------------
+
+SYMBOL_WORDS = {
+    "=": "is",
+    "!=": "is not",
+    ">": "is more than",
+    ">=": "is at least",
+    "<": "is less than",
+    "<=": "is at most",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Assertion):
+    """`A = 28 = 13% of B`, `A > B > C`: equal signs go back to the first side, others chain."""
+
+    first: Expression
+    links: tuple[tuple[str, Expression], ...]
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.first, *(side for _, side in self.links)))
+
+    @property
+    def text(self) -> str:
+        return self.first.text + "".join(f" {symbol} {side.text}" for symbol, side in self.links)
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        yield from self.first.walk()
+        for symbol, side in self.links:
+            if symbol == "=" or not _is_half(side):
+                yield from side.walk()
+            else:
+                yield from (node for node in side.walk() if not node.figures())
+
+    def _pairs(self) -> Iterator[tuple[Expression, str, Expression]]:
+        left = self.first
+        for symbol, right in self.links:
+            yield left, symbol, right
+            if symbol != "=":
+                left = right
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return both(
+            *(self._relate(left, symbol, right, scope) for left, symbol, right in self._pairs())
+        )
+
+    def _inner(self, symbol: str, scope: Scope) -> Scope:
+        return replace(
+            scope,
+            threshold=symbol not in {"=", "!="},
+            subject=self.first,
+            ratio=self.first.is_ratio,
+        )
+
+    def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:
+        scope = self._inner(symbol, scope)
+        if isinstance(left, Arithmetic) and left.symbol == "/":
+            divisor = nonzero(left.right, scope)
+            if not divisor.is_number:
+                scaled = combined(right.cases(scope), always(Range.point(divisor)), _times)
+                return compare(left.left.cases(scope), symbol, scaled)
+        left_cases = left.cases(scope)
+        if len(left_cases) == 1 and left_cases[0].range.is_point:
+            scope = replace(scope, left=left_cases[0].range.low)
+        self._check_units(left, right, scope)
+        related = compare(left_cases, symbol, right.cases(scope))
+        return both(related, right.condition(left, scope))
+
+    @staticmethod
+    def _check_units(left: Expression, right: Expression, scope: Scope) -> None:
+        if isinstance(right, Printed):
+            scope.check_unit(left_name(left), right.figure)
+        elif isinstance(left, Printed):
+            scope.check_unit(left_name(right), left.figure)
+
+    def slots(self, scope: Scope) -> tuple[Slot, ...]:
+        found = []
+        for left, symbol, right in self._pairs():
+            inner = self._inner(symbol, scope)
+            side, figure_side, relation = left, right, symbol
+            if isinstance(left, Printed):
+                side, figure_side, relation = right, left, _MIRRORED[symbol]
+            cases = side.cases(inner)
+            if symbol == "!=" or len(cases) != 1 or not cases[0].range.is_point or cases[0].range.low is None:
+                continue
+            value = cases[0].range.low
+            slot = figure_side.slot(value, replace(inner, left=value))
+            if slot is not None:
+                found.append(replace(slot, relation=relation))
+        return tuple(found)
+
+    def words(self, scope: Scope) -> str:
+        shown = self.first.words(scope)
+        for symbol, side in self.links:
+            shown += f" {SYMBOL_WORDS[symbol]} {side.words(self._inner(symbol, scope))}"
+        return shown
+
+
+def _is_half(side: Expression) -> bool:
+    """`> half of A` is how a formula says `most`, so no half needs to be printed."""
+    figures = side.figures()
+    return len(figures) == 1 and figures[0].kind is Kind.FRACTION and figures[0].value * 2 == 1
+
+
+_MIRRORED = {"=": "=", "!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+
+
+def _times(value: Range, divisor: Range) -> Range:
+    factor = divisor.low
+    if factor is None:
+        return value
+    return Range(
+        None if value.low is None else value.low * factor,
+        None if value.high is None else value.high * factor,
+        value.low_open,
+        value.high_open,
+    )
+
+
+def nonzero(expression: Expression, scope: Scope) -> Polynomial:
+    """A divisor's value; a mistake when it may be zero."""
+    value = expression.point(scope)
+    if value.is_number:
+        if not value.constant:
+            raise fail("this divides by zero", expression.start, expression.end)
+        return value
+    if not scope.positive(value):
+        raise fail(
+            f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
+            expression.start,
+            expression.end,
+            "write `A = 3 times B` instead of `A / B = 3`, or say `never_empty: true` in the vocabulary",
+        )
+    return value
+
+
+def left_name(expression: Expression) -> Name | None:
+    """The one name of a side, through brackets."""
+    while isinstance(expression, Bracket):
+        expression = expression.inner
+    return expression if isinstance(expression, Name) else None
+
+
+def unit_of(name: Name | None, scope: Scope) -> str | None:
+    """The unit of the quantity of that name."""
+    return name.unit(scope) if name is not None else None
