@@ -5,7 +5,7 @@ another way must do. What is never made up is the number itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from checker.claims.folding import folded
+from checker.language.figure_grammar import NUMBER_WORDS
 
 
 class Sort(Enum):
@@ -40,27 +41,19 @@ class Amount:
 
 # --- words -----------------------------------------------------------------------------------
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: value for value, word in enumerate(_UNITS)}
-_SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
+_SMALL = {word: value for word, value in NUMBER_WORDS.items() if "-" not in word}
+_TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: PLR2004
+_UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
 _SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
+_IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
 _ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ).split(),
-        1,
-    )
+    f"{word[:-1]}ieth" if word in _TENS else _IRREGULAR.get(word, f"{word}th"): value
+    for word, value in _SMALL.items()
+    if value
 }
-_ORDINALS |= {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, 2)}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"half": 2, "halves": 2}
@@ -76,19 +69,19 @@ _TIMES = {
     "quadrupl(?:e[ds]?|ing)": 4,
     "quintupl(?:e[ds]?|ing)": 5,
 }
-_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", (
-    "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8"
-).split(), strict=True))
+_VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5"}
+_VULGAR |= {"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"}
+_VULGAR |= {"⅞": "7/8"}
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """A pattern for one of some words, longest first."""
-    return "|".join(sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 # --- patterns --------------------------------------------------------------------------------
 
-_small = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS[1:10])})|{_any(_SMALL)})"
+_small = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS)})|{_any(_SMALL)})"
 _hundreds = rf"(?:(?:{_small}|an?)[- ]hundred(?:(?: and)?[- ]{_small})?|{_small})"
 _large = rf"[- ](?:{_any(_LARGE)})"
 _words = (
@@ -107,7 +100,7 @@ _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
 _PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
-_FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")  # noqa: RUF001 - a printed sign
+_FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? (?=\S)|(?: in| of) every (?=\S)")
 _JOINT = re.compile(
@@ -217,7 +210,9 @@ def _all(line: str) -> Iterator[Amount]:
             text = line[number.start : sign.end() if sign else end]
             found.append(Amount(Sort.PER_CENT, number.value, text, number.decimals))
     yield from reversed(found)
-    yield from _without_numbers(line, {part.end() for n in numbers if (part := _PART.match(line, n.end))})
+    yield from _without_numbers(
+        line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}
+    )
     for match in _GROUPS.finditer(line):
         yield Amount(Sort.NUMBER, Fraction(match[0].replace(" ", "")), match[0])
 
@@ -248,7 +243,6 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
 
 def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
     """Words that are an amount by themselves: a third, halved, doubled, tenfold, every seventh."""
-
     for match in _EVERY.finditer(line):
         value = _ORDINALS[match[1]] if match[1] else int(match[2])
         if value:

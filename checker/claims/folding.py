@@ -41,7 +41,9 @@ class Folded:
         if not offset:
             return self.start(0)
         at = bisect_right(self.marks, offset - 1) - 1
-        return self.origins[at + 1] if self.solid[at] else self.origins[at] + offset - self.marks[at]
+        return (
+            self.origins[at + 1] if self.solid[at] else self.origins[at] + offset - self.marks[at]
+        )
 
 
 def fold(text: str) -> Folded:

@@ -23,7 +23,10 @@ _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `start` and `end` are offsets into the file; `style` is `'`, `"`, `|`, `>` or empty."""
+    """A text. `start` and `end` are offsets into the file; `style` is the sign it begins with.
+
+    That is `'`, `"`, `|`, `>`, or nothing.
+    """
 
     value: str
     start: int
@@ -95,6 +98,12 @@ def tree(source: Source) -> tuple[Node | None, list[Problem]]:
     return builder.root, builder.problems
 
 
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """The offsets of an event; both parsers mark every one."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
 _TOO_DEEP = "this is nested too deeply to be a claim file"
 
 
@@ -121,7 +130,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Whether reading may go on."""
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _span(event)
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -140,7 +149,8 @@ class _Builder:
                     "a value that begins with `*` is a YAML alias, which is not read here",
                     "write the value out; put a text that begins with `*` in quotes",
                 )
-                self._put(Scalar("", start, end, "'"))
+                self.root = None
+                return False
             case yaml.ScalarEvent():
                 self._refuse_marks(event)
                 style = event.style or ""
@@ -203,10 +213,10 @@ class _Builder:
         if anchor is None and tag is None:
             return
         sign, what = ("&", "anchor") if anchor is not None else ("!", "tag")
-        start = event.start_mark.index
+        start, end = _span(event)
         self._wrong(
             start,
-            event.end_mark.index,
+            end,
             f"a value that begins with `{sign}` is a YAML {what}, which is not read here",
             f"leave the {what} out; put a text that begins with `{sign}` in quotes",
         )
@@ -295,7 +305,7 @@ def _past_space(node: Scalar, raw: str, at: int, char: str, indent: int) -> int:
         if line_end := _NEW_LINE.match(raw, at):
             return _past_indent(raw, line_end.end(), indent)
         return at + 1
-    if raw.startswith(char, at) and char not in "\n":
+    if raw.startswith(char, at) and char != "\n":
         return at + 1
     while at < len(raw) and raw[at] in " \t":
         at += 1

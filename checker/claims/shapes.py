@@ -6,7 +6,6 @@ would take longer than loading a project.
 """
 
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
 from typing import TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
@@ -20,7 +19,12 @@ Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PopulationShape:
+class Entry:
+    """What every shape is: a dataclass whose fields are keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationShape(Entry):
     """An entry of `populations`."""
 
     means: str = ""
@@ -30,7 +34,7 @@ class PopulationShape:
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeShape:
+class AttributeShape(Entry):
     """An entry of `attributes`; `aliases` gives other spellings of its values."""
 
     of: str
@@ -44,7 +48,7 @@ class AttributeShape:
 
 
 @dataclass(frozen=True, slots=True)
-class QuantityShape:
+class QuantityShape(Entry):
     """An entry of `quantities`."""
 
     means: str = ""
@@ -58,7 +62,7 @@ class QuantityShape:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceShape:
+class PlaceShape(Entry):
     """An entry of `places`; a bare list is its `parts`, `open` lists parts that are not all."""
 
     parts: Texts = ()
@@ -67,7 +71,7 @@ class PlaceShape:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodShape:
+class PeriodShape(Entry):
     """An entry of `periods`: two dates, both inside the period."""
 
     from_: str
@@ -75,14 +79,14 @@ class PeriodShape:
 
 
 @dataclass(frozen=True, slots=True)
-class NameShape:
+class NameShape(Entry):
     """An entry of `names`."""
 
     aliases: Texts = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingsShape:
+class ReadingsShape(Entry):
     """`readings`: how far figures reach, as shares such as `5%`."""
 
     whole: str = ""
@@ -93,7 +97,7 @@ class ReadingsShape:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceShape:
+class SourceShape(Entry):
     """`source` of a claim file."""
 
     article: str
@@ -103,7 +107,7 @@ class SourceShape:
 
 
 @dataclass(frozen=True, slots=True)
-class DefaultsShape:
+class DefaultsShape(Entry):
     """`defaults` of a claim file."""
 
     period: str = ""
@@ -112,7 +116,7 @@ class DefaultsShape:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimShape:
+class ClaimShape(Entry):
     """An entry of `claims`."""
 
     id: str
@@ -127,7 +131,7 @@ class ClaimShape:
 
 
 @dataclass(frozen=True, slots=True)
-class AssumptionShape:
+class AssumptionShape(Entry):
     """An entry of `assumptions`."""
 
     id: str
@@ -154,7 +158,7 @@ EXPECTED = {
 }
 """The keys of each kind of file."""
 
-_HOMES: dict[str, type] = {
+_HOMES: dict[str, type[Entry]] = {
     "source": SourceShape,
     "defaults": DefaultsShape,
     "claims": ClaimShape,
@@ -166,7 +170,20 @@ _HOMES: dict[str, type] = {
 """Where a key that stands in the wrong place may belong."""
 
 LATER = frozenset(
-    "flow running ages age not events status expected bulletin as_of withdraws each_line".split()
+    {
+        "age",
+        "ages",
+        "as_of",
+        "bulletin",
+        "each_line",
+        "events",
+        "expected",
+        "flow",
+        "not",
+        "running",
+        "status",
+        "withdraws",
+    }
 )
 """Keys that are thought of and not read yet."""
 
@@ -177,16 +194,25 @@ _KINDS = {
     dict[str, str]: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 
-Shape = TypeVar("Shape")
+Shape = TypeVar("Shape", bound=Entry)
 
 
-def keys_of(shape: type) -> tuple[str, ...]:
+def keys_of(shape: type[Entry]) -> tuple[str, ...]:
     """The keys that an entry may have; a field ends with `_` where its key is a word of Python."""
     return tuple(part.name.rstrip("_") for part in fields(shape))
 
 
-@cache
-def _validator(shape: type) -> SchemaValidator:
+_validators: dict[type[Entry], SchemaValidator] = {}
+
+
+def _validator(shape: type[Entry]) -> SchemaValidator:
+    """The check of a shape, built when the first such entry is met."""
+    if shape not in _validators:
+        _validators[shape] = _built(shape)
+    return _validators[shape]
+
+
+def _built(shape: type[Entry]) -> SchemaValidator:
     parts = {}
     for part in fields(shape):
         required = part.default is MISSING and part.default_factory is MISSING
@@ -200,12 +226,14 @@ def fit(
 ) -> tuple[Shape | None, list[Problem]]:
     """The node in its shape, or what is wrong with it; `entry` is the key it stands under."""
     if isinstance(node, Scalar) and node.is_absent:
-        node = Mapping((), *((entry.start, entry.end) if entry else (node.start, node.end)), flow=False)
+        node = Mapping(
+            (), *((entry.start, entry.end) if entry else (node.start, node.end)), flow=False
+        )
     try:
         found = _validator(shape).validate_python(plain(node))
     except ValidationError as error:
         problems = [
-            _rewritten(str(e["type"]), e["loc"], node, shape, source, entry)
+            _rewritten(str(e["type"]), e["loc"], node, shape, source=source, entry=entry)
             for e in error.errors(include_url=False, include_context=False, include_input=False)
         ]
         return None, problems
@@ -213,9 +241,7 @@ def fit(
     return shape(**{names[key]: value for key, value in found.items()}), []
 
 
-def known_keys(
-    node: Mapping, known: tuple[str, ...], source: Source
-) -> list[Problem]:
+def known_keys(node: Mapping, known: tuple[str, ...], source: Source) -> list[Problem]:
     """A problem for each key that a file or section does not have."""
     return [
         _unknown_key(key, value, node, known, source)
@@ -228,7 +254,8 @@ def _rewritten(
     kind: str,
     place: tuple[int | str, ...],
     node: Node,
-    shape: type,
+    shape: type[Entry],
+    *,
     source: Source,
     entry: Scalar | None,
 ) -> Problem:
@@ -237,14 +264,16 @@ def _rewritten(
         return _unknown_key(key, here, node, keys_of(shape), source)
     if kind == "missing":
         missing = str(place[-1])
-        start, end = (entry.start, entry.end) if entry else (node.start, node.start + 1)
+        first = node.entries[0][0] if isinstance(node, Mapping) and node.entries else None
+        at = entry or first
+        start, end = (at.start, at.end) if at else (node.start, node.start + 1)
         return source.problem(start, end, f"`{missing}` is missing here", f"add `{missing}: …`")
-    name = key.value if key is not None else str(place[-1]) if place else "this"
+    name = key.value if key is not None else ""
     message, remedy = _misfit(kind, shown(name), here)
     if isinstance(here, Scalar) and not here.is_absent:
         return source.problem(here.start, here.end, message, remedy)
-    at = key or here
-    return source.problem(at.start, at.end, message, remedy)
+    spot = key or here
+    return source.problem(spot.start, spot.end, message, remedy)
 
 
 def _at(
@@ -275,7 +304,10 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "write `says: |` and below it one statement a line",
             )
         case "string_type", Sequence():
-            return f"`{key}` must be text, this is a list", "put a text that begins with `[` in quotes"
+            return (
+                f"`{key}` must be text, this is a list",
+                "put a text that begins with `[` in quotes",
+            )
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
@@ -285,10 +317,11 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"
         case "tuple_type", _:
             return f"`{key}` must be a list", "write `[…, …]`, or one a line behind dashes"
-        case ("bool_parsing" | "bool_type"), _:
+        case (("bool_parsing" | "bool_type"), _):
             return f"`{key}` is either true or false", "write `true` or `false`"
         case _:
-            return f"`{key}` must be keys with values", "write `key: value` lines below it"
+            what = f"`{key}`" if key else "an entry"
+            return f"{what} must be keys with values", "write `key: value`, one a line"
 
 
 def _unknown_key(
@@ -303,9 +336,7 @@ def _unknown_key(
             "put a text that holds a comma in quotes",
         )
     if key.value in LATER:
-        return source.problem(
-            key.start, key.end, f"`{name}` is not supported yet", "leave it out"
-        )
+        return source.problem(key.start, key.end, f"`{name}` is not supported yet", "leave it out")
     message = f"there is no key `{name}` here"
     if nearest(key.value, known) is None:
         for home, shape in _HOMES.items():

@@ -73,7 +73,7 @@ def _in_brackets(at: int, opened: int, source: Source) -> tuple[int, str, str]:
     close = "]" if bracket == "[" else "}"
     line, _ = source.place(opened)
     rest = source.text[at : at + 1]
-    if rest and rest in ":\"'":
+    if rest and rest in ":\"'" and source.place(at)[0] == line:
         return at, f"YAML cuts this text at `{rest}`", _QUOTE_IT
     return (
         opened,
@@ -88,7 +88,7 @@ def _in_block(at: int, source: Source) -> tuple[int, str, str]:
         return (
             at,
             f"this stands behind the closing `{before[-1]}`",
-            "write '' for an apostrophe inside '…', or put the text below `quote: >-`",
+            f"{_QUOTE_IT}, or write it below `quote: >-`",
         )
     return (
         at,

@@ -33,7 +33,10 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """Members whose attribute has one of some values in a period."""
+    """Members whose attribute has one of some values in a period.
+
+    Each value of a `many` attribute is a yes-or-no of its own, `attribute=value`.
+    """
 
     population: str
     attribute: str
@@ -232,6 +235,11 @@ class Polynomial:
     def measure(cls, name: str) -> "Polynomial":
         """One measure."""
         return cls((((name,), Fraction(1)),))
+
+    @classmethod
+    def sum(cls, names: Iterable[str]) -> "Polynomial":
+        """The sum of different measures."""
+        return cls(tuple(((name,), Fraction(1)) for name in sorted(names)))
 
     @property
     def constant(self) -> Fraction:

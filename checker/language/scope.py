@@ -296,7 +296,8 @@ class Scope:
                 return self._present(thing, period, place)
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
-                value = Holds(population.name, attribute.name, period, frozenset({name}))
+                kind = f"{attribute.name}={name}" if attribute.many else attribute.name
+                value = Holds(population.name, kind, period, frozenset({name}))
                 return meet(self._present(population, period, place), value)
             case Quantity():
                 raise fail(

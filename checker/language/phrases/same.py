@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.language.algebra import Constraint, Polynomial, Without, both, equal
+from checker.language.algebra import TRUE, Constraint, Polynomial, Without, both, equal
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare
@@ -33,6 +33,8 @@ class SameMembers(Assertion):
             raise fail(
                 "only sets of one population can have the same members", self.start, self.end
             )
+        if left == right and scope.each is not None:
+            return TRUE
         if left == right:
             raise fail("both sides are the same set", self.start, self.end)
         sides = (Without(left, right), Without(right, left))

@@ -1,0 +1,437 @@
+"""Reads a claim file or an assumption file into statements that know their place."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from checker.claims import nodes
+from checker.claims.articles import Refused, Shelf
+from checker.claims.nodes import Mapping, Node, Scalar, places, tree
+from checker.claims.problems import Problem, Severity
+from checker.claims.quotes import Astray, find
+from checker.claims.shapes import (
+    EXPECTED,
+    AssumptionShape,
+    ClaimShape,
+    DefaultsShape,
+    SourceShape,
+    fit,
+    known_keys,
+)
+from checker.claims.sources import Source, problem_with, shown
+from checker.claims.statements import Article, Position, Quote, Skipped, Statement
+from checker.claims.vocabulary import Vocabulary, published_day, spelled
+from checker.language.figures import Reading
+from checker.language.grammar import parse
+from checker.language.mistakes import Mistake
+from checker.language.periods import period_of
+from checker.language.suggest import did_you_mean, nearest
+
+_ID = re.compile(r"[\w-]+")
+_TRUST = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
+_BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
+_READINGS = {reading.value: reading for reading in Reading}
+_TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A statement with its file: `offsets[i]` is where its character i stands there."""
+
+    statement: Statement
+    source: Source
+    offsets: Sequence[int]
+
+    def problem(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        remedy: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem with some characters of the statement."""
+        last = len(self.offsets) - 1
+        first, stop = self.offsets[min(start, last)], self.offsets[min(end, last)]
+        return self.source.problem(first, stop, message, remedy, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """An assumption's `for`: the article that it is limited to, and where that is written."""
+
+    article: str
+    source: Source
+    node: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFile:
+    """What one file holds; an assumption file has no article and counts no claims.
+
+    `is_whole` is false when something in it could not be read, so that nobody misses it elsewhere.
+    """
+
+    source: Source
+    article: Article | None = None
+    article_node: Scalar | None = None
+    written: tuple[Written, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    claims: int = 0
+    restricted: tuple[Restricted, ...] = ()
+    is_whole: bool = False
+
+
+def read_claims(
+    source: Source, stem: str, vocabulary: Vocabulary, shelf: Shelf
+) -> tuple[ClaimFile, list[Problem]]:
+    """What a file says, as far as it is sound, and all that is wrong with it.
+
+    `stem` begins the ids of its statements.
+    """
+    root, problems = tree(source)
+    if not isinstance(root, Mapping):
+        if not problems:
+            empty = root is None or (isinstance(root, Scalar) and not root.value)
+            message = f"this file {'is empty' if empty else 'has no keys'}"
+            problems.append(problem_with(source.path, message, _expected()))
+        return ClaimFile(source), problems
+    reader = _Reader(source, stem, vocabulary, shelf, problems)
+    keys = {key.value for key, _ in root.entries}
+    if "assumptions" in keys and not keys & set(EXPECTED["claim file"]):
+        problems += known_keys(root, EXPECTED["assumption file"], source)
+        return reader.assumptions(root), problems
+    if "assumptions" in keys:
+        at = root.key("assumptions") or root
+        problems.append(
+            source.problem(
+                at.start,
+                at.end,
+                "claims and assumptions stand together here",
+                "put the assumptions into a file of their own",
+            )
+        )
+        known: tuple[str, ...] = _TOP_KEYS
+    elif keys & set(EXPECTED["claim file"]):
+        known = EXPECTED["claim file"]
+    else:
+        problems.append(_no_claims(root, source))
+        return ClaimFile(source), problems
+    problems += known_keys(root, known, source)
+    return reader.claim_file(root), problems
+
+
+def _expected() -> str:
+    return "a claim file has `source` and `claims`, an assumption file has `assumptions`"
+
+
+def _no_claims(root: Mapping, source: Source) -> Problem:
+    """The problem with a file that has none of the keys that files have."""
+    for key, _ in root.entries:
+        if key.value in EXPECTED["vocabulary"]:
+            remedy = f"`{shown(key.value)}` belongs in vocabulary.yaml"
+            break
+        if near := nearest(key.value, _TOP_KEYS):
+            remedy = f"did you mean `{near}`?"
+            break
+    else:
+        key, remedy = (root.entries[0][0] if root.entries else Scalar("", 0, 1)), _expected()
+    message = "this file holds neither claims nor assumptions"
+    return source.problem(key.start, key.end, message, remedy)
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """The statements of `says`: offset and text of each line without comment and blank ends."""
+    at = 0
+    for line in text.split("\n"):
+        match = _BEFORE_COMMENT.match(line)
+        statement = (match[0] if match else "").strip()
+        if statement:
+            yield at + line.index(statement), statement
+        at += len(line) + 1
+
+
+@dataclass
+class _Reader:
+    """Reads one file; every method adds to `problems` and goes on."""
+
+    source: Source
+    stem: str
+    vocabulary: Vocabulary
+    shelf: Shelf
+    problems: list[Problem]
+    written: list[Written] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    ids: dict[str, Scalar] = field(default_factory=dict)
+    is_whole: bool = True
+
+    # --- the two kinds of file ---
+
+    def claim_file(self, root: Mapping) -> ClaimFile:
+        """The claims of one article."""
+        article, article_node = self._article(root)
+        defaults, node = DefaultsShape(), root.get("defaults")
+        if node is not None:
+            fitted, problems = fit(DefaultsShape, node, self.source, root.key("defaults"))
+            self.problems += problems
+            defaults = fitted or defaults
+            self._check_scope(node, defaults)
+        count = 0
+        for entry in self._list(root, "claims"):
+            count += 1
+            claim, problems = fit(ClaimShape, entry, self.source)
+            self.problems += problems
+            if claim is not None and isinstance(entry, Mapping):
+                self._claim(claim, entry, defaults, article)
+            else:
+                self.is_whole = False
+        return ClaimFile(
+            self.source,
+            article,
+            article_node,
+            tuple(self.written),
+            tuple(self.skipped),
+            count,
+            is_whole=self.is_whole and article is not None,
+        )
+
+    def assumptions(self, root: Mapping) -> ClaimFile:
+        """Statements that no article prints."""
+        restricted = []
+        for entry in self._list(root, "assumptions"):
+            shape, problems = fit(AssumptionShape, entry, self.source)
+            self.problems += problems
+            if shape is None or not isinstance(entry, Mapping):
+                continue
+            self._check_scope(entry, shape)
+            self._check_id(shape.id, entry)
+            because = _one_line(shape.because)
+            self._need_text(entry, "because", because, "say why it is reasonable")
+            article = posixpath.normpath(shape.for_) if shape.for_ else None
+            node = entry.get("for")
+            if article is not None and isinstance(node, Scalar):
+                restricted.append(Restricted(article, self.source, node))
+            for n, text, formula_at in self._statements(shape.says, entry):
+                found = parse(text)
+                if isinstance(found, Mistake):
+                    self._mistake(found, formula_at)
+                    continue
+                statement = Statement(
+                    f"{self.stem}/{shape.id}/{n}",
+                    "assumed",
+                    text,
+                    found,
+                    self._position(formula_at[0]),
+                    because=because,
+                    only_for=article,
+                    period=shape.period or None,
+                    place=self._place(shape.place),
+                )
+                self.written.append(Written(statement, self.source, formula_at))
+        return ClaimFile(
+            self.source,
+            written=tuple(self.written),
+            restricted=tuple(restricted),
+            is_whole=True,
+        )
+
+    def _list(self, root: Mapping, key: str) -> tuple[Node, ...]:
+        node, at = root.get(key), root.key(key)
+        if isinstance(node, nodes.Sequence) and node.parts:
+            return node.parts
+        self.is_whole = False
+        if at is None:
+            if not any(key.value not in _TOP_KEYS for key, _ in root.entries):
+                first = root.entries[0][0]
+                message = f"`{key}` is missing in this file"
+                self._wrong(first, message, f"add `{key}:` and below it `- id: …` entries")
+        else:
+            self._wrong(
+                at,
+                f"`{key}` must be a list of entries",
+                "begin each entry with `- id: …` on a line of its own",
+            )
+        return ()
+
+    # --- the article ---
+
+    def _article(self, root: Mapping) -> tuple[Article | None, Scalar | None]:
+        node, key = root.get("source"), root.key("source")
+        if node is None:
+            if not any(key.value not in _TOP_KEYS for key, _ in root.entries):
+                remedy = "add `source: {article: seeds/…}`"
+                self._wrong(root.entries[0][0], "`source` is missing in this file", remedy)
+            return None, None
+        shape, problems = fit(SourceShape, node, self.source, key)
+        self.problems += problems
+        if shape is None or not isinstance(node, Mapping):
+            return None, None
+        if shape.published and published_day(shape.published) is None:
+            at = _scalar(node, "published")
+            self._wrong(at, f"`{shown(shape.published)}` is no date", "write it as 2011-11-08")
+        trust = Fraction(shape.trust) if _TRUST.fullmatch(shape.trust) else Fraction(0)
+        if shape.trust and not trust:
+            at = _scalar(node, "trust")
+            remedy = "write a number above 0; 1 is usual, 2 weighs double"
+            self._wrong(at, f"`{shown(shape.trust)}` is no weight", remedy)
+        at = _scalar(node, "article")
+        path = posixpath.normpath(shape.article) if shape.article else ""
+        text = self.shelf.text(path) if path else Refused("`article` is empty", "name its file")
+        if isinstance(text, Refused):
+            self._wrong(at, text.message, text.remedy)
+            return None, None
+        article = Article(
+            path, text, _one_line(shape.publisher), shape.published or None, trust or Fraction(1)
+        )
+        return article, at
+
+    # --- one claim ---
+
+    def _claim(
+        self, claim: ClaimShape, entry: Mapping, defaults: DefaultsShape, article: Article | None
+    ) -> None:
+        self._check_id(claim.id, entry)
+        self._check_scope(entry, claim)
+        quote = self._quote(claim, entry, article)
+        says, skip = entry.get("says"), entry.get("skip")
+        if says is None and skip is None:
+            self._wrong(
+                _scalar(entry, "id"),
+                f"the claim `{shown(claim.id)}` says nothing",
+                "add `says: …`, or `skip: …` with the reason why it cannot be checked",
+            )
+            return
+        if skip is not None:
+            if says is not None:
+                self._wrong(
+                    entry.key("skip") or _scalar(entry, "skip"),
+                    f"the claim `{shown(claim.id)}` has both `says` and `skip`",
+                    "leave one of them out",
+                )
+            reason = _one_line(claim.skip)
+            self._need_text(entry, "skip", reason, "say why it cannot be checked")
+            if article is not None and quote is not None:
+                position = self._position(entry.start)
+                claim_id = f"{self.stem}/{claim.id}"
+                self.skipped.append(Skipped(claim_id, reason, position, article, quote))
+            return
+        for n, text, offsets in self._statements(claim.says, entry):
+            found = parse(text)
+            if isinstance(found, Mistake):
+                self._mistake(found, offsets)
+                continue
+            reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
+            statement = Statement(
+                f"{self.stem}/{claim.id}/{n}",
+                "stated",
+                text,
+                found,
+                self._position(offsets[0]),
+                article,
+                quote,
+                _one_line(claim.speaker) or None,
+                period=claim.period or defaults.period or None,
+                place=self._place(claim.place or defaults.place),
+                reading=reading,
+                note=_one_line(claim.note),
+            )
+            self.written.append(Written(statement, self.source, offsets))
+
+    def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
+        node = _scalar(entry, "quote")
+        if not claim.quote.strip():
+            self._wrong(node, "`quote` is empty", "copy a passage of the article")
+            return None
+        if article is None:
+            return None
+        found = find(claim.quote, self.shelf.folded(article.path), article.text)
+        if isinstance(found, Astray):
+            offsets = places(node, self.source.text)
+            last = len(offsets) - 1
+            start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
+            self.problems.append(self.source.problem(start, end, found.message, found.remedy))
+            return None
+        return found
+
+    def _statements(self, says: str, entry: Mapping) -> list[tuple[int, str, Sequence[int]]]:
+        """Number, text and place of each statement of an entry."""
+        node = _scalar(entry, "says")
+        offsets = places(node, self.source.text)
+        found: list[tuple[int, str, Sequence[int]]] = [
+            (n, text, offsets[at : at + len(text) + 1])
+            for n, (at, text) in enumerate(lines(says), 1)
+        ]
+        if not found:
+            self._wrong(node, "`says` holds no statement", "write one, such as `excellent = 28`")
+        return found
+
+    def _mistake(self, mistake: Mistake, offsets: Sequence[int]) -> None:
+        self.is_whole = False
+        last = len(offsets) - 1
+        start, end = offsets[min(mistake.start, last)], offsets[min(mistake.end, last)]
+        self.problems.append(self.source.problem(start, end, mistake.message, mistake.remedy))
+
+    # --- checks ---
+
+    def _check_id(self, name: str, entry: Mapping) -> None:
+        at = _scalar(entry, "id")
+        first = self.ids.setdefault(name, at)
+        if not _ID.fullmatch(name):
+            remedy = "use letters, digits, `-` and `_`"
+            self._wrong(at, f"`{shown(name)}` is no id", remedy)
+        elif first is not at:
+            line, _ = self.source.place(first.start)
+            message = f"the id `{shown(name)}` stands twice in this file, first on line {line}"
+            self._wrong(at, message, "rename one of them")
+
+    def _check_scope(self, node: Node, shape: ClaimShape | DefaultsShape | AssumptionShape) -> None:
+        """Whether period, place and reading are known."""
+        lexicon = self.vocabulary.lexicon
+        if shape.period and period_of(shape.period, lexicon.periods) is None:
+            remedy = did_you_mean(shape.period, lexicon.periods)
+            if not remedy.startswith("did"):
+                remedy = "write a year such as 2011, or declare it under `periods`"
+            self._wrong(_scalar(node, "period"), f"`{shown(shape.period)}` is no period", remedy)
+        if shape.place and self._place(shape.place) is None:
+            known = sorted({*lexicon.known_places})
+            remedy = did_you_mean(shape.place, known) or "declare it under `places`"
+            self._wrong(_scalar(node, "place"), f"there is no place `{shown(shape.place)}`", remedy)
+        if isinstance(shape, AssumptionShape):
+            return
+        if shape.reading and shape.reading not in _READINGS:
+            message = f"there is no reading `{shown(shape.reading)}`"
+            known = [name for name in _READINGS if name != Reading.DEFAULT.value]
+            listed = ", ".join(f"`{name}`" for name in known)
+            near = nearest(shape.reading, known)
+            remedy = f"did you mean `{near}`?" if near else f"known are {listed}"
+            self._wrong(_scalar(node, "reading"), message, remedy)
+
+    def _place(self, name: str) -> str | None:
+        """The declared spelling of a place; None when there is none."""
+        lexicon = self.vocabulary.lexicon
+        known = {spelled(place): place for place in sorted(lexicon.known_places)}
+        aliases = {spelled(alias): place for alias, place in lexicon.aliases.items()}
+        word = spelled(name)
+        return known.get(word) or known.get(spelled(aliases.get(word, "")))
+
+    def _need_text(self, entry: Mapping, key: str, text: str, remedy: str) -> None:
+        if not text:
+            self._wrong(_scalar(entry, key), f"`{key}` is empty", remedy)
+
+    def _position(self, offset: int) -> Position:
+        return Position(self.source.path, *self.source.place(offset))
+
+    def _wrong(self, at: Scalar, message: str, remedy: str) -> None:
+        self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _scalar(node: Node, key: str) -> Scalar:
+    """The text under a key that is known to be there."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value if isinstance(value, Scalar) else Scalar("", node.start, node.start + 1)

@@ -1,0 +1,147 @@
+"""From the files of a project to its topics: statements, articles, and every problem at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from checker.claims.articles import Shelf
+from checker.claims.claim_files import ClaimFile, Written, read_claims
+from checker.claims.names import Names
+from checker.claims.printed import astray
+from checker.claims.problems import Problem
+from checker.claims.sources import Source, read, shown
+from checker.claims.statements import Article, Project, Skipped, Statement, Topic
+from checker.claims.topics import FOLDER, Files, find_topics, select
+from checker.claims.usage import unused
+from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.language.suggest import did_you_mean
+
+
+def load(root: Path, only: Sequence[Path] = ()) -> Project:
+    """All topics below `root/claims`, and all problems of all files.
+
+    `only` names claim files or folders to read alone; the vocabulary and the assumptions of their
+    topics belong to them. Nothing is raised for what people write.
+    """
+    found, problems = find_topics(root)
+    if only:
+        found, misses = select(found, only, root)
+        problems = [p for p in problems if not found] + misses
+    shelf = Shelf(root)
+    topics = []
+    for files in found:
+        topic, more = _load_topic(files, root, shelf, complete=not only)
+        topics.append(topic)
+        problems += more
+    problems = sorted(
+        dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
+    )
+    return Project(tuple(topics), tuple(problems))
+
+
+def _load_topic(
+    files: Files, root: Path, shelf: Shelf, *, complete: bool
+) -> tuple[Topic, list[Problem]]:
+    vocabulary, problems = _vocabulary(files, root)
+    read_files = []
+    for path in files.others:
+        source = _source(path, root)
+        if isinstance(source, Problem):
+            problems.append(source)
+            complete = False
+            continue
+        stem = path.relative_to(root / FOLDER).with_suffix("").as_posix()
+        claim_file, more = read_claims(source, stem, vocabulary, shelf)
+        read_files.append(claim_file)
+        problems += more
+    articles, more = _articles(read_files)
+    problems += more
+    complete = complete and all(f.is_whole for f in read_files)
+    problems += _restrictions(read_files, articles, complete=complete)
+    written = tuple(sorted((w for f in read_files for w in f.written), key=_order))
+    problems += (problem for w in written for problem in astray(w))
+    names = Names(
+        vocabulary, written, tuple(shelf.folded(path).text for path in articles), complete
+    )
+    members = names.check()
+    problems += names.problems
+    statements = tuple(w.statement for w in written if _is_whole(w.statement))
+    if complete and statements and not any(problem.is_error for problem in problems):
+        problems += unused(vocabulary, statements)
+    topic = Topic(
+        files.name,
+        replace(vocabulary.lexicon, members=dict(sorted(members.items()))),
+        vocabulary.widths,
+        statements,
+        tuple(sorted((s for f in read_files for s in f.skipped), key=_skipped_id)),
+        tuple(articles[path] for path in sorted(articles)),
+        sum(f.claims for f in read_files),
+    )
+    return topic, problems
+
+
+def _skipped_id(skipped: Skipped) -> str:
+    return skipped.id
+
+
+def _order(written: Written) -> tuple[str, int, int, int]:
+    """By id, the number at its end as a number; of doubled ids the first in the file."""
+    statement = written.statement
+    claim, _, n = statement.id.rpartition("/")
+    return claim, int(n), statement.position.line, statement.position.column
+
+
+def _is_whole(statement: Statement) -> bool:
+    """Whether a stated formula has its article and a quote found there."""
+    return statement.kind == "assumed" or statement.quote is not None
+
+
+def _vocabulary(files: Files, root: Path) -> tuple[Vocabulary, list[Problem]]:
+    missing = Source(f"{files.folder.relative_to(root).as_posix()}/vocabulary.yaml", "")
+    if not files.vocabularies:
+        return Vocabulary(missing), []
+    source = _source(files.vocabularies[0], root)
+    if isinstance(source, Problem):
+        return Vocabulary(missing), [source]
+    return read_vocabulary(source)
+
+
+def _source(path: Path, root: Path) -> Source | Problem:
+    return read(path, path.relative_to(root).as_posix())
+
+
+def _articles(files: Sequence[ClaimFile]) -> tuple[dict[str, Article], list[Problem]]:
+    """The articles by path; two files may share one if they say the same of it."""
+    found: dict[str, Article] = {}
+    problems = []
+    for claim_file in files:
+        article, node = claim_file.article, claim_file.article_node
+        if article is None or node is None:
+            continue
+        if found.setdefault(article.path, article) != article:
+            problems.append(
+                claim_file.source.problem(
+                    node.start,
+                    node.end,
+                    "another claim file tells other things of this article",
+                    "give it the same publisher, date and trust in both",
+                )
+            )
+    return found, problems
+
+
+def _restrictions(
+    files: Sequence[ClaimFile], articles: dict[str, Article], *, complete: bool
+) -> Iterator[Problem]:
+    """Assumptions for an article that no claim file is about."""
+    for claim_file in files if complete else ():
+        for restricted in claim_file.restricted:
+            if restricted.article in articles:
+                continue
+            node = restricted.node
+            yield restricted.source.problem(
+                node.start,
+                node.end,
+                f"no claim file is about the article `{shown(node.value)}`",
+                did_you_mean(restricted.article, articles),
+            )

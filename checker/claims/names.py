@@ -1,0 +1,224 @@
+"""Members' names: which spellings are one member, and whether each is known at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from checker.claims.claim_files import Written
+from checker.claims.folding import folded
+from checker.claims.problems import Problem, Severity
+from checker.claims.quotes import holds
+from checker.claims.sources import shown
+from checker.claims.vocabulary import Vocabulary
+from checker.language.suggest import nearest
+from checker.language.syntax import Listed
+
+_SEPARATOR = re.compile(r"[,;:.\n]| and | or ")
+_CAPITALISED = re.compile(r"[A-Z][\w'-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w'-]*)*")
+_REPORTED = 10
+_CROWD = 40
+_DECLARE = "declare it under `names` in the vocabulary, or write it as the article does"
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A name where it is used, with the key under which spellings are compared."""
+
+    listed: Listed
+    key: str
+    written: Written
+
+
+@dataclass
+class Names:
+    """The names of a topic. `texts` are its folded articles, for names in assumptions."""
+
+    vocabulary: Vocabulary
+    statements: tuple[Written, ...]
+    texts: tuple[str, ...]
+    complete: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._declared: dict[str, str] = {}
+        for spelling, name in self.vocabulary.names.items():
+            self._declared.setdefault(folded(spelling), name)
+        self._uses = [
+            _Use(listed, folded(listed.name), written)
+            for written in self.statements
+            for listed in written.statement.formula.members
+        ]
+
+    def check(self) -> dict[str, str]:
+        """The name that stands for each spelling, declared or used; fills `problems`."""
+        undeclared: dict[str, str] = {}
+        for use in self._uses:
+            if use.key not in self._declared:
+                known = undeclared.get(use.key, use.listed.name)
+                undeclared[use.key] = min(known, use.listed.name)
+        by_key = {**undeclared, **self._declared}
+        self._check_uses()
+        if not self.problems:
+            self.problems += _look_alike(self._uses, self._declared)
+        return {
+            **self.vocabulary.names,
+            **{use.listed.name: by_key[use.key] for use in self._uses},
+        }
+
+    def _check_uses(self) -> None:
+        stated = {use.key for use in self._uses if use.written.statement.kind == "stated"}
+        unknown: dict[str, list[_Use]] = {}
+        for use in self._uses:
+            if use.key in self._declared:
+                continue
+            if _ends_with_and(use):
+                self._ask_one_or_two(use)
+            elif not self._is_known(use, stated):
+                unknown.setdefault(use.written.statement.id, []).append(use)
+        for uses in unknown.values():
+            for use in uses[:_REPORTED]:
+                self._report(use)
+            if len(uses) > _REPORTED:
+                message = f"{len(uses) - _REPORTED} more names of this list are not in the quote"
+                self._wrong(uses[_REPORTED], message, "see the problems with the names before")
+
+    def _is_known(self, use: _Use, stated: set[str]) -> bool:
+        statement = use.written.statement
+        if statement.kind == "stated":
+            if statement.quote is None:  # the quote has a problem of its own
+                return True
+            quote, parts = _quoted(statement.quote.text)
+            return use.key in parts or holds(use.key, quote)
+        if use.key in stated or not self.complete:
+            return True
+        return any(holds(use.key, text) for text in self.texts)
+
+    def _ask_one_or_two(self, use: _Use) -> None:
+        name = shown(use.listed.name)
+        self._wrong(
+            use,
+            f"is `{name}`, the last of this list, one name or two?",
+            "separate two names with a comma; declare one name under `names` in the vocabulary",
+        )
+
+    def _report(self, use: _Use) -> None:
+        quote = use.written.statement.quote
+        where = "in the quote" if quote is not None else "named by any claim"
+        where = f"neither declared nor {where}"
+        parts = _candidates(quote.text) if quote is not None else frozenset()
+        others = {other.listed.name for other in self._uses if other.key != use.key}
+        near = nearest(use.listed.name, {*self.vocabulary.names, *others, *parts})
+        remedy = f"did you mean `{shown(near)}`?" if near else _DECLARE
+        self._wrong(use, f"the name `{shown(use.listed.name)}` is {where}", remedy)
+
+    def _wrong(self, use: _Use, message: str, remedy: str) -> None:
+        listed = use.listed
+        self.problems.append(use.written.problem(listed.start, listed.end, message, remedy))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(quote: str) -> tuple[str, frozenset[str]]:
+    """A quote folded, and the pieces between its commas."""
+    text = folded(quote)
+    pieces = {piece.strip(" '()") for piece in _SEPARATOR.split(text)}
+    pieces |= {piece.strip(" '()") for piece in text.split(",")}
+    return text, frozenset(piece for piece in pieces if piece)
+
+
+def _candidates(quote: str) -> frozenset[str]:
+    """What a misspelt name may have meant: pieces of the quote, single words and runs of names."""
+    text, parts = _quoted(quote)
+    return frozenset((*parts, *_CAPITALISED.findall(text), *re.findall(r"\w{3,}", text)))
+
+
+def _ends_with_and(use: _Use) -> bool:
+    """Whether a name holds an `and` and ends a list, and does not stand in quotes."""
+    text, listed = use.written.statement.text, use.listed
+    if " and " not in f" {listed.name} ":
+        return False
+    in_quotes = text[listed.end : listed.end + 1] == '"'
+    return not in_quotes and text[listed.end :].lstrip().startswith("}")
+
+
+# --- one name in two spellings ---------------------------------------------------------------
+
+
+def _look_alike(uses: Iterable[_Use], declared: dict[str, str]) -> Iterator[Problem]:
+    """A warning for each two names in use that differ by a slip, unless both are declared."""
+    first: dict[str, _Use] = {}
+    for use in sorted(uses, key=_when):
+        first.setdefault(declared.get(use.key, use.listed.name), use)
+    plain: dict[str, str] = {}
+    pairs: set[tuple[str, str]] = set()
+    for name in sorted(first):
+        words = " ".join(re.findall(r"\w+", folded(name).casefold().replace("&", " and ")))
+        if words in plain:
+            pairs.add((plain[words], name))
+        plain.setdefault(words, name)
+    for one, other in _similar(sorted(plain)):
+        pairs.add((plain[one], plain[other]))
+    known = set(declared.values())
+    for one, other in sorted(pairs):
+        if declared.get(folded(one)) == declared.get(folded(other)) is not None:
+            continue
+        if one in known and other in known:
+            continue
+        earlier, later = sorted(
+            (one, other),
+            key=lambda name: (name not in known, first[name].written.statement.id, name),
+        )
+        use = first[later]
+        yield use.written.problem(
+            use.listed.start,
+            use.listed.end,
+            f"`{shown(later)}` and `{shown(earlier)}` look like one name in two spellings",
+            "declare one as an alias of the other under `names`, or both as names of their own",
+            Severity.WARNING,
+        )
+
+
+def _when(use: _Use) -> tuple[str, int]:
+    return use.written.statement.id, use.listed.start
+
+
+def _similar(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that differ in one word, and there by a slip of the hand."""
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for name in names:
+        words = name.split()
+        for i, word in enumerate(words):
+            if word.isalpha():
+                rest = (*words[:i], "", *words[i + 1 :])
+                for sound in _sketches(word, alone=len(words) == 1):
+                    groups.setdefault((*rest, sound), []).append((name, word))
+    for rest, group in groups.items():
+        if len(group) > _CROWD:
+            continue
+        for (one, a), (other, b) in combinations(group, 2):
+            if one != other and _is_slip(a, b, alone=len(rest) == 2):  # noqa: PLR2004 - a gap and a sketch
+                yield min(one, other), max(one, other)
+
+
+def _sketches(word: str, *, alone: bool) -> set[str]:
+    """What two words share that differ by a slip: the word less a letter, or its beginning."""
+    found = {word[:i] + word[i + 1 :] for i in range(len(word))} if len(word) >= 5 else set()  # noqa: PLR2004
+    found.add(word)
+    if not alone and len(word) > 4:  # noqa: PLR2004
+        found.add(f"{word[:4]}…")
+    return found
+
+
+def _is_slip(a: str, b: str, *, alone: bool) -> bool:
+    """One edit behind the first letter, or another ending of one word among others."""
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:  # noqa: PLR2004
+        return False
+    if not alone and a[:4] == b[:4] and max(len(a), len(b)) <= 8:  # noqa: PLR2004
+        return True
+    start = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    rest_a, rest_b = a[start:], b[start:]
+    swapped = rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]
+    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]

@@ -1,0 +1,82 @@
+"""Whether the figures of a statement stand in its quote."""
+
+import re
+from collections.abc import Iterator
+
+from checker.claims.amounts import Amount, Sort, amounts, named
+from checker.claims.claim_files import Written
+from checker.claims.folding import folded
+from checker.claims.problems import Problem
+from checker.claims.quotes import holds
+from checker.language.figures import Figure, Kind
+
+ELSEWHERE = "from elsewhere"
+"""A note that holds this says that the statement's figures stand elsewhere in the article."""
+
+_SORTS = {
+    Kind.NUMBER: (Sort.NUMBER,),
+    Kind.PERCENT: (Sort.PER_CENT,),
+    Kind.FRACTION: (Sort.SHARE,),
+    Kind.ONE_IN: (Sort.ONE_IN, Sort.SHARE),
+    Kind.MULTIPLE: (Sort.TIMES,),
+    Kind.RATE: (Sort.NUMBER, Sort.SHARE),
+}
+_DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
+_LISTED = 8
+
+
+def astray(written: Written) -> Iterator[Problem]:
+    """A problem for each figure of a stated formula that its quote does not have."""
+    statement = written.statement
+    if statement.quote is None or ELSEWHERE in statement.note:
+        return
+    quote = statement.quote.text
+    for figure in statement.formula.printed:
+        for part in (figure, *((figure.upper,) if figure.upper else ())):
+            if _stands(part, quote):
+                continue
+            found = named(amounts(quote))
+            has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
+            yield written.problem(
+                part.start,
+                part.end,
+                f"the figure `{part.printed}` is not in the quote",
+                f"{has}write it as printed, or add `note: {ELSEWHERE}`",
+            )
+
+
+def _list(found: tuple[str, ...]) -> str:
+    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    return ", ".join(f"`{text}`" for text in found[:_LISTED]) + more
+
+
+def _stands(figure: Figure, quote: str) -> bool:
+    if figure.kind is Kind.VAGUE:
+        plain = folded(quote).casefold().replace("-", " ")
+        return holds(folded(figure.printed).casefold().replace("-", " "), plain)
+    sorts = _SORTS[figure.kind]
+    zeros = _DECIMALS.search(figure.printed)
+    decimals = len(zeros[1]) if zeros else 0
+    found = [a for a in amounts(quote) if a.sort in sorts and a.decimals >= decimals]
+    if figure.kind is Kind.RATE:
+        wanted = [a for a in amounts(figure.printed) if a.sort in sorts]
+        shares = [a for a in wanted if a.sort is Sort.SHARE] or wanted
+        return all(_has(found, a.sort, a) for a in shares)
+    value = abs(figure.value)
+    for amount in found:
+        match amount.sort:
+            case Sort.PER_CENT if amount.value == value * 100:
+                return True
+            case Sort.SHARE if figure.kind is Kind.ONE_IN and amount.value * value == 1:
+                return True
+            case Sort.SHARE if figure.kind is not Kind.ONE_IN and amount.value == value:
+                return True
+            case Sort.NUMBER | Sort.ONE_IN | Sort.TIMES if amount.value == value:
+                return True
+            case _:
+                continue
+    return False
+
+
+def _has(found: list[Amount], sort: Sort, wanted: Amount) -> bool:
+    return any(a.sort is sort and a.value == wanted.value for a in found)

@@ -1,0 +1,134 @@
+"""Finds the files below `claims/` and which of them belong together."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.claims.problems import Problem
+from checker.claims.sources import problem_with, shown
+from checker.language.suggest import did_you_mean
+
+FOLDER = "claims"
+VOCABULARY = "vocabulary"
+_SUFFIXES = frozenset({".yaml", ".yml"})
+_ASSUMPTIONS = re.compile(rb"^[\"']?assumptions[\"']?[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one topic. `name` is its folder below `claims/`, empty for `claims/` itself."""
+
+    name: str
+    folder: Path
+    vocabularies: tuple[Path, ...]
+    others: tuple[Path, ...]
+
+
+def find_topics(root: Path) -> tuple[list[Files], list[Problem]]:
+    """Every topic below `claims/`, by name."""
+    top = root / FOLDER
+    if not top.is_dir():
+        remedy = "make it, and in it a vocabulary.yaml and a claim file an article"
+        return [], [problem_with(FOLDER, f"there is no folder `{FOLDER}` here", remedy)]
+    found = list(_topics(top, top))
+    problems = []
+    if not any(files.others or files.vocabularies for files in found):
+        remedy = "write a vocabulary.yaml and a claim file an article"
+        problems.append(problem_with(FOLDER, f"`{FOLDER}` holds no YAML file", remedy))
+    for files in found:
+        path = files.folder.relative_to(root).as_posix()
+        if files.others and not files.vocabularies:
+            message = "there is no vocabulary here"
+            problems.append(
+                problem_with(
+                    f"{path}/{VOCABULARY}.yaml", message, "say in it what the figures are about"
+                )
+            )
+        if files.vocabularies and not files.others:
+            message = "there is no claim file beside this vocabulary"
+            name = files.vocabularies[0].name
+            problems.append(problem_with(f"{path}/{name}", message, "write one an article"))
+        problems += _doubled(files, root)
+    return sorted(found, key=lambda files: files.name), problems
+
+
+def select(
+    found: Sequence[Files], only: Sequence[Path], root: Path
+) -> tuple[list[Files], list[Problem]]:
+    """The topics cut down to the named files and folders, their vocabularies and assumptions."""
+    problems = []
+    wanted: set[Path] = set()
+    every = [file for files in found for file in (*files.vocabularies, *files.others)]
+    for path in only:
+        matched = _matched(path, every, root)
+        if not matched:
+            near = did_you_mean(path.as_posix(), (f.relative_to(root).as_posix() for f in every))
+            message = "there is no claim file here"
+            problems.append(problem_with(shown(path.as_posix()), message, near))
+        wanted |= matched
+    kept = [
+        Files(
+            files.name,
+            files.folder,
+            files.vocabularies,
+            tuple(f for f in files.others if f in wanted or _holds_assumptions(f)),
+        )
+        for files in found
+        if wanted.intersection((*files.vocabularies, *files.others))
+    ]
+    return kept, problems
+
+
+def _matched(path: Path, every: Iterable[Path], root: Path) -> set[Path]:
+    for base in (root, Path.cwd()):
+        target = (base / path).resolve()
+        found = {f for f in every if target in (resolved := f.resolve(), *resolved.parents)}
+        if found:
+            return found
+    return set()
+
+
+def _holds_assumptions(file: Path) -> bool:
+    try:
+        return _ASSUMPTIONS.search(file.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _topics(folder: Path, top: Path) -> Iterator[Files]:
+    """The topic of a folder and those below it."""
+    files, nested = _files(folder)
+    below = []
+    for inner in nested:
+        for topic in _topics(inner, top):
+            if topic.vocabularies:
+                below.append(topic)
+            else:
+                files += topic.others
+    vocabularies = tuple(f for f in files if f.parent == folder and f.stem == VOCABULARY)
+    others = tuple(f for f in files if f not in vocabularies)
+    name = folder.relative_to(top).as_posix()
+    if files:
+        yield Files("" if name == "." else name, folder, vocabularies, others)
+    yield from below
+
+
+def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """YAML files and folders in a folder, by name; what is hidden is left out."""
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return [], []
+    files = [e for e in entries if e.suffix.lower() in _SUFFIXES and not e.is_dir()]
+    return files, [e for e in entries if e.is_dir() and not e.is_symlink()]
+
+
+def _doubled(files: Files, root: Path) -> Iterator[Problem]:
+    """Files that differ by `.yaml` and `.yml` alone would give the same ids."""
+    seen: dict[Path, Path] = {}
+    for file in (*files.vocabularies, *files.others):
+        first = seen.setdefault(file.with_suffix(""), file)
+        if first is not file:
+            path = file.relative_to(root).as_posix()
+            yield problem_with(path, f"{first.name} has the same name", "rename one of them")

@@ -1,0 +1,531 @@
+"""Reads `vocabulary.yaml`: what figures are about, checked against itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from checker.claims.nodes import Mapping, Node, Scalar, Sequence, places, tree
+from checker.claims.problems import Problem
+from checker.claims.shapes import (
+    EXPECTED,
+    AttributeShape,
+    Entry,
+    NameShape,
+    PeriodShape,
+    PlaceShape,
+    PopulationShape,
+    QuantityShape,
+    ReadingsShape,
+    fit,
+    known_keys,
+)
+from checker.claims.sources import Source, problem_with, shown
+from checker.language.figures import Widths
+from checker.language.grammar import parse_set
+from checker.language.lexicon import (
+    Attribute,
+    Definition,
+    Lexicon,
+    NamedPeriod,
+    Place,
+    Population,
+    Quantity,
+)
+from checker.language.mistakes import Mistake
+from checker.language.suggest import did_you_mean
+from checker.language.syntax import Name
+
+_SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
+
+Shape = TypeVar("Shape", bound=Entry)
+Placed = TypeVar("Placed", Population, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A word of the vocabulary and the key that declares it, for a warning when it is not used."""
+
+    section: str
+    name: str
+    key: Scalar
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A topic's words. `names` maps every declared spelling of a member's name to the first."""
+
+    source: Source
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    widths: Widths = field(default_factory=Widths)
+    names: dict[str, str] = field(default_factory=dict)
+    declared: tuple[Declared, ...] = ()
+
+
+def spelled(name: str) -> str:
+    """A word with spaces for underscores: the language takes both spellings for the same."""
+    return " ".join(name.replace("_", " ").split())
+
+
+def published_day(text: str) -> date | None:
+    """A day written as 2011-11-08; None for anything else."""
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def read_vocabulary(source: Source) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary, with whatever of it is sound, and all that is not."""
+    root, problems = tree(source)
+    reader = _Reader(source, problems)
+    if isinstance(root, Mapping):
+        problems += known_keys(root, EXPECTED["vocabulary"], source)
+        return reader.read(root), problems
+    if not problems:
+        listed = ", ".join(f"`{key}`" for key in EXPECTED["vocabulary"])
+        what = (
+            "is empty"
+            if root is None or (isinstance(root, Scalar) and not root.value)
+            else "has no keys"
+        )
+        problems.append(
+            problem_with(source.path, f"this vocabulary {what}", f"it may hold {listed}")
+        )
+    return Vocabulary(source), problems
+
+
+@dataclass
+class _Reader:
+    """Reads one file; every method adds to `problems` and goes on."""
+
+    source: Source
+    problems: list[Problem]
+    declared: list[Declared] = field(default_factory=list)
+    words: dict[str, tuple[str, Scalar]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def read(self, root: Mapping) -> Vocabulary:
+        """Every section, then what they say of each other."""
+        populations = {
+            name: self._population(name, key, shape)
+            for name, key, shape in self._section(root, "populations", PopulationShape)
+        }
+        quantities = {
+            name: self._quantity(name, key, shape)
+            for name, key, shape in self._section(root, "quantities", QuantityShape)
+        }
+        attributes = {
+            name: self._attribute(name, key, shape, _child(root, "attributes", name))
+            for name, key, shape in self._section(root, "attributes", AttributeShape)
+        }
+        definitions = dict(self._definitions(root))
+        self._check_values(attributes, root)
+        declared_places = self._places(root)
+        lexicon = Lexicon(
+            populations,
+            attributes,
+            quantities,
+            definitions,
+            declared_places,
+            dict(self._periods(root)),
+            self.aliases,
+        )
+        self._check_aliases()
+        self._check_owners(root, lexicon)
+        self._check_places(root, lexicon)
+        self._check_definitions(root, lexicon)
+        return Vocabulary(
+            self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
+        )
+
+    # --- sections ---
+
+    def _section(
+        self, root: Mapping, section: str, shape: type[Shape]
+    ) -> Iterator[tuple[str, Scalar, Shape]]:
+        """Each entry of a section in its shape; a broken one stands as an empty one."""
+        for key, value in self._entries(root, section):
+            name = self._declare(section, key)
+            fitted, problems = fit(shape, value, self.source, key)
+            self.problems += problems
+            if fitted is not None:
+                yield name, key, fitted
+            elif shape is not AttributeShape and shape is not PeriodShape:
+                yield name, key, shape()
+
+    def _entries(self, root: Mapping, section: str) -> Iterator[tuple[Scalar, Node]]:
+        node = root.get(section)
+        if isinstance(node, Mapping):
+            yield from node.entries
+        elif node is not None:
+            key = root.key(section)
+            at = key or root
+            absent = isinstance(node, Scalar) and node.is_absent
+            message = (
+                f"`{section}` has no value" if absent else f"`{section}` must be keys with values"
+            )
+            remedy = "write `name: …` lines below it, or leave it out"
+            self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+
+    def _declare(self, section: str, key: Scalar) -> str:
+        """The key as a declared name, if a formula can hold it and no other name is the same."""
+        name = " ".join(key.value.split())
+        if odd := _UNSPEAKABLE.search(name):
+            sign = shown(odd[0]) or "a control character"
+            self._wrong(key, f"a name cannot hold `{sign}`", "use letters, digits, spaces and `-`")
+        self.declared.append(Declared(section, name, key))
+        if section in {"names", "places", "periods"}:
+            return name
+        space = "attributes" if section == "attributes" else "words"
+        self._enter(space, name, key)
+        return name
+
+    def _enter(self, space: str, name: str, key: Scalar) -> bool:
+        """Whether the name is new among those it must differ from."""
+        taken = self.words.get(f"{space}:{spelled(name)}")
+        if taken is None:
+            self.words[f"{space}:{spelled(name)}"] = (name, key)
+            return True
+        first, first_key = taken
+        line, _ = self.source.place(first_key.start)
+        same = (
+            f"`{shown(name)}` is" if first == name else f"`{shown(name)}` and `{shown(first)}` are"
+        )
+        message = f"{same} declared twice, first on line {line}"
+        if first != name:
+            message = f"{same} the same name, declared first on line {line}"
+        self._wrong(key, message, "rename one of them, or remove it")
+        return False
+
+    def _population(self, name: str, key: Scalar, shape: PopulationShape) -> Population:
+        self._alias(name, shape.aliases, key)
+        return Population(name, shape.means, shape.place or None, shape.never_empty)
+
+    def _quantity(self, name: str, key: Scalar, shape: QuantityShape) -> Quantity:
+        self._alias(name, shape.aliases, key)
+        return Quantity(
+            name,
+            shape.unit or None,
+            shape.counts or None,
+            shape.means,
+            shape.adds_up,
+            shape.not_negative or bool(shape.counts),
+            shape.never_zero,
+            shape.place or None,
+        )
+
+    def _attribute(
+        self, name: str, key: Scalar, shape: AttributeShape, node: Node | None
+    ) -> Attribute:
+        values = (*shape.best_first, *shape.also, *shape.values)
+        if not values and not shape.open:
+            self._wrong(
+                key,
+                f"`{shown(name)}` has no values",
+                "list them under `values`, or under `best_first` when they are in order",
+            )
+        if shape.best_first and shape.many:
+            self._wrong(
+                key,
+                f"`{shown(name)}` has `best_first` and `many`: members with several values "
+                "have no place in an order",
+                "write `values` for `best_first`, or leave `many` out",
+            )
+        seen: dict[str, str] = {}
+        for text in _texts(node, "best_first", "also", "values"):
+            value = spelled(text.value)
+            if value in seen:
+                self._wrong(
+                    text, f"`{shown(text.value)}` stands twice in `{shown(name)}`", "remove one"
+                )
+            seen[value] = text.value
+        for alias, value in shape.aliases.items():
+            at = _texts_of(node, "aliases").get(alias, key)
+            if spelled(value) in seen:
+                self._add_alias(alias, seen[spelled(value)], at)
+            else:
+                message = f"`{shown(value)}` is no value of `{shown(name)}`"
+                self._wrong(at, message, did_you_mean(value, values))
+        once = dict.fromkeys(shape.best_first)
+        also = dict.fromkeys((*shape.also, *shape.values))
+        return Attribute(
+            name,
+            shape.of,
+            tuple(once),
+            tuple(value for value in also if value not in once),
+            shape.many,
+            shape.open,
+            shape.means,
+        )
+
+    def _definitions(self, root: Mapping) -> Iterator[tuple[str, Definition]]:
+        for key, value in self._entries(root, "define"):
+            name = self._declare("define", key)
+            if isinstance(value, Scalar) and value.value.strip():
+                yield name, Definition(name, " ".join(value.value.split()))
+            else:
+                self._wrong(
+                    key,
+                    f"`{shown(name)}` has no definition",
+                    f"write `{shown(name)}: …` with a set such as `well or better`",
+                )
+
+    def _places(self, root: Mapping) -> dict[str, Place]:
+        found = {}
+        for key, value in self._entries(root, "places"):
+            name = self._declare("places", key)
+            node = value
+            if isinstance(value, Sequence):
+                bare = Scalar("parts", value.start, value.start)
+                node = Mapping(((bare, value),), value.start, value.end, value.flow)
+            shape, problems = fit(PlaceShape, node, self.source, key)
+            self.problems += problems
+            shape = shape or PlaceShape()
+            self._alias(name, shape.aliases, key)
+            parts = (*shape.parts, *shape.open)
+            if len(set(parts)) < len(parts):
+                self._wrong(key, f"a part of `{shown(name)}` stands twice", "remove one of them")
+            found[name] = Place(name, tuple(dict.fromkeys(parts)), open=bool(shape.open))
+        return found
+
+    def _periods(self, root: Mapping) -> Iterator[tuple[str, NamedPeriod]]:
+        for name, key, shape in self._section(root, "periods", PeriodShape):
+            first, last = published_day(shape.from_), published_day(shape.to)
+            node = _child(root, "periods", name)
+            for which, text, day in (("from", shape.from_, first), ("to", shape.to, last)):
+                if day is None:
+                    at = _texts_of(node, which).get(which, key)
+                    self._wrong(at, f"`{shown(text)}` is no date", "write it as 2012-04-01")
+            if first is None or last is None:
+                continue
+            if first > last:
+                self._wrong(key, f"`{shown(name)}` ends before it begins", "swap `from` and `to`")
+            else:
+                yield name, NamedPeriod(name, first, last)
+
+    def _names(self, root: Mapping) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for name, key, shape in self._section(root, "names", NameShape):
+            node = _child(root, "names", name)
+            for spelling, at in ((name, key), *((t.value, t) for t in _texts(node, "aliases"))):
+                one = " ".join(spelling.split())
+                if one in names:
+                    whose = (
+                        "declared twice" if names[one] == name else f"also `{shown(names[one])}`"
+                    )
+                    self._wrong(at, f"`{shown(one)}` is {whose}", "remove one of them")
+                else:
+                    names[one] = name
+            for extra in shape.aliases:
+                names.setdefault(" ".join(extra.split()), name)
+        return names
+
+    def _widths(self, root: Mapping) -> Widths:
+        node = root.get("readings")
+        if node is None:
+            return Widths()
+        shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
+        self.problems += problems
+        widths = Widths()
+        for name in ("whole", "about", "near", "fraction", "multiple"):
+            text = getattr(shape, name) if shape else ""
+            if not text:
+                continue
+            match = _SHARE.fullmatch(text.strip())
+            share = Fraction(match[1]) / (100 if match[2] else 1) if match else None
+            if share is None or not 0 <= share < 1:
+                at = _texts_of(node, name)[name]
+                self._wrong(
+                    at, f"`{shown(text)}` is no share", "write it as `5%` or `0.05`, below 100%"
+                )
+            else:
+                widths = replace(widths, **{name: share})
+        return widths
+
+    # --- what the sections say of each other ---
+
+    def _alias(self, name: str, aliases: Iterable[str], key: Scalar) -> None:
+        for alias in aliases:
+            self._add_alias(alias, name, key)
+
+    def _add_alias(self, alias: str, name: str, key: Scalar) -> None:
+        one = " ".join(alias.split())
+        if spelled(one) == spelled(name):
+            self._wrong(key, f"`{shown(one)}` is an alias of itself", "remove the alias")
+        elif spelled(one) in {spelled(known) for known in self.aliases}:
+            other = next(n for a, n in self.aliases.items() if spelled(a) == spelled(one))
+            whose = "an alias twice" if other == name else f"also an alias of `{shown(other)}`"
+            self._wrong(key, f"`{shown(one)}` is {whose}", "remove one of them")
+        else:
+            self.aliases[one] = name
+            self.words.setdefault(f"alias:{spelled(one)}", (one, key))
+
+    def _check_aliases(self) -> None:
+        """An alias is a spelling of its own: no declared word, no place."""
+        taken = {
+            spelled(declared.name): declared
+            for declared in self.declared
+            if declared.section not in {"names", "periods", "attributes"}
+        }
+        for alias in sorted(self.aliases):
+            other = taken.get(spelled(alias))
+            if other is not None:
+                _, key = self.words[f"alias:{spelled(alias)}"]
+                line, _ = self.source.place(other.key.start)
+                self._wrong(
+                    key,
+                    f"the alias `{shown(alias)}` is declared as a name of its own on line {line}",
+                    "remove the alias or that name: one word, one meaning",
+                )
+
+    def _check_values(self, attributes: dict[str, Attribute], root: Mapping) -> None:
+        """A value is no population, quantity or definition as well."""
+        for name, attribute in attributes.items():
+            node = _child(root, "attributes", name)
+            texts = {t.value: t for t in _texts(node, "best_first", "also", "values")}
+            for value in attribute.values:
+                text = texts[value]
+                if _UNSPEAKABLE.search(value) or not value.strip():
+                    self._wrong(
+                        text, f"`{shown(value)}` cannot stand in a formula", "use plain words"
+                    )
+                taken = self.words.get(f"words:{spelled(value)}")
+                if taken is not None:
+                    line, _ = self.source.place(taken[1].start)
+                    message = (
+                        f"the value `{shown(value)}` is also declared as a name on line {line}"
+                    )
+                    self._wrong(text, message, "rename one of them: one word, one meaning")
+                alias = self.words.get(f"alias:{spelled(value)}")
+                if alias is not None and spelled(self.aliases[alias[0]]) != spelled(value):
+                    message = f"the alias `{shown(alias[0])}` is also a value of `{shown(name)}`"
+                    self._wrong(alias[1], message, "remove the alias: one word, one meaning")
+
+    def _check_owners(self, root: Mapping, lexicon: Lexicon) -> None:
+        known = {spelled(name): name for name in lexicon.populations}
+        known |= {spelled(a): n for a, n in self.aliases.items() if n in lexicon.populations}
+        for name, attribute in lexicon.attributes.items():
+            if spelled(attribute.of) in known:
+                owner = known[spelled(attribute.of)]
+                lexicon.attributes[name] = replace(attribute, of=owner)
+                continue
+            at = _texts_of(_child(root, "attributes", name), "of").get("of")
+            if at is not None:
+                message = f"there is no population `{shown(attribute.of)}`"
+                remedy = did_you_mean(attribute.of, known.values())
+                self._wrong(at, message, remedy or "declare it under `populations`")
+
+    def _check_places(self, root: Mapping, lexicon: Lexicon) -> None:
+        self._check_circles(
+            {name: place.parts for name, place in lexicon.places.items()},
+            "places",
+            "is part of itself",
+            "a place cannot be a part of its own parts",
+        )
+        self._find_places("populations", root, lexicon.populations, lexicon)
+        self._find_places("quantities", root, lexicon.quantities, lexicon)
+
+    def _find_places(
+        self, section: str, root: Mapping, things: dict[str, Placed], lexicon: Lexicon
+    ) -> None:
+        """Each `place` by its declared name; where no places are declared, any will do."""
+        known = {*lexicon.places, *(p for q in lexicon.places.values() for p in q.parts)}
+        for name, thing in list(things.items()) if known else ():
+            if thing.place is None:
+                continue
+            place = self.aliases.get(thing.place, thing.place)
+            if place in known:
+                things[name] = replace(thing, place=place)
+                continue
+            at = _texts_of(_child(root, section, name), "place").get("place")
+            if at is not None:
+                message = f"there is no place `{shown(thing.place)}`"
+                self._wrong(at, message, did_you_mean(thing.place, known))
+
+    def _check_definitions(self, root: Mapping, lexicon: Lexicon) -> None:
+        names = {spelled(name): name for name in lexicon.definitions}
+        uses: dict[str, tuple[str, ...]] = {}
+        for key, value in self._entries_again(root, "define"):
+            name = " ".join(key.value.split())
+            definition = lexicon.definitions.get(name)
+            if definition is None or not isinstance(value, Scalar):
+                continue
+            found = parse_set(definition.text)
+            if isinstance(found, Mistake):
+                offsets = places(value, self.source.text)
+                last = len(offsets) - 1
+                start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
+                self.problems.append(self.source.problem(start, end, found.message, found.remedy))
+                continue
+            words = (spelled(node.name) for node in found.walk() if isinstance(node, Name))
+            uses[name] = tuple(names[word] for word in words if word in names)
+        self._check_circles(
+            uses, "define", "is defined by itself", "define it by values and populations"
+        )
+
+    def _entries_again(self, root: Mapping, section: str) -> Iterator[tuple[Scalar, Node]]:
+        node = root.get(section)
+        if isinstance(node, Mapping):
+            yield from node.entries
+
+    def _check_circles(
+        self, uses: dict[str, tuple[str, ...]], section: str, what: str, remedy: str
+    ) -> None:
+        """A problem for each circle, at the first of its names in the file; then it is cut."""
+        keys = {d.name: d.key for d in self.declared if d.section == section}
+        done: set[str] = set()
+        for name in sorted(uses, key=lambda name: keys[name].start):
+            circle = _circle(name, uses, done)
+            if circle:
+                way = " → ".join(f"`{shown(step)}`" for step in circle)
+                self._wrong(keys[name], f"`{shown(name)}` {what}: {way}", remedy)
+                done.update(circle)
+
+    def _wrong(self, at: Scalar, message: str, remedy: str) -> None:
+        self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+
+
+def _circle(name: str, uses: dict[str, tuple[str, ...]], done: set[str]) -> list[str]:
+    """The way from a name back to itself, or nothing; keeps its own stack, chains may be long."""
+    stack = [(name, iter(uses.get(name, ())))]
+    seen = {name}
+    while stack:
+        step = next(stack[-1][1], None)
+        if step is None:
+            stack.pop()
+        elif step == name:
+            return [*(entry for entry, _ in stack), name]
+        elif step not in seen and step not in done:
+            seen.add(step)
+            stack.append((step, iter(uses.get(step, ()))))
+    return []
+
+
+def _child(root: Mapping, section: str, name: str) -> Node | None:
+    node = root.get(section)
+    if not isinstance(node, Mapping):
+        return None
+    return next((v for k, v in node.entries if " ".join(k.value.split()) == name), None)
+
+
+def _texts(node: Node | None, *keys: str) -> Iterator[Scalar]:
+    """The texts of some lists of an entry."""
+    for key in keys:
+        listed = node.get(key) if isinstance(node, Mapping) else None
+        if isinstance(listed, Sequence):
+            yield from (part for part in listed.parts if isinstance(part, Scalar))
+
+
+def _texts_of(node: Node | None, key: str) -> dict[str, Scalar]:
+    """The text of an entry's key by that key, or those of a mapping there by theirs."""
+    value = node.get(key) if isinstance(node, Mapping) else None
+    if isinstance(value, Scalar):
+        return {key: value}
+    if isinstance(value, Mapping):
+        return {k.value: v for k, v in value.entries if isinstance(v, Scalar)}
+    return {}

@@ -1,0 +1,128 @@
+"""From meanings to a system: variables and rules for every measure, then its components."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.constraints.amounts import add_up
+from checker.constraints.shares import share_rules, with_wholes
+from checker.constraints.system import Component, System, TooLarge, Variable
+from checker.constraints.tables import TooManyCellsError, count
+from checker.language.algebra import (
+    Amount,
+    Constraint,
+    Measure,
+    Share,
+    Size,
+    measures_in,
+)
+from checker.language.lexicon import Lexicon
+
+
+def compile_system(
+    constraints: Sequence[Constraint], measures: Mapping[str, Measure], lexicon: Lexicon
+) -> System:
+    """The system of some distinct constraints; `measures` holds at least those they name."""
+    stated = [with_wholes(constraint, measures) for constraint in constraints]
+    needed = _needed(stated, measures)
+    variables = {name: _variable(measure) for name, measure in needed.items()}
+    rules = share_rules(stated, needed, lexicon)
+    definitions: dict[str, Constraint] = {}
+    too_large = []
+    for population, sizes in _by_population(needed).items():
+        try:
+            counted = count(population, sizes, lexicon)
+        except TooManyCellsError as error:
+            names = {size.text for size in sizes}
+            blocked = tuple(i for i, c in enumerate(stated) if names & measures_in(c))
+            too_large.append(TooLarge(blocked, f"{population}: {error}"))
+            continue
+        variables.update((variable.name, variable) for variable in counted.variables)
+        rules += counted.rules
+        definitions |= counted.definitions
+    areas, sums = add_up(m for m in needed.values() if isinstance(m, Amount))
+    variables.update((variable.name, variable) for variable in areas)
+    definitions |= sums
+    rules += definitions.values()
+    blocked = {number for large in too_large for number in large.numbers}
+    kept = [(number, c) for number, c in enumerate(stated) if number not in blocked]
+    components = _components(kept, rules, variables)
+    return System(components, tuple(too_large), definitions)
+
+
+def _needed(
+    constraints: Iterable[Constraint], measures: Mapping[str, Measure]
+) -> dict[str, Measure]:
+    """The measures that constraints name, and those that their shares are made of."""
+    names = {name for constraint in constraints for name in measures_in(constraint)}
+    for name in sorted(names):
+        measure = measures[name]
+        if isinstance(measure, Share):
+            names |= {measure.part, measure.whole}
+    return {name: measures[name] for name in sorted(names)}
+
+
+def _variable(measure: Measure) -> Variable:
+    match measure:
+        case Size():
+            return Variable(measure.text, whole=True, not_negative=True)
+        case Amount(whole=whole, not_negative=not_negative):
+            return Variable(measure.text, whole, not_negative)
+        case Share():
+            return Variable(measure.text, whole=False, not_negative=True)
+
+
+def _by_population(measures: Mapping[str, Measure]) -> dict[str, list[Size]]:
+    found: dict[str, list[Size]] = {}
+    for measure in measures.values():
+        if isinstance(measure, Size):
+            found.setdefault(measure.population, []).append(measure)
+    return dict(sorted(found.items()))
+
+
+def _components(
+    statements: Sequence[tuple[int, Constraint]],
+    rules: Sequence[Constraint],
+    variables: Mapping[str, Variable],
+) -> tuple[Component, ...]:
+    """Statements and rules that share variables, directly or through others."""
+    root: dict[str, str] = {name: name for name in variables}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    def unite(names: Iterable[str]) -> str | None:
+        roots = {find(name) for name in names}
+        if not roots:
+            return None
+        first = min(roots)
+        for other in roots:
+            root[other] = first
+        return first
+
+    rule_names = [measures_in(rule) for rule in rules]
+    statement_names = [measures_in(constraint) for _, constraint in statements]
+    for names in (*rule_names, *statement_names):
+        unite(names)
+    members: dict[str, list[tuple[int, Constraint]]] = {}
+    for (number, constraint), names in zip(statements, statement_names, strict=True):
+        members.setdefault(find(min(names)) if names else f"{number}", []).append(
+            (number, constraint)
+        )
+    about: dict[str, list[Constraint]] = {}
+    for rule, names in zip(rules, rule_names, strict=True):
+        if names:
+            about.setdefault(find(min(names)), []).append(rule)
+    unknowns: dict[str, list[Variable]] = {}
+    for name in sorted(variables):
+        unknowns.setdefault(find(name), []).append(variables[name])
+    return tuple(
+        Component(
+            tuple(unknowns.get(key, ())),
+            tuple(about.get(key, ())),
+            tuple(constraint for _, constraint in stated),
+            tuple(number for number, _ in stated),
+        )
+        for key, stated in sorted(members.items(), key=lambda item: item[1][0][0])
+    )

@@ -1,0 +1,157 @@
+"""Shares: a part n of a whole N is a variable s in [0, 1] with n = s·N.
+
+Where a statement bounds one share by numbers, `low·N <= n <= high·N` says the same without a
+product. The product itself is stated only where shares are compared with one another and one of
+their numbers is known from elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.language.algebra import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Holds,
+    Measure,
+    Meet,
+    Not,
+    Polynomial,
+    Present,
+    Relation,
+    Share,
+    Size,
+    both,
+    less,
+    measures_in,
+)
+from checker.language.lexicon import Lexicon
+
+
+def with_wholes(constraint: Constraint, measures: Mapping[str, Measure]) -> Constraint:
+    """The statement with each bound on a share said of its numbers too, and no whole empty."""
+    shares = {
+        name: share
+        for name in sorted(measures_in(constraint))
+        if isinstance(share := measures[name], Share)
+    }
+    if not shares:
+        return constraint
+    wholes = (less(Polynomial(), Polynomial.measure(share.whole)) for share in shares.values())
+    return both(_bounded(constraint, shares), *wholes)
+
+
+def _bounded(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
+    match constraint:
+        case Compare(polynomial, relation):
+            numbers = _on_numbers(polynomial, shares)
+            return constraint if numbers is None else both(constraint, Compare(numbers, relation))
+        case All(parts):
+            return All(tuple(_bounded(part, shares) for part in parts))
+        case Any(parts):
+            return Any(tuple(_bounded(part, shares) for part in parts))
+        case Not(part):
+            return Not(_bounded(part, shares))
+
+
+def _on_numbers(polynomial: Polynomial, shares: Mapping[str, Share]) -> Polynomial | None:
+    """`a·s + b` times N, which is `a·n + b·N`; None when there is more than one share."""
+    if len(polynomial.names) != 1:
+        return None
+    name = next(iter(polynomial.names))
+    share = shares.get(name)
+    if share is None or any(len(key) > 1 for key, _ in polynomial.terms):
+        return None
+    factor = dict(polynomial.terms)[(name,)]
+    part = Polynomial.measure(share.part).scaled(factor)
+    return part + Polynomial.measure(share.whole).scaled(polynomial.constant)
+
+
+def share_rules(
+    constraints: Sequence[Constraint], measures: Mapping[str, Measure], lexicon: Lexicon
+) -> list[Constraint]:
+    """Shares lie in [0, 1]; those of exclusive values add up; products where they are needed."""
+    shares = [m for _, m in sorted(measures.items()) if isinstance(m, Share)]
+    if not shares:
+        return []
+    one = Polynomial.number(1)
+    rules: list[Constraint] = []
+    for share in shares:
+        value = Polynomial.measure(share.text)
+        rules.append(Compare(-value, Relation.AT_MOST))
+        rules.append(Compare(value - one, Relation.AT_MOST))
+        if _needs_product(share, shares, constraints):
+            product = value * Polynomial.measure(share.whole)
+            rules.append(Compare(Polynomial.measure(share.part) - product, Relation.EQUAL))
+    for values, complete in _exclusive(shares, measures, lexicon):
+        total = Polynomial.sum(values) - one
+        rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))
+    return rules
+
+
+def _needs_product(share: Share, shares: Sequence[Share], constraints: Iterable[Constraint]) -> bool:
+    compared = any(
+        share.text in polynomial.names and len(polynomial.names) > 1
+        for constraint in constraints
+        for polynomial in _polynomials(constraint)
+    )
+    if not compared:
+        return False
+    numbers = {share.part, share.whole}
+    related = sum(1 for other in shares if numbers & {other.part, other.whole}) > 1
+    known = any(numbers & _numbers_said(constraint) for constraint in constraints)
+    return related or known
+
+
+def _numbers_said(constraint: Constraint) -> frozenset[str]:
+    """Measures that a statement compares with more than zero."""
+    return frozenset(
+        name
+        for polynomial in _polynomials(constraint)
+        if len(polynomial.terms) > 1 or len(polynomial.names) > 1
+        for name in polynomial.names
+    )
+
+
+def _polynomials(constraint: Constraint) -> Iterable[Polynomial]:
+    match constraint:
+        case Compare(polynomial, _):
+            yield polynomial
+        case Not(part):
+            yield from _polynomials(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _polynomials(part)
+
+
+def _exclusive(
+    shares: Sequence[Share], measures: Mapping[str, Measure], lexicon: Lexicon
+) -> Iterable[tuple[list[str], bool]]:
+    """Groups of shares whose parts share no member, and whether they make up the whole."""
+    groups: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
+    for share in shares:
+        found = _value_of(measures[share.part])
+        if found is not None:
+            whole, holds = found
+            if isinstance(whole_size := measures[share.whole], Size) and whole_size.region == whole:
+                key = (share.whole, holds.attribute)
+                groups.setdefault(key, {})[share.text] = holds.values
+    for (_, name), values in sorted(groups.items()):
+        attribute = lexicon.attributes.get(name)
+        if attribute is not None and len(values) > 1:
+            listed = frozenset(attribute.values)
+            complete = not attribute.open and frozenset().union(*values.values()) == listed
+            yield sorted(values), complete
+
+
+def _value_of(measure: Measure) -> tuple[Present, Holds] | None:
+    """The population and the value, where a region is just the members with one value."""
+    if isinstance(measure, Size) and isinstance(measure.region, Meet):
+        parts = measure.region.parts
+        present = [part for part in parts if isinstance(part, Present)]
+        holds = [part for part in parts if isinstance(part, Holds)]
+        if len(parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
+            return present[0], holds[0]
+    return None
+
+

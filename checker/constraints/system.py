@@ -1,0 +1,46 @@
+"""Statements and vocabulary as a system of constraints: variables, rules, one switch per statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.language.algebra import Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An unknown number. Measures have the names of the algebra, cells names of their own."""
+
+    name: str
+    whole: bool
+    not_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Statements that share unknowns, with the rules about them; solved apart from all others.
+
+    `statements[i]` is the constraint behind switch i; `numbers[i]` its number in the topic.
+    Variables, rules and statements come in an order that depends on nothing but their content.
+    """
+
+    variables: tuple[Variable, ...]
+    rules: tuple[Constraint, ...]
+    statements: tuple[Constraint, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """Statements that combine so much at once that their cells cannot be written down."""
+
+    numbers: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """All components of a topic, in the order of their first statements."""
+
+    components: tuple[Component, ...]
+    too_large: tuple[TooLarge, ...]
+    definitions: Mapping[str, Constraint]

@@ -1,0 +1,66 @@
+"""What a solver must answer: is this subset of the statements consistent, and how far can a value go."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from checker.constraints.system import Component
+from checker.language.algebra import Polynomial
+
+
+@dataclass(frozen=True, slots=True)
+class Consistent:
+    """The chosen statements can all hold. `satisfied` are all statements that the witness satisfies."""
+
+    satisfied: frozenset[int]
+    witness: Callable[[], Mapping[str, Fraction]]
+    """Values for every variable of the component, worked out when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictory:
+    """The statements of `core`, all of them chosen ones, cannot all hold."""
+
+    core: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither could be shown."""
+
+    reason: str
+
+
+Verdict = Consistent | Contradictory | Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The end of what a value can be; `value` None when there is none.
+
+    `witness` gives values at the end itself, or close to it when it is `open`.
+    """
+
+    value: Fraction | None
+    open: bool
+    witness: Callable[[], Mapping[str, Fraction]]
+
+
+class Oracle(Protocol):
+    """A solver loaded with one component. Statements are known by their numbers in it."""
+
+    def check(self, chosen: Iterable[int]) -> Verdict:
+        """Whether the chosen statements and all rules can hold together."""
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, *, upper: bool
+    ) -> Bound | Contradictory | Undecided:
+        """How far a value can go while the chosen statements hold."""
+
+
+class Solver(Protocol):
+    """Opens components; `seconds` is how long all questions about one may take."""
+
+    def open(self, component: Component, seconds: float) -> Oracle:
+        """An oracle for a component."""

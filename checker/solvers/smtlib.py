@@ -1,0 +1,114 @@
+"""A component as SMT-LIB 2 text, the common language of solvers."""
+
+from math import lcm
+
+from checker.constraints.system import Component
+from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial
+
+
+class Names:
+    """Short names for variables and switches: `v0`, `s0`, in the component's order."""
+
+    def __init__(self, component: Component) -> None:
+        self.variables = {v.name: f"v{i}" for i, v in enumerate(component.variables)}
+        self.whole = {v.name: v.whole for v in component.variables}
+        self.mixed = not all(self.whole.values())
+
+    def term(self, name: str) -> str:
+        """A variable as a number of the sort that sums are in."""
+        short = self.variables[name]
+        return f"(to_real {short})" if self.mixed and self.whole[name] else short
+
+
+def script(component: Component, names: Names) -> str:
+    """Declarations, rules, and `switch => statement` for each statement."""
+    lines = []
+    for variable in component.variables:
+        short = names.variables[variable.name]
+        lines.append(f"(declare-const {short} {'Int' if variable.whole else 'Real'})")
+        if variable.not_negative:
+            lines.append(f"(assert (>= {short} {'0' if variable.whole else '0.0'}))")
+    lines += [f"(assert {constraint_text(rule, names)})" for rule in component.rules]
+    for number, statement in enumerate(component.statements):
+        lines.append(f"(declare-const s{number} Bool)")
+        lines.append(f"(assert (=> s{number} {constraint_text(statement, names)}))")
+    return "\n".join(lines)
+
+
+def constraint_text(constraint: Constraint, names: Names) -> str:
+    """A constraint as a Boolean term."""
+    match constraint:
+        case Compare(polynomial, relation):
+            return _comparison(polynomial, relation.value, names)
+        case Not(part):
+            return f"(not {constraint_text(part, names)})"
+        case All(parts):
+            return _joined("and", [constraint_text(part, names) for part in parts], "true")
+        case Any(parts):
+            return _joined("or", [constraint_text(part, names) for part in parts], "false")
+
+
+def _joined(operator: str, parts: list[str], empty: str) -> str:
+    if not parts:
+        return empty
+    return parts[0] if len(parts) == 1 else f"({operator} {' '.join(parts)})"
+
+
+def _comparison(polynomial: Polynomial, relation: str, names: Names) -> str:
+    """`left relation right` with whole factors and all of them positive."""
+    scale = lcm(*(factor.denominator for _, factor in polynomial.terms)) if polynomial.terms else 1
+    left: list[str] = []
+    right: list[str] = []
+    for key, factor in polynomial.terms:
+        side = left if factor > 0 else right
+        side.append(_monomial(key, abs(factor.numerator * (scale // factor.denominator)), names))
+    pair = f"{_total(left, names)} {_total(right, names)}"
+    return f"(not (= {pair}))" if relation == "!=" else f"({relation} {pair})"
+
+
+def _monomial(key: tuple[str, ...], factor: int, names: Names) -> str:
+    number = _number(factor, names)
+    if not key:
+        return number
+    terms = [names.term(name) for name in key]
+    if factor == 1 and len(terms) == 1:
+        return terms[0]
+    return f"(* {' '.join(terms if factor == 1 else [number, *terms])})"
+
+
+def _total(terms: list[str], names: Names) -> str:
+    if not terms:
+        return _number(0, names)
+    return terms[0] if len(terms) == 1 else f"(+ {' '.join(terms)})"
+
+
+def _number(value: int, names: Names) -> str:
+    return f"{value}.0" if names.mixed else str(value)
+
+
+def polynomial_text(polynomial: Polynomial, names: Names) -> tuple[str, int]:
+    """A polynomial times a whole number that clears its fractions, and that number."""
+    scale = lcm(*(factor.denominator for _, factor in polynomial.terms)) if polynomial.terms else 1
+    terms = []
+    for key, factor in polynomial.terms:
+        whole = factor.numerator * (scale // factor.denominator)
+        term = _monomial(key, abs(whole), names)
+        terms.append(f"(- {term})" if whole < 0 else term)
+    return _total(terms, names), scale
+
+
+def is_linear(component: Component) -> bool:
+    """Whether no product of two variables occurs."""
+    return all(_linear(c) for c in (*component.rules, *component.statements))
+
+
+def _linear(constraint: Constraint) -> bool:
+    match constraint:
+        case Compare(polynomial, _):
+            return all(len(key) < 2 for key, _ in polynomial.terms)  # noqa: PLR2004 - a product
+        case Not(part):
+            return _linear(part)
+        case All(parts) | Any(parts):
+            return all(_linear(part) for part in parts)
+
+
