@@ -81,14 +81,10 @@ def _any(words: Iterable[str]) -> str:
 
 # --- patterns --------------------------------------------------------------------------------
 
-_small = rf"(?:(?:{_any(_TENS)})[- ](?:{_any(_UNITS)})|{_any(_SMALL)})"
-_hundreds = rf"(?:(?:{_small}|an?)[- ]hundred(?:(?: and)?[- ]{_small})?|{_small})"
+_small = rf"(?:(?:{_any(_TENS)})(?:[- ](?:{_any(_UNITS)}))?|{_any(_SMALL)})(?![^\W\d_])"
+_hundreds = rf"(?:{_small}|an?(?=[- ]hundred))(?:[- ]hundred(?:(?: and)?[- ]{_small})?)?"
 _large = rf"[- ](?:{_any(_LARGE)})"
-_words = (
-    rf"(?:{_hundreds}|an?(?={_large}\b))"
-    rf"(?:{_large}(?:(?:,? and|,)? {_hundreds}(?={_large}\b))?)*"
-    rf"(?:(?<=[dn])(?:,? and|,)? {_hundreds})?"
-)
+_words = rf"(?:{_hundreds}|an?(?={_large}\b))(?:{_large}(?:(?:,? and|,)? {_hundreds})?)*"
 _NUMBER = re.compile(
     r"(?P<digits>(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     rf"|\b(?P<ordinal>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_ORDINALS)}))\b"
@@ -96,6 +92,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<other>{_any(_OTHERS)})\b"
 )
 _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
 _PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
@@ -222,7 +219,7 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
     start, end, value = number.start, number.end, number.value
     text = line[start:end]
     yield Amount(Sort.NUMBER, value, text, number.decimals)
-    for part in text.split(" and ") if " and " in text else ():
+    for part in _SEPARATE.split(text) if _SEPARATE.search(text) else ():
         yield Amount(Sort.NUMBER, Fraction(_worded(part)), part)
     if half := _AND_A_HALF.match(line, end):
         value, end = value + Fraction(1, 2), half.end()

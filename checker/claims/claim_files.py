@@ -22,7 +22,7 @@ from checker.claims.shapes import (
 )
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
-from checker.claims.vocabulary import Vocabulary, published_day, spelled
+from checker.claims.vocabulary import Vocabulary, spelled
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.mistakes import Mistake
@@ -30,6 +30,7 @@ from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean, nearest
 
 _ID = re.compile(r"[\w-]+")
+_PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _TRUST = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
 _READINGS = {reading.value: reading for reading in Reading}
@@ -268,9 +269,11 @@ class _Reader:
         self.problems += problems
         if shape is None or not isinstance(node, Mapping):
             return None, None
-        if shape.published and published_day(shape.published) is None:
+        if shape.published and not _is_published(shape.published):
             at = _scalar(node, "published")
-            self._wrong(at, f"`{shown(shape.published)}` is no date", "write it as 2011-11-08")
+            self._wrong(
+                at, f"`{shown(shape.published)}` is no date", "write it as 2011-11-08 or 2011-11"
+            )
         trust = Fraction(shape.trust) if _TRUST.fullmatch(shape.trust) else Fraction(0)
         if shape.trust and not trust:
             at = _scalar(node, "trust")
@@ -425,6 +428,11 @@ class _Reader:
 
     def _wrong(self, at: Scalar, message: str, remedy: str) -> None:
         self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+
+
+def _is_published(text: str) -> bool:
+    """Whether a text is a day, or a month or a year where the article prints no more."""
+    return bool(_PUBLISHED.fullmatch(text)) and period_of(text, {}) is not None
 
 
 def _one_line(text: str) -> str:

@@ -17,8 +17,9 @@ from checker.language.syntax import Listed
 
 _SEPARATOR = re.compile(r"[,;:.\n]| and | or ")
 _CAPITALISED = re.compile(r"[A-Z][\w'-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w'-]*)*")
-_REPORTED = 10
+_REPORTED = 5
 _CROWD = 40
+_MANY = 500
 _DECLARE = "declare it under `names` in the vocabulary, or write it as the article does"
 
 
@@ -109,7 +110,10 @@ class Names:
         where = f"neither declared nor {where}"
         parts = _candidates(quote.text) if quote is not None else frozenset()
         others = {other.listed.name for other in self._uses if other.key != use.key}
-        near = nearest(use.listed.name, {*self.vocabulary.names, *others, *parts})
+        near = nearest(
+            use.listed.name,
+            _worth_a_look(use.listed.name, {*self.vocabulary.names, *others, *parts}),
+        )
         remedy = f"did you mean `{shown(near)}`?" if near else _DECLARE
         self._wrong(use, f"the name `{shown(use.listed.name)}` is {where}", remedy)
 
@@ -131,6 +135,13 @@ def _candidates(quote: str) -> frozenset[str]:
     """What a misspelt name may have meant: pieces of the quote, single words and runs of names."""
     text, parts = _quoted(quote)
     return frozenset((*parts, *_CAPITALISED.findall(text), *re.findall(r"\w{3,}", text)))
+
+
+def _worth_a_look(name: str, candidates: set[str]) -> set[str]:
+    """All candidates, or of very many those that begin like the name."""
+    if len(candidates) <= _MANY:
+        return candidates
+    return {candidate for candidate in candidates if candidate[:2] == name[:2]}
 
 
 def _ends_with_and(use: _Use) -> bool:
@@ -167,7 +178,7 @@ def _look_alike(uses: Iterable[_Use], declared: dict[str, str]) -> Iterator[Prob
             continue
         earlier, later = sorted(
             (one, other),
-            key=lambda name: (name not in known, first[name].written.statement.id, name),
+            key=lambda name: (name not in known, *_when(first[name])),
         )
         use = first[later]
         yield use.written.problem(

@@ -7,6 +7,7 @@ aliases and further documents are met where they stand.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -15,14 +16,11 @@ from checker.claims.sources import Source, problem_with, shown
 from checker.claims.yaml_mistakes import rewritten
 
 _DEEPEST = 12
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text. `start` and `end` are offsets into the file; `style` is the sign it begins with.
 
     That is `'`, `"`, `|`, `>`, or nothing.
@@ -39,8 +37,7 @@ class Scalar:
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` tells `[a, b]` from lines that begin with a dash."""
 
     parts: tuple["Node", ...]
@@ -49,8 +46,7 @@ class Sequence:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values in the order of the file; `flow` tells `{a: b}` from lines."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -135,6 +131,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
+                    self.root = None
                     self._wrong(
                         start,
                         start + 3,

@@ -32,17 +32,16 @@ def astray(written: Written) -> Iterator[Problem]:
         return
     quote = statement.quote.text
     for figure in statement.formula.printed:
-        for part in (figure, *((figure.upper,) if figure.upper else ())):
-            if _stands(part, quote):
-                continue
-            found = named(amounts(quote))
-            has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
-            yield written.problem(
-                part.start,
-                part.end,
-                f"the figure `{part.printed}` is not in the quote",
-                f"{has}write it as printed, or add `note: {ELSEWHERE}`",
-            )
+        if _stands(figure, quote):
+            continue
+        found = named(amounts(quote))
+        has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
+        yield written.problem(
+            figure.start,
+            figure.end,
+            f"the figure `{figure.printed}` is not in the quote",
+            f"{has}write it as printed, or add `note: {ELSEWHERE}`",
+        )
 
 
 def _list(found: tuple[str, ...]) -> str:

@@ -1,12 +1,13 @@
 """What may stand in the YAML files: one flat shape for each kind of entry, keys as in the docs.
 
 Entries are checked one by one, so that a mistake in one hides nothing of the others. The shapes
-are plain dataclasses and pydantic's core checks them: building the same from pydantic's models
-would take longer than loading a project.
+are named tuples and pydantic's core checks them: building the same as pydantic's models would
+take longer than loading a project.
 """
 
-from dataclasses import MISSING, dataclass, field, fields
-from typing import TypeVar
+import collections.abc
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
@@ -16,15 +17,10 @@ from checker.claims.sources import Source, shown
 from checker.language.suggest import did_you_mean, nearest
 
 Texts = tuple[str, ...]
+Aliases = collections.abc.Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What every shape is: a dataclass whose fields are keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationShape(Entry):
+class PopulationShape(NamedTuple):
     """An entry of `populations`."""
 
     means: str = ""
@@ -33,8 +29,7 @@ class PopulationShape(Entry):
     never_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeShape(Entry):
+class AttributeShape(NamedTuple):
     """An entry of `attributes`; `aliases` gives other spellings of its values."""
 
     of: str
@@ -42,13 +37,12 @@ class AttributeShape(Entry):
     best_first: Texts = ()
     also: Texts = ()
     values: Texts = ()
-    aliases: dict[str, str] = field(default_factory=dict)
+    aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityShape(Entry):
+class QuantityShape(NamedTuple):
     """An entry of `quantities`."""
 
     means: str = ""
@@ -61,8 +55,7 @@ class QuantityShape(Entry):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceShape(Entry):
+class PlaceShape(NamedTuple):
     """An entry of `places`; a bare list is its `parts`, `open` lists parts that are not all."""
 
     parts: Texts = ()
@@ -70,23 +63,20 @@ class PlaceShape(Entry):
     aliases: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodShape(Entry):
+class PeriodShape(NamedTuple):
     """An entry of `periods`: two dates, both inside the period."""
 
     from_: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameShape(Entry):
+class NameShape(NamedTuple):
     """An entry of `names`."""
 
     aliases: Texts = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingsShape(Entry):
+class ReadingsShape(NamedTuple):
     """`readings`: how far figures reach, as shares such as `5%`."""
 
     whole: str = ""
@@ -96,8 +86,7 @@ class ReadingsShape(Entry):
     multiple: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceShape(Entry):
+class SourceShape(NamedTuple):
     """`source` of a claim file."""
 
     article: str
@@ -106,8 +95,7 @@ class SourceShape(Entry):
     trust: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultsShape(Entry):
+class DefaultsShape(NamedTuple):
     """`defaults` of a claim file."""
 
     period: str = ""
@@ -115,8 +103,7 @@ class DefaultsShape(Entry):
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimShape(Entry):
+class ClaimShape(NamedTuple):
     """An entry of `claims`."""
 
     id: str
@@ -130,8 +117,7 @@ class ClaimShape(Entry):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AssumptionShape(Entry):
+class AssumptionShape(NamedTuple):
     """An entry of `assumptions`."""
 
     id: str
@@ -141,6 +127,20 @@ class AssumptionShape(Entry):
     place: str = ""
     for_: str = ""
 
+
+SHAPES: tuple[type[NamedTuple], ...] = (
+    PopulationShape,
+    AttributeShape,
+    QuantityShape,
+    PlaceShape,
+    PeriodShape,
+    NameShape,
+    ReadingsShape,
+    SourceShape,
+    DefaultsShape,
+    ClaimShape,
+    AssumptionShape,
+)
 
 EXPECTED = {
     "vocabulary": (
@@ -158,7 +158,7 @@ EXPECTED = {
 }
 """The keys of each kind of file."""
 
-_HOMES: dict[str, type[Entry]] = {
+_HOMES: dict[str, type[NamedTuple]] = {
     "source": SourceShape,
     "defaults": DefaultsShape,
     "claims": ClaimShape,
@@ -191,33 +191,33 @@ _KINDS = {
     str: core_schema.str_schema(),
     bool: core_schema.bool_schema(),
     Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
-    dict[str, str]: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
+    Aliases: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 
-Shape = TypeVar("Shape", bound=Entry)
+Shape = TypeVar("Shape", bound=NamedTuple)
 
 
-def keys_of(shape: type[Entry]) -> tuple[str, ...]:
+def keys_of(shape: type[NamedTuple]) -> tuple[str, ...]:
     """The keys that an entry may have; a field ends with `_` where its key is a word of Python."""
-    return tuple(part.name.rstrip("_") for part in fields(shape))
+    return tuple(name.rstrip("_") for name in shape._fields)
 
 
-_validators: dict[type[Entry], SchemaValidator] = {}
+_validators: dict[type[NamedTuple], SchemaValidator] = {}
 
 
-def _validator(shape: type[Entry]) -> SchemaValidator:
+def _validator(shape: type[NamedTuple]) -> SchemaValidator:
     """The check of a shape, built when the first such entry is met."""
     if shape not in _validators:
         _validators[shape] = _built(shape)
     return _validators[shape]
 
 
-def _built(shape: type[Entry]) -> SchemaValidator:
+def _built(shape: type[NamedTuple]) -> SchemaValidator:
     parts = {}
-    for part in fields(shape):
-        required = part.default is MISSING and part.default_factory is MISSING
-        schema = _KINDS[part.type]  # type: ignore[index]
-        parts[part.name.rstrip("_")] = core_schema.typed_dict_field(schema, required=required)
+    for name in shape._fields:
+        schema = _KINDS[shape.__annotations__[name]]
+        required = name not in shape._field_defaults
+        parts[name.rstrip("_")] = core_schema.typed_dict_field(schema, required=required)
     return SchemaValidator(core_schema.typed_dict_schema(parts, extra_behavior="forbid"))
 
 
@@ -237,8 +237,9 @@ def fit(
             for e in error.errors(include_url=False, include_context=False, include_input=False)
         ]
         return None, problems
-    names = {part.name.rstrip("_"): part.name for part in fields(shape)}
-    return shape(**{names[key]: value for key, value in found.items()}), []
+    names = {name.rstrip("_"): name for name in shape._fields}
+    values = {**shape._field_defaults, **{names[key]: value for key, value in found.items()}}
+    return shape._make(values[name] for name in shape._fields), []
 
 
 def known_keys(node: Mapping, known: tuple[str, ...], source: Source) -> list[Problem]:
@@ -254,7 +255,7 @@ def _rewritten(
     kind: str,
     place: tuple[int | str, ...],
     node: Node,
-    shape: type[Entry],
+    shape: type[NamedTuple],
     *,
     source: Source,
     entry: Scalar | None,

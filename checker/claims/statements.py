@@ -23,8 +23,8 @@ class Position:
 class Article:
     """A text in `seeds/` and who published it. `path` is relative to the project.
 
-    `published` is the ISO date as written, or None. `trust` multiplies the cost of withdrawing
-    what the article states; the usual value is 1.
+    `published` is the ISO date as written (2011-11-08, 2011-11 or 2011), or None. `trust`
+    multiplies the cost of withdrawing what the article states; the usual value is 1.
     """
 
     path: str

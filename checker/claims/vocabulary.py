@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from checker.claims.nodes import Mapping, Node, Scalar, Sequence, places, tree
 from checker.claims.problems import Problem
 from checker.claims.shapes import (
     EXPECTED,
     AttributeShape,
-    Entry,
     NameShape,
     PeriodShape,
     PlaceShape,
@@ -42,7 +41,7 @@ _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 
-Shape = TypeVar("Shape", bound=Entry)
+Shape = TypeVar("Shape", bound=NamedTuple)
 Placed = TypeVar("Placed", Population, Quantity)
 
 
@@ -71,7 +70,7 @@ def spelled(name: str) -> str:
     return " ".join(name.replace("_", " ").split())
 
 
-def published_day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """A day written as 2011-11-08; None for anything else."""
     try:
         return date.fromisoformat(text) if _DATE.fullmatch(text) else None
@@ -108,23 +107,24 @@ class _Reader:
     declared: list[Declared] = field(default_factory=list)
     words: dict[str, tuple[str, Scalar]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
 
     def read(self, root: Mapping) -> Vocabulary:
         """Every section, then what they say of each other."""
         populations = {
-            name: self._population(name, key, shape)
-            for name, key, shape in self._section(root, "populations", PopulationShape)
+            name: self._population(name, shape)
+            for name, _, shape in self._section(root, "populations", PopulationShape)
         }
         quantities = {
-            name: self._quantity(name, key, shape)
-            for name, key, shape in self._section(root, "quantities", QuantityShape)
+            name: self._quantity(name, shape)
+            for name, _, shape in self._section(root, "quantities", QuantityShape)
         }
         attributes = {
-            name: self._attribute(name, key, shape, _child(root, "attributes", name))
+            name: self._attribute(name, key, shape, self.nodes.get(("attributes", name)))
             for name, key, shape in self._section(root, "attributes", AttributeShape)
         }
         definitions = dict(self._definitions(root))
-        self._check_values(attributes, root)
+        self._check_values(attributes)
         declared_places = self._places(root)
         lexicon = Lexicon(
             populations,
@@ -136,8 +136,8 @@ class _Reader:
             self.aliases,
         )
         self._check_aliases()
-        self._check_owners(root, lexicon)
-        self._check_places(root, lexicon)
+        self._check_owners(lexicon)
+        self._check_places(lexicon)
         self._check_definitions(root, lexicon)
         return Vocabulary(
             self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
@@ -151,12 +151,13 @@ class _Reader:
         """Each entry of a section in its shape; a broken one stands as an empty one."""
         for key, value in self._entries(root, section):
             name = self._declare(section, key)
+            self.nodes[section, name] = value
             fitted, problems = fit(shape, value, self.source, key)
             self.problems += problems
             if fitted is not None:
                 yield name, key, fitted
             elif shape is not AttributeShape and shape is not PeriodShape:
-                yield name, key, shape()
+                yield name, key, shape._make(shape._field_defaults.values())
 
     def _entries(self, root: Mapping, section: str) -> Iterator[tuple[Scalar, Node]]:
         node = root.get(section)
@@ -202,12 +203,12 @@ class _Reader:
         self._wrong(key, message, "rename one of them, or remove it")
         return False
 
-    def _population(self, name: str, key: Scalar, shape: PopulationShape) -> Population:
-        self._alias(name, shape.aliases, key)
+    def _population(self, name: str, shape: PopulationShape) -> Population:
+        self._enter_aliases("populations", name)
         return Population(name, shape.means, shape.place or None, shape.never_empty)
 
-    def _quantity(self, name: str, key: Scalar, shape: QuantityShape) -> Quantity:
-        self._alias(name, shape.aliases, key)
+    def _quantity(self, name: str, shape: QuantityShape) -> Quantity:
+        self._enter_aliases("quantities", name)
         return Quantity(
             name,
             shape.unit or None,
@@ -286,7 +287,8 @@ class _Reader:
             shape, problems = fit(PlaceShape, node, self.source, key)
             self.problems += problems
             shape = shape or PlaceShape()
-            self._alias(name, shape.aliases, key)
+            self.nodes["places", name] = node
+            self._enter_aliases("places", name)
             parts = (*shape.parts, *shape.open)
             if len(set(parts)) < len(parts):
                 self._wrong(key, f"a part of `{shown(name)}` stands twice", "remove one of them")
@@ -295,8 +297,8 @@ class _Reader:
 
     def _periods(self, root: Mapping) -> Iterator[tuple[str, NamedPeriod]]:
         for name, key, shape in self._section(root, "periods", PeriodShape):
-            first, last = published_day(shape.from_), published_day(shape.to)
-            node = _child(root, "periods", name)
+            first, last = day_of(shape.from_), day_of(shape.to)
+            node = self.nodes.get(("periods", name))
             for which, text, day in (("from", shape.from_, first), ("to", shape.to, last)):
                 if day is None:
                     at = _texts_of(node, which).get(which, key)
@@ -311,7 +313,7 @@ class _Reader:
     def _names(self, root: Mapping) -> dict[str, str]:
         names: dict[str, str] = {}
         for name, key, shape in self._section(root, "names", NameShape):
-            node = _child(root, "names", name)
+            node = self.nodes.get(("names", name))
             for spelling, at in ((name, key), *((t.value, t) for t in _texts(node, "aliases"))):
                 one = " ".join(spelling.split())
                 if one in names:
@@ -349,21 +351,23 @@ class _Reader:
 
     # --- what the sections say of each other ---
 
-    def _alias(self, name: str, aliases: Iterable[str], key: Scalar) -> None:
-        for alias in aliases:
-            self._add_alias(alias, name, key)
+    def _enter_aliases(self, section: str, name: str) -> None:
+        """Enters the aliases of an entry."""
+        for alias in _texts(self.nodes.get((section, name)), "aliases"):
+            self._add_alias(alias.value, name, alias)
 
-    def _add_alias(self, alias: str, name: str, key: Scalar) -> None:
+    def _add_alias(self, alias: str, name: str, at: Scalar) -> None:
         one = " ".join(alias.split())
+        first = self.words.get(f"alias:{spelled(one)}")
         if spelled(one) == spelled(name):
-            self._wrong(key, f"`{shown(one)}` is an alias of itself", "remove the alias")
-        elif spelled(one) in {spelled(known) for known in self.aliases}:
-            other = next(n for a, n in self.aliases.items() if spelled(a) == spelled(one))
+            self._wrong(at, f"`{shown(one)}` is an alias of itself", "remove the alias")
+        elif first is not None:
+            other = self.aliases[first[0]]
             whose = "an alias twice" if other == name else f"also an alias of `{shown(other)}`"
-            self._wrong(key, f"`{shown(one)}` is {whose}", "remove one of them")
+            self._wrong(at, f"`{shown(one)}` is {whose}", "remove one of them")
         else:
             self.aliases[one] = name
-            self.words.setdefault(f"alias:{spelled(one)}", (one, key))
+            self.words[f"alias:{spelled(one)}"] = (one, at)
 
     def _check_aliases(self) -> None:
         """An alias is a spelling of its own: no declared word, no place."""
@@ -383,10 +387,10 @@ class _Reader:
                     "remove the alias or that name: one word, one meaning",
                 )
 
-    def _check_values(self, attributes: dict[str, Attribute], root: Mapping) -> None:
+    def _check_values(self, attributes: dict[str, Attribute]) -> None:
         """A value is no population, quantity or definition as well."""
         for name, attribute in attributes.items():
-            node = _child(root, "attributes", name)
+            node = self.nodes.get(("attributes", name))
             texts = {t.value: t for t in _texts(node, "best_first", "also", "values")}
             for value in attribute.values:
                 text = texts[value]
@@ -406,7 +410,7 @@ class _Reader:
                     message = f"the alias `{shown(alias[0])}` is also a value of `{shown(name)}`"
                     self._wrong(alias[1], message, "remove the alias: one word, one meaning")
 
-    def _check_owners(self, root: Mapping, lexicon: Lexicon) -> None:
+    def _check_owners(self, lexicon: Lexicon) -> None:
         known = {spelled(name): name for name in lexicon.populations}
         known |= {spelled(a): n for a, n in self.aliases.items() if n in lexicon.populations}
         for name, attribute in lexicon.attributes.items():
@@ -414,25 +418,23 @@ class _Reader:
                 owner = known[spelled(attribute.of)]
                 lexicon.attributes[name] = replace(attribute, of=owner)
                 continue
-            at = _texts_of(_child(root, "attributes", name), "of").get("of")
+            at = _texts_of(self.nodes.get(("attributes", name)), "of").get("of")
             if at is not None:
                 message = f"there is no population `{shown(attribute.of)}`"
                 remedy = did_you_mean(attribute.of, known.values())
                 self._wrong(at, message, remedy or "declare it under `populations`")
 
-    def _check_places(self, root: Mapping, lexicon: Lexicon) -> None:
+    def _check_places(self, lexicon: Lexicon) -> None:
         self._check_circles(
             {name: place.parts for name, place in lexicon.places.items()},
             "places",
             "is part of itself",
             "a place cannot be a part of its own parts",
         )
-        self._find_places("populations", root, lexicon.populations, lexicon)
-        self._find_places("quantities", root, lexicon.quantities, lexicon)
+        self._find_places("populations", lexicon.populations, lexicon)
+        self._find_places("quantities", lexicon.quantities, lexicon)
 
-    def _find_places(
-        self, section: str, root: Mapping, things: dict[str, Placed], lexicon: Lexicon
-    ) -> None:
+    def _find_places(self, section: str, things: dict[str, Placed], lexicon: Lexicon) -> None:
         """Each `place` by its declared name; where no places are declared, any will do."""
         known = {*lexicon.places, *(p for q in lexicon.places.values() for p in q.parts)}
         for name, thing in list(things.items()) if known else ():
@@ -442,7 +444,7 @@ class _Reader:
             if place in known:
                 things[name] = replace(thing, place=place)
                 continue
-            at = _texts_of(_child(root, section, name), "place").get("place")
+            at = _texts_of(self.nodes.get((section, name)), "place").get("place")
             if at is not None:
                 message = f"there is no place `{shown(thing.place)}`"
                 self._wrong(at, message, did_you_mean(thing.place, known))
@@ -476,41 +478,34 @@ class _Reader:
     def _check_circles(
         self, uses: dict[str, tuple[str, ...]], section: str, what: str, remedy: str
     ) -> None:
-        """A problem for each circle, at the first of its names in the file; then it is cut."""
+        """A problem for each circle, at the first of its names in the file."""
         keys = {d.name: d.key for d in self.declared if d.section == section}
-        done: set[str] = set()
-        for name in sorted(uses, key=lambda name: keys[name].start):
-            circle = _circle(name, uses, done)
-            if circle:
-                way = " → ".join(f"`{shown(step)}`" for step in circle)
-                self._wrong(keys[name], f"`{shown(name)}` {what}: {way}", remedy)
-                done.update(circle)
+        for circle in _circles(uses, sorted(uses, key=lambda name: keys[name].start)):
+            first = min(circle, key=lambda name: keys[name].start)
+            turn = circle.index(first)
+            way = " → ".join(f"`{shown(n)}`" for n in (*circle[turn:], *circle[:turn], first))
+            self._wrong(keys[first], f"`{shown(first)}` {what}: {way}", remedy)
 
     def _wrong(self, at: Scalar, message: str, remedy: str) -> None:
         self.problems.append(self.source.problem(at.start, at.end, message, remedy))
 
 
-def _circle(name: str, uses: dict[str, tuple[str, ...]], done: set[str]) -> list[str]:
-    """The way from a name back to itself, or nothing; keeps its own stack, chains may be long."""
-    stack = [(name, iter(uses.get(name, ())))]
-    seen = {name}
-    while stack:
-        step = next(stack[-1][1], None)
-        if step is None:
-            stack.pop()
-        elif step == name:
-            return [*(entry for entry, _ in stack), name]
-        elif step not in seen and step not in done:
-            seen.add(step)
-            stack.append((step, iter(uses.get(step, ()))))
-    return []
-
-
-def _child(root: Mapping, section: str, name: str) -> Node | None:
-    node = root.get(section)
-    if not isinstance(node, Mapping):
-        return None
-    return next((v for k, v in node.entries if " ".join(k.value.split()) == name), None)
+def _circles(uses: dict[str, tuple[str, ...]], order: Iterable[str]) -> Iterator[list[str]]:
+    """The circles that a walk meets; it keeps its own stack, since chains may be long."""
+    done: set[str] = set()
+    for begin in order:
+        way: dict[str, Iterator[str]] = {} if begin in done else {begin: iter(uses[begin])}
+        while way:
+            last = next(reversed(way))
+            step = next(way[last], None)
+            if step is None:
+                done.add(last)
+                del way[last]
+            elif step in way:
+                names = list(way)
+                yield names[names.index(step) :]
+            elif step in uses and step not in done:
+                way[step] = iter(uses[step])
 
 
 def _texts(node: Node | None, *keys: str) -> Iterator[Scalar]:

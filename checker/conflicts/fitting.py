@@ -97,8 +97,10 @@ def _ratio(
     ratio = numerator.value(values) / denominator.value(values)
     for _ in range(_ROUNDS):
         better = oracle.bound(chosen, numerator - denominator.scaled(ratio), upper=upper)
-        if isinstance(better, (Undecided, Contradictory)) or better.value is None:
+        if isinstance(better, (Undecided, Contradictory)):
             raise UndecidedError(Undecided("the ratio has no end that is found for certain"))
+        if better.value is None:
+            return None, False
         if better.value == 0:
             return ratio, better.open
         values = better.witness()

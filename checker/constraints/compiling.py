@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
-from checker.constraints.shares import share_rules, with_wholes
+from checker.constraints.shares import share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
@@ -21,10 +21,10 @@ def compile_system(
     constraints: Sequence[Constraint], measures: Mapping[str, Measure], lexicon: Lexicon
 ) -> System:
     """The system of some distinct constraints; `measures` holds at least those they name."""
-    stated = [with_wholes(constraint, measures) for constraint in constraints]
+    stated = with_numbers(constraints, measures)
     needed = _needed(stated, measures)
     variables = {name: _variable(measure) for name, measure in needed.items()}
-    rules = share_rules(stated, needed, lexicon)
+    rules = share_rules(needed, lexicon)
     definitions: dict[str, Constraint] = {}
     too_large = []
     for population, sizes in _by_population(needed).items():

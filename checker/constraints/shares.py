@@ -28,17 +28,56 @@ from checker.language.algebra import (
 from checker.language.lexicon import Lexicon
 
 
-def with_wholes(constraint: Constraint, measures: Mapping[str, Measure]) -> Constraint:
-    """The statement with each bound on a share said of its numbers too, and no whole empty."""
-    shares = {
-        name: share
-        for name in sorted(measures_in(constraint))
-        if isinstance(share := measures[name], Share)
-    }
+def with_numbers(
+    constraints: Sequence[Constraint], measures: Mapping[str, Measure]
+) -> list[Constraint]:
+    """Each statement on shares with what it says of their numbers, and no whole empty."""
+    shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
+        return list(constraints)
+    counted = _counted(constraints)
+    return [_with_numbers(constraint, shares, counted) for constraint in constraints]
+
+
+def _with_numbers(
+    constraint: Constraint, shares: Mapping[str, Share], counted: Mapping[str, int]
+) -> Constraint:
+    said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
+    if not said:
         return constraint
-    wholes = (less(Polynomial(), Polynomial.measure(share.whole)) for share in shares.values())
-    return both(_bounded(constraint, shares), *wholes)
+    wholes = [less(Polynomial(), Polynomial.measure(share.whole)) for share in said]
+    ties = []
+    if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
+        ties = [_tie(share) for share in said if _is_known(share, shares, counted)]
+    return both(_bounded(constraint, shares), *wholes, *ties)
+
+
+def _tie(share: Share) -> Constraint:
+    product = Polynomial.measure(share.text) * Polynomial.measure(share.whole)
+    return Compare(Polynomial.measure(share.part) - product, Relation.EQUAL)
+
+
+def _compares(polynomial: Polynomial, shares: Mapping[str, Share]) -> bool:
+    """Whether a share meets another unknown in one sum."""
+    return len(polynomial.names) > 1 and not polynomial.names.isdisjoint(shares)
+
+
+def _counted(constraints: Iterable[Constraint]) -> dict[str, int]:
+    """How many statements say something of each measure."""
+    found: dict[str, int] = {}
+    for constraint in constraints:
+        for name in measures_in(constraint):
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _is_known(share: Share, shares: Mapping[str, Share], counted: Mapping[str, int]) -> bool:
+    """Whether anything else is said of a share's numbers."""
+    numbers = {share.part, share.whole}
+    if any(number in counted for number in numbers):
+        return True
+    related = [other for other in shares.values() if numbers & {other.part, other.whole}]
+    return len(related) > 1
 
 
 def _bounded(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
@@ -67,50 +106,17 @@ def _on_numbers(polynomial: Polynomial, shares: Mapping[str, Share]) -> Polynomi
     return part + Polynomial.measure(share.whole).scaled(polynomial.constant)
 
 
-def share_rules(
-    constraints: Sequence[Constraint], measures: Mapping[str, Measure], lexicon: Lexicon
-) -> list[Constraint]:
-    """Shares lie in [0, 1]; those of exclusive values add up; products where they are needed."""
+def share_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> list[Constraint]:
+    """Shares lie in [0, 1], and those of exclusive values add up."""
     shares = [m for _, m in sorted(measures.items()) if isinstance(m, Share)]
-    if not shares:
-        return []
     one = Polynomial.number(1)
     rules: list[Constraint] = []
     for share in shares:
-        value = Polynomial.measure(share.text)
-        rules.append(Compare(-value, Relation.AT_MOST))
-        rules.append(Compare(value - one, Relation.AT_MOST))
-        if _needs_product(share, shares, constraints):
-            product = value * Polynomial.measure(share.whole)
-            rules.append(Compare(Polynomial.measure(share.part) - product, Relation.EQUAL))
+        rules.append(Compare(Polynomial.measure(share.text) - one, Relation.AT_MOST))
     for values, complete in _exclusive(shares, measures, lexicon):
         total = Polynomial.sum(values) - one
         rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))
     return rules
-
-
-def _needs_product(share: Share, shares: Sequence[Share], constraints: Iterable[Constraint]) -> bool:
-    compared = any(
-        share.text in polynomial.names and len(polynomial.names) > 1
-        for constraint in constraints
-        for polynomial in _polynomials(constraint)
-    )
-    if not compared:
-        return False
-    numbers = {share.part, share.whole}
-    related = sum(1 for other in shares if numbers & {other.part, other.whole}) > 1
-    known = any(numbers & _numbers_said(constraint) for constraint in constraints)
-    return related or known
-
-
-def _numbers_said(constraint: Constraint) -> frozenset[str]:
-    """Measures that a statement compares with more than zero."""
-    return frozenset(
-        name
-        for polynomial in _polynomials(constraint)
-        if len(polynomial.terms) > 1 or len(polynomial.names) > 1
-        for name in polynomial.names
-    )
 
 
 def _polynomials(constraint: Constraint) -> Iterable[Polynomial]:

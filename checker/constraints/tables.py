@@ -1,14 +1,15 @@
 """Counting sets: members that no statement tells apart share a cell, so 10,000 cost what 10 do.
 
 What is known of a member has *dimensions*: where it is in a period, each attribute in a period,
-which lists name it. Only values that some region tells apart are kept apart. Regions say which
-dimensions must be seen together; that graph is made chordal, each of its largest cliques gets a
-table of cells, and neighbouring tables agree on what they share. Tables with equal margins along
-a tree of cliques can always be glued to whole members, so nothing is lost and nothing is added
-(Lauritzen and Spiegelhalter 1988, decomposable models; Vorob'ev 1962).
+which lists name it, and for regions that combine several of these, whether it is in each of their
+*parts*. Only values that some region tells apart are kept apart. Regions say which dimensions must
+be seen together; that graph is made chordal, each of its largest cliques gets a table of cells,
+and neighbouring tables agree on what they share. Tables with equal margins along a tree of
+cliques can always be glued to whole members, so nothing is lost and nothing is added (Vorob'ev
+1962; Lauritzen and Spiegelhalter 1988).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,15 +30,15 @@ from checker.language.algebra import (
     Size,
     Without,
     atoms,
+    meet,
 )
 from checker.language.lexicon import Lexicon
-from checker.language.periods import Period
 
 MOST_CELLS = 20_000
 """Cells of one table beyond which a component is too large to decide."""
 
 Dimension = tuple[str, str, str]
-"""Kind (`where`, `what`, `who`), attribute or many-value, period; sorts into a fixed order."""
+"""Kind (`where`, `what`, `who`, `part`), name, period; sorts into a fixed order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,16 @@ class Counted:
 
 def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
     """Cells for all regions of one population, and each size as a sum of cells."""
-    regions = [size.region for size in sizes]
-    states = _states(regions, lexicon)
-    needed = [frozenset(_dimensions(region)) for region in regions]
-    cliques, tree = _clique_tree(needed, states)
-    tables = [
-        _table(clique, states, f"{population}#{number}") for number, clique in enumerate(cliques)
-    ]
+    views = [_view(size.region) for size in sizes]
+    facts = _facts(views, lexicon)
+    needed = [view.dimensions for view in views]
+    cliques = _cliques([*needed, *(fact.dimensions for fact in facts)], facts)
+    tables = [_table(clique, facts, f"{population}#{n}") for n, clique in enumerate(cliques)]
+    tree = _tree(cliques)
     rules = [*_shared_margins(tables, tree), *_list_sizes(tables)]
     definitions = {
-        size.text: _definition(size, dimensions, tables)
-        for size, dimensions in zip(sizes, needed, strict=True)
+        size.text: _definition(size.text, view, tables)
+        for size, view in zip(sizes, views, strict=True)
     }
     variables = [
         Variable(table.cell(index), whole=True, not_negative=True)
@@ -115,104 +115,246 @@ def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
     return Counted(tuple(variables), tuple(rules), definitions)
 
 
-# --- dimensions and states -------------------------------------------------------------------
-
-
-def _where(period: Period) -> Dimension:
-    return ("where", "", period.name)
-
-
-def _what(name: str, period: Period) -> Dimension:
-    return ("what", name, period.name)
+# --- what a region looks at ------------------------------------------------------------------
 
 
 _WHO: Dimension = ("who", "", "")
+_NO_PARTS: Mapping[str, Dimension] = {}
 
 
-def _dimensions(region: Region) -> Iterator[Dimension]:
-    """The dimensions that decide whether a member is in a region."""
+def _where(period: str) -> Dimension:
+    return ("where", "", period)
+
+
+def _what(name: str, period: str) -> Dimension:
+    return ("what", name, period)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A region as its tables see it: the region, its parts by dimension, all dimensions.
+
+    A region that looks at one attribute in one period (or one move) has no parts: its dimensions
+    are those themselves. Any other is put together from yes-or-no parts, each of one such kind.
+    """
+
+    region: Region
+    parts: tuple[tuple[Dimension, Region], ...]
+    dimensions: frozenset[Dimension]
+
+
+def _view(region: Region) -> View:
+    parts: dict[str, Region] = {}
+    cut = _cut(region, parts)
+    if len(parts) == 1 and not any(isinstance(atom, Named) for atom in atoms(region)):
+        return View(region, (), frozenset(_base(region)))
+    named = tuple((("part", text, ""), part) for text, part in sorted(parts.items()))
+    dimensions = {dimension for dimension, _ in named}
+    if any(isinstance(atom, Named) for atom in atoms(region)):
+        dimensions.add(_WHO)
+    return View(cut, named, frozenset(dimensions))
+
+
+def _cut(region: Region, parts: dict[str, Region]) -> Region:
+    """The region with its largest parts of one kind noted in `parts`."""
+    if isinstance(region, Named):
+        return region
+    if _kind(region) is not None:
+        parts[region.text] = region
+        return region
+    match region:
+        case Meet(inner):
+            return Meet(tuple(_cut(part, parts) for part in _gathered(inner)))
+        case Join(inner):
+            return Join(tuple(_cut(part, parts) for part in inner))
+        case Without(first, other):
+            return Without(_cut(first, parts), _cut(other, parts))
+        case _:
+            return region
+
+
+def _gathered(inner: Sequence[Region]) -> list[Region]:
+    """The parts of a meet, those of one kind put together."""
+    groups: list[list[Region]] = []
+    for part in sorted(inner, key=lambda part: (-len(set(_base(part))), part.text)):
+        for group in groups:
+            if not isinstance(part, Named) and _kind(meet(*group, part)) is not None:
+                group.append(part)
+                break
+        else:
+            groups.append([part])
+    return [meet(*group) for group in groups]
+
+
+def _base(region: Region) -> Iterator[Dimension]:
+    """The dimensions of places, attributes and lists that decide who is in a region."""
     for atom in atoms(region):
         match atom:
             case Present():
-                yield _where(atom.period)
+                yield _where(atom.period.name)
             case Holds():
-                yield _where(atom.period)
-                yield _what(atom.attribute, atom.period)
+                yield _where(atom.period.name)
+                yield _what(atom.attribute, atom.period.name)
             case Moved():
-                for period in (atom.before, atom.after):
+                for period in (atom.before.name, atom.after.name):
                     yield _where(period)
                     yield _what(atom.attribute, period)
             case Named():
                 yield _WHO
 
 
-def _states(regions: Iterable[Region], lexicon: Lexicon) -> dict[Dimension, tuple[State, ...]]:
-    """The states of every dimension that the regions look at."""
+Kind = tuple[str, tuple[str, ...]]
+"""The attribute (or none) and the periods that a part looks at."""
+
+
+def _kind(region: Region) -> Kind | None:
+    """What a region looks at, if that is one attribute in one period, or one move."""
+    base = set(_base(region))
+    if _WHO in base:
+        return None
+    periods = sorted({period for _, _, period in base})
+    names = sorted({name for kind, name, _ in base if kind == "what"})
+    if len(names) > 1:
+        return None
+    if len(periods) == 1:
+        return (names[0] if names else "", tuple(periods))
+    moves = {
+        tuple(sorted((atom.before.name, atom.after.name)))
+        for atom in atoms(region)
+        if isinstance(atom, Moved)
+    }
+    return (names[0], tuple(periods)) if moves == {tuple(periods)} else None
+
+
+# --- facts: which states go together ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Dimensions that hang together, and the combinations of their states that can be."""
+
+    dimensions: tuple[Dimension, ...]
+    rows: tuple[tuple[State, ...], ...]
+
+    def seen(self, dimensions: frozenset[Dimension]) -> "Fact":
+        """The same, as far as some dimensions show it."""
+        places = [i for i, d in enumerate(self.dimensions) if d in dimensions]
+        rows = dict.fromkeys(tuple(row[i] for i in places) for row in self.rows)
+        return Fact(tuple(self.dimensions[i] for i in places), tuple(rows))
+
+
+def _facts(views: Sequence[View], lexicon: Lexicon) -> list[Fact]:
+    """One fact for each kind of part and for the lists, in a fixed order."""
     conditions: dict[str, Present | Holds | Moved | Named] = {}
-    for region in regions:
-        conditions.update((atom.text, atom) for atom in atoms(region))
+    kinds: dict[Kind, dict[Dimension, Region]] = {}
+    for view in views:
+        conditions.update((atom.text, atom) for atom in atoms(view.region))
+        for dimension, part in view.parts or ((None, view.region),):
+            kind = _kind(part)
+            if kind is not None:
+                known = kinds.setdefault(kind, {})
+                if dimension is not None:
+                    known[dimension] = part
     ordered = [conditions[text] for text in sorted(conditions)]
-    found: dict[Dimension, tuple[State, ...]] = {}
-    for dimension in sorted({d for region in regions for d in _dimensions(region)}):
-        kind, name, period = dimension
-        if kind == "where":
-            here = [a for a in ordered if isinstance(a, Present) and a.period.name == period]
-            states = _places(here)
-        elif kind == "what":
-            holds = [
-                a
-                for a in ordered
-                if isinstance(a, Holds) and (a.attribute, a.period.name) == (name, period)
-            ]
-            moved = any(
-                isinstance(a, Moved)
-                and a.attribute == name
-                and period in {a.before.name, a.after.name}
-                for a in ordered
-            )
-            states = _values(name, holds, lexicon, ranked=moved)
+    states = _States(ordered, lexicon)
+    facts = [_fact(kind, _decided(kind, kinds), states) for kind in sorted(kinds)]
+    lists = [atom for atom in ordered if isinstance(atom, Named)]
+    if lists:
+        rows = tuple((state,) for state in sorted(_groups(lists), key=lambda state: state.key))
+        facts.append(Fact((_WHO,), rows))
+    return facts
+
+
+def _decided(kind: Kind, kinds: Mapping[Kind, dict[Dimension, Region]]) -> dict[Dimension, Region]:
+    """The parts that what one kind looks at decides: its own and those that look at less."""
+    name, periods = kind
+    return {
+        dimension: part
+        for (other, looked), parts in kinds.items()
+        if other in {name, ""} and set(looked) <= set(periods)
+        for dimension, part in parts.items()
+    }
+
+
+def _fact(kind: Kind, parts: dict[Dimension, Region], states: "_States") -> Fact:
+    name, periods = kind
+    rows: list[dict[Dimension, State]] = [{}]
+    for period in periods:
+        rows = [{**row, **more} for row in rows for more in states.together(name, period)]
+    named = sorted(parts.items())
+    for row in rows:
+        for dimension, part in named:
+            inside = _inside(part, row)
+            row[dimension] = State(frozenset({part.text}) if inside else frozenset())
+    dimensions = tuple(sorted(rows[0]))
+    return Fact(dimensions, tuple(dict.fromkeys(tuple(r[d] for d in dimensions) for r in rows)))
+
+
+class _States:
+    """The states of places and attributes that some condition tells apart."""
+
+    def __init__(
+        self, conditions: Sequence[Present | Holds | Moved | Named], lexicon: Lexicon
+    ) -> None:
+        self._conditions = conditions
+        self._lexicon = lexicon
+
+    def together(self, name: str, period: str) -> Iterator[dict[Dimension, State]]:
+        """Place and value of a member in a period: who is out has no value, who is in has one."""
+        for place in self._places(period):
+            if not name:
+                yield {_where(period): place}
+                continue
+            for value in self._values(name, period):
+                if value.out == place.out:
+                    yield {_where(period): place, _what(name, period): value}
+
+    def _places(self, period: str) -> list[State]:
+        """Out, in each smallest area that is told apart, and anywhere else."""
+        here = [c for c in self._conditions if isinstance(c, Present) and c.period.name == period]
+        leaves = {leaf for condition in here for leaf in condition.leaves or ()}
+        found = {State(frozenset(), out=True)}
+        for leaf in (*leaves, None):
+            true = frozenset(c.text for c in here if c.leaves is None or leaf in c.leaves)
+            if true:
+                found.add(State(true))
+        return sorted(found, key=lambda state: state.key)
+
+    def _values(self, name: str, period: str) -> list[State]:
+        """The values of an attribute that are told apart."""
+        holds = [
+            c
+            for c in self._conditions
+            if isinstance(c, Holds) and (c.attribute, c.period.name) == (name, period)
+        ]
+        ranked = any(
+            isinstance(c, Moved)
+            and c.attribute == name
+            and period in {c.before.name, c.after.name}
+            for c in self._conditions
+        )
+        found = {State(frozenset(), out=True)}
+        attribute = self._lexicon.attributes[name.partition("=")[0]]
+        if attribute.many:
+            found |= {State(frozenset(c.text for c in holds)), State(frozenset())}
         else:
-            states = _groups([a for a in ordered if isinstance(a, Named)])
-        found[dimension] = tuple(sorted(set(states), key=lambda state: state.key))
-    return found
-
-
-def _places(conditions: Sequence[Present]) -> Iterator[State]:
-    """Out, in each smallest area that is told apart, and anywhere else."""
-    yield State(frozenset(), out=True)
-    leaves = {leaf for condition in conditions for leaf in condition.leaves or ()}
-    for leaf in (*sorted(leaves), None):
-        true = frozenset(c.text for c in conditions if c.leaves is None or leaf in c.leaves)
-        if true:
-            yield State(true)
-
-
-def _values(
-    name: str, conditions: Sequence[Holds], lexicon: Lexicon, *, ranked: bool
-) -> Iterator[State]:
-    """The values of an attribute that are told apart; `out` for members that are not there."""
-    yield State(frozenset(), out=True)
-    attribute = lexicon.attributes[name.partition("=")[0]]
-    if attribute.many:
-        yield State(frozenset(c.text for c in conditions))
-        yield State(frozenset())
-        return
-    for value in attribute.values:
-        true = frozenset(c.text for c in conditions if value in c.values)
-        rank = attribute.ordered.index(value) if ranked and value in attribute.ordered else None
-        yield State(true, rank)
-    if attribute.open:
-        yield State(frozenset())
+            for value in attribute.values:
+                true = frozenset(c.text for c in holds if value in c.values)
+                in_order = ranked and value in attribute.ordered
+                found.add(State(true, attribute.ordered.index(value) if in_order else None))
+            if attribute.open:
+                found.add(State(frozenset()))
+        return sorted(found, key=lambda state: state.key)
 
 
 def _groups(conditions: Sequence[Named]) -> Iterator[State]:
     """Names that the same lists hold, with how many they are; and everybody else."""
-    sizes: dict[frozenset[str], int] = {}
     held: dict[str, list[str]] = {}
     for condition in conditions:
         text = condition.text
         for name in condition.names:
             held.setdefault(name, []).append(text)
+    sizes: dict[frozenset[str], int] = {}
     for lists in held.values():
         true = frozenset(lists)
         sizes[true] = sizes.get(true, 0) + 1
@@ -224,22 +366,23 @@ def _groups(conditions: Sequence[Named]) -> Iterator[State]:
 # --- cliques ---------------------------------------------------------------------------------
 
 
-def _clique_tree(
-    needed: Iterable[frozenset[Dimension]], states: dict[Dimension, tuple[State, ...]]
-) -> tuple[list[tuple[Dimension, ...]], list[tuple[int, int]]]:
-    """The largest cliques of a chordal graph over the dimensions, and a tree that joins them.
+def _cliques(
+    needed: Iterable[Iterable[Dimension]], facts: Sequence[Fact]
+) -> list[tuple[Dimension, ...]]:
+    """The largest cliques of a chordal graph over the dimensions.
 
     Dimensions are eliminated in the order of the fewest cells that this costs (Kjaerulff 1990).
     """
-    neighbours: dict[Dimension, set[Dimension]] = {dimension: set() for dimension in states}
+    neighbours: dict[Dimension, set[Dimension]] = {}
     for group in needed:
-        for one, other in combinations(group, 2):
-            neighbours[one].add(other)
-            neighbours[other].add(one)
+        members = sorted(set(group))
+        for one in members:
+            neighbours.setdefault(one, set()).update(other for other in members if other != one)
+    sizes = _Sizes(facts)
     cliques: list[frozenset[Dimension]] = []
-    left = set(states)
+    left = set(neighbours)
     while left:
-        chosen = min(left, key=lambda d: (_cells(neighbours[d] | {d}, states), d))
+        chosen = min(left, key=lambda d: (sizes.of(frozenset(neighbours[d] | {d})), d))
         clique = frozenset(neighbours[chosen] | {chosen})
         if not any(clique <= other for other in cliques):
             cliques.append(clique)
@@ -249,23 +392,40 @@ def _clique_tree(
         for other in neighbours.pop(chosen):
             neighbours[other].discard(chosen)
         left.discard(chosen)
-    ordered = sorted(tuple(sorted(clique)) for clique in cliques)
-    return ordered, _tree(ordered)
+    return sorted(tuple(sorted(clique)) for clique in cliques)
 
 
-def _cells(group: Iterable[Dimension], states: dict[Dimension, tuple[State, ...]]) -> int:
-    total = 1
-    for dimension in group:
-        total *= len(states[dimension])
-    return total
+class _Sizes:
+    """About how many cells a clique has: the product of what its facts leave open."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._facts = facts
+        self._known: dict[frozenset[Dimension], int] = {}
+
+    def of(self, clique: frozenset[Dimension]) -> int:
+        """The estimate, remembered."""
+        if clique not in self._known:
+            total = 1
+            for fact in self._facts:
+                shared = clique.intersection(fact.dimensions)
+                if shared:
+                    total *= self._seen(fact, shared)
+            self._known[clique] = total
+        return self._known[clique]
+
+    def _seen(self, fact: Fact, shared: frozenset[Dimension]) -> int:
+        if len(shared) == len(fact.dimensions):
+            return len(fact.rows)
+        return len(fact.seen(shared).rows)
 
 
 def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
     """A spanning forest with the largest shared parts, which has the running intersection."""
+    sets = [set(clique) for clique in cliques]
     edges = sorted(
-        (-len(set(cliques[a]) & set(cliques[b])), a, b)
-        for a, b in combinations(range(len(cliques)), 2)
-        if set(cliques[a]) & set(cliques[b])
+        (-len(sets[a] & sets[b]), a, b)
+        for a, b in combinations(range(len(sets)), 2)
+        if sets[a] & sets[b]
     )
     root = list(range(len(cliques)))
 
@@ -286,26 +446,30 @@ def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
 # --- tables ----------------------------------------------------------------------------------
 
 
-def _table(
-    dimensions: tuple[Dimension, ...], states: dict[Dimension, tuple[State, ...]], name: str
-) -> Table:
-    """All combinations of states that can be: who is out has no values, who is in has some."""
-    where = {d[2]: place for place, d in enumerate(dimensions) if d[0] == "where"}
-    order = sorted(range(len(dimensions)), key=lambda i: (dimensions[i][0] != "where", i))
-    rows: list[dict[int, State]] = [{}]
-    for place in order:
-        kind, _, period = dimensions[place]
-        link = where.get(period) if kind == "what" else None
-        rows = [
-            {**row, place: state}
-            for row in rows
-            for state in states[dimensions[place]]
-            if link is None or row[link].out == state.out
-        ]
-        if len(rows) > MOST_CELLS:
-            raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
-    cells = [tuple(row[place] for place in range(len(dimensions))) for row in rows]
+def _table(dimensions: tuple[Dimension, ...], facts: Sequence[Fact], name: str) -> Table:
+    """All combinations of states that every fact allows."""
+    wanted = frozenset(dimensions)
+    rows: list[dict[Dimension, State]] = [{}]
+    for fact in facts:
+        seen = fact.seen(wanted)
+        if seen.dimensions:
+            rows = list(_joined(rows, seen))
+            if len(rows) > MOST_CELLS:
+                raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
+    cells = dict.fromkeys(tuple(row[d] for d in dimensions) for row in rows)
     return Table(dimensions, tuple(cells), name)
+
+
+def _joined(rows: Sequence[dict[Dimension, State]], fact: Fact) -> Iterator[dict[Dimension, State]]:
+    """Each row with each combination of the fact that says the same of what both show."""
+    shared = [d for d in fact.dimensions if rows and d in rows[0]]
+    by_shared: dict[tuple[State, ...], list[dict[Dimension, State]]] = {}
+    for combination in fact.rows:
+        more = dict(zip(fact.dimensions, combination, strict=True))
+        by_shared.setdefault(tuple(more[d] for d in shared), []).append(more)
+    for row in rows:
+        for more in by_shared.get(tuple(row[d] for d in shared), ()):
+            yield {**row, **more}
 
 
 def _sum(table: Table, cells: Iterable[int]) -> Polynomial:
@@ -337,41 +501,48 @@ def _list_sizes(tables: Sequence[Table]) -> Iterator[Constraint]:
             return
 
 
-def _definition(size: Size, dimensions: frozenset[Dimension], tables: Sequence[Table]) -> Constraint:
+def _definition(name: str, view: View, tables: Sequence[Table]) -> Constraint:
     """A region's size as the sum of its cells in the smallest table that sees it."""
     table = min(
-        (table for table in tables if dimensions <= set(table.dimensions)),
+        (table for table in tables if view.dimensions <= set(table.dimensions)),
         key=lambda table: (len(table.cells), table.name),
     )
+    parts = {part.text: dimension for dimension, part in view.parts}
     inside = [
         index
         for index, cell in enumerate(table.cells)
-        if _inside(size.region, dict(zip(table.dimensions, cell, strict=True)))
+        if _inside(view.region, dict(zip(table.dimensions, cell, strict=True)), parts)
     ]
-    return Compare(Polynomial.measure(size.text) - _sum(table, inside), Relation.EQUAL)
+    return Compare(Polynomial.measure(name) - _sum(table, inside), Relation.EQUAL)
 
 
-def _inside(region: Region, cell: dict[Dimension, State]) -> bool:
+def _inside(
+    region: Region, cell: Mapping[Dimension, State], parts: Mapping[str, Dimension] = _NO_PARTS
+) -> bool:
+    """Whether the members of a cell are in a region; `parts` have dimensions of their own."""
+    part = parts.get(region.text)
+    if part is not None:
+        return bool(cell[part].true)
     match region:
-        case Meet(parts):
-            return all(_inside(part, cell) for part in parts)
-        case Join(parts):
-            return any(_inside(part, cell) for part in parts)
+        case Meet(inner):
+            return all(_inside(one, cell, parts) for one in inner)
+        case Join(inner):
+            return any(_inside(one, cell, parts) for one in inner)
         case Without(first, other):
-            return _inside(first, cell) and not _inside(other, cell)
+            return _inside(first, cell, parts) and not _inside(other, cell, parts)
         case Present():
-            return region.text in cell[_where(region.period)].true
+            return region.text in cell[_where(region.period.name)].true
         case Holds():
-            return region.text in cell[_what(region.attribute, region.period)].true
+            return region.text in cell[_what(region.attribute, region.period.name)].true
         case Named():
             return region.text in cell[_WHO].true
         case Moved():
             return _moved(region, cell)
 
 
-def _moved(region: Moved, cell: dict[Dimension, State]) -> bool:
-    before = cell[_what(region.attribute, region.before)].rank
-    after = cell[_what(region.attribute, region.after)].rank
+def _moved(region: Moved, cell: Mapping[Dimension, State]) -> bool:
+    before = cell[_what(region.attribute, region.before.name)].rank
+    after = cell[_what(region.attribute, region.after.name)].rank
     if before is None or after is None:
         return False
     match region.direction:

@@ -1,9 +1,19 @@
 """A component as SMT-LIB 2 text, the common language of solvers."""
 
+from dataclasses import replace
 from math import lcm
 
 from checker.constraints.system import Component
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial
+from checker.language.algebra import (
+    TRUE,
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    Relation,
+)
 
 
 class Names:
@@ -97,18 +107,50 @@ def polynomial_text(polynomial: Polynomial, names: Names) -> tuple[str, int]:
     return _total(terms, names), scale
 
 
-def is_linear(component: Component) -> bool:
+def is_linear(constraint: Constraint) -> bool:
     """Whether no product of two variables occurs."""
-    return all(_linear(c) for c in (*component.rules, *component.statements))
-
-
-def _linear(constraint: Constraint) -> bool:
     match constraint:
         case Compare(polynomial, _):
             return all(len(key) < 2 for key, _ in polynomial.terms)  # noqa: PLR2004 - a product
         case Not(part):
-            return _linear(part)
+            return is_linear(part)
         case All(parts) | Any(parts):
-            return all(_linear(part) for part in parts)
+            return all(is_linear(part) for part in parts)
 
 
+def is_conjunctive(constraint: Constraint) -> bool:
+    """Whether a constraint leaves no choice between parts."""
+    match constraint:
+        case Compare(_, relation):
+            return relation is not Relation.UNEQUAL
+        case All(parts):
+            return all(is_conjunctive(part) for part in parts)
+        case _:
+            return False
+
+
+def recession(component: Component) -> Component:
+    """The directions in which solutions go on for ever: real numbers, no constants, no choices."""
+    return Component(
+        tuple(replace(variable, whole=False) for variable in component.variables),
+        tuple(_direction(rule) for rule in component.rules),
+        tuple(_direction(statement) for statement in component.statements),
+        component.numbers,
+    )
+
+
+def _direction(constraint: Constraint) -> Constraint:
+    match constraint:
+        case Compare(polynomial, Relation.LESS):
+            return Compare(without_constant(polynomial), Relation.AT_MOST)
+        case Compare(polynomial, relation) if relation is not Relation.UNEQUAL:
+            return Compare(without_constant(polynomial), relation)
+        case All(parts):
+            return All(tuple(_direction(part) for part in parts))
+        case _:
+            return TRUE
+
+
+def without_constant(polynomial: Polynomial) -> Polynomial:
+    """The polynomial less its constant."""
+    return Polynomial(tuple((key, factor) for key, factor in polynomial.terms if key))

@@ -7,13 +7,22 @@ shared, so what one component was asked never changes the answers for another.
 import time
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import lcm
 
 import z3
 
 from checker.constraints.system import Component
 from checker.language.algebra import Polynomial, holds, measures_in
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided, Verdict
-from checker.solvers.smtlib import Names, is_linear, polynomial_text, script
+from checker.solvers.smtlib import (
+    Names,
+    is_conjunctive,
+    is_linear,
+    polynomial_text,
+    recession,
+    script,
+    without_constant,
+)
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
 
@@ -42,6 +51,8 @@ class Z3Oracle:
         )
         self._solver.from_string(self._text)
         self._optimizer: z3.Optimize | None = None
+        self._directions: z3.Solver | None = None
+        self._direction_names = self._names
         count = len(component.statements)
         self._switches = [z3.Bool(f"s{i}", self._context) for i in range(count)]
         self._constants = {
@@ -68,16 +79,96 @@ class Z3Oracle:
         self, chosen: Iterable[int], value: Polynomial, *, upper: bool
     ) -> Bound | Contradictory | Undecided:
         """How far a value can go while the chosen statements hold."""
+        if not self._linear:
+            return Undecided("products of unknowns have no bound that is found for certain")
+        chosen = sorted(chosen)
+        whole = all(self._names.whole[name] for name in value.names)
+        if whole and self._has_no_choices(chosen):
+            return self._search(chosen, value, upper=upper)
+        return self._optimum(chosen, value, upper=upper)
+
+    def _search(
+        self, chosen: list[int], value: Polynomial, *, upper: bool
+    ) -> Bound | Contradictory | Undecided:
+        """The last whole step that can be reached, by doubling strides and halving back.
+
+        Rational constraints let a whole-number value grow for ever just when they have a solution
+        and a direction in which it grows (Meyer 1974), so that is asked first.
+        """
+        goal, scale = value if upper else -value, self._scale(value)
+        found = self.check(chosen)
+        if not isinstance(found, Consistent):
+            return found
+        if self._grows(chosen, goal):
+            return Bound(None, open=False, witness=found.witness)
+        reached, beyond, stride = goal.value(found.witness()) * scale, None, 1
+        self._solver.push()
+        try:
+            self._solver.add(*(self._switches[i] for i in chosen))
+            while beyond is None or beyond - reached > 1:
+                target = reached + stride if beyond is None else (reached + beyond) // 2
+                further = self._reaches(goal, target)
+                if isinstance(further, Consistent):
+                    found, reached = further, goal.value(further.witness()) * scale
+                    stride *= 2
+                elif isinstance(further, Contradictory):
+                    beyond = target
+                else:
+                    return further
+        finally:
+            self._solver.pop()
+        end = reached / scale
+        return Bound(end if upper else -end, open=False, witness=found.witness)
+
+    def _reaches(self, goal: Polynomial, target: Fraction | int) -> Verdict:
+        term, _ = self._term(goal)
+        self._solver.push()
+        self._solver.add(term >= int(target))
+        try:
+            return self.check(())
+        finally:
+            self._solver.pop()
+
+    @staticmethod
+    def _scale(value: Polynomial) -> int:
+        return lcm(*(factor.denominator for _, factor in value.terms)) if value.terms else 1
+
+    def _has_no_choices(self, chosen: Iterable[int]) -> bool:
+        stated = (self._component.statements[i] for i in chosen)
+        return all(is_conjunctive(c) for c in (*self._component.rules, *stated))
+
+    def _grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
+        """Whether some direction keeps every chosen constraint and makes the goal grow."""
+        if self._directions is None:
+            homogeneous = recession(self._component)
+            self._direction_names = Names(homogeneous)
+            self._directions = z3.SolverFor("QF_LRA", ctx=z3.Context())
+            self._directions.from_string(script(homogeneous, self._direction_names))
+        solver, names = self._directions, self._direction_names
+        text, _ = polynomial_text(without_constant(goal), names)
+        declared = {
+            names.variables[name]: z3.Real(names.variables[name], solver.ctx) for name in goal.names
+        }
+        growing = z3.parse_smt2_string(f"(assert (> {text} 0.0))", decls=declared, ctx=solver.ctx)
+        solver.push()
+        try:
+            solver.add(*growing)
+            answer = solver.check(*(z3.Bool(f"s{i}", solver.ctx) for i in chosen))
+        finally:
+            solver.pop()
+        return bool(answer == z3.sat)
+
+    def _optimum(
+        self, chosen: list[int], value: Polynomial, *, upper: bool
+    ) -> Bound | Contradictory | Undecided:
         left = self._deadline - time.monotonic()
         if left <= 0:
             return Undecided(_OUT_OF_TIME)
-        if not self._linear:
-            return Undecided("products of unknowns have no bound that is found for certain")
         optimizer = self._optimizing()
         optimizer.set("timeout", max(1, int(left * 1000)))
         optimizer.push()
         try:
-            optimizer.add(*(self._switches[i] for i in sorted(chosen)))
+            optimizer.add(*(self._switches[i] for i in chosen))
             term, scale = self._term(value)
             goal = optimizer.maximize(term) if upper else optimizer.minimize(term)
             answer = optimizer.check()
