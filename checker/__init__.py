@@ -1,0 +1,3 @@
+"""Checks that figures in articles can all be true together."""
+
+__version__ = "0.1.0"

@@ -12,8 +12,10 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Source, read, shown
 from checker.claims.statements import Article, Project, Skipped, Statement, Topic
 from checker.claims.topics import FOLDER, Files, find_topics, select
+from checker.claims.understanding import understand
 from checker.claims.usage import unused
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.language.meaning import Meaning
 from checker.language.suggest import did_you_mean
 
 
@@ -66,13 +68,20 @@ def _load_topic(
     members = names.check()
     problems += names.problems
     statements = tuple(w.statement for w in written if _is_whole(w.statement))
+    lexicon = replace(vocabulary.lexicon, members=dict(sorted(members.items())))
+    found: tuple[Meaning, ...] = ()
+    if not any(p.is_error and p.file == vocabulary.source.path for p in problems):
+        whole = [w for w in written if _is_whole(w.statement)]
+        found, more = understand(whole, vocabulary, lexicon)
+        problems += more
     if complete and statements and not any(problem.is_error for problem in problems):
         problems += unused(vocabulary, statements)
     topic = Topic(
         files.name,
-        replace(vocabulary.lexicon, members=dict(sorted(members.items()))),
+        lexicon,
         vocabulary.widths,
         statements,
+        found,
         tuple(sorted((s for f in read_files for s in f.skipped), key=_skipped_id)),
         tuple(articles[path] for path in sorted(articles)),
         sum(f.claims for f in read_files),

@@ -7,6 +7,7 @@ from typing import Literal
 from checker.claims.problems import Problem
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
+from checker.language.meaning import Meaning
 from checker.language.syntax import Formula
 
 
@@ -82,12 +83,16 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One vocabulary and everything that is written in its words; topics are checked apart."""
+    """One vocabulary and everything that is written in its words; topics are checked apart.
+
+    `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
+    """
 
     name: str
     lexicon: Lexicon
     widths: Widths
     statements: tuple[Statement, ...]
+    meanings: tuple[Meaning, ...]
     skipped: tuple[Skipped, ...]
     articles: tuple[Article, ...]
     claims: int

@@ -7,15 +7,14 @@ from fractions import Fraction
 def cheapest_hitting_set(
     sets: Sequence[frozenset[int]], costs: Mapping[int, int]
 ) -> frozenset[int]:
-    """The cheapest set that meets every one of `sets`; the first in order among equals.
+    """The cheapest set that meets every one of `sets`; among equals the one with later items.
 
     Branch and bound on the smallest set that is not met yet; sets that share nothing bound the
     cost from below.
     """
     minimal = _without_supersets(sets)
-    best: tuple[int, tuple[int, ...]] | None = _greedy(minimal, costs)
-    best = _search(minimal, costs, (), 0, frozenset(), best)
-    return frozenset(best[1]) if best else frozenset()
+    best = _search(minimal, costs, (), 0, frozenset(), _greedy(minimal, costs))
+    return frozenset(-item for item in best[1])
 
 
 def _without_supersets(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
@@ -34,14 +33,19 @@ def _greedy(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> tuple[i
         for group in left:
             for item in group:
                 counts[item] = counts.get(item, 0) + 1
-        pick = min(counts, key=lambda item: (Fraction(costs[item], counts[item]), item))
+        pick = min(counts, key=lambda item: (Fraction(costs[item], counts[item]), -item))
         chosen.append(pick)
         left = [group for group in left if pick not in group]
-    for item in sorted(chosen, key=lambda item: (-costs[item], -item)):
+    for item in sorted(chosen, key=lambda item: (-costs[item], item)):
         rest = [other for other in chosen if other != item]
         if all(not group.isdisjoint(rest) for group in sets):
             chosen = rest
-    return sum(costs[item] for item in chosen), tuple(sorted(chosen))
+    return _priced(chosen, costs)
+
+
+def _priced(chosen: Iterable[int], costs: Mapping[int, int]) -> tuple[int, tuple[int, ...]]:
+    """A choice with its cost; among equal costs the smaller tuple has the later items."""
+    return sum(costs[item] for item in chosen), tuple(sorted(-item for item in chosen))
 
 
 def _search(
@@ -53,12 +57,12 @@ def _search(
     best: tuple[int, tuple[int, ...]],
 ) -> tuple[int, tuple[int, ...]]:
     if not left:
-        return min(best, (spent, tuple(sorted(chosen))))
+        return min(best, _priced(chosen, costs))
     if spent + _at_least(left, costs, refused) > best[0]:
         return best
     branch = min(left, key=lambda group: (len(group - refused), sorted(group)))
     tried = refused
-    for item in sorted(branch - refused, key=lambda item: (costs[item], item)):
+    for item in sorted(branch - refused, key=lambda item: (costs[item], -item)):
         rest = [group for group in left if item not in group]
         best = _search(rest, costs, (*chosen, item), spent + costs[item], tried, best)
         tried |= {item}

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.conflicts.contradictions import smallest_contradiction
-from checker.conflicts.corrections import UndecidedError, cheapest_correction
+from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting
-from checker.solvers.protocol import Oracle
+from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,23 @@ def tell(
     ones are preferred); `questions` ask for the values of figures.
     """
     everything = frozenset(range(len(costs)))
+    prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
+    unfinished = ""
     try:
-        correction = cheapest_correction(oracle, everything, dict(enumerate(costs)))
+        correction = cheapest_correction(oracle, everything - oracle.hard, prices)
+        if oracle.hard:
+            correction, unfinished = _with_hard(oracle, everything, correction, prices)
     except UndecidedError as error:
         return Open(error.reason)
     if not correction.withdrawn:
-        return Agreement(correction.rest.witness())
+        return Open(unfinished) if unfinished else Agreement(correction.rest.witness())
     kept = everything - correction.withdrawn
+    if unfinished or oracle.hard.isdisjoint(correction.withdrawn):
+        kept -= oracle.hard
     stories = []
-    unfinished = ""
     for culprit in sorted(correction.withdrawn):
         try:
-            members = smallest_contradiction(oracle, kept, culprit, dict(enumerate(weights)))
+            members = smallest_contradiction(oracle, kept, culprit, weighed)
         except UndecidedError as error:
             unfinished = error.reason
             continue
@@ -86,6 +91,24 @@ def tell(
         correction.rest.witness(),
         unfinished,
     )
+
+
+def _with_hard(
+    oracle: Oracle, everything: frozenset[int], easy: Correction, costs: Mapping[int, int]
+) -> tuple[Correction, str]:
+    """The correction of all statements, given the one of those without products.
+
+    What is left of the easy ones is checked with the hard ones; only where those clash is the
+    whole searched again. Without an answer the easy correction stands, and the reason beside it.
+    """
+    verdict = oracle.check(everything - easy.withdrawn)
+    match verdict:
+        case Consistent():
+            return Correction(easy.withdrawn, easy.cost, verdict), ""
+        case Undecided(reason):
+            return easy, reason
+        case Contradictory():
+            return cheapest_correction(oracle, everything, costs), ""
 
 
 def _with_fits(

@@ -125,6 +125,10 @@ class Expression(Node, ABC):
     def words(self, scope: Scope) -> str:
         """Plain words for an editor, defaults filled in."""
 
+    def counted(self, scope: Scope) -> str:
+        """Plain words for its number: of a set, how many there are."""
+        return f"the number of {self.words(scope)}" if self.is_set else self.words(scope)
+
     def point(self, scope: Scope) -> Polynomial:
         """Its value where it must be one number and no reading."""
         cases = self.cases(scope)
@@ -278,10 +282,9 @@ class Name(Expression):
             return always(Range.point(self.amount(quantity, scope)))
         return always(Range.point(sized(self, scope)))
 
-    def unit(self, scope: Scope) -> str | None:
-        """The unit of a quantity."""
-        quantity = self.quantity(scope)
-        return quantity.unit if quantity is not None else None
+    def counted(self, scope: Scope) -> str:
+        words = self.words(scope)
+        return words if self.quantity(scope) is not None else f"the number of {words}"
 
     def words(self, scope: Scope) -> str:
         thing = scope.thing(self.name, self.start, self.end)
@@ -511,7 +514,7 @@ class Arithmetic(Expression):
         return always(Range.point(left.scaled(1 / right.constant)))
 
     def words(self, scope: Scope) -> str:
-        return f"{self.left.words(scope)} {self.symbol} {self.right.words(scope)}"
+        return f"{self.left.counted(scope)} {self.symbol} {self.right.counted(scope)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,7 +603,7 @@ class OneSided(Expression):
         return tuple(Case(case.when, turn(case.range)) for case in self.base.cases(scope))
 
     def words(self, scope: Scope) -> str:
-        return f"{self.hedge.value} {self.base.words(scope)}"
+        return f"{self.hedge.value} {self.base.counted(scope)}"
 
 
 # --- assertions ------------------------------------------------------------------------------
@@ -696,9 +699,9 @@ class Comparison(Assertion):
         return tuple(found)
 
     def words(self, scope: Scope) -> str:
-        shown = self.first.words(scope)
+        shown = self.first.counted(scope)
         for symbol, side in self.links:
-            shown += f" {SYMBOL_WORDS[symbol]} {side.words(self._inner(symbol, scope))}"
+            shown += f" {SYMBOL_WORDS[symbol]} {side.counted(self._inner(symbol, scope))}"
         return shown
 
 
@@ -746,7 +749,3 @@ def left_name(expression: Expression) -> Name | None:
         expression = expression.inner
     return expression if isinstance(expression, Name) else None
 
-
-def unit_of(name: Name | None, scope: Scope) -> str | None:
-    """The unit of the quantity of that name."""
-    return name.unit(scope) if name is not None else None

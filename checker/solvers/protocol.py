@@ -48,7 +48,12 @@ class Bound:
 
 
 class Oracle(Protocol):
-    """A solver loaded with one component. Statements are known by their numbers in it."""
+    """A solver loaded with one component. Statements are known by their numbers in it.
+
+    `hard` are statements with products of unknowns, about which it may know nothing.
+    """
+
+    hard: frozenset[int]
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""

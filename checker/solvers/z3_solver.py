@@ -36,20 +36,24 @@ class Z3Solver:
 
 
 class Z3Oracle:
-    """One component in z3."""
+    """One component in z3.
+
+    Statements with products of unknowns are `hard`: they are asked of a solver of their own, and
+    only together with others that can hold without them.
+    """
 
     def __init__(self, component: Component, seconds: float) -> None:
         self._component = component
         self._deadline = time.monotonic() + seconds
         self._names = Names(component)
         self._context = z3.Context()
-        self._text = script(component, self._names)
-        self._linear = is_linear(component)
-        logic = (None) if self._linear else None
-        self._solver = (
-            z3.SolverFor(logic, ctx=self._context) if logic else z3.Solver(ctx=self._context)
+        self.hard = frozenset(
+            i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
+        self._text = script(component, self._names, without=self.hard)
+        self._solver = z3.SolverFor("QF_LIRA" if self._names.mixed else "QF_LIA", self._context)
         self._solver.from_string(self._text)
+        self._hard_solver: z3.Solver | None = None
         self._optimizer: z3.Optimize | None = None
         self._directions: z3.Solver | None = None
         self._direction_names = self._names
@@ -63,25 +67,40 @@ class Z3Oracle:
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
+        numbers = frozenset(chosen)
+        verdict = self._ask(self._solver, numbers - self.hard)
+        if isinstance(verdict, Consistent) and not numbers.isdisjoint(self.hard):
+            if numbers <= verdict.satisfied:
+                return verdict
+            return self._ask(self._everything(), numbers)
+        return verdict
+
+    def _ask(self, solver: z3.Solver, chosen: frozenset[int]) -> Verdict:
         left = self._deadline - time.monotonic()
         if left <= 0:
             return Undecided(_OUT_OF_TIME)
-        self._solver.set("timeout", max(1, int(left * 1000)))
-        answer = self._solver.check(*(self._switches[i] for i in sorted(chosen)))
+        solver.set("timeout", max(1, int(left * 1000)))
+        answer = solver.check(*(self._switches[i] for i in sorted(chosen)))
         if answer == z3.sat:
-            return self._consistent(self._solver.model())
+            return self._consistent(solver.model())
         if answer == z3.unsat:
-            core = self._solver.unsat_core()
+            core = solver.unsat_core()
             return Contradictory(frozenset(int(str(switch)[1:]) for switch in core))
-        return Undecided(self._reason(self._solver.reason_unknown()))
+        return Undecided(self._reason(solver.reason_unknown()))
+
+    def _everything(self) -> z3.Solver:
+        if self._hard_solver is None:
+            self._hard_solver = z3.Solver(ctx=self._context)
+            self._hard_solver.from_string(script(self._component, self._names))
+        return self._hard_solver
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, *, upper: bool
     ) -> Bound | Contradictory | Undecided:
         """How far a value can go while the chosen statements hold."""
-        if not self._linear:
-            return Undecided("products of unknowns have no bound that is found for certain")
         chosen = sorted(chosen)
+        if not self.hard.isdisjoint(chosen):
+            return Undecided("products of unknowns have no bound that is found for certain")
         whole = all(self._names.whole[name] for name in value.names)
         if whole and self._has_no_choices(chosen):
             return self._search(chosen, value, upper=upper)
@@ -125,7 +144,7 @@ class Z3Oracle:
         self._solver.push()
         self._solver.add(term >= int(target))
         try:
-            return self.check(())
+            return self._ask(self._solver, frozenset())
         finally:
             self._solver.pop()
 
@@ -201,8 +220,11 @@ class Z3Oracle:
         )
         return parsed[0].arg(1), scale
 
-    def _consistent(self, model: z3.ModelRef) -> Consistent:
-        said = {name: self._value(model, name) for name in self._said}
+    def _consistent(self, model: z3.ModelRef) -> Verdict:
+        try:
+            said = {name: self._value(model, name) for name in self._said}
+        except IrrationalError:
+            return Undecided("the values that were found are no fractions")
         satisfied = frozenset(
             i for i, statement in enumerate(self._component.statements) if holds(statement, said)
         )
@@ -223,11 +245,11 @@ class Z3Oracle:
 
 def _fraction(value: z3.ExprRef) -> Fraction:
     if z3.is_algebraic_value(value):
-        raise IrrationalWitnessError
+        raise IrrationalError
     return Fraction(value.as_string() if hasattr(value, "as_string") else str(value))
 
 
-class IrrationalWitnessError(Exception):
-    """A witness holds a root that is no fraction."""
+class IrrationalError(Exception):
+    """A value is a root and no fraction."""
 
 

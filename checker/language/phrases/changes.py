@@ -60,7 +60,7 @@ class Change(Expression):
 
     def words(self, scope: Scope) -> str:
         figure = figure_words(self.figure, scope.interval(self.figure))
-        return f"{figure} {self.word} than {self.base.words(scope)}"
+        return f"{figure} {self.word} than {self.base.counted(scope)}"
 
 
 def _than(parser: Parser, figure: Figure) -> Expression | None:

@@ -50,6 +50,10 @@ class Earlier(Expression):
         subject, back = self._back(scope)
         return subject.words(back)
 
+    def counted(self, scope: Scope) -> str:
+        subject, back = self._back(scope)
+        return subject.counted(back)
+
 
 def _a_year(parser: Parser) -> Expression | None:
     start = parser.skip()

@@ -73,7 +73,7 @@ class Portion(Expression):
 
     def words(self, scope: Scope) -> str:
         link = " " if self.figure.kind is Kind.MULTIPLE else " of "
-        return f"{figure_words(self.figure, self._interval(scope))}{link}{self.base.words(scope)}"
+        return f"{figure_words(self.figure, self._interval(scope))}{link}{self.base.counted(scope)}"
 
 
 def single_value(cases: Cases) -> Polynomial | None:

@@ -56,6 +56,10 @@ class Repeated(Expression):
         subject, there = self._there(scope)
         return subject.words(there)
 
+    def counted(self, scope: Scope) -> str:
+        subject, there = self._there(scope)
+        return subject.counted(there)
+
 
 def _the_same(parser: Parser) -> Expression | None:
     start = parser.skip()

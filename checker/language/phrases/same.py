@@ -65,7 +65,7 @@ class SameAs(Assertion):
 
     def words(self, scope: Scope) -> str:
         scope = replace(scope, subject=self.left)
-        return f"{self.left.words(scope)} is the same as {self.right.words(scope)}"
+        return f"{self.left.counted(scope)} is the same as {self.right.counted(scope)}"
 
 
 def _same(parser: Parser, subject: Expression) -> Assertion | None:

@@ -1,0 +1,57 @@
+"""The command `factcheck`: one module a subcommand."""
+
+from importlib import import_module
+
+import click
+
+from checker import __version__
+
+_COMMANDS = {
+    "run": "check that all figures can hold together",
+    "show": "print statements back in plain words",
+    "completion": "print the completion script of a shell",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a subcommand only when it is called, so that `--help` is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"checker.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from checker.language.suggest import nearest  # noqa: PLC0415 - only on a mistake
+
+            near = nearest(args[0], _COMMANDS)
+            hint = f" Did you mean `{near}`?" if near else ""
+            raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", message="factcheck %(version)s")
+def main() -> None:
+    """Find figures that cannot all be true.
+
+    Claim files below `claims/` say what the articles in `seeds/` state; `factcheck run` decides
+    whether all of it can hold together and shows the smallest groups of statements that cannot.
+    It checks that figures agree with each other, not that they are true.
+    """
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Where the project is, and the terminal that a command writes to."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from checker.claims.problems import Problem
+from checker.reports.style import Style
+from checker.reports.text import write_problem
+
+CONTRADICTIONS = 1
+MISTAKES = 2
+
+_NARROWEST, _WIDEST = 40, 100
+
+
+def find_root(project: Path | None, paths: Sequence[Path] = ()) -> Path:
+    """The folder that holds `claims/`: the one given, or the nearest above the paths or here."""
+    if project is not None:
+        return project
+    start = paths[0].resolve() if paths else Path.cwd()
+    for folder in (start, *start.parents):
+        if folder.name != "claims" and (folder / "claims").is_dir():
+            return folder
+    raise click.UsageError(
+        f"no folder `claims` here or above ({start}); go to a project, or name it with --project"
+    )
+
+
+def style_for(stream: object) -> Style:
+    """Colour and width for a stream; NO_COLOR and FORCE_COLOR decide before the terminal does."""
+    terminal = bool(getattr(stream, "isatty", lambda: False)())
+    colour = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        colour = True
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    columns = shutil.get_terminal_size((80, 24)).columns if terminal else 80
+    return Style(colour, max(_NARROWEST, min(columns, _WIDEST)))
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Every problem on standard error, errors and warnings in the order of their places."""
+    style = style_for(sys.stderr)
+    for problem in problems:
+        click.echo(write_problem(problem, style), err=True, color=style.colour)
+    errors = sum(1 for problem in problems if problem.is_error)
+    warnings = len(problems) - errors
+    if errors:
+        told = f"{errors} error{'s' if errors > 1 else ''}"
+        told += f" and {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+        click.echo(f"{told}; nothing was checked", err=True)

@@ -1,0 +1,91 @@
+"""`factcheck run`: check that all figures can hold together."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from checker.claims.loading import load
+from checker.claims.statements import Project
+from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
+from checker.findings.finding import Findings, Verdict
+from checker.reports.json_report import write_json, write_problems
+from checker.reports.style import Style
+from checker.reports.text import write_text
+
+
+@click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="The folder that holds claims/ and seeds/; found from here upwards otherwise.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="What to print.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the report to this file instead of printing it.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0,
+              show_default=True, metavar="SECONDS",
+              help="How long one group of connected statements may take.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True,
+              help="How many groups are decided at a time.")
+@click.option("--verbose", "-v", is_flag=True,
+              help="Show progress, and every value of the example when all is consistent.")
+def command(
+    paths: tuple[Path, ...], project: Path | None, form: str, output: Path | None,
+    timeout: float, jobs: int, verbose: bool,
+) -> None:
+    """Check that all figures can hold together.
+
+    With PATHS (claim files or folders below claims/) only those are checked, with the
+    vocabulary and the assumptions of their topics.
+
+    \b
+    Exit codes:
+      0  everything is consistent
+      1  contradictions, or statements that could not be decided
+      2  mistakes in the files or in the call; nothing was checked
+    """
+    root = find_root(project, paths)
+    loaded = load(root, paths)
+    print_problems(loaded.problems)
+    if any(problem.is_error for problem in loaded.problems):
+        if form == "json":
+            _write(write_problems(loaded.problems), output)
+        raise SystemExit(MISTAKES)
+    findings = _analyse(loaded, timeout, jobs, verbose=verbose)
+    style = Style() if output is not None else style_for(sys.stdout)
+    if form == "json":
+        _write(write_json(findings), output)
+    else:
+        _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
+    if findings.verdict is not Verdict.CONSISTENT:
+        raise SystemExit(CONTRADICTIONS)
+
+
+def _analyse(project: Project, timeout: float, jobs: int, *, verbose: bool) -> Findings:
+    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+
+    return analyse(project, Z3Solver(), Limits(timeout, jobs), _progress() if verbose else None)
+
+
+def _progress() -> Callable[[int, int], None]:
+    def show(done: int, of: int) -> None:
+        click.echo(f"\rdecided {done:,} of {of:,} groups", nl=done == of, err=True)
+
+    return show
+
+
+def _write(text: str, output: Path | None, *, colour: bool = False) -> None:
+    """Prints the report, or writes it beside the file and moves it there whole."""
+    if output is None:
+        click.echo(text, nl=False, color=colour)
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from error

@@ -1,0 +1,55 @@
+"""`factcheck show`: print statements back in plain words."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from checker.claims.loading import load
+from checker.claims.statements import Project, Statement
+from checker.cli.project import MISTAKES, find_root, print_problems, style_for
+from checker.language.meaning import Meaning
+from checker.language.spell import interval_words
+from checker.reports.style import Style, harmless
+
+
+@click.command("show", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), required=True)
+@click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="The folder that holds claims/ and seeds/; found from the files otherwise.")
+def command(paths: tuple[Path, ...], project: Path | None) -> None:
+    """Print the statements of claim files back in plain words.
+
+    Each one with the period and place that it took, and how its figures are read: nobody should
+    have to guess what was understood.
+    """
+    root = find_root(project, paths)
+    loaded = load(root, paths)
+    print_problems(loaded.problems)
+    if any(problem.is_error for problem in loaded.problems):
+        raise SystemExit(MISTAKES)
+    style = style_for(sys.stdout)
+    wanted = {(root / path).resolve() for path in paths} | {path.resolve() for path in paths}
+    lines = list(_lines(loaded, root, wanted, style))
+    click.echo("\n".join(lines), color=style.colour)
+
+
+def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Iterator[str]:
+    for topic in project.topics:
+        for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
+            file = (root / statement.position.file).resolve()
+            if file in wanted or any(folder in wanted for folder in file.parents):
+                yield from _statement(statement, meaning, style)
+
+
+def _statement(statement: Statement, meaning: Meaning, style: Style) -> Iterator[str]:
+    where = f"{statement.position.file}:{statement.position.line}"
+    yield f"{style.paint(statement.id, 'bold')}  {style.paint(where, 'dim')}"
+    yield from style.wrap(harmless(statement.text), "  ", "    ")
+    yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
+    for figure, interval in meaning.readings:
+        read = "exact" if interval.is_point else interval_words(figure, interval)
+        yield from style.wrap(f"{figure.printed}: {read}", "    ", "      ")
+    if statement.note:
+        yield from style.wrap(f"note: {harmless(statement.note)}", "    ", "      ")

@@ -1,0 +1,230 @@
+"""From a project to its findings: one constraint each, components, verdicts, contradictions."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.claims.statements import Project, Statement, Topic
+from checker.conflicts.fitting import Question
+from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
+from checker.constraints.compiling import compile_system
+from checker.constraints.system import Component, System
+from checker.findings.finding import (
+    Contradiction,
+    Correction,
+    Counts,
+    Distinct,
+    Findings,
+    Grade,
+    UndecidedGroup,
+    Verdict,
+)
+from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.findings.telling import contradictions_of
+from checker.language.algebra import Measure
+from checker.language.lexicon import Lexicon
+from checker.language.meaning import Meaning
+from checker.solvers.protocol import Solver
+
+Progress = Callable[[int, int], None]
+"""Told how many components are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one component may take, in seconds, and how many are solved at a time."""
+
+    seconds: float = 60
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One component with everything that its solving needs; can be sent to another process."""
+
+    component: Component
+    costs: tuple[int, ...]
+    weights: tuple[int, ...]
+    questions: dict[int, Question]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A topic ready to be solved."""
+
+    distinct: tuple[Distinct, ...]
+    system: System
+    tasks: tuple[_Task, ...]
+    scale: int
+    lexicon: Lexicon
+
+
+def analyse(
+    project: Project, solver: Solver, limits: Limits = Limits(), progress: Progress | None = None  # noqa: B008
+) -> Findings:
+    """The findings of a project whose files have no errors."""
+    prepared = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
+    tasks = [task for one in prepared for task in one.tasks]
+    outcomes = iter(_solve(tasks, solver, limits, progress))
+    contradictions: list[Contradiction] = []
+    corrections: list[Correction] = []
+    undecided: list[UndecidedGroup] = []
+    witness: dict[str, Fraction] = {}
+    for one in prepared:
+        undecided += _too_large(one)
+        for task in one.tasks:
+            outcome = next(outcomes)
+            stated = [one.distinct[number] for number in task.component.numbers]
+            measures = {name for d in stated for name in d.meaning.measures}
+            match outcome:
+                case Agreement(values):
+                    witness |= {n: v for n, v in values.items() if n in measures}
+                case Clash() as clash:
+                    witness |= {n: v for n, v in clash.witness.items() if n in measures}
+                    contradictions += contradictions_of(clash, stated, one.lexicon)
+                    withdrawn = tuple(stated[i] for i in clash.withdrawn)
+                    corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
+                    if clash.unfinished:
+                        undecided.append(_group(stated, clash.unfinished))
+                case Open(reason):
+                    undecided.append(_group(stated, reason))
+    return Findings(
+        _verdict(contradictions, undecided),
+        count(project),
+        tuple(sorted(_distinct_stories(contradictions), key=_order)),
+        tuple(sorted(corrections, key=lambda c: c.withdraw[0].first.id)),
+        tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
+        project.problems,
+        witness,
+    )
+
+
+def count(project: Project) -> Counts:
+    """How much a project holds."""
+    statements = [s for topic in project.topics for s in topic.statements]
+    return Counts(
+        sum(len(topic.articles) for topic in project.topics),
+        sum(topic.claims for topic in project.topics),
+        sum(1 for statement in statements if statement.kind == "stated"),
+        sum(1 for statement in statements if statement.kind == "assumed"),
+    )
+
+
+# --- before solving --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Statements of a topic that are checked together."""
+
+    topic: Topic
+    pairs: tuple[tuple[Statement, Meaning], ...]
+
+
+def _rounds(topic: Topic) -> Iterator[_Round]:
+    """All statements; then each article apart for which an assumption is made.
+
+    An assumption with `for` holds for that article only, so it meets that article's statements
+    and the assumptions that hold everywhere, and nothing else.
+    """
+    pairs = list(zip(topic.statements, topic.meanings, strict=True))
+    yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
+    for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
+        chosen = tuple(
+            (s, m)
+            for s, m in pairs
+            if s.only_for in {None, path} and (s.article is None or s.article.path == path)
+        )
+        yield _Round(topic, chosen)
+
+
+def _prepare(part: _Round) -> _Prepared:
+    merged: dict[str, tuple[Meaning, list[Statement]]] = {}
+    measures: dict[str, Measure] = {}
+    for statement, meaning in part.pairs:
+        merged.setdefault(meaning.constraint.text, (meaning, []))[1].append(statement)
+        measures |= meaning.measures
+    distinct = tuple(Distinct(meaning, tuple(found)) for meaning, found in merged.values())
+    system = compile_system(
+        [one.meaning.constraint for one in distinct], measures, part.topic.lexicon
+    )
+    prices, scale = as_whole_numbers(costs(distinct))
+    heavy = weights(distinct)
+    tasks = tuple(
+        _Task(
+            component,
+            tuple(prices[number] for number in component.numbers),
+            tuple(heavy[number] for number in component.numbers),
+            dict(_questions(distinct[number] for number in component.numbers)),
+        )
+        for component in system.components
+    )
+    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon)
+
+
+def _questions(distinct: Iterable[Distinct]) -> Iterator[tuple[int, Question]]:
+    for number, one in enumerate(distinct):
+        if len(one.meaning.slots) == 1:
+            slot = one.meaning.slots[0]
+            yield number, Question(slot.numerator, slot.denominator)
+
+
+# --- solving ---------------------------------------------------------------------------------
+
+
+def _solve(
+    tasks: Sequence[_Task], solver: Solver, limits: Limits, progress: Progress | None
+) -> Iterator[Outcome]:
+    if limits.jobs > 1 and len(tasks) > 1:
+        with ProcessPoolExecutor(min(limits.jobs, len(tasks))) as pool:
+            futures = [pool.submit(_solve_one, task, solver, limits.seconds) for task in tasks]
+            for done, future in enumerate(futures, 1):
+                yield future.result()
+                if progress is not None:
+                    progress(done, len(tasks))
+        return
+    for done, task in enumerate(tasks, 1):
+        yield _solve_one(task, solver, limits.seconds)
+        if progress is not None:
+            progress(done, len(tasks))
+
+
+def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
+    oracle = solver.open(task.component, seconds)
+    return tell(oracle, task.costs, task.weights, task.questions)
+
+
+# --- after solving ---------------------------------------------------------------------------
+
+
+def _too_large(one: _Prepared) -> Iterator[UndecidedGroup]:
+    for large in one.system.too_large:
+        yield _group([one.distinct[number] for number in large.numbers], large.reason)
+
+
+def _group(distinct: Iterable[Distinct], reason: str) -> UndecidedGroup:
+    statements = sorted({s.id: s for one in distinct for s in one.supporters}.items())
+    return UndecidedGroup(tuple(statement for _, statement in statements), reason)
+
+
+def _distinct_stories(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
+    """Each contradiction once: the rounds for single articles may tell one again."""
+    return list({contradiction.id: contradiction for contradiction in contradictions}.values())
+
+
+_GRADES = list(Grade)
+
+
+def _order(contradiction: Contradiction) -> tuple[int, str, str]:
+    """Certain ones first, then in the order of the culprits."""
+    grade = _GRADES.index(contradiction.grade)
+    return grade, contradiction.culprit.statement.id, contradiction.id
+
+
+def _verdict(
+    contradictions: Sequence[Contradiction], undecided: Sequence[UndecidedGroup]
+) -> Verdict:
+    if contradictions:
+        return Verdict.CONTRADICTORY
+    return Verdict.UNDECIDED if undecided else Verdict.CONSISTENT

@@ -1,0 +1,127 @@
+"""What a run found, as frozen values; every report format is drawn from these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from checker.claims.problems import Problem
+from checker.claims.statements import Statement
+from checker.conflicts.fitting import Fitting
+from checker.language.figures import Figure
+from checker.language.meaning import Meaning
+
+
+class Grade(Enum):
+    """How sure a contradiction is; certain ones come first."""
+
+    CERTAIN = "certain"
+    BY_READING = "by reading"
+    BY_ASSUMPTION = "by assumption"
+
+
+class Verdict(Enum):
+    """The three answers; nothing folds undecided into another."""
+
+    CONSISTENT = "consistent"
+    CONTRADICTORY = "contradictory"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """One constraint with everybody who states it, in the order of their ids."""
+
+    meaning: Meaning
+    supporters: tuple[Statement, ...]
+
+    @property
+    def first(self) -> Statement:
+        """The supporter that reports name: the first one that an article states."""
+        stated = [statement for statement in self.supporters if statement.kind == "stated"]
+        return (stated or list(self.supporters))[0]
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether no article states it."""
+        return all(statement.kind == "assumed" for statement in self.supporters)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A statement of a contradiction and the values that would fit in place of its figure.
+
+    `figure` is None where there is no single figure to ask for, and then so is `fits`.
+    """
+
+    distinct: Distinct
+    figure: Figure | None
+    fits: Fitting | None
+
+    @property
+    def statement(self) -> Statement:
+        """The supporter that reports name."""
+        return self.distinct.first
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements that cannot all hold, and any one fewer can.
+
+    `members` start with the culprit, the statement that the cheapest correction withdraws.
+    `restated` are statements that say the same as the culprit with another figure and clash in
+    the same way.
+    """
+
+    id: str
+    grade: Grade
+    members: tuple[Member, ...]
+    restated: tuple[Member, ...]
+    headline: str
+    rules: tuple[str, ...]
+    steps: tuple[str, ...]
+    question: str
+
+    @property
+    def culprit(self) -> Member:
+        """The member that the cheapest correction withdraws."""
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Statements whose withdrawal lets all the rest hold."""
+
+    cost: Fraction
+    withdraw: tuple[Distinct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedGroup:
+    """Statements about which no verdict was found, and why."""
+
+    statements: tuple[Statement, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much was checked."""
+
+    articles: int
+    claims: int
+    statements: int
+    assumptions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything a run found. `witness` gives values of measures that satisfy what is kept."""
+
+    verdict: Verdict
+    counts: Counts
+    contradictions: tuple[Contradiction, ...]
+    corrections: tuple[Correction, ...]
+    undecided: tuple[UndecidedGroup, ...]
+    problems: tuple[Problem, ...]
+    witness: Mapping[str, Fraction]

@@ -1,0 +1,63 @@
+"""What it costs to withdraw a statement, and how welcome it is in a contradiction."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+from checker.claims.statements import Article
+from checker.findings.finding import Distinct
+
+READING_DISCOUNT = Fraction(3, 4)
+"""A statement that rests on a reading costs this part of an exact one."""
+
+ASSUMPTION_FACTOR = 5
+"""An assumption costs this many times the dearest statement: a false one could swallow stories."""
+
+
+def costs(distinct: Sequence[Distinct]) -> list[Fraction]:
+    """The cost of each: independent articles times their trust, less where it rests on a reading."""
+    stated = [_stated_cost(one) for one in distinct]
+    dearest = max(stated, default=Fraction(1)) or Fraction(1)
+    return [
+        ASSUMPTION_FACTOR * dearest if one.is_assumed else cost
+        for one, cost in zip(distinct, stated, strict=True)
+    ]
+
+
+def _stated_cost(one: Distinct) -> Fraction:
+    trust: dict[str, Fraction] = {}
+    for statement in one.supporters:
+        if statement.article is not None:
+            source = independent_source(statement.article)
+            trust[source] = max(trust.get(source, Fraction(0)), statement.article.trust)
+    total = sum(trust.values(), Fraction(0))
+    return total * READING_DISCOUNT if one.meaning.rests_on_reading else total
+
+
+def independent_source(article: Article) -> str:
+    """Articles of one publisher count once; without a known publisher each counts by itself."""
+    known = article.publisher and article.publisher.casefold() != "not stated"
+    return article.publisher.casefold() if known else article.path
+
+
+FIGURE, OTHER, READING, ASSUMPTION = 8, 9, 10, 40
+"""How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
+
+
+def weights(distinct: Sequence[Distinct]) -> list[int]:
+    """Plain figures before lists and the like, those before readings, assumptions last."""
+    return [_weight(one) for one in distinct]
+
+
+def _weight(one: Distinct) -> int:
+    if one.is_assumed:
+        return ASSUMPTION
+    if one.meaning.rests_on_reading:
+        return READING
+    return FIGURE if one.meaning.slots else OTHER
+
+
+def as_whole_numbers(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """The values times the least number that makes all of them whole, and that number."""
+    scale = lcm(*(value.denominator for value in values)) if values else 1
+    return [int(value * scale) for value in values], scale

@@ -1,0 +1,50 @@
+"""The rules of the vocabulary that a contradiction leans on, in plain words."""
+
+from collections.abc import Iterable, Iterator
+
+from checker.findings.finding import Distinct
+from checker.language.algebra import Amount, Holds, Measure, Moved, Named, Present, Share, Size, atoms
+
+
+def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
+    """One sentence for each rule that the members' figures are under, sorted."""
+    measures: dict[str, Measure] = {}
+    for member in members:
+        measures |= member.meaning.measures
+    return tuple(sorted({*_one_value_each(measures.values()), *_numbers(measures.values())}))
+
+
+def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
+    """Attributes of which the members look at more than one value in a period."""
+    seen: dict[tuple[str, str, str], set[str]] = {}
+    places: dict[str, set[frozenset[str]]] = {}
+    for measure in measures:
+        for atom in atoms(measure.region) if isinstance(measure, Size) else ():
+            match atom:
+                case Holds(population, attribute, period, values) if "=" not in attribute:
+                    seen.setdefault((population, attribute, period.name), set()).update(values)
+                case Moved(population, attribute):
+                    yield f"each of the {population} has one {attribute} at a time"
+                case Present(population, _, leaves) if leaves is not None:
+                    places.setdefault(population, set()).add(leaves)
+                case Named():
+                    yield "a name stands for one member wherever it is listed"
+                case _:
+                    continue
+    for (population, attribute, _), values in seen.items():
+        if len(values) > 1:
+            yield f"each of the {population} has one {attribute} at a time"
+    for population, areas in places.items():
+        if len(areas) > 1:
+            yield f"the {population} of a place are among those of any larger place it lies in"
+
+
+def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
+    for measure in measures:
+        match measure:
+            case Size() | Amount(whole=True):
+                yield "counts are whole and not negative"
+            case Share():
+                yield "a share lies between nothing and the whole"
+            case _:
+                continue

@@ -1,0 +1,125 @@
+"""Sentences for an editor: headline, arithmetic, and what to ask."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.findings.arithmetic import Sum
+from checker.findings.finding import Member
+from checker.language.figures import Figure, Kind
+from checker.language.spell import figure_value, number
+
+
+def fit_words(member: Member) -> str:
+    """What would fit in place of a figure: `exactly 43`, `at most 4`, `2 to 4`, `nothing`."""
+    fits, figure = member.fits, member.figure
+    if fits is None or figure is None or isinstance(fits, UnknownFit):
+        return ""
+    if isinstance(fits, NoFit):
+        return "no value"
+    return _range_words(fits, figure, member.distinct.meaning.slots[0].relation)
+
+
+def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
+    if figure.kind is Kind.ONE_IN:
+        return _one_in_words(fits, figure)
+    low = None if fits.low is None else figure_value(figure, fits.low)
+    high = None if fits.high is None else figure_value(figure, fits.high)
+    if relation in {">", ">="}:
+        return f"{'below' if relation == '>' else 'at most'} {high}" if high else "any value"
+    if relation in {"<", "<="}:
+        return f"{'above' if relation == '<' else 'at least'} {low}" if low else "any value"
+    if low is not None and low == high:
+        return f"exactly {low}"
+    if high is not None and fits.high is not None and _beyond(figure, fits.high):
+        return f"{'less than' if fits.high_open else 'at most'} {high}"
+    if low is not None and fits.low is not None and _short(figure, fits.low):
+        return f"{'more than' if fits.low_open else 'at least'} {low}"
+    if low is not None and high is not None:
+        return f"{low} to {high}"
+    if low is not None:
+        return f"at least {low}"
+    return f"at most {high}" if high is not None else "any value"
+
+
+def _one_in_words(fits: Fit, figure: Figure) -> str:
+    """More that share one make a smaller part, so the ends change places."""
+    if fits.low is not None and fits.low == fits.high:
+        return f"exactly {figure_value(figure, fits.low)}"
+    if fits.low is not None and fits.low > figure.value:
+        return f"at most {figure_value(figure, fits.low)}"
+    if fits.high is not None and fits.high < figure.value:
+        return f"at least {figure_value(figure, fits.high)}"
+    if fits.low is not None and fits.high is not None:
+        return f"{figure_value(figure, fits.low)} to {figure_value(figure, fits.high)}"
+    return "any value"
+
+
+def _beyond(figure: Figure, high: Fraction) -> bool:
+    return figure.value > high
+
+
+def _short(figure: Figure, low: Fraction) -> bool:
+    top = figure.upper.value if figure.upper is not None else figure.value
+    return top < low
+
+
+def sentence(member: Member) -> str:
+    """The statement in words, as a sentence without its full stop."""
+    words = member.distinct.meaning.words
+    return words[:1].upper() + words[1:]
+
+
+def headline(members: Sequence[Member]) -> str:
+    """One sentence: how much from where clashes, and what the culprit would have to be."""
+    culprit, others = members[0], members[1:]
+    if not others:
+        return f"{sentence(culprit)}: this cannot be, whatever else is true"
+    fit = fit_words(culprit)
+    count = number(Fraction(len(others)))
+    rest = f"{count} other statement{'s' if len(others) > 1 else ''}"
+    verb = "allow" if len(others) > 1 else "allows"
+    if fit in {"", "any value"}:
+        join = "contradict" if len(others) > 1 else "contradicts"
+        return f"{sentence(culprit)}, which {rest} {join}"
+    return f"{sentence(culprit)}, but {rest} {verb} {fit}"
+
+
+def sources(members: Sequence[Member]) -> int:
+    """From how many articles the stated members come."""
+    return len({m.statement.article.path for m in members if m.statement.article is not None})
+
+
+def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
+    """The arithmetic in a few lines, ending in the clash."""
+    lines = [f"{total.text} = {number(total.value)}: {total.words}" for total in sums]
+    culprit = members[0]
+    fit = fit_words(culprit)
+    if culprit.figure is not None and fit not in {"", "any value"}:
+        said = f"{culprit.figure.hedge.value} {culprit.figure.printed}".strip()
+        if fit == "no value":
+            lines.append(f"whatever stands in place of {said}, the others clash among themselves")
+        else:
+            lines.append(f"the others together allow {fit} where {said} is stated")
+    else:
+        lines.append("all of these cannot hold together; without any one of them they can")
+    return tuple(lines)
+
+
+def question(members: Sequence[Member]) -> str:
+    """What to ask the source of the culprit."""
+    culprit = members[0]
+    statement = culprit.statement
+    if statement.article is None:
+        return f"Is the assumption right that {statement.because}?"
+    who = statement.speaker or (
+        statement.article.publisher
+        if statement.article.publisher not in {"", "not stated"}
+        else "the author"
+    )
+    fit = fit_words(culprit)
+    figure = culprit.figure
+    what = f"“{figure.printed}”" if figure is not None else f"“{statement.text}”"
+    if fit in {"", "any value", "no value"}:
+        return f"Ask {who}: is {what} right, and what exactly does it count?"
+    return f"Ask {who}: is {what} right, and what exactly does it count? The others would need {fit}."

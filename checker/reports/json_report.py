@@ -1,0 +1,132 @@
+"""The JSON report: the contract of docs/report.schema.json, from which other formats are drawn."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from checker.claims.problems import Problem
+from checker.claims.statements import Statement
+from checker.conflicts.fitting import Fit
+from checker.findings.finding import Contradiction, Correction, Findings, Member, UndecidedGroup
+from checker.language.spell import exact, interval_words
+
+Json = dict[str, Any]
+
+
+def write_json(findings: Findings) -> str:
+    """The report as JSON text, indented, ending in a line break."""
+    return json.dumps(as_json(findings), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_json(findings: Findings) -> Json:
+    """The report as JSON values; exact numbers are strings."""
+    counts = findings.counts
+    return {
+        "version": 1,
+        "verdict": findings.verdict.value,
+        "counts": {
+            "articles": counts.articles,
+            "claims": counts.claims,
+            "statements": counts.statements,
+            "assumptions": counts.assumptions,
+        },
+        "contradictions": [_contradiction(one) for one in findings.contradictions],
+        "corrections": [_correction(one) for one in findings.corrections],
+        "revisions": [],
+        "undecided": [_undecided(one) for one in findings.undecided],
+        "problems": [problem_json(one) for one in findings.problems],
+    }
+
+
+def _contradiction(one: Contradiction) -> Json:
+    return {
+        "id": one.id,
+        "grade": one.grade.value,
+        "headline": one.headline,
+        "members": [_member(member) for member in one.members],
+        "restated": [_member(member) for member in one.restated],
+        "rules": list(one.rules),
+        "steps": list(one.steps),
+        "question": one.question,
+        "proof": {"checked": False},
+        "decision": None,
+    }
+
+
+def _member(member: Member) -> Json:
+    found = _source(member.statement)
+    readings = [interval_words(figure, interval) for figure, interval in member.distinct.meaning.readings]
+    others = [s for s in member.distinct.supporters if s is not member.statement]
+    return {
+        **found,
+        "reading": "; ".join(readings) or None,
+        "would_need": _would_need(member),
+        "also": [_source(statement) for statement in others],
+    }
+
+
+def _source(statement: Statement) -> Json:
+    article, quote = statement.article, statement.quote
+    return {
+        "id": statement.id,
+        "kind": statement.kind,
+        "statement": statement.text,
+        "article": article.path if article else None,
+        "publisher": article.publisher if article else None,
+        "file": statement.position.file,
+        "line": statement.position.line,
+        "column": statement.position.column,
+        "quote": quote.text if quote else None,
+        "quote_span": [quote.start, quote.end] if quote else None,
+        "because": statement.because or None,
+    }
+
+
+def _would_need(member: Member) -> Json | None:
+    """The values that would fit; both ends null for any value or one not found, null for none."""
+    match member.fits:
+        case Fit(low, high):
+            return {
+                "low": None if low is None else exact(low),
+                "high": None if high is None else exact(high),
+            }
+        case _:
+            return None
+
+
+def _correction(one: Correction) -> Json:
+    return {
+        "cost": exact(one.cost),
+        "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+    }
+
+
+def _undecided(group: UndecidedGroup) -> Json:
+    return {"statements": [s.id for s in group.statements], "reason": group.reason}
+
+
+def problem_json(problem: Problem) -> Json:
+    """A problem as JSON values."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "remedy": problem.remedy or None,
+    }
+
+
+def write_problems(problems: Iterable[Problem]) -> str:
+    """The report of a run that stopped at mistakes in its input."""
+    report = {
+        "version": 1,
+        "verdict": None,
+        "counts": {"articles": 0, "claims": 0, "statements": 0, "assumptions": 0},
+        "contradictions": [],
+        "corrections": [],
+        "revisions": [],
+        "undecided": [],
+        "problems": [problem_json(one) for one in problems],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,78 @@
+"""Quotes with the figure marked, cut to what stands around it, wrapped to the width."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.reports.style import Style
+
+_LONGEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A quote and the words in it to mark."""
+
+    text: str
+    words: tuple[str, ...]
+    style: Style
+
+    def lines(self, indent: str) -> Iterator[str]:
+        """The quote in typographic quote marks, in lines that fit."""
+        room = self.style.width - len(indent)
+        for line in textwrap.wrap(f"“{self.text}”", room, break_on_hyphens=False):
+            yield indent + self._painted(line)
+
+    def _painted(self, line: str) -> str:
+        for word in self.words:
+            pattern = rf"(?<![\w]){re.escape(word)}(?![\w])"
+            line = re.sub(
+                pattern, lambda m: self.style.paint(m[0], "bold", "yellow"), line, flags=re.I
+            )
+        return line
+
+
+def marked(quote: str, figure: str, style: Style) -> Marked:
+    """The quote with a figure marked as it is printed, in digits or in words."""
+    words = tuple(word for word in spellings(figure) if _stands(word, quote))
+    return Marked(_shortened(quote, words), words[:1], style)
+
+
+_WORDS = {
+    str(value): word
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+def spellings(figure: str) -> tuple[str, ...]:
+    """A figure in the ways that a quote may print it."""
+    if not figure:
+        return ()
+    one_in = re.fullmatch(r"1 in (\d+)", figure)
+    if one_in:
+        word = _WORDS.get(one_in[1], one_in[1])
+        return (figure, f"one in {word}", f"one in every {word}")
+    found = [figure, figure.replace("%", " per cent")]
+    if figure in _WORDS:
+        found.append(_WORDS[figure])
+    if figure in {"double", "twice"}:
+        found += ["doubled", "double", "twice"]
+    return tuple(dict.fromkeys(found))
+
+
+def _stands(word: str, quote: str) -> bool:
+    return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", quote, re.I) is not None
+
+
+def _shortened(quote: str, words: tuple[str, ...]) -> str:
+    """A long quote cut to what stands around the figure, or to its beginning."""
+    if len(quote) <= _LONGEST:
+        return quote
+    at = quote.lower().find(words[0].lower()) if words else 0
+    start = max(0, at - _LONGEST // 2)
+    cut = quote[start : start + _LONGEST]
+    return f"{'…' if start else ''}{cut}{'…' if start + _LONGEST < len(quote) else ''}"

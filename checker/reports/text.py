@@ -1,0 +1,217 @@
+"""The report for a terminal: what clashes, with the quotes, the sums and what would fit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from checker.claims.problems import Problem
+from checker.claims.statements import Statement
+from checker.findings.finding import (
+    Contradiction,
+    Counts,
+    Distinct,
+    Findings,
+    Member,
+    UndecidedGroup,
+    Verdict,
+)
+from checker.findings.wording import fit_words
+from checker.language.spell import interval_words, number
+from checker.reports.marking import marked
+from checker.reports.style import Style, harmless
+
+_MOST_VALUES = 8
+
+
+def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
+    """The report as text; `every_value` prints the whole witness."""
+    lines: list[str] = []
+    for place, contradiction in enumerate(findings.contradictions, 1):
+        lines += [*_contradiction(contradiction, place, len(findings.contradictions), style), ""]
+    for group in findings.undecided:
+        lines += [*_undecided(group, style), ""]
+    lines += _withdrawn(findings, style)
+    lines += _verdict(findings, style, every_value=every_value)
+    return "\n".join(lines) + "\n"
+
+
+def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
+    title = f"Contradiction {place} of {of}"
+    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}"
+    yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    yield ""
+    stated = [m for m in one.members if m.statement.kind == "stated"]
+    assumed = [m for m in one.members if m.statement.kind == "assumed"]
+    for member in stated:
+        yield from _member(member, style, is_culprit=member is one.culprit)
+    if assumed:
+        yield style.paint("  Assumed, printed by no article:", "cyan")
+        for member in assumed:
+            yield from _assumed(member, style)
+    yield from _listed("  Sums", one.steps, style)
+    yield from _listed("  Rules", one.rules, style)
+    if one.restated:
+        yield "  The same again with another figure:"
+        for member in one.restated:
+            yield from _member(member, style, is_culprit=True)
+    yield from style.wrap(one.question, "  → ", "    ")
+
+
+def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
+    for place, line in enumerate(lines):
+        lead = f"{title}: " if place == 0 else " " * (len(title) + 2)
+        yield from style.wrap(line, lead, " " * (len(title) + 2))
+
+
+def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
+    statement = member.statement
+    bullet = style.paint("  ✗ " if is_culprit else "  • ", "red" if is_culprit else "dim")
+    lines = list(style.wrap(f"{_who(statement)}:", "    "))
+    yield bullet + lines[0][4:]
+    yield from lines[1:]
+    if statement.quote is not None:
+        figure = member.figure.printed if member.figure is not None else ""
+        quote = marked(harmless(statement.quote.text), figure, style)
+        yield from quote.lines("      ")
+    yield from style.wrap(f"{harmless(statement.text)}{_readings(member)}", "      = ", "        ")
+    fit = fit_words(member)
+    if fit and fit != "any value":
+        yield from (
+            style.paint(line, "yellow")
+            for line in style.wrap(_fit_sentence(fit), "      would have to be: ", "        ")
+        )
+    others = [s for s in member.distinct.supporters if s is not statement]
+    if others:
+        also = ", ".join(f"{s.position.file}:{s.position.line}" for s in others)
+        yield from style.wrap(f"said too in {also}", "      ")
+    yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
+
+
+def _fit_sentence(fit: str) -> str:
+    return "no value fits; the others clash without it" if fit == "no value" else fit
+
+
+def _who(statement: Statement) -> str:
+    article = statement.article
+    if article is None:
+        return statement.id
+    known = article.publisher not in {"", "not stated"}
+    named = f"{article.publisher}, {article.path}" if known else article.path
+    said = f"{statement.speaker} in {named}" if statement.speaker else named
+    return harmless(said)
+
+
+def _readings(member: Member) -> str:
+    shown = [
+        f"{figure.printed} read as {interval_words(figure, interval)}"
+        for figure, interval in member.distinct.meaning.readings
+        if not interval.is_point
+    ]
+    return f"   ({'; '.join(shown)})" if shown else ""
+
+
+def _assumed(member: Member, style: Style) -> Iterator[str]:
+    statement = member.statement
+    yield from style.wrap(harmless(statement.text), "  ~ ", "      ")
+    yield from style.wrap(f"because {harmless(statement.because)}", "      ")
+    fit = fit_words(member)
+    if fit and fit not in {"any value", "no value"}:
+        yield style.paint(f"      would have to be: {fit}", "yellow")
+    yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
+
+
+def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
+    count = len(group.statements)
+    title = f"Undecided: {count} statement{'s' if count != 1 else ''}"
+    yield style.paint(title, "bold", "yellow")
+    yield from style.wrap(f"{group.reason}; nothing is said of whether they agree", "  ")
+    for statement in group.statements:
+        where = f"{statement.position.file}:{statement.position.line}"
+        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  ", "    ")
+
+
+def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
+    withdrawn = [d for correction in findings.corrections for d in correction.withdraw]
+    if not withdrawn:
+        return
+    count = len(withdrawn)
+    what = "this one statement" if count == 1 else f"these {count} statements"
+    yield from style.wrap(f"Without {what} all the others can hold together:")
+    for one in withdrawn:
+        where = f"{one.first.position.file}:{one.first.position.line}"
+        yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
+    yield ""
+
+
+def _short(one: Distinct) -> str:
+    return one.first.text if len(one.first.text) < 60 else one.first.text[:57] + "…"  # noqa: PLR2004
+
+
+def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
+    checked = _counts(findings.counts)
+    match findings.verdict:
+        case Verdict.CONSISTENT:
+            yield style.paint("Consistent", "bold", "green") + f": all {checked} can hold together."
+            yield from _values(findings.witness, style, every_value=every_value)
+        case Verdict.CONTRADICTORY:
+            count = len(findings.contradictions)
+            told = f"{count} contradiction{'s' if count != 1 else ''}"
+            yield style.paint("Contradictory", "bold", "red") + f": {told} in {checked}."
+        case Verdict.UNDECIDED:
+            yield style.paint("Undecided", "bold", "yellow") + f": no contradiction found in {checked},"
+            yield "but not everything could be decided."
+
+
+def _counts(counts: Counts) -> str:
+    articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
+    statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
+    assumed = f" and {counts.assumptions:,} assumptions" if counts.assumptions else ""
+    return f"{statements} from {articles}{assumed}"
+
+
+def _values(
+    witness: Mapping[str, Fraction], style: Style, *, every_value: bool
+) -> Iterator[str]:
+    """Values that satisfy everything, the shortest names first."""
+    named = sorted(
+        ((name, value) for name, value in witness.items() if " - " not in name),
+        key=lambda item: (len(item[0]), item[0]),
+    )
+    shown = named if every_value else named[:_MOST_VALUES]
+    if shown:
+        yield "For example with"
+        for name, value in shown:
+            yield from style.wrap(f"{name.lstrip('#')} = {number(value)}", "  ", "    ")
+        if len(named) > len(shown):
+            yield f"  and {len(named) - len(shown):,} more values (all of them with -v)"
+
+
+def write_problem(problem: Problem, style: Style) -> str:
+    """One problem: place, message and remedy in one line; then the source line with a caret."""
+    where = f"{problem.file}:{problem.line}:{problem.column}"
+    kind = problem.severity.value
+    remedy = f"; {problem.remedy}" if problem.remedy else ""
+    colour = "red" if problem.is_error else "yellow"
+    first = f"{where}: {style.paint(kind, 'bold', colour)}: {problem.message}{remedy}"
+    if not problem.excerpt.strip():
+        return harmless_line(first)
+    return "\n".join((harmless_line(first), *_excerpt(problem, style)))
+
+
+def harmless_line(text: str) -> str:
+    """A line in which only our own colour codes steer the terminal."""
+    return "".join(c for c in text if c == "\x1b" or harmless(c))
+
+
+_AROUND = 30
+
+
+def _excerpt(problem: Problem, style: Style) -> Iterator[str]:
+    """The source line, cut around the place when it is long, and carets below it."""
+    start = problem.column - 1
+    room = style.width - 4
+    cut = max(0, start - _AROUND) if len(problem.excerpt) > room else 0
+    line = problem.excerpt[cut : cut + room].replace("\t", " ")
+    lead = "…" if cut else " "
+    yield f"  {lead} {harmless(line)}"
+    width = max(1, min(problem.width, room - (start - cut)))
+    yield "    " + " " * (start - cut) + style.paint("^" * width, "bold")
