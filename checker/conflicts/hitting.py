@@ -17,6 +17,13 @@ def cheapest_hitting_set(
     return frozenset(-item for item in best[1])
 
 
+def spare_hitting_set(
+    sets: Sequence[frozenset[int]], costs: Mapping[int, int]
+) -> frozenset[int]:
+    """A set that meets every one of `sets` and of which nothing can be spared; found greedily."""
+    return frozenset(-item for item in _greedy(sets, costs)[1])
+
+
 def _without_supersets(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     kept: list[frozenset[int]] = []
     for candidate in sorted(set(sets), key=lambda s: (len(s), sorted(s))):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting
+from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
@@ -62,28 +63,29 @@ def tell(
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
     ones are preferred); `questions` ask for the values of figures.
     """
+    memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
     prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
     unfinished = ""
     try:
-        correction = cheapest_correction(oracle, everything - oracle.hard, prices)
-        if oracle.hard:
-            correction, unfinished = _with_hard(oracle, everything, correction, prices)
+        correction = cheapest_correction(memory, everything - memory.hard, prices)
+        if memory.hard:
+            correction, unfinished = _with_hard(memory, everything, correction, prices)
     except UndecidedError as error:
         return Open(error.reason)
     if not correction.withdrawn:
         return Open(unfinished) if unfinished else Agreement(correction.rest.witness())
     kept = everything - correction.withdrawn
-    if unfinished or oracle.hard.isdisjoint(correction.withdrawn):
-        kept -= oracle.hard
+    if unfinished or memory.hard.isdisjoint(correction.withdrawn):
+        kept -= memory.hard
     stories = []
     for culprit in sorted(correction.withdrawn):
         try:
-            members = smallest_contradiction(oracle, kept, culprit, weighed)
+            members = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
             unfinished = error.reason
             continue
-        stories.append(_with_fits(oracle, culprit, members, kept, questions))
+        stories.append(_with_fits(memory, culprit, members, kept, questions))
     return Clash(
         tuple(sorted(correction.withdrawn)),
         correction.cost,

@@ -1,6 +1,6 @@
 """Statements and vocabulary as a system of constraints: variables, rules, one switch per statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.language.algebra import Constraint
@@ -27,6 +27,16 @@ class Component:
     rules: tuple[Constraint, ...]
     statements: tuple[Constraint, ...]
     numbers: tuple[int, ...]
+
+
+def join_components(components: Sequence[Component]) -> Component:
+    """Components that share nothing as one, their statements one after the other."""
+    return Component(
+        tuple(variable for one in components for variable in one.variables),
+        tuple(rule for one in components for rule in one.rules),
+        tuple(statement for one in components for statement in one.statements),
+        tuple(number for one in components for number in one.numbers),
+    )
 
 
 @dataclass(frozen=True, slots=True)

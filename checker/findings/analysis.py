@@ -9,7 +9,7 @@ from checker.claims.statements import Project, Statement, Topic
 from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, System
+from checker.constraints.system import Component, System, join_components
 from checker.findings.finding import (
     Contradiction,
     Correction,
@@ -25,7 +25,7 @@ from checker.findings.telling import contradictions_of
 from checker.language.algebra import Measure
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
-from checker.solvers.protocol import Solver
+from checker.solvers.protocol import Consistent, Solver
 
 Progress = Callable[[int, int], None]
 """Told how many components are done, of how many."""
@@ -173,26 +173,69 @@ def _questions(distinct: Iterable[Distinct]) -> Iterator[tuple[int, Question]]:
 # --- solving ---------------------------------------------------------------------------------
 
 
+_BATCH = 60
+"""Statements that are solved one after the other with one solver."""
+
+
+_SMALL = 8
+"""Statements of a component up to which it is first tried together with others."""
+
+
+def _batches(tasks: Sequence[_Task]) -> list[list[_Task]]:
+    """Tasks in their order, small ones together; the same whatever the number of jobs."""
+    batches: list[list[_Task]] = []
+    room = 0
+    for task in tasks:
+        size = len(task.costs)
+        if size > room:
+            batches.append([])
+            room = _BATCH
+        batches[-1].append(task)
+        room -= size
+    return batches
+
+
 def _solve(
     tasks: Sequence[_Task], solver: Solver, limits: Limits, progress: Progress | None
 ) -> Iterator[Outcome]:
-    if limits.jobs > 1 and len(tasks) > 1:
-        with ProcessPoolExecutor(min(limits.jobs, len(tasks))) as pool:
-            futures = [pool.submit(_solve_one, task, solver, limits.seconds) for task in tasks]
-            for done, future in enumerate(futures, 1):
-                yield future.result()
-                if progress is not None:
-                    progress(done, len(tasks))
-        return
-    for done, task in enumerate(tasks, 1):
-        yield _solve_one(task, solver, limits.seconds)
+    batches = _batches(tasks)
+    done = 0
+    for outcomes in _solved(batches, solver, limits):
+        yield from outcomes
+        done += len(outcomes)
         if progress is not None:
             progress(done, len(tasks))
 
 
-def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
-    oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions)
+def _solved(
+    batches: Sequence[Sequence[_Task]], solver: Solver, limits: Limits
+) -> Iterator[list[Outcome]]:
+    if limits.jobs > 1 and len(batches) > 1:
+        with ProcessPoolExecutor(min(limits.jobs, len(batches))) as pool:
+            yield from pool.map(
+                _solve_batch, batches, [solver] * len(batches), [limits.seconds] * len(batches)
+            )
+        return
+    for batch in batches:
+        yield _solve_batch(batch, solver, limits.seconds)
+
+
+def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list[Outcome]:
+    """One check for all small tasks together; each by itself where that does not settle it."""
+    own = solver.fresh()
+    small = [task for task in batch if len(task.costs) <= _SMALL]
+    agreed: Outcome | None = None
+    if len(small) > 1:
+        joined = join_components([task.component for task in small])
+        verdict = own.open(joined, seconds).check(range(len(joined.statements)))
+        if isinstance(verdict, Consistent):
+            agreed = Agreement(verdict.witness())
+    return [
+        agreed
+        if agreed is not None and len(task.costs) <= _SMALL
+        else tell(own.open(task.component, seconds), task.costs, task.weights, task.questions)
+        for task in batch
+    ]
 
 
 # --- after solving ---------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from checker.language.algebra import Polynomial
 
 @dataclass(frozen=True, slots=True)
 class Consistent:
-    """The chosen statements can all hold. `satisfied` are all statements that the witness satisfies."""
+    """The chosen statements can all hold."""
 
-    satisfied: frozenset[int]
+    holding: Callable[[Iterable[int]], frozenset[int]]
+    """Which of some statements the witness satisfies too."""
     witness: Callable[[], Mapping[str, Fraction]]
     """Values for every variable of the component, worked out when asked for."""
 
@@ -68,4 +69,7 @@ class Solver(Protocol):
     """Opens components; `seconds` is how long all questions about one may take."""
 
     def open(self, component: Component, seconds: float) -> Oracle:
-        """An oracle for a component."""
+        """An oracle for a component; what it answers may depend on those opened before."""
+
+    def fresh(self) -> "Solver":
+        """A solver for which none has been opened before."""

@@ -1,18 +1,22 @@
-"""z3 behind the protocol: one context and one long-lived solver a component, assumptions only.
+"""z3 behind the protocol: one long-lived solver a component, assumptions only.
 
-Statements hang on switches; a check assumes the switches of the chosen ones. Contexts are not
-shared, so what one component was asked never changes the answers for another.
+Statements hang on switches; a check assumes the switches of the chosen ones. Values are read
+through z3's C interface: its Python objects would cost more than the solving. A model costs more
+than the check that found it, so it is fetched when somebody asks for it.
 """
 
+import ctypes
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
-from math import lcm
+from functools import cache
 
 import z3
+from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
-from checker.language.algebra import Polynomial, holds, measures_in
+from checker.language.algebra import Polynomial
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided, Verdict
 from checker.solvers.smtlib import (
     Names,
@@ -25,14 +29,28 @@ from checker.solvers.smtlib import (
 )
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
+_TRUE = 1
+_NO_LIMIT = 0xFFFFFFFF
+_FRESH = 0.95
+_FAR = 256
+"""A stride at which a search asks whether there is an end at all."""
 
 
 class Z3Solver:
-    """Opens components with z3."""
+    """Opens components with z3, all of them in one context made for the first."""
+
+    def __init__(self) -> None:
+        self._context: z3.Context | None = None
+
+    def fresh(self) -> "Z3Solver":
+        """A solver that shares nothing with this one."""
+        return Z3Solver()
 
     def open(self, component: Component, seconds: float) -> "Z3Oracle":
         """An oracle that gives up when its questions have taken `seconds` in all."""
-        return Z3Oracle(component, seconds)
+        if self._context is None:
+            self._context = z3.Context()
+        return Z3Oracle(component, seconds, self._context)
 
 
 class Z3Oracle:
@@ -42,69 +60,159 @@ class Z3Oracle:
     only together with others that can hold without them.
     """
 
-    def __init__(self, component: Component, seconds: float) -> None:
+    def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
         self._component = component
         self._deadline = time.monotonic() + seconds
         self._names = Names(component)
-        self._context = z3.Context()
+        self._context = context
+        self._asked = 0
+        self._given: dict[int, float] = {}
         self.hard = frozenset(
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._text = script(component, self._names, without=self.hard)
-        self._solver = z3.SolverFor("QF_LIRA" if self._names.mixed else "QF_LIA", self._context)
-        self._solver.from_string(self._text)
-        self._hard_solver: z3.Solver | None = None
+        self._solver = self._loaded(
+            z3.SolverFor("QF_LIRA" if self._names.mixed else "QF_LIA", self._context), self._text
+        )
+        self._everything: z3.Solver | None = None
         self._optimizer: z3.Optimize | None = None
-        self._directions: z3.Solver | None = None
-        self._direction_names = self._names
+        self._growth: _Growth | None = None
         count = len(component.statements)
         self._switches = [z3.Bool(f"s{i}", self._context) for i in range(count)]
+        self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
+        self._statements = self._stated()
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
             for v in component.variables
         }
-        self._said = sorted({name for c in component.statements for name in measures_in(c)})
+
+    @staticmethod
+    def _loaded(solver: z3.Solver, text: str) -> z3.Solver:
+        solver.from_string(text)
+        return solver
+
+    def _stated(self) -> dict[int, z3.BoolRef]:
+        """What each switch implies, as z3 holds it."""
+        implied = {}
+        for assertion in self._solver.assertions():
+            if z3.is_implies(assertion):
+                number = self._numbers.get(assertion.arg(0).get_id())
+                if number is not None:
+                    implied[number] = assertion.arg(1)
+        return implied
+
+    # --- questions ---
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
         numbers = frozenset(chosen)
         verdict = self._ask(self._solver, numbers - self.hard)
         if isinstance(verdict, Consistent) and not numbers.isdisjoint(self.hard):
-            if numbers <= verdict.satisfied:
-                return verdict
-            return self._ask(self._everything(), numbers)
+            return self._ask(self._with_products(), numbers)
         return verdict
 
-    def _ask(self, solver: z3.Solver, chosen: frozenset[int]) -> Verdict:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+    def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
+        if not self._set_time(solver):
             return Undecided(_OUT_OF_TIME)
-        solver.set("timeout", max(1, int(left * 1000)))
-        answer = solver.check(*(self._switches[i] for i in sorted(chosen)))
-        if answer == z3.sat:
-            return self._consistent(solver.model())
-        if answer == z3.unsat:
-            core = solver.unsat_core()
-            return Contradictory(frozenset(int(str(switch)[1:]) for switch in core))
-        return Undecided(self._reason(solver.reason_unknown()))
+        self._asked += 1
+        chosen = sorted(chosen)
+        answer = self._under(solver, chosen)
+        if answer == z3consts.Z3_L_TRUE:
+            return self._consistent(solver, chosen)
+        if answer == z3consts.Z3_L_FALSE:
+            return Contradictory(self._core(solver))
+        return Undecided(_reason(solver.reason_unknown()))
 
-    def _everything(self) -> z3.Solver:
-        if self._hard_solver is None:
-            self._hard_solver = z3.Solver(ctx=self._context)
-            self._hard_solver.from_string(script(self._component, self._names))
-        return self._hard_solver
+    def _under(self, solver: z3.Solver, chosen: Sequence[int]) -> int:
+        """z3's answer when the chosen switches are assumed."""
+        assumed = (z3core.Ast * len(chosen))(*(self._switches[i].ast for i in chosen))
+        reference = self._context.ref()
+        answer: int = z3core.Z3_solver_check_assumptions(
+            reference, solver.solver, len(chosen), assumed
+        )
+        return answer
+
+    def _core(self, solver: z3.Solver) -> frozenset[int]:
+        """The assumed switches that z3's refusal leans on."""
+        reference = self._context.ref()
+        core = z3core.Z3_solver_get_unsat_core(reference, solver.solver)
+        z3core.Z3_ast_vector_inc_ref(reference, core)
+        size = z3core.Z3_ast_vector_size(reference, core)
+        switches = (z3core.Z3_ast_vector_get(reference, core, i) for i in range(size))
+        found = frozenset(self._numbers[z3core.Z3_get_ast_id(reference, s)] for s in switches)
+        z3core.Z3_ast_vector_dec_ref(reference, core)
+        return found
+
+    def _set_time(self, solver: "z3.Solver | z3.Optimize") -> bool:
+        """Gives a solver the time that is left, anew when a twentieth of it is gone."""
+        left = self._deadline - time.monotonic()
+        given = self._given.get(id(solver))
+        if given is None or left < given * _FRESH:
+            solver.set("timeout", max(1, int(left * 1000)))
+            self._given[id(solver)] = left
+        return left > 0
+
+    def _lift_time(self, solver: z3.Solver) -> None:
+        """For a check that has been answered once and is only asked again for its model."""
+        solver.set("timeout", _NO_LIMIT)
+        self._given.pop(id(solver), None)
+
+    def _with_products(self) -> z3.Solver:
+        if self._everything is None:
+            text = script(self._component, self._names)
+            self._everything = self._loaded(z3.Solver(ctx=self._context), text)
+        return self._everything
+
+    def _consistent(self, solver: z3.Solver, chosen: Sequence[int]) -> Verdict:
+        """A verdict that fetches its model when asked, and asks anew where another check came between."""
+        asked = self._asked
+
+        @cache
+        def model() -> _Model:
+            if self._asked != asked:
+                self._lift_time(solver)
+                self._under(solver, chosen)
+            return _Model(solver.model(), self._context)
+
+        if self.hard:
+            return self._answer(model())
+        return Consistent(
+            lambda numbers: self._holding(model(), numbers), lambda: self._witness(model())
+        )
+
+    def _answer(self, model: "_Model") -> Consistent | Undecided:
+        try:
+            self._witness(model)
+        except IrrationalError:
+            return Undecided("the values that were found are no fractions")
+        return Consistent(
+            lambda numbers: self._holding(model, numbers), lambda: self._witness(model)
+        )
+
+    def _holding(self, model: "_Model", numbers: Iterable[int]) -> frozenset[int]:
+        stated = self._statements
+        return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
+
+    def _witness(self, model: "_Model") -> Mapping[str, Fraction]:
+        return {name: model.value(constant) for name, constant in self._constants.items()}
+
+    # --- bounds ---
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, *, upper: bool
     ) -> Bound | Contradictory | Undecided:
         """How far a value can go while the chosen statements hold."""
-        chosen = sorted(chosen)
-        if not self.hard.isdisjoint(chosen):
+        numbers = sorted(chosen)
+        if not self.hard.isdisjoint(numbers):
             return Undecided("products of unknowns have no bound that is found for certain")
         whole = all(self._names.whole[name] for name in value.names)
-        if whole and self._has_no_choices(chosen):
-            return self._search(chosen, value, upper=upper)
-        return self._optimum(chosen, value, upper=upper)
+        if whole and self._has_no_choices(numbers):
+            return self._search(numbers, value, upper=upper)
+        return self._optimum(numbers, value, upper=upper)
+
+    def _has_no_choices(self, chosen: Iterable[int]) -> bool:
+        stated = (self._component.statements[i] for i in chosen)
+        return all(is_conjunctive(c) for c in (*self._component.rules, *stated))
 
     def _search(
         self, chosen: list[int], value: Polynomial, *, upper: bool
@@ -112,81 +220,82 @@ class Z3Oracle:
         """The last whole step that can be reached, by doubling strides and halving back.
 
         Rational constraints let a whole-number value grow for ever just when they have a solution
-        and a direction in which it grows (Meyer 1974), so that is asked first.
+        and a direction in which it grows (Meyer 1974); that is asked when the strides get long.
         """
-        goal, scale = value if upper else -value, self._scale(value)
-        found = self.check(chosen)
+        goal = value if upper else -value
+        found = self._ask(self._solver, chosen)
         if not isinstance(found, Consistent):
             return found
-        if self._grows(chosen, goal):
-            return Bound(None, open=False, witness=found.witness)
-        reached, beyond, stride = goal.value(found.witness()) * scale, None, 1
-        self._solver.push()
-        try:
+        term, scale = self._term(goal)
+        here = _Model(self._solver.model(), self._context).value(term)
+        reached, beyond, stride = int(here), None, 1
+        with self._pushed(self._solver):
             self._solver.add(*(self._switches[i] for i in chosen))
             while beyond is None or beyond - reached > 1:
+                if stride == _FAR and beyond is None and self._grows(chosen, goal):
+                    return Bound(None, open=False, witness=found.witness)
                 target = reached + stride if beyond is None else (reached + beyond) // 2
-                further = self._reaches(goal, target)
-                if isinstance(further, Consistent):
-                    found, reached = further, goal.value(further.witness()) * scale
-                    stride *= 2
-                elif isinstance(further, Contradictory):
-                    beyond = target
-                else:
+                further = self._reaches(term, target)
+                if isinstance(further, Undecided):
                     return further
-        finally:
-            self._solver.pop()
-        end = reached / scale
-        return Bound(end if upper else -end, open=False, witness=found.witness)
+                if further:
+                    reached, stride = target, stride * 2
+                else:
+                    beyond = target
+        end = Fraction(reached, scale)
+        return Bound(
+            end if upper else -end,
+            open=False,
+            witness=lambda: self._reaching(chosen, term, reached),
+        )
 
-    def _reaches(self, goal: Polynomial, target: Fraction | int) -> Verdict:
-        term, _ = self._term(goal)
-        self._solver.push()
-        self._solver.add(term >= int(target))
-        try:
-            return self._ask(self._solver, frozenset())
-        finally:
-            self._solver.pop()
+    def _reaches(self, term: z3.ArithRef, target: int) -> bool | Undecided:
+        """Whether a term can be at least `target` under what is pushed."""
+        if not self._set_time(self._solver):
+            return Undecided(_OUT_OF_TIME)
+        self._asked += 1
+        with self._pushed(self._solver):
+            self._solver.add(term >= target)
+            answer = self._under(self._solver, ())
+            if answer == z3consts.Z3_L_UNDEF:
+                return Undecided(_reason(self._solver.reason_unknown()))
+        return answer == z3consts.Z3_L_TRUE
+
+    def _reaching(
+        self, chosen: Iterable[int], term: z3.ArithRef, target: int
+    ) -> Mapping[str, Fraction]:
+        """Values in which a term is at least `target`, which has been found possible."""
+        self._asked += 1
+        with self._pushed(self._solver):
+            self._solver.add(term >= target)
+            self._lift_time(self._solver)
+            self._solver.check(*(self._switches[i] for i in chosen))
+            return self._witness(_Model(self._solver.model(), self._context))
 
     @staticmethod
-    def _scale(value: Polynomial) -> int:
-        return lcm(*(factor.denominator for _, factor in value.terms)) if value.terms else 1
-
-    def _has_no_choices(self, chosen: Iterable[int]) -> bool:
-        stated = (self._component.statements[i] for i in chosen)
-        return all(is_conjunctive(c) for c in (*self._component.rules, *stated))
-
-    def _grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
-        """Whether some direction keeps every chosen constraint and makes the goal grow."""
-        if self._directions is None:
-            homogeneous = recession(self._component)
-            self._direction_names = Names(homogeneous)
-            self._directions = z3.SolverFor("QF_LRA", ctx=z3.Context())
-            self._directions.from_string(script(homogeneous, self._direction_names))
-        solver, names = self._directions, self._direction_names
-        text, _ = polynomial_text(without_constant(goal), names)
-        declared = {
-            names.variables[name]: z3.Real(names.variables[name], solver.ctx) for name in goal.names
-        }
-        growing = z3.parse_smt2_string(f"(assert (> {text} 0.0))", decls=declared, ctx=solver.ctx)
+    @contextmanager
+    def _pushed(solver: "z3.Solver | z3.Optimize") -> Iterator[None]:
         solver.push()
         try:
-            solver.add(*growing)
-            answer = solver.check(*(z3.Bool(f"s{i}", solver.ctx) for i in chosen))
+            yield
         finally:
             solver.pop()
-        return bool(answer == z3.sat)
+
+    def _grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
+        if self._growth is None:
+            self._growth = _Growth(self._component, self._context)
+        return self._growth.grows(chosen, goal)
 
     def _optimum(
         self, chosen: list[int], value: Polynomial, *, upper: bool
     ) -> Bound | Contradictory | Undecided:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+        if self._optimizer is None:
+            self._optimizer = z3.Optimize(ctx=self._context)
+            self._optimizer.from_string(self._text)
+        optimizer = self._optimizer
+        if not self._set_time(optimizer):
             return Undecided(_OUT_OF_TIME)
-        optimizer = self._optimizing()
-        optimizer.set("timeout", max(1, int(left * 1000)))
-        optimizer.push()
-        try:
+        with self._pushed(optimizer):
             optimizer.add(*(self._switches[i] for i in chosen))
             term, scale = self._term(value)
             goal = optimizer.maximize(term) if upper else optimizer.minimize(term)
@@ -194,62 +303,93 @@ class Z3Oracle:
             if answer == z3.unsat:
                 return Contradictory(frozenset(chosen))
             if answer != z3.sat:
-                return Undecided(self._reason(optimizer.reason_unknown()))
+                return Undecided(_reason(optimizer.reason_unknown()))
             ends = goal.upper_values() if upper else goal.lower_values()
-            infinite, end, beyond = (_fraction(part) for part in ends)
-            model = optimizer.model()
-        finally:
-            optimizer.pop()
+            infinite, end, beyond = (Fraction(part.as_string()) for part in ends)
+            found = self._answer(_Model(optimizer.model(), self._context))
+        if isinstance(found, Undecided):
+            return found
         reached = None if infinite else end / scale
-        return Bound(reached, beyond != 0, lambda: self._witness(model))
-
-    def _optimizing(self) -> z3.Optimize:
-        if self._optimizer is None:
-            self._optimizer = z3.Optimize(ctx=self._context)
-            self._optimizer.from_string(self._text)
-        return self._optimizer
+        return Bound(reached, beyond != 0, found.witness)
 
     def _term(self, value: Polynomial) -> tuple[z3.ArithRef, int]:
-        text, scale = polynomial_text(value, self._names)
-        declared = {self._names.variables[name]: self._constants[name] for name in value.names}
-        sort = "Real" if self._names.mixed else "Int"
-        parsed = z3.parse_smt2_string(
-            f"(declare-const goal {sort})(assert (= goal {text}))",
-            decls=declared,
-            ctx=self._context,
-        )
-        return parsed[0].arg(1), scale
+        """A value times a whole number as a term of z3, and that number."""
+        return _parsed(value, self._names, self._constants, self._context)
 
-    def _consistent(self, model: z3.ModelRef) -> Verdict:
+
+class _Growth:
+    """Directions in which solutions go on for ever: the component without constants, in reals."""
+
+    def __init__(self, component: Component, context: z3.Context) -> None:
+        homogeneous = recession(component)
+        self._names = Names(homogeneous)
+        self._context = context
+        self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
+        self._solver.from_string(script(homogeneous, self._names))
+
+    def grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
+        """Whether some direction keeps every chosen constraint and makes the goal grow."""
+        constants = {
+            name: z3.Real(self._names.variables[name], self._context) for name in goal.names
+        }
+        term, _ = _parsed(without_constant(goal), self._names, constants, self._context)
+        self._solver.push()
         try:
-            said = {name: self._value(model, name) for name in self._said}
-        except IrrationalError:
-            return Undecided("the values that were found are no fractions")
-        satisfied = frozenset(
-            i for i, statement in enumerate(self._component.statements) if holds(statement, said)
+            self._solver.add(term > 0)
+            answer = self._solver.check(*(z3.Bool(f"s{i}", self._context) for i in chosen))
+        finally:
+            self._solver.pop()
+        return bool(answer != z3.unsat)
+
+
+class _Model:
+    """Reads values out of a model of z3."""
+
+    def __init__(self, model: z3.ModelRef, context: z3.Context) -> None:
+        self._model = model
+        self._context = context.ref()
+        self._found = (z3core.Ast * 1)()
+        self._numerator = ctypes.c_longlong()
+        self._denominator = ctypes.c_longlong()
+
+    def _evaluate(self, term: z3.ExprRef) -> z3core.Ast:
+        z3core.Z3_model_eval(
+            self._context, self._model.model, term.ast, True, self._found  # noqa: FBT003 - C
         )
-        return Consistent(satisfied, lambda: self._witness(model))
+        return self._found[0]
 
-    def _witness(self, model: z3.ModelRef) -> Mapping[str, Fraction]:
-        return {name: self._value(model, name) for name in self._constants}
+    def holds(self, term: z3.BoolRef) -> bool:
+        """Whether a condition is true in the model."""
+        return bool(z3core.Z3_get_bool_value(self._context, self._evaluate(term)) == _TRUE)
 
-    def _value(self, model: z3.ModelRef, name: str) -> Fraction:
-        return _fraction(model.eval(self._constants[name], model_completion=True))
-
-    @staticmethod
-    def _reason(raw: str) -> str:
-        if raw in {"timeout", "canceled"} or "resource" in raw:
-            return _OUT_OF_TIME
-        return "the solver could not decide: " + (raw.strip("()") or "no reason given")
-
-
-def _fraction(value: z3.ExprRef) -> Fraction:
-    if z3.is_algebraic_value(value):
-        raise IrrationalError
-    return Fraction(value.as_string() if hasattr(value, "as_string") else str(value))
+    def value(self, term: z3.ArithRef) -> Fraction:
+        """A number's exact value."""
+        found = self._evaluate(term)
+        top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
+        if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
+            return Fraction(self._numerator.value, self._denominator.value)
+        if not z3core.Z3_is_numeral_ast(self._context, found):
+            raise IrrationalError
+        if z3core.Z3_is_algebraic_number(self._context, found):
+            raise IrrationalError
+        return Fraction(z3core.Z3_get_numeral_string(self._context, found))
 
 
 class IrrationalError(Exception):
     """A value is a root and no fraction."""
 
 
+def _parsed(
+    value: Polynomial, names: Names, constants: Mapping[str, z3.ArithRef], context: z3.Context
+) -> tuple[z3.ArithRef, int]:
+    text, scale = polynomial_text(value, names)
+    declared = {names.variables[name]: constants[name] for name in value.names}
+    zero = "0.0" if names.mixed else "0"
+    parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)
+    return parsed[0].arg(1), scale
+
+
+def _reason(raw: str) -> str:
+    if raw in {"timeout", "canceled"} or "resource" in raw:
+        return _OUT_OF_TIME
+    return "the solver could not decide: " + (raw.strip("()") or "no reason given")

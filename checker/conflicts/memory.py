@@ -1,0 +1,43 @@
+"""Remembers answers: what held a contradiction holds it still, what is consistent stays so."""
+
+from collections.abc import Iterable
+
+from checker.language.algebra import Polynomial
+from checker.solvers.protocol import Bound, Consistent, Contradictory, Oracle, Undecided, Verdict
+
+
+class Remembering:
+    """An oracle that answers from earlier answers where these decide, and asks otherwise."""
+
+    def __init__(self, oracle: Oracle) -> None:
+        self._oracle = oracle
+        self.hard = oracle.hard
+        self._contradictions: list[Contradictory] = []
+        self._consistent: list[tuple[frozenset[int], Consistent]] = []
+
+    def check(self, chosen: Iterable[int]) -> Verdict:
+        """The verdict on the chosen statements."""
+        numbers = frozenset(chosen)
+        for known in self._contradictions:
+            if known.core <= numbers:
+                return known
+        for wider, answer in self._consistent:
+            if numbers <= wider:
+                return answer
+        verdict = self._oracle.check(numbers)
+        match verdict:
+            case Contradictory():
+                self._contradictions.append(verdict)
+            case Consistent():
+                self._consistent.append((numbers, verdict))
+        return verdict
+
+    def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
+        """The contradictions known so far that lie inside some statements."""
+        return [known.core for known in self._contradictions if known.core <= numbers]
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, *, upper: bool
+    ) -> Bound | Contradictory | Undecided:
+        """Asked each time."""
+        return self._oracle.bound(chosen, value, upper=upper)
