@@ -11,7 +11,7 @@ cliques can always be glued to whole members, so nothing is lost and nothing is 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
@@ -58,6 +58,9 @@ class State:
     def key(self) -> tuple[bool, int, tuple[str, ...]]:
         """Sorts states into a fixed order."""
         return (self.out, -1 if self.rank is None else self.rank, tuple(sorted(self.true)))
+
+
+_NO = State(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +134,70 @@ def _what(name: str, period: str) -> Dimension:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A part that is put together from two others, so that many parts are seen two at a time."""
+
+    whole: Region
+    left: Region
+    right: Region
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The dimensions of the two and of what they make."""
+        return _part(self.left), _part(self.right), _part(self.whole)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A region as its tables see it: the region, its parts by dimension, all dimensions.
+    """A region as its tables see it: the region, its parts, the steps between, all dimensions.
 
     A region that looks at one attribute in one period (or one move) has no parts: its dimensions
     are those themselves. Any other is put together from yes-or-no parts, each of one such kind.
     """
 
     region: Region
-    parts: tuple[tuple[Dimension, Region], ...]
+    parts: tuple[Region, ...]
+    steps: tuple[Step, ...]
     dimensions: frozenset[Dimension]
+
+
+def _part(region: Region) -> Dimension:
+    return ("part", region.text, "")
 
 
 def _view(region: Region) -> View:
     parts: dict[str, Region] = {}
     cut = _cut(region, parts)
-    if len(parts) == 1 and not any(isinstance(atom, Named) for atom in atoms(region)):
-        return View(region, (), frozenset(_base(region)))
-    named = tuple((("part", text, ""), part) for text, part in sorted(parts.items()))
-    dimensions = {dimension for dimension, _ in named}
-    if any(isinstance(atom, Named) for atom in atoms(region)):
-        dimensions.add(_WHO)
-    return View(cut, named, frozenset(dimensions))
+    named = any(isinstance(atom, Named) for atom in atoms(region))
+    if len(parts) == 1 and not named:
+        return View(region, (), (), frozenset(_base(region)))
+    leaves = tuple(part for _, part in sorted(parts.items()))
+    folded, steps = _folded(cut, parts)
+    seen = {_part(part) for part in leaves} if not steps else set(steps[-1].dimensions[2:])
+    if steps and isinstance(folded, Meet | Join):
+        seen = {_part(part) for part in folded.parts}
+    if named:
+        seen.add(_WHO)
+    return View(folded, leaves, steps, frozenset(seen))
+
+
+def _folded(region: Region, parts: Mapping[str, Region]) -> tuple[Region, tuple[Step, ...]]:
+    """A meet or join of many parts, put together two at a time in the order of time."""
+    if not isinstance(region, Meet | Join) or len(region.parts) <= _PAIR:
+        return region, ()
+    if any(part.text not in parts for part in region.parts):
+        return region, ()
+    kind = type(region)
+    first, *others = sorted(region.parts, key=lambda part: (sorted(p for _, _, p in _base(part)), part.text))
+    steps = []
+    for part in others[:-1]:
+        whole = kind((first, part))
+        steps.append(Step(whole, first, part))
+        first = whole
+    return kind((first, others[-1])), tuple(steps)
+
+
+_PAIR = 2
 
 
 def _cut(region: Region, parts: dict[str, Region]) -> Region:
@@ -247,22 +292,38 @@ def _facts(views: Sequence[View], lexicon: Lexicon) -> list[Fact]:
     """One fact for each kind of part and for the lists, in a fixed order."""
     conditions: dict[str, Present | Holds | Moved | Named] = {}
     kinds: dict[Kind, dict[Dimension, Region]] = {}
+    steps: dict[str, Step] = {}
     for view in views:
         conditions.update((atom.text, atom) for atom in atoms(view.region))
-        for dimension, part in view.parts or ((None, view.region),):
+        steps.update((step.whole.text, step) for step in view.steps)
+        for part in view.parts or (view.region,):
             kind = _kind(part)
             if kind is not None:
                 known = kinds.setdefault(kind, {})
-                if dimension is not None:
-                    known[dimension] = part
+                if view.parts:
+                    known[_part(part)] = part
     ordered = [conditions[text] for text in sorted(conditions)]
     states = _States(ordered, lexicon)
     facts = [_fact(kind, _decided(kind, kinds), states) for kind in sorted(kinds)]
+    facts += [_step_fact(steps[text]) for text in sorted(steps)]
     lists = [atom for atom in ordered if isinstance(atom, Named)]
     if lists:
         rows = tuple((state,) for state in sorted(_groups(lists), key=lambda state: state.key))
         facts.append(Fact((_WHO,), rows))
     return facts
+
+
+def _step_fact(step: Step) -> Fact:
+    rows = []
+    for left, right in product((False, True), repeat=2):
+        whole = (left and right) if isinstance(step.whole, Meet) else (left or right)
+        answers = zip((step.left, step.right, step.whole), (left, right, whole), strict=True)
+        rows.append(tuple(_yes(part) if answer else _NO for part, answer in answers))
+    return Fact(step.dimensions, tuple(rows))
+
+
+def _yes(part: Region) -> State:
+    return State(frozenset({part.text}))
 
 
 def _decided(kind: Kind, kinds: Mapping[Kind, dict[Dimension, Region]]) -> dict[Dimension, Region]:
@@ -285,7 +346,7 @@ def _fact(kind: Kind, parts: dict[Dimension, Region], states: "_States") -> Fact
     for row in rows:
         for dimension, part in named:
             inside = _inside(part, row)
-            row[dimension] = State(frozenset({part.text}) if inside else frozenset())
+            row[dimension] = _yes(part) if inside else _NO
     dimensions = tuple(sorted(rows[0]))
     return Fact(dimensions, tuple(dict.fromkeys(tuple(r[d] for d in dimensions) for r in rows)))
 
@@ -396,27 +457,33 @@ def _cliques(
 
 
 class _Sizes:
-    """About how many cells a clique has: the product of what its facts leave open."""
+    """About how many cells a clique has: what each fact leaves open beyond those before it."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = facts
+        self._facts = sorted(facts, key=lambda fact: (-len(fact.dimensions), fact.dimensions))
         self._known: dict[frozenset[Dimension], int] = {}
+        self._rows: dict[tuple[int, frozenset[Dimension]], int] = {}
 
     def of(self, clique: frozenset[Dimension]) -> int:
         """The estimate, remembered."""
         if clique not in self._known:
-            total = 1
-            for fact in self._facts:
+            total, covered = 1, frozenset[Dimension]()
+            for number, fact in enumerate(self._facts):
                 shared = clique.intersection(fact.dimensions)
-                if shared:
-                    total *= self._seen(fact, shared)
+                if not shared <= covered:
+                    total *= self._seen(number, shared)
+                    total = max(1, total // self._seen(number, shared & covered))
+                    covered |= shared
             self._known[clique] = total
         return self._known[clique]
 
-    def _seen(self, fact: Fact, shared: frozenset[Dimension]) -> int:
-        if len(shared) == len(fact.dimensions):
-            return len(fact.rows)
-        return len(fact.seen(shared).rows)
+    def _seen(self, number: int, shared: frozenset[Dimension]) -> int:
+        key = (number, shared)
+        if key not in self._rows:
+            fact = self._facts[number]
+            full = len(shared) == len(fact.dimensions)
+            self._rows[key] = len(fact.rows) if full else len(fact.seen(shared).rows) if shared else 1
+        return self._rows[key]
 
 
 def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
@@ -507,7 +574,7 @@ def _definition(name: str, view: View, tables: Sequence[Table]) -> Constraint:
         (table for table in tables if view.dimensions <= set(table.dimensions)),
         key=lambda table: (len(table.cells), table.name),
     )
-    parts = {part.text: dimension for dimension, part in view.parts}
+    parts = {d[1]: d for d in view.dimensions if d[0] == "part"}
     inside = [
         index
         for index, cell in enumerate(table.cells)
