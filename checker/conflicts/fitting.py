@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.language.algebra import Polynomial
-from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
+from checker.solvers.protocol import Bound, Contradictory, Oracle, Undecided, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +44,62 @@ Fitting = Fit | NoFit | UnknownFit
 
 def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
     """The values that fit while the chosen statements hold."""
-    chosen = frozenset(chosen)
+    numbers = frozenset(chosen)
     try:
-        found = decided(oracle, chosen)
+        found = decided(oracle, numbers)
         if isinstance(found, Contradictory):
             return NoFit()
-        low, low_open = _end(oracle, chosen, question, found, upper=False)
-        high, high_open = _end(oracle, chosen, question, found, upper=True)
+        search = _Search(oracle, numbers, question, found.witness)
+        low, low_open = search.end(upper=False)
+        high, high_open = search.end(upper=True)
     except UndecidedError as error:
         return UnknownFit(error.reason)
     return Fit(low, high, low_open, high_open)
 
 
-def _end(
-    oracle: Oracle, chosen: frozenset[int], question: Question, found: Consistent, *, upper: bool
-) -> tuple[Fraction | None, bool]:
-    if question.denominator is None:
-        return _bound(oracle, chosen, question.numerator, upper=upper)
-    return _ratio(oracle, chosen, question.numerator, question.denominator, found, upper=upper)
-
-
-def _bound(
-    oracle: Oracle, chosen: frozenset[int], value: Polynomial, *, upper: bool
-) -> tuple[Fraction | None, bool]:
-    bound = oracle.bound(chosen, value, upper=upper)
-    if isinstance(bound, Undecided):
-        raise UndecidedError(bound)
-    if isinstance(bound, Contradictory):
-        raise UndecidedError(Undecided("the solver answered in two ways"))
-    return bound.value, bound.open
-
-
 _ROUNDS = 60
 
 
-def _ratio(
-    oracle: Oracle,
-    chosen: frozenset[int],
-    numerator: Polynomial,
-    denominator: Polynomial,
-    found: Consistent,
-    *,
-    upper: bool,
-) -> tuple[Fraction | None, bool]:
-    """The end of a ratio by a chain of linear questions (Dinkelbach 1967)."""
-    least = oracle.bound(chosen, denominator, upper=False)
-    if isinstance(least, (Undecided, Contradictory)):
-        raise UndecidedError(Undecided("how small the base can be was not found out"))
-    if least.value is None or least.value <= 0:
-        raise UndecidedError(Undecided("the base can be zero, so the ratio has no end"))
-    values = found.witness()
-    ratio = numerator.value(values) / denominator.value(values)
-    for _ in range(_ROUNDS):
-        better = oracle.bound(chosen, numerator - denominator.scaled(ratio), upper=upper)
-        if isinstance(better, (Undecided, Contradictory)):
-            raise UndecidedError(Undecided("the ratio has no end that is found for certain"))
-        if better.value is None:
-            return None, False
-        if better.value == 0:
-            return ratio, better.open
-        values = better.witness()
-        reached = numerator.value(values) / denominator.value(values)
-        if reached == ratio:
-            return ratio, True
-        ratio = reached
-    raise UndecidedError(Undecided(f"no end of the ratio was found in {_ROUNDS} rounds"))
+class _Search:
+    """Looks for the ends of one value under some statements, from a witness on."""
+
+    def __init__(
+        self, oracle: Oracle, chosen: frozenset[int], question: Question, start: Witness
+    ) -> None:
+        self._oracle = oracle
+        self._chosen = chosen
+        self._numerator = question.numerator
+        self._denominator = question.denominator
+        self._start = start
+
+    def end(self, *, upper: bool) -> tuple[Fraction | None, bool]:
+        """The end on one side, and whether it is open."""
+        if self._denominator is None:
+            bound = self._bound(self._numerator, upper=upper)
+            return bound.value, bound.open
+        return self._ratio(self._numerator, self._denominator, upper=upper)
+
+    def _bound(self, value: Polynomial, *, upper: bool) -> Bound:
+        bound = self._oracle.bound(self._chosen, value, self._start, upper=upper)
+        if isinstance(bound, Undecided):
+            raise UndecidedError(bound)
+        return bound
+
+    def _ratio(
+        self, numerator: Polynomial, denominator: Polynomial, *, upper: bool
+    ) -> tuple[Fraction | None, bool]:
+        """The end of a ratio by a chain of linear questions (Dinkelbach 1967)."""
+        if self._oracle.reaches(self._chosen, -denominator, 0) is not False:
+            raise UndecidedError(Undecided("the base can be zero, so the ratio has no end"))
+        ratio = self._start.value(numerator) / self._start.value(denominator)
+        for _ in range(_ROUNDS):
+            better = self._bound(numerator - denominator.scaled(ratio), upper=upper)
+            if better.value is None:
+                return None, False
+            if better.value == 0:
+                return ratio, better.open
+            reached = better.witness.value(numerator) / better.witness.value(denominator)
+            if reached == ratio:
+                return ratio, True
+            ratio = reached
+        raise UndecidedError(Undecided(f"no end of the ratio was found in {_ROUNDS} rounds"))

@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from checker.language.algebra import Polynomial
-from checker.solvers.protocol import Bound, Consistent, Contradictory, Oracle, Undecided, Verdict
+from checker.solvers.protocol import (
+    Bound,
+    Consistent,
+    Contradictory,
+    Oracle,
+    Undecided,
+    Verdict,
+    Witness,
+)
 
 
 class Remembering:
@@ -36,8 +44,14 @@ class Remembering:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
 
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Contradictory | Undecided:
+    def reaches(
+        self, chosen: Iterable[int], value: Polynomial, target: int
+    ) -> bool | Undecided:
         """Asked each time."""
-        return self._oracle.bound(chosen, value, upper=upper)
+        return self._oracle.reaches(chosen, value, target)
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """Asked each time."""
+        return self._oracle.bound(chosen, value, start, upper=upper)

@@ -74,7 +74,7 @@ def tell(
     except UndecidedError as error:
         return Open(error.reason)
     if not correction.withdrawn:
-        return Open(unfinished) if unfinished else Agreement(correction.rest.witness())
+        return Open(unfinished) if unfinished else Agreement(correction.rest.witness.values())
     kept = everything - correction.withdrawn
     if unfinished or memory.hard.isdisjoint(correction.withdrawn):
         kept -= memory.hard
@@ -90,7 +90,7 @@ def tell(
         tuple(sorted(correction.withdrawn)),
         correction.cost,
         tuple(stories),
-        correction.rest.witness(),
+        correction.rest.witness.values(),
         unfinished,
     )
 

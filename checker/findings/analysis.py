@@ -229,7 +229,7 @@ def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list
         joined = join_components([task.component for task in small])
         verdict = own.open(joined, seconds).check(range(len(joined.statements)))
         if isinstance(verdict, Consistent):
-            agreed = Agreement(verdict.witness())
+            agreed = Agreement(verdict.witness.values())
     return [
         agreed
         if agreed is not None and len(task.costs) <= _SMALL

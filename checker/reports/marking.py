@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.reports.style import Style
@@ -33,10 +33,12 @@ class Marked:
         return line
 
 
-def marked(quote: str, figure: str, style: Style) -> Marked:
-    """The quote with a figure marked as it is printed, in digits or in words."""
-    words = tuple(word for word in spellings(figure) if _stands(word, quote))
-    return Marked(_shortened(quote, words), words[:1], style)
+def marked(quote: str, figures: Iterable[str], style: Style) -> Marked:
+    """The quote with figures marked as they are printed, in digits or in words."""
+    words: list[str] = []
+    for figure in figures:
+        words += [word for word in spellings(figure) if _stands(word, quote)][:1]
+    return Marked(_shortened(quote, words), tuple(dict.fromkeys(words)), style)
 
 
 _WORDS = {
@@ -68,7 +70,7 @@ def _stands(word: str, quote: str) -> bool:
     return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", quote, re.I) is not None
 
 
-def _shortened(quote: str, words: tuple[str, ...]) -> str:
+def _shortened(quote: str, words: Sequence[str]) -> str:
     """A long quote cut to what stands around the figure, or to its beginning."""
     if len(quote) <= _LONGEST:
         return quote

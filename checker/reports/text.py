@@ -1,6 +1,6 @@
 """The report for a terminal: what clashes, with the quotes, the sums and what would fit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from checker.claims.problems import Problem
@@ -41,19 +41,29 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
-    for member in stated:
-        yield from _member(member, style, is_culprit=member is one.culprit)
+    for passage in _passages(stated):
+        yield from _passage(passage, one.culprit, style)
     if assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
         for member in assumed:
-            yield from _assumed(member, style)
-    yield from _listed("  Sums", one.steps, style)
-    yield from _listed("  Rules", one.rules, style)
+            yield from _assumed(member, one.culprit, style)
     if one.restated:
         yield "  The same again with another figure:"
-        for member in one.restated:
-            yield from _member(member, style, is_culprit=True)
+        for passage in _passages(one.restated):
+            yield from _passage(passage, None, style)
+    yield from _listed("  Sums", one.steps, style)
+    yield from _listed("  Rules", one.rules, style)
     yield from style.wrap(one.question, "  → ", "    ")
+
+
+def _passages(members: Iterable[Member]) -> list[list[Member]]:
+    """Members of one quote together, in the order of the first of each."""
+    groups: dict[tuple[str, int, int], list[Member]] = {}
+    for member in members:
+        article, quote = member.statement.article, member.statement.quote
+        if article is not None and quote is not None:
+            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
+    return list(groups.values())
 
 
 def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
@@ -62,32 +72,39 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
         yield from style.wrap(line, lead, " " * (len(title) + 2))
 
 
+def _passage(members: Sequence[Member], culprit: Member | None, style: Style) -> Iterator[str]:
+    """Who said it, the quote with its figures marked, and what each statement makes of it."""
+    statement = members[0].statement
+    yield from style.wrap(f"{_who(statement)}:", "  ", "    ")
+    if statement.quote is not None:
+        figures = [member.figure.printed for member in members if member.figure is not None]
+        yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
+    for member in members:
+        yield from _member(member, style, is_culprit=member is culprit)
+
+
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
-    bullet = style.paint("  ✗ " if is_culprit else "  • ", "red" if is_culprit else "dim")
-    lines = list(style.wrap(f"{_who(statement)}:", "    "))
-    yield bullet + lines[0][4:]
+    bullet = "  ✗ " if is_culprit else "  • "
+    said = f"{harmless(statement.text)}{_readings(member)}"
+    lines = list(style.wrap(said, "    ", "      "))
+    yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
-    if statement.quote is not None:
-        figure = member.figure.printed if member.figure is not None else ""
-        quote = marked(harmless(statement.quote.text), figure, style)
-        yield from quote.lines("      ")
-    yield from style.wrap(f"{harmless(statement.text)}{_readings(member)}", "      = ", "        ")
     fit = fit_words(member)
     if fit and fit != "any value":
         yield from (
-            style.paint(line, "yellow")
-            for line in style.wrap(_fit_sentence(fit), "      would have to be: ", "        ")
+            style.paint(line, "yellow") for line in style.wrap(_fit_sentence(fit), "      ")
         )
     others = [s for s in member.distinct.supporters if s is not statement]
-    if others:
-        also = ", ".join(f"{s.position.file}:{s.position.line}" for s in others)
-        yield from style.wrap(f"said too in {also}", "      ")
-    yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
+    also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
+    where = f"{statement.position.file}:{statement.position.line}{also}"
+    yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
 
 
 def _fit_sentence(fit: str) -> str:
-    return "no value fits; the others clash without it" if fit == "no value" else fit
+    if fit == "no value":
+        return "no value would fit: the others clash without it"
+    return f"would have to be {fit}"
 
 
 def _who(statement: Statement) -> str:
@@ -109,13 +126,16 @@ def _readings(member: Member) -> str:
     return f"   ({'; '.join(shown)})" if shown else ""
 
 
-def _assumed(member: Member, style: Style) -> Iterator[str]:
+def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
     statement = member.statement
-    yield from style.wrap(harmless(statement.text), "  ~ ", "      ")
+    is_culprit = member is culprit
+    lines = list(style.wrap(harmless(statement.text), "    ", "      "))
+    yield style.paint("  ✗ " if is_culprit else "  ~ ", "red" if is_culprit else "cyan") + lines[0][4:]
+    yield from lines[1:]
     yield from style.wrap(f"because {harmless(statement.because)}", "      ")
     fit = fit_words(member)
     if fit and fit not in {"any value", "no value"}:
-        yield style.paint(f"      would have to be: {fit}", "yellow")
+        yield style.paint(f"      would have to be {fit}", "yellow")
     yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
 
 

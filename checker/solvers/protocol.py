@@ -1,6 +1,6 @@
 """What a solver must answer: is this subset of the statements consistent, and how far can a value go."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -9,14 +9,24 @@ from checker.constraints.system import Component
 from checker.language.algebra import Polynomial
 
 
+class Witness(Protocol):
+    """Values that satisfy the rules and the statements asked for; read when somebody needs them."""
+
+    def value(self, polynomial: Polynomial) -> Fraction:
+        """What a polynomial comes to."""
+
+    def values(self) -> Mapping[str, Fraction]:
+        """The value of every variable of the component."""
+
+    def holding(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Which of some statements hold too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consistent:
     """The chosen statements can all hold."""
 
-    holding: Callable[[Iterable[int]], frozenset[int]]
-    """Which of some statements the witness satisfies too."""
-    witness: Callable[[], Mapping[str, Fraction]]
-    """Values for every variable of the component, worked out when asked for."""
+    witness: Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,12 @@ Verdict = Consistent | Contradictory | Undecided
 class Bound:
     """The end of what a value can be; `value` None when there is none.
 
-    `witness` gives values at the end itself, or close to it when it is `open`.
+    `witness` is at the end itself, or close to it when it is `open`.
     """
 
     value: Fraction | None
     open: bool
-    witness: Callable[[], Mapping[str, Fraction]]
+    witness: Witness
 
 
 class Oracle(Protocol):
@@ -59,10 +69,15 @@ class Oracle(Protocol):
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
 
+    def reaches(
+        self, chosen: Iterable[int], value: Polynomial, target: int
+    ) -> "bool | Undecided":
+        """Whether a value can be at least `target` while the chosen statements hold."""
+
     def bound(
-        self, chosen: Iterable[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Contradictory | Undecided:
-        """How far a value can go while the chosen statements hold."""
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """How far a value can go while the chosen statements hold, as they do in `start`."""
 
 
 class Solver(Protocol):

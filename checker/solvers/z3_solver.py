@@ -7,17 +7,24 @@ than the check that found it, so it is fetched when somebody asks for it.
 
 import ctypes
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 
 import z3
 from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
 from checker.language.algebra import Polynomial
-from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided, Verdict
+from checker.solvers.protocol import (
+    Bound,
+    Consistent,
+    Contradictory,
+    Undecided,
+    Verdict,
+    Witness,
+)
 from checker.solvers.smtlib import (
     Names,
     is_conjunctive,
@@ -29,6 +36,7 @@ from checker.solvers.smtlib import (
 )
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
+_PRODUCTS = "products of unknowns have no bound that is found for certain"
 _TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
@@ -66,6 +74,7 @@ class Z3Oracle:
         self._names = Names(component)
         self._context = context
         self._asked = 0
+        self._limits = 0
         self._given: dict[int, float] = {}
         self.hard = frozenset(
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
@@ -114,7 +123,6 @@ class Z3Oracle:
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
             return Undecided(_OUT_OF_TIME)
-        self._asked += 1
         chosen = sorted(chosen)
         answer = self._under(solver, chosen)
         if answer == z3consts.Z3_L_TRUE:
@@ -123,12 +131,13 @@ class Z3Oracle:
             return Contradictory(self._core(solver))
         return Undecided(_reason(solver.reason_unknown()))
 
-    def _under(self, solver: z3.Solver, chosen: Sequence[int]) -> int:
-        """z3's answer when the chosen switches are assumed."""
-        assumed = (z3core.Ast * len(chosen))(*(self._switches[i].ast for i in chosen))
-        reference = self._context.ref()
+    def _under(self, solver: z3.Solver, chosen: Sequence[int], *more: z3.BoolRef) -> int:
+        """z3's answer when the chosen switches, and some more, are assumed."""
+        self._asked += 1
+        switches = [*(self._switches[i].ast for i in chosen), *(switch.ast for switch in more)]
+        assumed = (z3core.Ast * len(switches))(*switches)
         answer: int = z3core.Z3_solver_check_assumptions(
-            reference, solver.solver, len(chosen), assumed
+            self._context.ref(), solver.solver, len(switches), assumed
         )
         return answer
 
@@ -164,50 +173,48 @@ class Z3Oracle:
         return self._everything
 
     def _consistent(self, solver: z3.Solver, chosen: Sequence[int]) -> Verdict:
-        """A verdict that fetches its model when asked, and asks anew where another check came between."""
+        """A verdict whose model is fetched when asked for, after the same check again if need be."""
         asked = self._asked
 
-        @cache
         def model() -> _Model:
             if self._asked != asked:
                 self._lift_time(solver)
                 self._under(solver, chosen)
             return _Model(solver.model(), self._context)
 
+        return self._answer(model)
+
+    def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
+        witness = _Z3Witness(model, self._constants, self._statements)
         if self.hard:
-            return self._answer(model())
-        return Consistent(
-            lambda numbers: self._holding(model(), numbers), lambda: self._witness(model())
-        )
-
-    def _answer(self, model: "_Model") -> Consistent | Undecided:
-        try:
-            self._witness(model)
-        except IrrationalError:
-            return Undecided("the values that were found are no fractions")
-        return Consistent(
-            lambda numbers: self._holding(model, numbers), lambda: self._witness(model)
-        )
-
-    def _holding(self, model: "_Model", numbers: Iterable[int]) -> frozenset[int]:
-        stated = self._statements
-        return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
-
-    def _witness(self, model: "_Model") -> Mapping[str, Fraction]:
-        return {name: model.value(constant) for name, constant in self._constants.items()}
+            try:
+                witness.values()
+            except IrrationalError:
+                return Undecided("the values that were found are no fractions")
+        return Consistent(witness)
 
     # --- bounds ---
 
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Contradictory | Undecided:
-        """How far a value can go while the chosen statements hold."""
+    def reaches(
+        self, chosen: Iterable[int], value: Polynomial, target: int
+    ) -> bool | Undecided:
+        """Whether a value can be at least `target` while the chosen statements hold."""
         numbers = sorted(chosen)
         if not self.hard.isdisjoint(numbers):
-            return Undecided("products of unknowns have no bound that is found for certain")
+            return Undecided(_PRODUCTS)
+        term, scale = self._term(value)
+        return self._reaches(numbers, term, target * scale)
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """How far a value can go while the chosen statements hold, as they do in `start`."""
+        numbers = sorted(chosen)
+        if not self.hard.isdisjoint(numbers):
+            return Undecided(_PRODUCTS)
         whole = all(self._names.whole[name] for name in value.names)
         if whole and self._has_no_choices(numbers):
-            return self._search(numbers, value, upper=upper)
+            return self._search(numbers, value, start, upper=upper)
         return self._optimum(numbers, value, upper=upper)
 
     def _has_no_choices(self, chosen: Iterable[int]) -> bool:
@@ -215,62 +222,59 @@ class Z3Oracle:
         return all(is_conjunctive(c) for c in (*self._component.rules, *stated))
 
     def _search(
-        self, chosen: list[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Contradictory | Undecided:
+        self, chosen: list[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
         """The last whole step that can be reached, by doubling strides and halving back.
 
         Rational constraints let a whole-number value grow for ever just when they have a solution
         and a direction in which it grows (Meyer 1974); that is asked when the strides get long.
         """
         goal = value if upper else -value
-        found = self._ask(self._solver, chosen)
-        if not isinstance(found, Consistent):
-            return found
         term, scale = self._term(goal)
-        here = _Model(self._solver.model(), self._context).value(term)
-        reached, beyond, stride = int(here), None, 1
-        with self._pushed(self._solver):
-            self._solver.add(*(self._switches[i] for i in chosen))
-            while beyond is None or beyond - reached > 1:
-                if stride == _FAR and beyond is None and self._grows(chosen, goal):
-                    return Bound(None, open=False, witness=found.witness)
-                target = reached + stride if beyond is None else (reached + beyond) // 2
-                further = self._reaches(term, target)
-                if isinstance(further, Undecided):
-                    return further
-                if further:
-                    reached, stride = target, stride * 2
-                else:
-                    beyond = target
+        first = reached = int(start.value(goal) * scale)
+        beyond, stride = None, 1
+        while beyond is None or beyond - reached > 1:
+            if stride == _FAR and beyond is None and self._grows(chosen, goal):
+                return Bound(None, open=False, witness=start)
+            target = reached + stride if beyond is None else (reached + beyond) // 2
+            further = self._reaches(chosen, term, target)
+            if isinstance(further, Undecided):
+                return further
+            if further:
+                reached, stride = target, stride * 2
+            else:
+                beyond = target
         end = Fraction(reached, scale)
-        return Bound(
-            end if upper else -end,
-            open=False,
-            witness=lambda: self._reaching(chosen, term, reached),
-        )
+        at_end = start if reached == first else self._reaching(chosen, term, reached)
+        return Bound(end if upper else -end, open=False, witness=at_end)
 
-    def _reaches(self, term: z3.ArithRef, target: int) -> bool | Undecided:
-        """Whether a term can be at least `target` under what is pushed."""
+    def _reaches(
+        self, chosen: Sequence[int], term: z3.ArithRef, target: int
+    ) -> bool | Undecided:
+        """Whether a term can be at least `target` while the chosen statements hold."""
         if not self._set_time(self._solver):
             return Undecided(_OUT_OF_TIME)
-        self._asked += 1
-        with self._pushed(self._solver):
-            self._solver.add(term >= target)
-            answer = self._under(self._solver, ())
-            if answer == z3consts.Z3_L_UNDEF:
-                return Undecided(_reason(self._solver.reason_unknown()))
+        answer = self._under(self._solver, chosen, self._limit(term, target))
+        if answer == z3consts.Z3_L_UNDEF:
+            return Undecided(_reason(self._solver.reason_unknown()))
         return answer == z3consts.Z3_L_TRUE
 
-    def _reaching(
-        self, chosen: Iterable[int], term: z3.ArithRef, target: int
-    ) -> Mapping[str, Fraction]:
+    def _limit(self, term: z3.ArithRef, target: int) -> z3.BoolRef:
+        """A switch for `term >= target`: cheaper than to push the limit and pop it again."""
+        self._limits += 1
+        switch = z3.Bool(f"limit{self._limits}", self._context)
+        self._solver.add(z3.Implies(switch, term >= target))
+        return switch
+
+    def _reaching(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> Witness:
         """Values in which a term is at least `target`, which has been found possible."""
-        self._asked += 1
-        with self._pushed(self._solver):
-            self._solver.add(term >= target)
+
+        def model() -> _Model:
             self._lift_time(self._solver)
-            self._solver.check(*(self._switches[i] for i in chosen))
-            return self._witness(_Model(self._solver.model(), self._context))
+            self._under(self._solver, chosen, self._limit(term, target))
+            return _Model(self._solver.model(), self._context)
+
+        return _Z3Witness(model, self._constants, self._statements)
 
     @staticmethod
     @contextmanager
@@ -288,7 +292,7 @@ class Z3Oracle:
 
     def _optimum(
         self, chosen: list[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Contradictory | Undecided:
+    ) -> Bound | Undecided:
         if self._optimizer is None:
             self._optimizer = z3.Optimize(ctx=self._context)
             self._optimizer.from_string(self._text)
@@ -300,13 +304,12 @@ class Z3Oracle:
             term, scale = self._term(value)
             goal = optimizer.maximize(term) if upper else optimizer.minimize(term)
             answer = optimizer.check()
-            if answer == z3.unsat:
-                return Contradictory(frozenset(chosen))
             if answer != z3.sat:
                 return Undecided(_reason(optimizer.reason_unknown()))
             ends = goal.upper_values() if upper else goal.lower_values()
             infinite, end, beyond = (Fraction(part.as_string()) for part in ends)
-            found = self._answer(_Model(optimizer.model(), self._context))
+            model = _Model(optimizer.model(), self._context)
+            found = self._answer(lambda: model)
         if isinstance(found, Undecided):
             return found
         reached = None if infinite else end / scale
@@ -315,6 +318,39 @@ class Z3Oracle:
     def _term(self, value: Polynomial) -> tuple[z3.ArithRef, int]:
         """A value times a whole number as a term of z3, and that number."""
         return _parsed(value, self._names, self._constants, self._context)
+
+
+class _Z3Witness:
+    """A model of z3, fetched once somebody asks."""
+
+    def __init__(
+        self,
+        fetch: "Callable[[], _Model]",
+        constants: Mapping[str, z3.ArithRef],
+        statements: Mapping[int, z3.BoolRef],
+    ) -> None:
+        self._fetch = fetch
+        self._constants = constants
+        self._statements = statements
+
+    @cached_property
+    def _model(self) -> "_Model":
+        return self._fetch()
+
+    def value(self, polynomial: Polynomial) -> Fraction:
+        """What a polynomial comes to."""
+        model = self._model
+        return polynomial.value({n: model.value(self._constants[n]) for n in polynomial.names})
+
+    def values(self) -> Mapping[str, Fraction]:
+        """The value of every variable of the component."""
+        model = self._model
+        return {name: model.value(constant) for name, constant in self._constants.items()}
+
+    def holding(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Which of some statements hold too; hard ones are not known to."""
+        model, stated = self._model, self._statements
+        return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
 class _Growth:
