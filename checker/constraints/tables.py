@@ -9,7 +9,8 @@ cliques can always be glued to whole members, so nothing is lost and nothing is 
 1962; Lauritzen and Spiegelhalter 1988).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -122,7 +123,6 @@ def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
 
 
 _WHO: Dimension = ("who", "", "")
-_NO_PARTS: Mapping[str, Dimension] = {}
 
 
 def _where(period: str) -> Dimension:
@@ -337,18 +337,19 @@ def _decided(kind: Kind, kinds: Mapping[Kind, dict[Dimension, Region]]) -> dict[
     }
 
 
-def _fact(kind: Kind, parts: dict[Dimension, Region], states: "_States") -> Fact:
+def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> Fact:
     name, periods = kind
     rows: list[dict[Dimension, State]] = [{}]
     for period in periods:
         rows = [{**row, **more} for row in rows for more in states.together(name, period)]
-    named = sorted(parts.items())
+    base = tuple(rows[0])
+    tests = [(_yes(part), _test(part, base)) for _, part in sorted(parts.items())]
+    dimensions = (*base, *sorted(parts))
+    combinations_seen = []
     for row in rows:
-        for dimension, part in named:
-            inside = _inside(part, row)
-            row[dimension] = _yes(part) if inside else _NO
-    dimensions = tuple(sorted(rows[0]))
-    return Fact(dimensions, tuple(dict.fromkeys(tuple(r[d] for d in dimensions) for r in rows)))
+        cell = tuple(row.values())
+        combinations_seen.append((*cell, *(yes if test(cell) else _NO for yes, test in tests)))
+    return Fact(dimensions, tuple(dict.fromkeys(combinations_seen)))
 
 
 class _States:
@@ -574,48 +575,64 @@ def _definition(name: str, view: View, tables: Sequence[Table]) -> Constraint:
         (table for table in tables if view.dimensions <= set(table.dimensions)),
         key=lambda table: (len(table.cells), table.name),
     )
-    parts = {d[1]: d for d in view.dimensions if d[0] == "part"}
-    inside = [
-        index
-        for index, cell in enumerate(table.cells)
-        if _inside(view.region, dict(zip(table.dimensions, cell, strict=True)), parts)
-    ]
-    return Compare(Polynomial.measure(name) - _sum(table, inside), Relation.EQUAL)
+    inside = _test(view.region, table.dimensions)
+    cells = (index for index, cell in enumerate(table.cells) if inside(cell))
+    return Compare(Polynomial.measure(name) - _sum(table, cells), Relation.EQUAL)
 
 
-def _inside(
-    region: Region, cell: Mapping[Dimension, State], parts: Mapping[str, Dimension] = _NO_PARTS
-) -> bool:
-    """Whether the members of a cell are in a region; `parts` have dimensions of their own."""
-    part = parts.get(region.text)
-    if part is not None:
-        return bool(cell[part].true)
-    match region:
-        case Meet(inner):
-            return all(_inside(one, cell, parts) for one in inner)
-        case Join(inner):
-            return any(_inside(one, cell, parts) for one in inner)
-        case Without(first, other):
-            return _inside(first, cell, parts) and not _inside(other, cell, parts)
-        case Present():
-            return region.text in cell[_where(region.period.name)].true
-        case Holds():
-            return region.text in cell[_what(region.attribute, region.period.name)].true
-        case Named():
-            return region.text in cell[_WHO].true
-        case Moved():
-            return _moved(region, cell)
+Test = Callable[[Sequence[State]], bool]
+"""Whether the members of a cell are in a region; the cell's states are in a fixed order."""
 
 
-def _moved(region: Moved, cell: Mapping[Dimension, State]) -> bool:
-    before = cell[_what(region.attribute, region.before.name)].rank
-    after = cell[_what(region.attribute, region.after.name)].rank
-    if before is None or after is None:
-        return False
-    match region.direction:
-        case Direction.IMPROVED:
-            return after < before
-        case Direction.DECLINED:
-            return after > before
-        case Direction.UNCHANGED:
-            return after == before
+def _test(region: Region, dimensions: Sequence[Dimension]) -> Test:
+    """The test for a region where states come in the order of `dimensions`.
+
+    A region that is a part has a dimension of its own if the table shows it.
+    """
+    places = {dimension: place for place, dimension in enumerate(dimensions)}
+
+    def build(region: Region) -> Test:
+        text = region.text
+        part = places.get(("part", text, ""))
+        if part is not None:
+            return lambda cell: bool(cell[part].true)
+        match region:
+            case Meet(inner):
+                tests = [build(one) for one in inner]
+                return lambda cell: all(test(cell) for test in tests)
+            case Join(inner):
+                tests = [build(one) for one in inner]
+                return lambda cell: any(test(cell) for test in tests)
+            case Without(first, other):
+                one, two = build(first), build(other)
+                return lambda cell: one(cell) and not two(cell)
+            case Moved():
+                return _move_test(region, places)
+            case Present():
+                place = places[_where(region.period.name)]
+            case Holds():
+                place = places[_what(region.attribute, region.period.name)]
+            case Named():
+                place = places[_WHO]
+        return lambda cell: text in cell[place].true
+
+    return build(region)
+
+
+def _move_test(region: Moved, places: Mapping[Dimension, int]) -> Test:
+    before = places[_what(region.attribute, region.before.name)]
+    after = places[_what(region.attribute, region.after.name)]
+    moved = _MOVES[region.direction]
+
+    def test(cell: Sequence[State]) -> bool:
+        then, now = cell[before].rank, cell[after].rank
+        return then is not None and now is not None and moved(now, then)
+
+    return test
+
+
+_MOVES = {
+    Direction.IMPROVED: operator.lt,
+    Direction.DECLINED: operator.gt,
+    Direction.UNCHANGED: operator.eq,
+}
