@@ -292,10 +292,11 @@ class Parser(Scanner):
                 raise self.expected("a value of the attribute")
             name = replace(name, name=f"{text}.{dotted[0]}")
         period, place = self.marks()
+        end = self.last_end
         upwards = self._upwards()
         if upwards is not None and period is None and place is None:
             period, place = self.marks()
-        name = replace(name, period_mark=period, place_mark=place, end=self.last_end)
+        name = replace(name, period_mark=period, place_mark=place, end=end)
         return name if upwards is None else Upwards(start, self.last_end, name, upwards)
 
     def _upwards(self) -> bool | None:

@@ -669,8 +669,7 @@ class Comparison(Assertion):
                 scaled = combined(right.cases(scope), always(Range.point(divisor)), _times)
                 return compare(left.left.cases(scope), symbol, scaled)
         left_cases = left.cases(scope)
-        if len(left_cases) == 1 and left_cases[0].range.is_point:
-            scope = replace(scope, left=left_cases[0].range.low)
+        scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
         related = compare(left_cases, symbol, right.cases(scope))
         return both(related, right.condition(left, scope))
@@ -700,9 +699,17 @@ class Comparison(Assertion):
 
     def words(self, scope: Scope) -> str:
         shown = self.first.counted(scope)
-        for symbol, side in self.links:
-            shown += f" {SYMBOL_WORDS[symbol]} {side.counted(self._inner(symbol, scope))}"
+        for left, symbol, right in self._pairs():
+            inner = self._inner(symbol, scope)
+            inner = _facing(left.cases(inner), inner)
+            shown += f" {SYMBOL_WORDS[symbol]} {right.counted(inner)}"
         return shown
+
+
+def _facing(left: Cases, scope: Scope) -> Scope:
+    """The scope of a right side: it knows the left value where that is one number."""
+    is_point = len(left) == 1 and left[0].range.is_point
+    return replace(scope, left=left[0].range.low) if is_point else scope
 
 
 def _is_half(side: Expression) -> bool:

@@ -55,7 +55,8 @@ def _share(parser: Parser) -> Expression | None:
         return None
     part = parser.operand()
     parser.need_word("in")
-    return ShareOf(start, parser.last_end, part, parser.operand())
+    whole = parser.operand()
+    return ShareOf(start, parser.last_end, part, whole)
 
 
 PHRASE = Phrase(term={"share": _share})

@@ -1,0 +1,225 @@
+"""Small projects for tests: written as data, built in a folder, run through the whole pipeline.
+
+A case holds
+
+* `vocabulary`: sections that replace those of `cases/vocabulary.yaml`;
+* `articles`: by name either a block of statements, each its own claim whose quote is the
+  statement itself, or a mapping with `says` (such a block) or `text` and `claims`, and any of
+  `publisher`, `trust`, `period`, `place`, `reading`. The period is 2011 where none is given;
+* `assumptions`: a block of statements, or a list of `{says, for, period, place}`, where `for`
+  names an article and the period is 2011 as well;
+* `known`: why the case fails as yet;
+* `expect`: what `told` must give.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker.claims import Problem, Project, load
+from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
+from checker.constraints.compiling import compile_system
+from checker.findings.analysis import Limits, analyse
+from checker.findings.finding import Contradiction, Distinct, Findings, Member
+from checker.language.algebra import Measure
+from checker.language.lexicon import Lexicon
+from checker.language.spell import exact
+from checker.solvers.protocol import Contradictory, Solver, Undecided
+from checker.solvers.z3_solver import Z3Solver
+
+CASES = Path(__file__).parent / "cases"
+INDENT = 4
+"""How far statements are indented in the files that are built."""
+
+Case = Mapping[str, Any]
+
+
+# --- from a case to files --------------------------------------------------------------------
+
+
+def read_case(path: Path) -> Case:
+    """A case with every scalar as text, as the product itself reads YAML."""
+    found: Case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    return found
+
+
+def build(root: Path, case: Case) -> None:
+    """The files of a case in a folder of their own."""
+    for name, text in files(case).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+
+def files(case: Case) -> dict[str, str]:
+    """The files of a case by path."""
+    shared = yaml.load((CASES / "vocabulary.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    vocabulary = shared | case.get("vocabulary", {})
+    found = {"claims/vocabulary.yaml": as_yaml({k: v for k, v in vocabulary.items() if v})}
+    for name, article in case["articles"].items():
+        whole = {"says": article} if isinstance(article, str) else article
+        found[f"seeds/{name}.txt"] = whole.get("text", whole.get("says", ""))
+        found[f"claims/{name}.yaml"] = _claim_file(name, whole)
+    if case.get("assumptions"):
+        found["claims/assumptions.yaml"] = _assumptions(case["assumptions"])
+    return found
+
+
+def as_yaml(value: object) -> str:
+    """A value as JSON, which is YAML."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _claim_file(name: str, article: Case) -> str:
+    source = {"article": f"seeds/{name}.txt"}
+    source |= {key: article[key] for key in ("publisher", "trust", "published") if key in article}
+    defaults = {"period": "2011"}
+    defaults |= {key: article[key] for key in ("period", "place", "reading") if key in article}
+    defaults = {key: value for key, value in defaults.items() if value}
+    lines = [f"source: {as_yaml(source)}"]
+    if defaults:
+        lines.append(f"defaults: {as_yaml(defaults)}")
+    lines.append("claims:\n")
+    claims = article.get("claims") or [
+        {"id": f"c{n}", "quote": line, "says": line} for n, line in _numbered(article["says"])
+    ]
+    return "".join((*lines, *(_entry(claim) for claim in claims)))
+
+
+def _numbered(says: str) -> Iterator[tuple[int, str]]:
+    return enumerate((line for line in says.splitlines() if line.strip()), 1)
+
+
+def _entry(entry: Case) -> str:
+    """An entry with its statements as a block, so that columns can be told from the text."""
+    first, *others = (f"{key}: {as_yaml(entry[key])}" for key in entry if key != "says")
+    lines = [f"- {first}", *(f"  {line}" for line in others)]
+    if "says" in entry:
+        lines.append("  says: |\n")
+        lines += [f"{' ' * INDENT}{line}\n" for line in entry["says"].splitlines()]
+    return "".join(lines)
+
+
+def _assumptions(given: str | Iterable[Case]) -> str:
+    entries: Iterable[Case] = [{"says": given}] if isinstance(given, str) else given
+    lines = ["assumptions:\n"]
+    for n, entry in enumerate(entries, 1):
+        written = {"id": f"a{n}", "because": "it is so", "period": "2011", **entry}
+        if "for" in entry:
+            written["for"] = f"seeds/{entry['for']}.txt"
+        lines.append(_entry(written))
+    return "".join(lines)
+
+
+# --- from a folder to what is found ----------------------------------------------------------
+
+
+def loaded(root: Path, case: Case) -> Project:
+    """The project of a case."""
+    build(root, case)
+    return load(root)
+
+
+def found_in(
+    project: Project, solver: Solver | None = None, limits: Limits | None = None
+) -> Findings:
+    """The findings of a project, with z3 unless another solver is given."""
+    return analyse(project, solver or Z3Solver(), limits or Limits())
+
+
+# --- what is found, as a case expects it -----------------------------------------------------
+
+
+def told(project: Project, solver: Solver | None = None) -> dict[str, Any]:
+    """The outcome in the words of `expect`: mistakes, or the verdict and what it rests on."""
+    errors = [problem for problem in project.problems if problem.is_error]
+    if errors:
+        return {"mistakes": "".join(mistake(problem) for problem in errors)}
+    return told_findings(found_in(project, solver))
+
+
+def told_findings(findings: Findings) -> dict[str, Any]:
+    """The verdict, and each contradiction with its grade and the fitting values of members."""
+    found: dict[str, Any] = {"verdict": findings.verdict.value}
+    if findings.contradictions:
+        found["contradictions"] = [_contradiction(one) for one in findings.contradictions]
+    if findings.undecided:
+        found["undecided"] = [
+            {"statements": [s.text for s in group.statements], "reason": group.reason}
+            for group in findings.undecided
+        ]
+    return found
+
+
+def _contradiction(one: Contradiction) -> dict[str, Any]:
+    found: dict[str, Any] = {"grade": one.grade.value}
+    culprit, *others = one.members
+    found["culprit"] = _members([culprit])
+    found["others"] = _members(others)
+    if one.restated:
+        found["restated"] = _members(one.restated)
+    return found
+
+
+def _members(members: Iterable[Member]) -> dict[str, str]:
+    return {member.statement.text: fits(member.fits) for member in members}
+
+
+def fits(found: Fitting | None) -> str:
+    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure."""
+    match found:
+        case Fit(low, high, low_open, high_open):
+            if low is not None and low == high:
+                return exact(low)
+            left = "(" if low is None or low_open else "["
+            right = ")" if high is None or high_open else "]"
+            ends = ("…" if end is None else exact(end) for end in (low, high))
+            return left + ", ".join(ends) + right
+        case NoFit():
+            return "none"
+        case UnknownFit():
+            return "not found out"
+        case None:
+            return ""
+
+
+def mistake(problem: Problem) -> str:
+    """The statement with carets under the place meant, the message, and the remedy."""
+    cut = min(INDENT, problem.column - 1) if problem.file != "claims/vocabulary.yaml" else 0
+    lines = [
+        problem.excerpt[cut:],
+        " " * (problem.column - 1 - cut) + "^" * problem.width,
+        problem.message,
+        *([f"→ {problem.remedy}"] if problem.remedy else []),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+# --- minimal, checked anew -------------------------------------------------------------------
+
+
+def can_hold(chosen: Iterable[Distinct], lexicon: Lexicon) -> bool:
+    """Whether some statements can hold together: compiled and solved apart from all others."""
+    stated = [one.meaning for one in chosen]
+    measures: dict[str, Measure] = {}
+    for meaning in stated:
+        measures |= meaning.measures
+    system = compile_system([meaning.constraint for meaning in stated], measures, lexicon)
+    assert not system.too_large
+    verdicts = [
+        Z3Solver().open(component, 60).check(range(len(component.statements)))
+        for component in system.components
+    ]
+    assert not any(isinstance(verdict, Undecided) for verdict in verdicts)
+    return not any(isinstance(verdict, Contradictory) for verdict in verdicts)
+
+
+def assert_minimal(one: Contradiction, lexicon: Lexicon) -> None:
+    """All members together cannot hold, and without any one of them they can."""
+    members = [member.distinct for member in one.members]
+    assert not can_hold(members, lexicon), one.headline
+    for left_out in members:
+        rest = [member for member in members if member is not left_out]
+        assert can_hold(rest, lexicon), f"{left_out.first.text} can be spared"
