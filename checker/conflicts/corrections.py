@@ -41,9 +41,8 @@ def cheapest_correction(oracle: Oracle, statements: Iterable[int], costs: Mappin
             cost = sum(costs[number] for number in withdrawn)
             return Correction(withdrawn, cost, found)
         while isinstance(found, Contradictory):
-            core = shrink(oracle, found.core, costs)
-            contradictions.append(core)
-            rest -= core
+            contradictions.append(found.core)
+            rest -= found.core
             found = decided(oracle, rest)
 
 

@@ -81,7 +81,7 @@ class Z3Oracle:
         )
         self._text = script(component, self._names, without=self.hard)
         self._solver = self._loaded(
-            z3.SolverFor("QF_LIRA" if self._names.mixed else "QF_LIA", self._context), self._text
+            z3.SimpleSolver(ctx=self._context), self._text
         )
         self._everything: z3.Solver | None = None
         self._optimizer: z3.Optimize | None = None
@@ -97,6 +97,7 @@ class Z3Oracle:
 
     @staticmethod
     def _loaded(solver: z3.Solver, text: str) -> z3.Solver:
+        solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
         solver.from_string(text)
         return solver
 
@@ -360,7 +361,7 @@ class _Growth:
         homogeneous = recession(component)
         self._names = Names(homogeneous)
         self._context = context
-        self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
+        self._solver = z3.SimpleSolver(ctx=self._context)
         self._solver.from_string(script(homogeneous, self._names))
 
     def grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
