@@ -16,6 +16,7 @@ CONTRADICTIONS = 1
 MISTAKES = 2
 
 _NARROWEST, _WIDEST = 40, 100
+_MOST_WARNINGS = 10
 
 
 def find_root(project: Path | None, paths: Sequence[Path] = ()) -> Path:
@@ -43,14 +44,18 @@ def style_for(stream: object) -> Style:
     return Style(colour, max(_NARROWEST, min(columns, _WIDEST)))
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
-    """Every problem on standard error, errors and warnings in the order of their places."""
+def print_problems(problems: Sequence[Problem], *, every_warning: bool = False) -> None:
+    """The problems on standard error in the order of their places; many warnings are cut short."""
     style = style_for(sys.stderr)
+    warned = 0
     for problem in problems:
-        click.echo(write_problem(problem, style), err=True, color=style.colour)
+        warned += not problem.is_error
+        if problem.is_error or every_warning or warned <= _MOST_WARNINGS:
+            click.echo(write_problem(problem, style), err=True, color=style.colour)
     errors = sum(1 for problem in problems if problem.is_error)
-    warnings = len(problems) - errors
+    if warned > _MOST_WARNINGS and not every_warning:
+        click.echo(f"and {warned - _MOST_WARNINGS:,} more warnings (-v shows them all)", err=True)
     if errors:
-        told = f"{errors} error{'s' if errors > 1 else ''}"
-        told += f" and {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+        told = f"{errors:,} error{'s' if errors > 1 else ''}"
+        told += f" and {warned:,} warning{'s' if warned > 1 else ''}" if warned else ""
         click.echo(f"{told}; nothing was checked", err=True)

@@ -30,7 +30,7 @@ from checker.reports.text import write_text
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True,
               help="How many groups are decided at a time.")
 @click.option("--verbose", "-v", is_flag=True,
-              help="Show progress, and every value of the example when all is consistent.")
+              help="Show progress, every warning, and the whole example when all is consistent.")
 def command(
     paths: tuple[Path, ...], project: Path | None, form: str, output: Path | None,
     timeout: float, jobs: int, verbose: bool,
@@ -48,7 +48,7 @@ def command(
     """
     root = find_root(project, paths)
     loaded = load(root, paths)
-    print_problems(loaded.problems)
+    print_problems(loaded.problems, every_warning=verbose)
     if any(problem.is_error for problem in loaded.problems):
         if form == "json":
             _write(write_problems(loaded.problems), output)

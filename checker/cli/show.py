@@ -26,7 +26,7 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
     """
     root = find_root(project, paths)
     loaded = load(root, paths)
-    print_problems(loaded.problems)
+    print_problems(loaded.problems, every_warning=True)
     if any(problem.is_error for problem in loaded.problems):
         raise SystemExit(MISTAKES)
     style = style_for(sys.stdout)

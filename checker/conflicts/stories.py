@@ -1,7 +1,7 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from checker.conflicts.contradictions import smallest_contradiction
@@ -16,11 +16,14 @@ class Story:
     """The smallest contradiction that one withdrawn statement, the culprit, takes part in.
 
     `fits` holds, for each member with a figure, the values that fit while the other members
-    and every statement outside the correction hold.
+    and every statement outside the correction hold. `restated` are other withdrawn statements
+    about the same subject as the culprit: they clash with what is kept as well, and one story is
+    enough for all of them.
     """
 
     culprit: int
     members: tuple[int, ...]
+    restated: tuple[int, ...] = ()
     fits: Mapping[int, Fitting] = field(default_factory=dict)
 
 
@@ -57,11 +60,13 @@ def tell(
     costs: Sequence[int],
     weights: Sequence[int],
     questions: Mapping[int, Question],
+    subjects: Sequence[str],
 ) -> Outcome:
     """The outcome for one component.
 
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
-    ones are preferred); `questions` ask for the values of figures.
+    ones are preferred); `questions` ask for the values of figures; statements with equal
+    `subjects` are about the same thing.
     """
     memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
@@ -79,13 +84,14 @@ def tell(
     if unfinished or memory.hard.isdisjoint(correction.withdrawn):
         kept -= memory.hard
     stories = []
-    for culprit in sorted(correction.withdrawn):
+    for culprit, *restated in _by_subject(correction.withdrawn, subjects):
         try:
             members = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
             unfinished = error.reason
             continue
-        stories.append(_with_fits(memory, culprit, members, kept, questions))
+        story = Story(culprit, tuple(sorted(members)), tuple(restated))
+        stories.append(_with_fits(memory, story, kept, questions))
     return Clash(
         tuple(sorted(correction.withdrawn)),
         correction.cost,
@@ -113,18 +119,24 @@ def _with_hard(
             return cheapest_correction(oracle, everything, costs), ""
 
 
+def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:
+    """Withdrawn statements about the same thing together, in the order of the first of each."""
+    groups: dict[str, list[int]] = {}
+    for number in sorted(withdrawn):
+        groups.setdefault(subjects[number], []).append(number)
+    return list(groups.values())
+
+
 def _with_fits(
-    oracle: Oracle,
-    culprit: int,
-    members: frozenset[int],
-    kept: frozenset[int],
-    questions: Mapping[int, Question],
+    oracle: Oracle, story: Story, kept: frozenset[int], questions: Mapping[int, Question]
 ) -> Story:
+    told = kept.union(story.members)
     fits = {
-        member: fitting(oracle, (members | kept) - {member}, questions[member])
-        for member in sorted(members)
-        if member in questions
+        number: fitting(oracle, told - {number}, questions[number])
+        for number in story.members
+        if number in questions
     }
-    return Story(culprit, tuple(sorted(members)), fits)
-
-
+    for number in story.restated:
+        if number in questions:
+            fits[number] = fitting(oracle, kept, questions[number])
+    return replace(story, fits=fits)

@@ -1,7 +1,6 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,7 +20,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.pricing import as_whole_numbers, costs, weights
-from checker.findings.telling import contradictions_of
+from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
@@ -47,6 +46,7 @@ class _Task:
     costs: tuple[int, ...]
     weights: tuple[int, ...]
     questions: dict[int, Question]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,7 @@ def _prepare(part: _Round) -> _Prepared:
             tuple(prices[number] for number in component.numbers),
             tuple(heavy[number] for number in component.numbers),
             dict(_questions(distinct[number] for number in component.numbers)),
+            tuple(subject(distinct[number]) for number in component.numbers),
         )
         for component in system.components
     )
@@ -211,6 +212,8 @@ def _solved(
     batches: Sequence[Sequence[_Task]], solver: Solver, limits: Limits
 ) -> Iterator[list[Outcome]]:
     if limits.jobs > 1 and len(batches) > 1:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
+
         with ProcessPoolExecutor(min(limits.jobs, len(batches))) as pool:
             yield from pool.map(
                 _solve_batch, batches, [solver] * len(batches), [limits.seconds] * len(batches)
@@ -233,9 +236,14 @@ def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list
     return [
         agreed
         if agreed is not None and len(task.costs) <= _SMALL
-        else tell(own.open(task.component, seconds), task.costs, task.weights, task.questions)
+        else _solve_one(task, own, seconds)
         for task in batch
     ]
+
+
+def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
+    oracle = solver.open(task.component, seconds)
+    return tell(oracle, task.costs, task.weights, task.questions, task.subjects)
 
 
 # --- after solving ---------------------------------------------------------------------------

@@ -14,41 +14,29 @@ from checker.language.lexicon import Lexicon
 def contradictions_of(
     clash: Clash, distinct: Sequence[Distinct], lexicon: Lexicon
 ) -> list[Contradiction]:
-    """One contradiction a story; stories that differ only in the culprit's figure are one."""
-    groups: dict[str, list[Story]] = {}
-    for story in clash.stories:
-        groups.setdefault(_subject(distinct[story.culprit], story), []).append(story)
-    return [_contradiction(group, distinct, lexicon) for group in groups.values()]
+    """One contradiction a story."""
+    return [_contradiction(story, distinct, lexicon) for story in clash.stories]
 
 
-def _subject(culprit: Distinct, story: Story) -> str:
-    """What the culprit's figure is of; its own number where it has no single figure."""
-    slots = culprit.meaning.slots
-    if len(slots) != 1:
-        return str(story.culprit)
-    slot = slots[0]
+def subject(one: Distinct) -> str:
+    """What a statement's figure is of; its own constraint where it has no single figure."""
+    if len(one.meaning.slots) != 1:
+        return one.meaning.constraint.text
+    slot = one.meaning.slots[0]
     ends = sorted(p.text for p in (slot.numerator, slot.denominator) if p is not None)
     return " / ".join(ends)
 
 
 def _contradiction(
-    group: Sequence[Story], distinct: Sequence[Distinct], lexicon: Lexicon
+    story: Story, distinct: Sequence[Distinct], lexicon: Lexicon
 ) -> Contradiction:
-    told = min(group, key=lambda story: (len(story.members), story.culprit))
-    members = _members(told, distinct)
-    restated = tuple(
-        member
-        for story in group
-        if story is not told
-        for member in _members(story, distinct)[:1]
-    )
+    members = _members(story, distinct)
     stated = [member.distinct for member in members]
-    grade = _grade(stated)
     return Contradiction(
         _identity(stated),
-        grade,
+        _grade(stated),
         members,
-        restated,
+        tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
         rules_of(stated),
         steps(members, sums(members, lexicon)),

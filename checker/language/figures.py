@@ -186,6 +186,8 @@ def _hedged(figure: Figure, widths: Widths) -> Interval:
             return Interval(value, None)
         case Hedge.AT_MOST:
             return Interval(None, value)
+        case Hedge.NEARLY | Hedge.JUST_OVER if value < 0:
+            return _hedged(replace(figure, value=-value), widths).scaled(Fraction(-1))
         case Hedge.NEARLY:
             return Interval(value * (1 - widths.near), value, high_open=True)
         case Hedge.JUST_OVER:

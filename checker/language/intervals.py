@@ -22,7 +22,8 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Whether one value alone is inside."""
-        return self.low is not None and self.low == self.high
+        closed = not self.low_open and not self.high_open
+        return closed and self.low is not None and self.low == self.high
 
     def __contains__(self, value: Fraction | int) -> bool:
         above = self.low is None or (value > self.low if self.low_open else value >= self.low)

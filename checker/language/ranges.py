@@ -43,7 +43,8 @@ class Range:
     @property
     def is_point(self) -> bool:
         """Whether it holds one value."""
-        return self.low is not None and self.low == self.high
+        closed = not self.low_open and not self.high_open
+        return closed and self.low is not None and self.low == self.high
 
     def plus(self, other: "Range") -> "Range":
         """The sums of a value here and a value there."""

@@ -137,6 +137,8 @@ class Scanner:
             return "the end", start, start
         match = _WORD.match(self.text, start) or re.compile(r"[\d.,]+|.").match(self.text, start)
         shown = match[0] if match else self.text[start]
+        if not shown.isprintable():
+            return f"the invisible U+{ord(shown):04X}", start, start + 1
         return f"`{shown}`", start, start + len(shown)
 
     def expected(self, what: str, words: Iterable[str] = (), remedy: str = "") -> MistakeError:

@@ -285,6 +285,9 @@ class Scope:
         remedy = did_you_mean(name, self.words.lexicon.words)
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif not name.isprintable():
+            hidden = next(character for character in name if not character.isprintable())
+            remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
         raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
@@ -309,7 +312,8 @@ class Scope:
             case Definition():
                 if self.depth > _DEEPEST:
                     raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
-                inner = replace(self, depth=self.depth + 1, period=period, place=place, shift=0)
+                chosen = self.forced_place or place
+                inner = replace(self, depth=self.depth + 1, period=period, place=chosen, shift=0)
                 inner = replace(inner, forced_period=None, forced_place=None, subject=None)
                 return self.words.definitions[thing.name].region(inner)
 

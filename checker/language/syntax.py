@@ -240,20 +240,34 @@ class Name(Expression):
             return scope.place
         return scope.find_place(mark.name, mark.start, mark.end)
 
-    def _left_out(self, scope: Scope) -> str | None:
+    def _left_out(self, scope: Scope, default: str | None) -> str | None:
+        """The place of `[not London]`, which must be a part of the place that is meant."""
         mark = self.place_mark
         if mark is None or not mark.negated:
             return None
-        return scope.find_place(mark.name, mark.start, mark.end)
+        found = scope.find_place(mark.name, mark.start, mark.end)
+        whole = scope.forced_place or scope.place or default
+        lexicon = scope.words.lexicon
+        if whole is not None and not lexicon.leaves(found) <= lexicon.leaves(whole):
+            raise fail(
+                f"`{found}` is no part of {whole}, so nothing is left out",
+                mark.start,
+                mark.end,
+                f"name the larger place: `{self.name}[PLACE] but not {self.name}[{found}]`",
+            )
+        return found
 
     def region(self, scope: Scope) -> Region:
         thing = scope.thing(self.name, self.start, self.end)
         period, place = self._period(scope), self._place(scope)
         found = scope.region_of(thing, period, place, self.start, self.end)
-        left_out = self._left_out(scope)
+        population = population_of(found)
+        default = scope.words.lexicon.populations[population].place if population else None
+        left_out = self._left_out(scope, default)
         if left_out is None:
             return found
-        return Without(found, scope.region_of(thing, period, left_out, self.start, self.end))
+        there = replace(scope, forced_place=None)
+        return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
 
     def quantity(self, scope: Scope) -> Quantity | None:
         """The quantity of this name, if it is one."""
@@ -263,7 +277,7 @@ class Name(Expression):
     def amount(self, quantity: Quantity, scope: Scope) -> Polynomial:
         """The quantity's value."""
         period, place = self._period(scope), self._place(scope)
-        left_out = self._left_out(scope)
+        left_out = self._left_out(scope, quantity.place)
         whole = scope.amount_of(quantity, period, place)
         if left_out is None:
             return whole
@@ -274,7 +288,8 @@ class Name(Expression):
                 self.end,
                 "name the place that is meant",
             )
-        return whole - scope.amount_of(quantity, period, left_out)
+        there = replace(scope, forced_place=None)
+        return whole - there.amount_of(quantity, period, left_out)
 
     def cases(self, scope: Scope) -> Cases:
         quantity = self.quantity(scope)
@@ -289,7 +304,6 @@ class Name(Expression):
     def words(self, scope: Scope) -> str:
         thing = scope.thing(self.name, self.start, self.end)
         period, place = self._period(scope), self._place(scope)
-        left_out = self._left_out(scope)
         default = None
         match thing:
             case Value(name, attribute):

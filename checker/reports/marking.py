@@ -1,7 +1,6 @@
 """Quotes with the figure marked, cut to what stands around it, wrapped to the width."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,9 +19,8 @@ class Marked:
 
     def lines(self, indent: str) -> Iterator[str]:
         """The quote in typographic quote marks, in lines that fit."""
-        room = self.style.width - len(indent)
-        for line in textwrap.wrap(f"“{self.text}”", room, break_on_hyphens=False):
-            yield indent + self._painted(line)
+        for line in self.style.wrap(f"“{self.text}”", indent):
+            yield self._painted(line)
 
     def _painted(self, line: str) -> str:
         for word in self.words:

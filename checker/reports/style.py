@@ -1,6 +1,6 @@
 """Colour and width of a terminal, and text that fits."""
 
-import textwrap
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Style:
 
     def paint(self, text: str, *codes: str) -> str:
         """The text in a colour; plain where colours are off."""
+        text = harmless(text)
         if not self.colour or not text:
             return text
         return f"\x1b[{';'.join(_CODES[code] for code in codes)}m{text}\x1b[0m"
@@ -24,13 +25,48 @@ class Style:
     def wrap(self, text: str, indent: str = "", hang: str | None = None) -> Iterator[str]:
         """The text in lines that fit, the first after `indent` and the others after `hang`."""
         hang = indent if hang is None else hang
-        yield from textwrap.wrap(
-            text,
-            self.width,
-            initial_indent=indent,
-            subsequent_indent=hang,
-            break_on_hyphens=False,
-        ) or [indent.rstrip()]
+        line, gap = indent, ""
+        for piece in _SPACES.split(harmless(text).strip()):
+            if not piece.strip():
+                gap = piece
+                continue
+            if columns(line + gap + piece) > self.width and line not in {indent, hang}:
+                yield line
+                line, gap = hang, ""
+            line += gap + piece
+            while columns(line) > self.width:
+                at = _fitting(line, self.width)
+                if at <= len(hang):
+                    break
+                yield line[:at]
+                line = hang + line[at:]
+        yield line if line.strip() else indent.rstrip()
+
+
+_SPACES = re.compile(r"( +)")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, marks above others none."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _fitting(line: str, width: int) -> int:
+    """How many characters of a line fit into some columns."""
+    taken = 0
+    for count, character in enumerate(line):
+        taken += _width(character)
+        if taken > width:
+            return count
+    return len(line)
 
 
 def harmless(text: str) -> str:

@@ -17,7 +17,7 @@ from checker.findings.finding import (
 from checker.findings.wording import fit_words
 from checker.language.spell import interval_words, number
 from checker.reports.marking import marked
-from checker.reports.style import Style, harmless
+from checker.reports.style import Style, columns, harmless
 
 _MOST_VALUES = 8
 
@@ -207,19 +207,13 @@ def _values(
 
 def write_problem(problem: Problem, style: Style) -> str:
     """One problem: place, message and remedy in one line; then the source line with a caret."""
-    where = f"{problem.file}:{problem.line}:{problem.column}"
+    where = harmless(f"{problem.file}:{problem.line}:{problem.column}")
     kind = problem.severity.value
     remedy = f"; {problem.remedy}" if problem.remedy else ""
     colour = "red" if problem.is_error else "yellow"
-    first = f"{where}: {style.paint(kind, 'bold', colour)}: {problem.message}{remedy}"
-    if not problem.excerpt.strip():
-        return harmless_line(first)
-    return "\n".join((harmless_line(first), *_excerpt(problem, style)))
-
-
-def harmless_line(text: str) -> str:
-    """A line in which only our own colour codes steer the terminal."""
-    return "".join(c for c in text if c == "\x1b" or harmless(c))
+    message = harmless(f"{problem.message}{remedy}")
+    first = f"{where}: {style.paint(kind, 'bold', colour)}: {message}"
+    return "\n".join((first, *(_excerpt(problem, style) if problem.excerpt.strip() else ())))
 
 
 _AROUND = 30
@@ -229,9 +223,10 @@ def _excerpt(problem: Problem, style: Style) -> Iterator[str]:
     """The source line, cut around the place when it is long, and carets below it."""
     start = problem.column - 1
     room = style.width - 4
-    cut = max(0, start - _AROUND) if len(problem.excerpt) > room else 0
-    line = problem.excerpt[cut : cut + room].replace("\t", " ")
-    lead = "…" if cut else " "
-    yield f"  {lead} {harmless(line)}"
-    width = max(1, min(problem.width, room - (start - cut)))
-    yield "    " + " " * (start - cut) + style.paint("^" * width, "bold")
+    cut = max(0, start - _AROUND) if columns(problem.excerpt) > room else 0
+    line = problem.excerpt[cut : cut + room]
+    while columns(harmless(line)) > room:
+        line = line[:-1]
+    before, meant = harmless(line[: start - cut]), harmless(line[start - cut :][: problem.width])
+    yield f"  {'…' if cut else ' '} {harmless(line)}"
+    yield "    " + " " * columns(before) + style.paint("^" * max(1, columns(meant)), "bold")
