@@ -1,6 +1,8 @@
 """The command `factcheck`: one module a subcommand."""
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -51,6 +53,9 @@ def main() -> None:
     whether all of it can hold together and shows the smallest groups of statements that cannot.
     It checks that figures agree with each other, not that they are true.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

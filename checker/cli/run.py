@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -16,6 +18,13 @@ from checker.reports.style import Style
 from checker.reports.text import write_text
 
 
+def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
+    """A number of seconds; `nan` and `inf` are floats, but none."""
+    if not isfinite(value):
+        raise click.BadParameter(f"{value} is no number of seconds.", context, option)
+    return value
+
+
 @click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -25,7 +34,7 @@ from checker.reports.text import write_text
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the report to this file instead of printing it.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0,
-              show_default=True, metavar="SECONDS",
+              show_default=True, metavar="SECONDS", callback=_finite,
               help="How long one group of connected statements may take.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True,
               help="How many groups are decided at a time.")
@@ -51,12 +60,12 @@ def command(
     print_problems(loaded.problems, every_warning=verbose)
     if any(problem.is_error for problem in loaded.problems):
         if form == "json":
-            _write(write_problems(loaded.problems), output)
+            _write_json(write_problems(loaded.problems), output)
         raise SystemExit(MISTAKES)
     findings = _analyse(loaded, timeout, jobs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
-        _write(write_json(findings), output)
+        _write_json(write_json(findings), output)
     else:
         _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
     if findings.verdict is not Verdict.CONSISTENT:
@@ -77,6 +86,14 @@ def _progress() -> Callable[[int, int], None]:
     return show
 
 
+def _write_json(text: str, output: Path | None) -> None:
+    """Prints or writes the report in UTF-8 whatever the terminal takes: programs read JSON."""
+    if output is None:
+        click.echo(text.encode(), nl=False)
+    else:
+        _write(text, output)
+
+
 def _write(text: str, output: Path | None, *, colour: bool = False) -> None:
     """Prints the report, or writes it beside the file and moves it there whole."""
     if output is None:
@@ -87,5 +104,6 @@ def _write(text: str, output: Path | None, *, colour: bool = False) -> None:
         partial.write_text(text, encoding="utf-8")
         partial.replace(output)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise click.UsageError(f"cannot write {output}: {error.strerror}") from error
