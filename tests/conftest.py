@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # The same examples on every run and every machine; a slow machine is no failure.
@@ -10,3 +11,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("factcheck")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the reports below tests/golden anew"
+    )
