@@ -100,6 +100,7 @@ _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? (?=\S)|(?: in| of) every (?=\S)")
+_OUT_OF_NAMED = re.compile(r"(?: [^\W\d]+){1,3} (?:in|out of)(?: every| each)? (?=\S)")
 _JOINT = re.compile(
     r"(?:[ ,;/()-]|\b(?:and|or|to|from|up|down|nearly|almost|about|around|over|under|some|just"
     r"|then|by|against)\b){1,12}"
@@ -228,7 +229,7 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
         yield Amount(Sort.SHARE, value / _PARTS[part_of[1]], line[start : part_of.end()])
     if factor := _FACTOR.match(line, end):
         yield Amount(Sort.TIMES, value, line[start : factor.end()], number.decimals)
-    for pattern in (_SLASH, _OUT_OF):
+    for pattern in (_SLASH, _OUT_OF, _OUT_OF_NAMED):
         link = pattern.match(line, end)
         base = at.get(link.end()) if link else None
         if base is None or not base.value:

@@ -70,7 +70,8 @@ def _load_topic(
     statements = tuple(w.statement for w in written if _is_whole(w.statement))
     lexicon = replace(vocabulary.lexicon, members=dict(sorted(members.items())))
     found: tuple[Meaning, ...] = ()
-    if not any(p.is_error and p.file == vocabulary.source.path for p in problems):
+    sound = not any(p.is_error and p.file == vocabulary.source.path for p in problems)
+    if files.vocabularies and sound:
         whole = [w for w in written if _is_whole(w.statement)]
         found, more = understand(whole, vocabulary, lexicon)
         problems += more

@@ -6,7 +6,7 @@ from checker.claims.claim_files import Written
 from checker.claims.problems import Problem
 from checker.claims.vocabulary import Vocabulary
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 
 
@@ -28,11 +28,14 @@ def understand(
         Line(s.formula, s.period, s.place, s.reading) for s in (one.statement for one in written)
     ]
     found: list[Meaning] = []
+    default_wrong = False
     for one, meaning in zip(written, meanings(lines, words, vocabulary.widths), strict=True):
-        if isinstance(meaning, Mistake):
+        if isinstance(meaning, Mistake) and (meaning.start, meaning.end) == DEFAULTS:
+            default_wrong = True  # told at its key
+        elif isinstance(meaning, Mistake):
             problems.append(
                 one.problem(meaning.start, meaning.end, meaning.message, meaning.remedy)
             )
         else:
             found.append(meaning)
-    return (() if problems else tuple(found)), problems
+    return (() if problems or default_wrong else tuple(found)), problems

@@ -11,6 +11,7 @@ from checker.claims.statements import Project, Statement
 from checker.cli.project import MISTAKES, find_root, print_problems, style_for
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
+from checker.language.syntax import figure_text
 from checker.reports.style import Style, harmless
 
 
@@ -32,6 +33,9 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
     style = style_for(sys.stdout)
     wanted = {(root / path).resolve() for path in paths} | {path.resolve() for path in paths}
     lines = list(_lines(loaded, root, wanted, style))
+    if not lines:
+        named = ", ".join(str(path) for path in paths)
+        raise click.UsageError(f"no statements in {named}; name a claim file or an assumption file")
     click.echo("\n".join(lines), color=style.colour)
 
 
@@ -50,6 +54,6 @@ def _statement(statement: Statement, meaning: Meaning, style: Style) -> Iterator
     yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
     for figure, interval in meaning.readings:
         read = "exact" if interval.is_point else interval_words(figure, interval)
-        yield from style.wrap(f"{figure.printed}: {read}", "    ", "      ")
+        yield from style.wrap(f"{figure_text(figure)}: {read}", "    ", "      ")
     if statement.note:
         yield from style.wrap(f"note: {harmless(statement.note)}", "    ", "      ")

@@ -71,18 +71,16 @@ def tell(
     memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
     prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
-    unfinished = ""
+    pool, unfinished = everything - memory.hard, ""
     try:
-        correction = cheapest_correction(memory, everything - memory.hard, prices)
+        correction = cheapest_correction(memory, pool, prices)
         if memory.hard:
-            correction, unfinished = _with_hard(memory, everything, correction, prices)
+            correction, pool, unfinished = _with_hard(memory, everything, correction, prices)
     except UndecidedError as error:
         return Open(error.reason)
     if not correction.withdrawn:
         return Open(unfinished) if unfinished else Agreement(correction.rest.witness.values())
-    kept = everything - correction.withdrawn
-    if unfinished or memory.hard.isdisjoint(correction.withdrawn):
-        kept -= memory.hard
+    kept = pool - correction.withdrawn
     stories = []
     for culprit, *restated in _by_subject(correction.withdrawn, subjects):
         try:
@@ -103,20 +101,23 @@ def tell(
 
 def _with_hard(
     oracle: Oracle, everything: frozenset[int], easy: Correction, costs: Mapping[int, int]
-) -> tuple[Correction, str]:
+) -> tuple[Correction, frozenset[int], str]:
     """The correction of all statements, given the one of those without products.
 
     What is left of the easy ones is checked with the hard ones; only where those clash is the
     whole searched again. Without an answer the easy correction stands, and the reason beside it.
+    Also the statements among which its contradictions are found: the easy ones where the easy
+    correction stands.
     """
     verdict = oracle.check(everything - easy.withdrawn)
     match verdict:
         case Consistent():
-            return Correction(easy.withdrawn, easy.cost, verdict), ""
+            corrected = Correction(easy.withdrawn, easy.cost, verdict)
+            return corrected, everything - oracle.hard, ""
         case Undecided(reason):
-            return easy, reason
+            return easy, everything - oracle.hard, reason
         case Contradictory():
-            return cheapest_correction(oracle, everything, costs), ""
+            return cheapest_correction(oracle, everything, costs), everything, ""
 
 
 def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:

@@ -21,7 +21,9 @@ from checker.language.algebra import (
     Relation,
     Share,
     Size,
+    at_most,
     both,
+    either,
     less,
     measures_in,
 )
@@ -31,7 +33,8 @@ from checker.language.lexicon import Lexicon
 def with_numbers(
     constraints: Sequence[Constraint], measures: Mapping[str, Measure]
 ) -> list[Constraint]:
-    """Each statement on shares with what it says of their numbers, and no whole empty."""
+    """Each statement on shares with what it says of their numbers: a whole that is not empty, a
+    part that is no more than the whole."""
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
@@ -45,11 +48,16 @@ def _with_numbers(
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
         return constraint
-    wholes = [less(Polynomial(), Polynomial.measure(share.whole)) for share in said]
+    wholes = [part for share in said for part in _part_of_something(share)]
     ties = []
     if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
         ties = [_tie(share) for share in said if _is_known(share, shares, counted)]
-    return both(_bounded(constraint, shares), *wholes, *ties)
+    return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
+
+
+def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:
+    part, whole = Polynomial.measure(share.part), Polynomial.measure(share.whole)
+    return less(Polynomial(), whole), at_most(part, whole)
 
 
 def _tie(share: Share) -> Constraint:
@@ -80,17 +88,23 @@ def _is_known(share: Share, shares: Mapping[str, Share], counted: Mapping[str, i
     return len(related) > 1
 
 
-def _bounded(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
+def _bounded(
+    constraint: Constraint, shares: Mapping[str, Share], *, denied: bool
+) -> Constraint:
+    """Each comparison of one share holds of the share and of its numbers, or, where it is denied,
+    of neither."""
     match constraint:
         case Compare(polynomial, relation):
             numbers = _on_numbers(polynomial, shares)
-            return constraint if numbers is None else both(constraint, Compare(numbers, relation))
+            if numbers is None:
+                return constraint
+            return (either if denied else both)(constraint, Compare(numbers, relation))
         case All(parts):
-            return All(tuple(_bounded(part, shares) for part in parts))
+            return All(tuple(_bounded(part, shares, denied=denied) for part in parts))
         case Any(parts):
-            return Any(tuple(_bounded(part, shares) for part in parts))
+            return Any(tuple(_bounded(part, shares, denied=denied) for part in parts))
         case Not(part):
-            return Not(_bounded(part, shares))
+            return Not(_bounded(part, shares, denied=not denied))
 
 
 def _on_numbers(polynomial: Polynomial, shares: Mapping[str, Share]) -> Polynomial | None:

@@ -21,7 +21,7 @@ from checker.findings.finding import (
 )
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.telling import contradictions_of, subject
-from checker.language.algebra import Measure
+from checker.language.algebra import Measure, Polynomial
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.solvers.protocol import Consistent, Solver
@@ -65,8 +65,7 @@ def analyse(
 ) -> Findings:
     """The findings of a project whose files have no errors."""
     prepared = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
-    tasks = [task for one in prepared for task in one.tasks]
-    outcomes = iter(_solve(tasks, solver, limits, progress))
+    outcomes = iter(_solve([one.tasks for one in prepared], solver, limits, progress))
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
     undecided: list[UndecidedGroup] = []
@@ -156,7 +155,7 @@ def _prepare(part: _Round) -> _Prepared:
             component,
             tuple(prices[number] for number in component.numbers),
             tuple(heavy[number] for number in component.numbers),
-            dict(_questions(distinct[number] for number in component.numbers)),
+            questions(component, [distinct[number].meaning for number in component.numbers]),
             tuple(subject(distinct[number]) for number in component.numbers),
         )
         for component in system.components
@@ -164,11 +163,20 @@ def _prepare(part: _Round) -> _Prepared:
     return _Prepared(distinct, system, tasks, scale, part.topic.lexicon)
 
 
-def _questions(distinct: Iterable[Distinct]) -> Iterator[tuple[int, Question]]:
-    for number, one in enumerate(distinct):
-        if len(one.meaning.slots) == 1:
-            slot = one.meaning.slots[0]
-            yield number, Question(slot.numerator, slot.denominator)
+def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
+    """What to ask of a component's statements with one figure, by their places in it.
+
+    Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
+    """
+    known = {variable.name for variable in component.variables}
+    found = {}
+    for place, meaning in enumerate(meanings):
+        if len(meaning.slots) == 1:
+            slot = meaning.slots[0]
+            sides = (slot.numerator, slot.denominator or Polynomial())
+            if all(side.names <= known for side in sides):
+                found[place] = Question(slot.numerator, slot.denominator)
+    return found
 
 
 # --- solving ---------------------------------------------------------------------------------
@@ -182,30 +190,37 @@ _SMALL = 8
 """Statements of a component up to which it is first tried together with others."""
 
 
-def _batches(tasks: Sequence[_Task]) -> list[list[_Task]]:
-    """Tasks in their order, small ones together; the same whatever the number of jobs."""
+def _batches(prepared: Iterable[Sequence[_Task]]) -> list[list[_Task]]:
+    """Tasks in their order, small ones together; the same whatever the number of jobs.
+
+    Those of two rounds or topics stay apart: their unknowns have the same names.
+    """
     batches: list[list[_Task]] = []
-    room = 0
-    for task in tasks:
-        size = len(task.costs)
-        if size > room:
-            batches.append([])
-            room = _BATCH
-        batches[-1].append(task)
-        room -= size
+    for tasks in prepared:
+        room = 0
+        for task in tasks:
+            size = len(task.costs)
+            if size > room:
+                batches.append([])
+                room = _BATCH
+            batches[-1].append(task)
+            room -= size
     return batches
 
 
 def _solve(
-    tasks: Sequence[_Task], solver: Solver, limits: Limits, progress: Progress | None
+    prepared: Iterable[Sequence[_Task]],
+    solver: Solver,
+    limits: Limits,
+    progress: Progress | None,
 ) -> Iterator[Outcome]:
-    batches = _batches(tasks)
-    done = 0
+    batches = _batches(prepared)
+    done, of = 0, sum(len(batch) for batch in batches)
     for outcomes in _solved(batches, solver, limits):
-        yield from outcomes
         done += len(outcomes)
         if progress is not None:
-            progress(done, len(tasks))
+            progress(done, of)
+        yield from outcomes
 
 
 def _solved(

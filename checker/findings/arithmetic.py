@@ -44,7 +44,7 @@ def sums(members: Sequence[Member], lexicon: Lexicon) -> tuple[Sum, ...]:
     figures = [(m, s) for m in members[1:] if (s := _slot(m)) is not None and _is_exact(s)]
     equations = _Equations(members, figures, lexicon)
     found = []
-    for target, words in ((slot.denominator, "the base"), (slot.numerator, "the figure itself")):
+    for target, words in ((slot.denominator, "the whole"), (slot.numerator, "what is counted")):
         if target is not None and not target.is_number:
             total = equations.combination(target)
             if total is not None:

@@ -8,6 +8,7 @@ from checker.findings.arithmetic import Sum
 from checker.findings.finding import Member
 from checker.language.figures import Figure, Kind
 from checker.language.spell import figure_value, number
+from checker.language.syntax import figure_text
 
 
 def fit_words(member: Member) -> str:
@@ -71,23 +72,20 @@ def sentence(member: Member) -> str:
 
 
 def headline(members: Sequence[Member]) -> str:
-    """One sentence: how much from where clashes, and what the culprit would have to be."""
+    """One sentence: what the culprit says, how much rules it out, what it would have to be."""
     culprit, others = members[0], members[1:]
     if not others:
         return f"{sentence(culprit)}: this cannot be, whatever else is true"
+    several = len(others) > 1
+    count = f"{number(Fraction(len(others)))} other statements" if several else "another statement"
+    verb = "rule" if several else "rules"
+    told = f"{sentence(culprit)}, which {count} {verb} out"
     fit = fit_words(culprit)
-    count = number(Fraction(len(others)))
-    rest = f"{count} other statement{'s' if len(others) > 1 else ''}"
-    verb = "allow" if len(others) > 1 else "allows"
     if fit in {"", "any value"}:
-        join = "contradict" if len(others) > 1 else "contradicts"
-        return f"{sentence(culprit)}, which {rest} {join}"
-    return f"{sentence(culprit)}, but {rest} {verb} {fit}"
-
-
-def sources(members: Sequence[Member]) -> int:
-    """From how many articles the stated members come."""
-    return len({m.statement.article.path for m in members if m.statement.article is not None})
+        return told
+    if fit == "no value":
+        return f"{told}; with all else that is stated, no value would do"
+    return f"{told}; with all else that is stated, it would have to be {fit}"
 
 
 def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
@@ -96,11 +94,7 @@ def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
     culprit = members[0]
     fit = fit_words(culprit)
     if culprit.figure is not None and fit not in {"", "any value"}:
-        said = f"{culprit.figure.hedge.value} {culprit.figure.printed}".strip()
-        if fit == "no value":
-            lines.append(f"whatever stands in place of {said}, the others clash among themselves")
-        else:
-            lines.append(f"the others together allow {fit} where {said} is stated")
+        lines.append(f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed")
     else:
         lines.append("all of these cannot hold together; without any one of them they can")
     return tuple(lines)
@@ -122,4 +116,4 @@ def question(members: Sequence[Member]) -> str:
     what = f"“{figure.printed}”" if figure is not None else f"“{statement.text}”"
     if fit in {"", "any value", "no value"}:
         return f"Ask {who}: is {what} right, and what exactly does it count?"
-    return f"Ask {who}: is {what} right, and what exactly does it count? The others would need {fit}."
+    return f"Ask {who}: is {what} right, and what exactly does it count? All else points to {fit}."

@@ -31,6 +31,8 @@ _SCALES = {
     "tn": 10**12,
     "trillion": 10**12,
 }
+_SPELLED_OUT = {"hundred", "thousand"}
+"""`two thousand` is 2,000 written out; `1.2 thousand` is rounded at its last digit."""
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -216,23 +218,28 @@ def _suffixed(
     mantissa = value
     scaled = last < 1
     if match := scanner.match(_SCALE):
-        factor = _SCALES[(match["word"] or match["letter"]).lower()]
-        value, last, unit_place, scaled = value * factor, last * factor, unit_place * factor, True
-    kind = Kind.NUMBER
+        word = match["word"] or match["letter"].lower()
+        factor = _SCALES[word]
+        if word in _SPELLED_OUT and last == 1:
+            value, unit_place = value * factor, unit_place * factor
+        else:
+            value, last, unit_place = value * factor, last * factor, unit_place * factor
+            scaled = True
+    kind, per = Kind.NUMBER, Fraction(1)
     if scanner.match(_PERCENT):
         kind = Kind.PERCENT
         value, last, unit_place = value / 100, last / 100, unit_place / 100
     elif slash := scanner.match(_SLASH):
         if not int(slash[1]):
-            raise fail("this divides by zero", start, scanner.last_end)
+            raise fail("this divides by zero", start, scanner.last_end, "look for a slip in the figure")
         kind, value = Kind.FRACTION, value / int(slash[1])
     elif (of := _in_every(scanner, value)) is not None and value == 1:
         kind, value, mantissa = Kind.ONE_IN, of, of
     elif of is not None:
-        kind = Kind.RATE
+        kind, per = Kind.RATE, of
         value, last, unit_place = value / of, last / of, unit_place / of
     elif (base := _per(scanner)) is not None:
-        kind = Kind.RATE
+        kind, per = Kind.RATE, base
         value, last, unit_place = value / base, last / base, unit_place / base
     elif value.denominator == 1 and scanner.sees("times"):
         scanner.take("times")
@@ -241,7 +248,17 @@ def _suffixed(
         kind = Kind.MULTIPLE
     end = scanner.last_end
     return Figure(
-        kind, value, last, unit_place, "", start, end, scaled, currency=currency, mantissa=mantissa
+        kind,
+        value,
+        last,
+        unit_place,
+        "",
+        start,
+        end,
+        scaled,
+        currency=currency,
+        mantissa=mantissa,
+        per=per,
     )
 
 
@@ -251,10 +268,12 @@ def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
     if value <= 0 or not scanner.take("in"):
         return None
     scanner.take("every")
+    start = scanner.skip()
     count = _plain_number(scanner)
-    if count is None or count <= 0:
+    if count == 0:
+        raise fail("nothing can be one in 0", start, scanner.last_end)
+    if count is None:
         scanner.position = position
-        return None
     return count
 
 

@@ -90,6 +90,7 @@ class Figure:
     currency: str | None = None
     unit: str | None = None
     mantissa: Fraction | None = None
+    per: Fraction = Fraction(1)
     upper: "Figure | None" = None
 
 

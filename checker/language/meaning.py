@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from checker.language.algebra import (
+    TRUE,
     Amount,
     Compare,
     Constraint,
@@ -67,6 +68,9 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = error.mistake
     return words, mistakes
 
+
+DEFAULTS = (-1, -1)
+"""Offsets of a mistake that is not in the line but in the defaults of its claim."""
 
 _MOST_EXACT = 100
 """Up to here `double` is exact between printed counts."""
@@ -154,8 +158,8 @@ def _understood(line: Line, base: Scope) -> Meaning:
     scope = replace(
         base,
         convention=line.reading,
-        period=base.find_period(line.period, 0, 0) if line.period else None,
-        place=base.find_place(line.place, 0, 0) if line.place else None,
+        period=base.find_period(line.period, *DEFAULTS) if line.period else None,
+        place=base.find_place(line.place, *DEFAULTS) if line.place else None,
         measures={},
         readings={},
     )
@@ -163,7 +167,8 @@ def _understood(line: Line, base: Scope) -> Meaning:
     scopes = _each(line.formula, scope)
     constraint = both(*(tree.constraint(inner) for inner in scopes))
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    sentence = "; ".join(tree.words(inner) for inner in scopes)
+    telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
+    sentence = "; ".join(tree.words(inner) for inner in telling or scopes)
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
         constraint,
@@ -183,12 +188,20 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
     spans = {(mark.name, mark.last) for mark in marks}
     mark = marks[0]
     if len(spans) != 1:
-        raise fail("one statement can run over one `@each` only", mark.start, mark.end)
+        raise fail(
+            "one statement can run over one `@each` only",
+            mark.start,
+            mark.end,
+            "write the same span in both places, or two statements",
+        )
     first = scope.find_period(mark.name, mark.start, mark.end)
     last = scope.find_period(mark.last or mark.name, mark.start, mark.end)
     periods = [period for period in scope.topic_periods if within(period, first, last)]
     if not periods or first.order > last.order:
         raise fail(
-            f"the topic names no period from {first.name} to {last.name}", mark.start, mark.end
+            f"the topic names no period from {first.name} to {last.name}",
+            mark.start,
+            mark.end,
+            "`@each` runs over the periods that other statements name, from the first to the last",
         )
     return [replace(scope, each=period) for period in periods]

@@ -73,6 +73,8 @@ class Grammar:
         self.reserved = frozenset(words)
 
 
+_ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
+
 _DEEPEST = 40
 """Brackets and clauses inside one another: more is no sentence that anybody reads."""
 
@@ -84,7 +86,8 @@ class Parser(Scanner):
         super().__init__(text)
         self.grammar = grammar
         self._depth = 0
-        self._or_ends = False
+        self.or_ends = False
+        """Whether an `or` outside brackets ends the statement, as it does behind `either`."""
 
     # --- statements ---
 
@@ -99,13 +102,13 @@ class Parser(Scanner):
 
     def assertion(self, *, or_ends: bool = False) -> Assertion:
         """One statement; with `or_ends` an `or` outside brackets ends it (in `either … or …`)."""
-        outer, self._or_ends = self._or_ends, or_ends
+        outer, self.or_ends = self.or_ends, or_ends
         self._deeper(1)
         try:
             return self._assertion()
         finally:
             self._deeper(-1)
-            self._or_ends = outer
+            self.or_ends = outer
 
     def _deeper(self, step: int) -> None:
         self._depth += step
@@ -143,7 +146,9 @@ class Parser(Scanner):
             links.append((symbol, self.expression()))
         if not links:
             remedy = ""
-            if isinstance(subject, Name) and not subject.quoted:
+            if self.word() in self.grammar.reserved:
+                remedy = self._reserved_remedy()
+            elif isinstance(subject, Name) and not subject.quoted:
                 remedy = f"write `{subject.name} = …`, for example"
             raise self.expected("`=`, `<`, `>` or a phrase such as `same as`", sorted(self.grammar.subject), remedy)
         return Comparison(start, self.last_end, subject, tuple(links))
@@ -178,7 +183,7 @@ class Parser(Scanner):
     def _union(self) -> Expression:
         start = self.skip()
         left = self._meet()
-        while not self._or_ends and self.take("or"):
+        while not self.or_ends and self.take("or"):
             left = SetOperation(start, self.last_end, "or", left, self._meet())
             left = replace(left, end=self.last_end)
         return left
@@ -201,16 +206,20 @@ class Parser(Scanner):
         start = self.skip()
         if self.take_symbol("("):
             return self._bracket(start)
+        return self._phrase() or self._figure_or_name(start)
+
+    def _phrase(self) -> Expression | None:
+        """A phrase that begins an expression."""
         for hook in self.grammar.term.get(self.word() or self._symbol_word(), ()):
             found = hook(self)
             if found is not None:
                 return found
-        return self._figure_or_name(start)
+        return None
 
     def _bracket(self, start: int) -> Expression:
-        outer, self._or_ends = self._or_ends, False
+        outer, self.or_ends = self.or_ends, False
         inner = self.expression()
-        self._or_ends = outer
+        self.or_ends = outer
         self.need_symbol(")")
         period, place = self.marks()
         return Bracket(start, self.last_end, inner, period, place)
@@ -221,10 +230,12 @@ class Parser(Scanner):
         if self.take("between"):
             return self._between(start)
         hedge = figure_grammar.hedge(self)
+        if hedge in _ONE_SIDED and (phrase := self._phrase()) is not None:
+            return OneSided(start, self.last_end, hedge, phrase)
         figure = figure_grammar.figure(self)
         if figure is not None:
-            return self._figure(replace(figure, hedge=hedge), start)
-        if hedge in {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}:
+            return self._figure(_hedged(figure, hedge), start)
+        if hedge in _ONE_SIDED:
             base = self.operand()
             return OneSided(start, self.last_end, hedge, base)
         if hedge is not Hedge.NONE:
@@ -275,6 +286,7 @@ class Parser(Scanner):
                 "the first figure of a range must be the smaller one, of the same kind",
                 lower.start,
                 upper.end,
+                "write the smaller figure first",
             )
         return self._figure(replace(lower, upper=upper), start)
 
@@ -283,7 +295,7 @@ class Parser(Scanner):
     def _named(self, start: int) -> Expression:
         found = self.name(self.grammar.reserved)
         if found is None:
-            raise self.expected("a name or a figure")
+            raise self.expected("a name or a figure", remedy=self._reserved_remedy())
         text, start, end, in_quotes = found
         name = Name(start, end, text, quoted=in_quotes)
         if not in_quotes and self.take_symbol("."):
@@ -304,6 +316,12 @@ class Parser(Scanner):
         if self.take_all("or", "better"):
             return True
         return False if self.take_all("or", "worse") else None
+
+    def _reserved_remedy(self) -> str:
+        word = self.word()
+        if word not in self.grammar.reserved:
+            return ""
+        return f"a name with the word `{word}` in it is written with underscores or in double quotes"
 
     def marks(self) -> tuple[PeriodMark | None, PlaceMark | None]:
         """Takes `@…` and `[…]` in either order."""
@@ -336,4 +354,15 @@ class Parser(Scanner):
     def need_figure(self) -> Figure:
         """A figure with its hedge, where a phrase demands one."""
         hedge = figure_grammar.hedge(self)
-        return replace(self._needed_figure(), hedge=hedge)
+        return _hedged(self._needed_figure(), hedge)
+
+
+def _hedged(figure: Figure, hedge: Hedge) -> Figure:
+    if hedge in {Hedge.NEARLY, Hedge.JUST_OVER} and not figure.value:
+        raise fail(
+            f"no number is {hedge.value} {figure.printed}",
+            figure.start,
+            figure.end,
+            "write `about`, `at least` or `at most`",
+        )
+    return replace(figure, hedge=hedge)

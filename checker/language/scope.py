@@ -21,7 +21,7 @@ from checker.language.intervals import Interval
 from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import ALWAYS, Period, period_of, years_earlier
-from checker.language.suggest import did_you_mean
+from checker.language.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from checker.language.ranges import Cases
@@ -144,8 +144,9 @@ class Scope:
         """The period of a name, or a mistake at its place."""
         found = period_of(name, self.words.lexicon.periods)
         if found is None:
-            remedy = did_you_mean(name, self.words.lexicon.periods) if self.words.lexicon.periods else ""
-            remedy = remedy or "write a year (2011), a month (2011-07), a day (2011-07-08) or a named period"
+            near = nearest(name, self.words.lexicon.periods)
+            written = "a year (2011), a month (2011-07), a day (2011-07-08) or a named period"
+            remedy = f"did you mean `{near}`?" if near else f"write {written}"
             raise fail(f"`{name}` is no period", start, end, remedy)
         return found
 
@@ -346,13 +347,24 @@ class Scope:
 
 _DEEPEST = 32
 
-_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR"}
+_CURRENCIES = {
+    "£": "GBP",
+    "pounds": "GBP",
+    "$": "USD",
+    "dollars": "USD",
+    "€": "EUR",
+    "euros": "EUR",
+    "¥": "JPY",
+    "yen": "JPY",
+    "₹": "INR",
+    "rupees": "INR",
+}
 
 
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    if _CURRENCIES.get(printed, "").casefold() == other:
+    if _CURRENCIES.get(printed.lower(), "").casefold() == other:
         return True
     return one == other or one + "s" == other or one == other + "s"
 

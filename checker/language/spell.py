@@ -7,6 +7,8 @@ from checker.language.intervals import Interval
 from checker.language.periods import ALWAYS, Period
 
 _DIGITS = 4
+_EXACT = 6
+"""Decimals that are all written where a number ends by then."""
 
 
 def number(value: Fraction, digits: int = _DIGITS) -> str:
@@ -15,6 +17,8 @@ def number(value: Fraction, digits: int = _DIGITS) -> str:
     value = abs(value)
     if value.denominator == 1:
         return f"{sign}{value.numerator:,}"
+    if (value * 10**_EXACT).denominator == 1:
+        digits = _EXACT
     scaled = value * 10**digits
     nearest = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     whole, part = divmod(nearest, 10**digits)
@@ -51,6 +55,8 @@ def figure_value(figure: Figure, value: Fraction) -> str:
             return f"1 in {number(value, 2)}"
         case Kind.FRACTION:
             return f"{number(value * 100, 2)}%"
+        case Kind.RATE:
+            return f"{number(value * figure.per)} per {number(figure.per)}"
         case Kind.MULTIPLE:
             return f"{number(value, 2)} times"
         case _:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from checker.language.algebra import (
     TRUE,
+    Amount,
     Constraint,
     Polynomial,
     Region,
@@ -297,6 +298,11 @@ class Name(Expression):
             return always(Range.point(self.amount(quantity, scope)))
         return always(Range.point(sized(self, scope)))
 
+    def _default_place(self, scope: Scope) -> str | None:
+        """Where a set is meant when no place is printed: where its population is."""
+        population = population_of(self.region(scope))
+        return scope.words.lexicon.populations[population].place if population else None
+
     def counted(self, scope: Scope) -> str:
         words = self.words(scope)
         return words if self.quantity(scope) is not None else f"the number of {words}"
@@ -313,6 +319,8 @@ class Name(Expression):
                 noun, default = thing.name, thing.place
             case Definition():
                 noun = f"{thing.name} ({thing.text})"
+                default = self._default_place(scope)
+        left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         return f"{noun}{period_words(period)}{place_words(scope.forced_place or place or default)}{without}"
 
@@ -412,9 +420,33 @@ class SetOperation(Expression):
         if self.word == "but not" and isinstance(self.left, Name) and isinstance(self.right, Name):
             whole, part = self.left.quantity(scope), self.right.quantity(scope)
             if whole is not None and whole == part and whole.adds_up:
-                rest = self.left.amount(whole, scope) - self.right.amount(whole, scope)
-                return always(Range.point(rest))
+                one, other = self.left.amount(whole, scope), self.right.amount(whole, scope)
+                self._check_part(one, other, scope)
+                return always(Range.point(one - other))
         return always(Range.point(sized(self, scope)))
+
+    def _check_part(self, one: Polynomial, other: Polynomial, scope: Scope) -> None:
+        """What is taken off a quantity must be the same quantity in a part of the place."""
+        for whole in self._amounts(one, scope):
+            for part in self._amounts(other, scope):
+                inside = whole.leaves is None or (
+                    part.leaves is not None and part.leaves <= whole.leaves
+                )
+                if whole.period != part.period or not inside:
+                    raise fail(
+                        f"`{self.right.text}` is no part of `{self.left.text}`",
+                        self.start,
+                        self.end,
+                        "write `A - B` for a difference",
+                    )
+
+    @staticmethod
+    def _amounts(value: Polynomial, scope: Scope) -> Iterator[Amount]:
+        """The amounts that are counted in, not those that `[not London]` leaves out."""
+        for key, factor in value.terms:
+            for measure in (scope.measures[name] for name in key):
+                if factor > 0 and isinstance(measure, Amount):
+                    yield measure
 
     def words(self, scope: Scope) -> str:
         return f"{self.left.words(scope)} {self.word} {self.right.words(scope)}"
@@ -524,7 +556,7 @@ class Arithmetic(Expression):
                 "write `A / B = 3`, or `A = 3 times B`",
             )
         if not right.constant:
-            raise fail("this divides by zero", self.right.start, self.right.end)
+            raise fail("this divides by zero", self.right.start, self.right.end, _ZERO)
         return always(Range.point(left.scaled(1 / right.constant)))
 
     def words(self, scope: Scope) -> str:
@@ -702,21 +734,22 @@ class Comparison(Assertion):
             side, figure_side, relation = left, right, symbol
             if isinstance(left, Printed):
                 side, figure_side, relation = right, left, _MIRRORED[symbol]
-            cases = side.cases(inner)
-            if symbol == "!=" or len(cases) != 1 or not cases[0].range.is_point or cases[0].range.low is None:
-                continue
-            value = cases[0].range.low
-            slot = figure_side.slot(value, replace(inner, left=value))
+            slot = None if symbol == "!=" else _slot(side, figure_side, inner)
             if slot is not None:
                 found.append(replace(slot, relation=relation))
         return tuple(found)
 
     def words(self, scope: Scope) -> str:
-        shown = self.first.counted(scope)
+        shown = ""
         for left, symbol, right in self._pairs():
             inner = self._inner(symbol, scope)
-            inner = _facing(left.cases(inner), inner)
-            shown += f" {SYMBOL_WORDS[symbol]} {right.counted(inner)}"
+            said = f"{SYMBOL_WORDS[symbol]} {right.counted(_beside(left, inner))}"
+            if not shown:
+                shown = f"{left.counted(inner)} {said}"
+            elif left is self.first:
+                shown += f" and {said}"
+            else:
+                shown += f", and {left.counted(inner)} {said}"
         return shown
 
 
@@ -724,6 +757,27 @@ def _facing(left: Cases, scope: Scope) -> Scope:
     """The scope of a right side: it knows the left value where that is one number."""
     is_point = len(left) == 1 and left[0].range.is_point
     return replace(scope, left=left[0].range.low) if is_point else scope
+
+
+def _beside(left: Expression, scope: Scope) -> Scope:
+    """The scope of what stands right of an expression; the value of `A / B` is not known alone."""
+    quotient = isinstance(left, Arithmetic) and left.symbol == "/"
+    return scope if quotient else _facing(left.cases(scope), scope)
+
+
+def _slot(side: Expression, figure_side: Expression, scope: Scope) -> Slot | None:
+    """What the figure on one side says of the other; of `A / B` it states the ratio."""
+    if isinstance(side, Arithmetic) and side.symbol == "/":
+        divisor = side.right.point(scope)
+        if not divisor.is_number:
+            slot = figure_side.slot(side.left.point(scope), scope)
+            plain = slot is not None and slot.denominator is None
+            return replace(slot, denominator=divisor) if slot is not None and plain else None
+    cases = side.cases(scope)
+    value = cases[0].range.low
+    if len(cases) != 1 or not cases[0].range.is_point or value is None:
+        return None
+    return figure_side.slot(value, replace(scope, left=value))
 
 
 def _is_half(side: Expression) -> bool:
@@ -747,12 +801,15 @@ def _times(value: Range, divisor: Range) -> Range:
     )
 
 
+_ZERO = "name what it should be divided by"
+
+
 def nonzero(expression: Expression, scope: Scope) -> Polynomial:
     """A divisor's value; a mistake when it may be zero."""
     value = expression.point(scope)
     if value.is_number:
         if not value.constant:
-            raise fail("this divides by zero", expression.start, expression.end)
+            raise fail("this divides by zero", expression.start, expression.end, _ZERO)
         return value
     if not scope.positive(value):
         raise fail(

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.conflicts.fitting import Fit
+from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Contradiction, Correction, Findings, Member, UndecidedGroup
 from checker.language.spell import exact, interval_words
 
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 def write_json(findings: Findings) -> str:
     """The report as JSON text, indented, ending in a line break."""
-    return json.dumps(as_json(findings), indent=2, ensure_ascii=False) + "\n"
+    return _written(as_json(findings))
 
 
 def as_json(findings: Findings) -> Json:
@@ -60,6 +60,7 @@ def _member(member: Member) -> Json:
     return {
         **found,
         "reading": "; ".join(readings) or None,
+        "fit": _fit(member),
         "would_need": _would_need(member),
         "also": [_source(statement) for statement in others],
     }
@@ -83,14 +84,29 @@ def _source(statement: Statement) -> Json:
 
 
 def _would_need(member: Member) -> Json | None:
-    """The values that would fit; both ends null for any value or one not found, null for none."""
+    """The values that would fit; an end of null is no end. None where `fit` is not `values`."""
     match member.fits:
-        case Fit(low, high):
+        case Fit(low, high, low_open, high_open):
             return {
                 "low": None if low is None else exact(low),
                 "high": None if high is None else exact(high),
+                "low_open": low_open,
+                "high_open": high_open,
             }
         case _:
+            return None
+
+
+def _fit(member: Member) -> str | None:
+    """`values`, `none` when no value would do, `unknown` when not found; null without a figure."""
+    match member.fits:
+        case Fit():
+            return "values"
+        case NoFit():
+            return "none"
+        case UnknownFit():
+            return "unknown"
+        case None:
             return None
 
 
@@ -129,4 +145,10 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return _written(report)
+
+
+def _written(report: Json) -> str:
+    """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
+    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)

@@ -16,6 +16,7 @@ from checker.findings.finding import (
 )
 from checker.findings.wording import fit_words
 from checker.language.spell import interval_words, number
+from checker.language.syntax import figure_text
 from checker.reports.marking import marked
 from checker.reports.style import Style, columns, harmless
 
@@ -51,7 +52,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
         yield "  The same again with another figure:"
         for passage in _passages(one.restated):
             yield from _passage(passage, None, style)
-    yield from _listed("  Sums", one.steps, style)
+    yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
     yield from style.wrap(one.question, "  → ", "    ")
 
@@ -103,7 +104,7 @@ def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
 
 def _fit_sentence(fit: str) -> str:
     if fit == "no value":
-        return "no value would fit: the others clash without it"
+        return "no value settles this: what else is stated clashes without it"
     return f"would have to be {fit}"
 
 
@@ -119,7 +120,7 @@ def _who(statement: Statement) -> str:
 
 def _readings(member: Member) -> str:
     shown = [
-        f"{figure.printed} read as {interval_words(figure, interval)}"
+        f"{figure_text(figure)} read as {interval_words(figure, interval)}"
         for figure, interval in member.distinct.meaning.readings
         if not interval.is_point
     ]
@@ -170,15 +171,22 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
     checked = _counts(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield style.paint("Consistent", "bold", "green") + f": all {checked} can hold together."
+            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             count = len(findings.contradictions)
             told = f"{count} contradiction{'s' if count != 1 else ''}"
-            yield style.paint("Contradictory", "bold", "red") + f": {told} in {checked}."
+            yield from _opening("Contradictory", "red", f"{told} in {checked}", style)
         case Verdict.UNDECIDED:
-            yield style.paint("Undecided", "bold", "yellow") + f": no contradiction found in {checked},"
-            yield "but not everything could be decided."
+            told = f"no contradiction found in {checked}, but not everything could be decided"
+            yield from _opening("Undecided", "yellow", told, style)
+
+
+def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+    """A sentence whose first word is marked."""
+    first, *others = style.wrap(f"{word}: {rest}.")
+    yield style.paint(word, "bold", colour) + first.removeprefix(word)
+    yield from others
 
 
 def _counts(counts: Counts) -> str:
@@ -209,7 +217,8 @@ def write_problem(problem: Problem, style: Style) -> str:
     """One problem: place, message and remedy in one line; then the source line with a caret."""
     where = harmless(f"{problem.file}:{problem.line}:{problem.column}")
     kind = problem.severity.value
-    remedy = f"; {problem.remedy}" if problem.remedy else ""
+    joint = " " if problem.message.endswith("?") else "; "
+    remedy = f"{joint}{problem.remedy}" if problem.remedy else ""
     colour = "red" if problem.is_error else "yellow"
     message = harmless(f"{problem.message}{remedy}")
     first = f"{where}: {style.paint(kind, 'bold', colour)}: {message}"

@@ -402,13 +402,13 @@ class _Model:
     def value(self, term: z3.ArithRef) -> Fraction:
         """A number's exact value."""
         found = self._evaluate(term)
-        top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
-        if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
-            return Fraction(self._numerator.value, self._denominator.value)
         if not z3core.Z3_is_numeral_ast(self._context, found):
             raise IrrationalError
         if z3core.Z3_is_algebraic_number(self._context, found):
             raise IrrationalError
+        top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
+        if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
+            return Fraction(self._numerator.value, self._denominator.value)
         return Fraction(z3core.Z3_get_numeral_string(self._context, found))
 
 

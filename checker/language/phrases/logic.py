@@ -74,9 +74,9 @@ class Denial(Assertion):
 def _if(parser: Parser) -> Assertion | None:
     start = parser.skip()
     parser.take("if")
-    condition = parser.assertion()
+    condition = parser.assertion(or_ends=parser.or_ends)
     parser.need_word("then")
-    consequence = parser.assertion()
+    consequence = parser.assertion(or_ends=parser.or_ends)
     return IfThen(start, parser.last_end, condition, consequence)
 
 
@@ -85,14 +85,14 @@ def _either(parser: Parser) -> Assertion | None:
     parser.take("either")
     first = parser.assertion(or_ends=True)
     parser.need_word("or")
-    second = parser.assertion()
+    second = parser.assertion(or_ends=parser.or_ends)
     return Either(start, parser.last_end, first, second)
 
 
 def _not(parser: Parser) -> Assertion | None:
     start = parser.skip()
     parser.take("not")
-    denied = parser.assertion()
+    denied = parser.assertion(or_ends=parser.or_ends)
     return Denial(start, parser.last_end, denied)
 
 

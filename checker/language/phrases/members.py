@@ -45,7 +45,12 @@ class Names(Expression):
         for item in self.items:
             member = known.get(item.name, item.name)
             if member in seen:
-                raise fail(f"`{item.name}` stands twice in the list", item.start, item.end)
+                raise fail(
+                    f"`{item.name}` stands twice in the list",
+                    item.start,
+                    item.end,
+                    "remove one, or look for a slip: which other name was meant?",
+                )
             seen[member] = item.name
         return scope.members(seen)
 

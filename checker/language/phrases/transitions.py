@@ -67,7 +67,12 @@ class Transition(Expression):
         attribute = self._attribute(scope)
         before, after = self._periods(scope)
         if before == after:
-            raise fail("the two periods of a move must differ", self.start, self.end)
+            raise fail(
+                "the two periods of a move must differ",
+                self.start,
+                self.end,
+                f"write `{self.direction.value}({attribute.name}, 2010, 2011)`, for example",
+            )
         population = scope.words.lexicon.populations[attribute.of]
         there = [
             scope.region_of(population, period, scope.place, self.start, self.end)
