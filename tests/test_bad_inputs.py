@@ -1,0 +1,103 @@
+"""Bad inputs as a user meets them: one line each with place and remedy, exit 2, no traceback.
+
+The cases are those of `tests/loading`, where exact messages are tested, and of `bad_inputs/`, which
+has what shows at the command line alone. `printed` is every line that names a problem.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from checker.claims.shapes import SHAPES, keys_of
+from checker.cli.main import main
+from tests import test_loading
+from tests.test_loading import project
+
+BAD = Path(__file__).parent / "bad_inputs"
+ERROR = re.compile(r"[^\s:]+:\d+:\d+: error: .+")
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=name)
+        for file in sorted(BAD.glob("*.yaml"))
+        for name, case in yaml.safe_load(file.read_text("utf-8")).items()
+    ]
+
+
+def run(root: Path, *options: str) -> Result:
+    result = CliRunner().invoke(main, ["run", "--project", str(root), *options])
+    assert isinstance(result.exception, SystemExit | None)
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def errors(result: Result) -> list[str]:
+    return [line for line in result.stderr.splitlines() if ERROR.fullmatch(line)]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_bad_input_is_told_in_a_line(case: dict[str, Any], tmp_path: Path) -> None:
+    project(tmp_path / "p", case)
+    result = run(tmp_path / "p")
+    assert errors(result) == case["printed"]
+    assert result.exit_code == case.get("code", 2)
+
+
+@pytest.mark.parametrize("case", test_loading.cases())
+def test_every_problem_of_the_loader_reaches_the_user(case: dict[str, Any], tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    project(root, case)
+    result = run(root, *case.get("only", ()))
+    expected = [line for line in case["problems"].splitlines() if ERROR.fullmatch(line)]
+    told = errors(result)
+    assert [line[: len(start)] for line, start in zip(told, expected, strict=True)] == expected
+    assert result.exit_code == (2 if expected else result.exit_code)
+    for line, start in zip(told, expected, strict=True):
+        has_remedy = len(line) > len(start)
+        assert has_remedy or "expected" in line, f"no remedy: {line}"
+
+
+@pytest.mark.parametrize("key", sorted({key for shape in SHAPES for key in keys_of(shape)}))
+def test_a_slip_in_any_key_is_told(key: str, tmp_path: Path) -> None:
+    # Each place that may hold the key, with two of its letters swapped.
+    root = tmp_path / "p"
+    project(root, {})
+    slip = f"{key[0]}{key[2:3]}{key[1]}{key[3:]}x" if len(key) > 2 else f"{key}x"
+    for name in test_loading.FILES:
+        file = root / name
+        text = file.read_text("utf-8")
+        changed = re.sub(rf"(?<=[\s{{]){key}:", f"{slip}:", text)
+        if changed == text:
+            continue
+        file.write_text(changed, "utf-8")
+        result = run(root)
+        file.write_text(text, "utf-8")
+        assert result.exit_code == 2
+        assert any(f"there is no key `{slip}`" in line for line in errors(result)), result.stderr
+
+
+@pytest.mark.parametrize("name", [*test_loading.FILES, "seeds/report.txt"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\n",
+        b"\x00\x01\x02",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xfe\x00",
+        b"\xc3\x28",
+        b"%PDF-1.4\n%\xe2\xe3",
+    ],
+)
+def test_any_bytes_are_refused_politely(name: str, raw: bytes, tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    project(root, {})
+    (root / name).write_bytes(raw)
+    result = run(root)
+    assert result.exit_code == 2
+    assert errors(result)
