@@ -1,0 +1,143 @@
+"""Unknown is an answer: whatever a solver leaves open is told, and never taken for agreement."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from checker.claims import Project
+from checker.constraints.system import Component
+from checker.findings.analysis import Limits
+from checker.findings.finding import Findings, Verdict
+from checker.language.algebra import Polynomial, holds
+from checker.reports.style import Style
+from checker.reports.text import write_text
+from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
+from checker.solvers.protocol import Verdict as Answer
+from checker.solvers.z3_solver import Z3Solver
+from tests.projects import CASES, can_hold, found_in, loaded, read_case
+
+GAVE_UP = "the script has ended"
+
+
+@dataclass
+class Tired(Solver):
+    """z3, which gives up after some questions, or at chosen ones."""
+
+    gives_up: Callable[[int], bool]
+    asked: list[str] = field(default_factory=list)
+
+    def fresh(self) -> "Tired":
+        return self
+
+    def open(self, component: Component, seconds: float) -> "TiredOracle":
+        return TiredOracle(Z3Solver().open(component, seconds), self)
+
+    def allows(self, what: str) -> bool:
+        self.asked.append(what)
+        return not self.gives_up(len(self.asked))
+
+
+class TiredOracle:
+    """One component, asked of z3 as long as the script allows."""
+
+    def __init__(self, oracle: Oracle, script: Tired) -> None:
+        self._oracle = oracle
+        self._script = script
+        self.hard = oracle.hard
+
+    def check(self, chosen: Iterable[int]) -> Answer:
+        if self._script.allows("check"):
+            return self._oracle.check(chosen)
+        return Undecided(GAVE_UP)
+
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+        if self._script.allows("reaches"):
+            return self._oracle.reaches(chosen, value, target)
+        return Undecided(GAVE_UP)
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        if self._script.allows("bound"):
+            return self._oracle.bound(chosen, value, start, upper=upper)
+        return Undecided(GAVE_UP)
+
+
+CASE = {
+    "articles": {
+        "a": "poor = 20\nauthorities = 152\npoor = 1 in 7 of authorities",
+        "d": "poor = 13% of authorities",
+        "b": "excellent@2010 = 21\nexcellent = 28\nexcellent = 8 more than a year earlier",
+        "c": "fund = £10m\nfund = £10.2m",
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return loaded(tmp_path_factory.mktemp("tired"), CASE)
+
+
+def check_honest(project: Project, findings: Findings) -> None:
+    """Nothing is told that is not so, and what was not found out is said to be open."""
+    (topic,) = project.topics
+    for one in findings.contradictions:
+        assert not can_hold([member.distinct for member in one.members], topic.lexicon)
+    if findings.verdict is Verdict.CONSISTENT:
+        for meaning in topic.meanings:
+            assert holds(meaning.constraint, findings.witness)
+    if findings.verdict is Verdict.UNDECIDED:
+        assert findings.undecided
+    assert {group.reason for group in findings.undecided} <= {GAVE_UP}
+
+
+def test_a_solver_that_knows_nothing(project: Project) -> None:
+    findings = found_in(project, Tired(lambda _: True))
+    assert findings.verdict is Verdict.UNDECIDED
+    assert (findings.contradictions, findings.corrections) == ((), ())
+    assert findings.witness == {}
+    left = [s.id for group in findings.undecided for s in group.statements]
+    assert sorted(left) == sorted(s.id for topic in project.topics for s in topic.statements)
+    printed = write_text(findings, Style())
+    assert printed.count(GAVE_UP) == len(findings.undecided)
+    assert "onsistent" not in printed
+
+
+def test_a_solver_that_gives_up_at_any_time(project: Project) -> None:
+    whole = Tired(lambda _: False)
+    found = found_in(project, whole)
+    assert found.verdict is Verdict.CONTRADICTORY
+    ids = {one.id for one in found.contradictions}
+    for last in range(len(whole.asked)):
+        findings = found_in(project, Tired(lambda asked, last=last: asked > last))  # type: ignore[misc]
+        assert findings.verdict is not Verdict.CONSISTENT
+        check_honest(project, findings)
+        if {one.id for one in findings.contradictions} != ids:
+            assert findings.undecided, f"after {last} questions a story is lost and nobody told"
+
+
+def test_a_solver_that_skips_a_question(project: Project) -> None:
+    whole = Tired(lambda _: False)
+    found_in(project, whole)
+    for skipped in range(1, len(whole.asked) + 1):
+        findings = found_in(project, Tired(lambda asked, skipped=skipped: asked == skipped))  # type: ignore[misc]
+        assert findings.verdict is not Verdict.CONSISTENT
+        check_honest(project, findings)
+
+
+@pytest.mark.parametrize("seconds", [1e-9, 1e-4, 1e-3, 1e-2])
+def test_any_time_limit_gives_an_honest_answer(seconds: float, project: Project) -> None:
+    findings = found_in(project, limits=Limits(seconds))
+    assert findings.verdict is not Verdict.CONSISTENT
+    for one in findings.contradictions:
+        (topic,) = project.topics
+        assert not can_hold([member.distinct for member in one.members], topic.lexicon)
+
+
+def test_products_of_unknowns_spoil_no_other_group(tmp_path: Path) -> None:
+    case = read_case(CASES / "traps/an-undecided-group-hides-no-contradiction.yaml")
+    findings = found_in(loaded(tmp_path, case))
+    assert findings.verdict is Verdict.CONTRADICTORY
+    assert [len(group.statements) for group in findings.undecided] == [1]
