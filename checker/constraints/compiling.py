@@ -44,8 +44,8 @@ def compile_system(
     variables.update((variable.name, variable) for variable in areas)
     definitions |= sums
     rules += definitions.values()
-    blocked = {number for large in too_large for number in large.numbers}
-    kept = [(number, c) for number, c in enumerate(stated) if number not in blocked]
+    left_out = {number for large in too_large for number in large.numbers}
+    kept = [(number, c) for number, c in enumerate(stated) if number not in left_out]
     components = _components(kept, rules, variables)
     return System(components, tuple(too_large), definitions)
 

@@ -33,8 +33,7 @@ from checker.language.lexicon import Lexicon
 def with_numbers(
     constraints: Sequence[Constraint], measures: Mapping[str, Measure]
 ) -> list[Constraint]:
-    """Each statement on shares with what it says of their numbers: a whole that is not empty, a
-    part that is no more than the whole."""
+    """Each statement on shares with what it says of their numbers."""
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
@@ -56,6 +55,7 @@ def _with_numbers(
 
 
 def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:
+    """The whole is not empty, and the part is no more than it."""
     part, whole = Polynomial.measure(share.part), Polynomial.measure(share.whole)
     return less(Polynomial(), whole), at_most(part, whole)
 
@@ -88,11 +88,8 @@ def _is_known(share: Share, shares: Mapping[str, Share], counted: Mapping[str, i
     return len(related) > 1
 
 
-def _bounded(
-    constraint: Constraint, shares: Mapping[str, Share], *, denied: bool
-) -> Constraint:
-    """Each comparison of one share holds of the share and of its numbers, or, where it is denied,
-    of neither."""
+def _bounded(constraint: Constraint, shares: Mapping[str, Share], *, denied: bool) -> Constraint:
+    """A comparison of one share holds of it and of its numbers; where it is denied, of neither."""
     match constraint:
         case Compare(polynomial, relation):
             numbers = _on_numbers(polynomial, shares)
@@ -173,5 +170,3 @@ def _value_of(measure: Measure) -> tuple[Present, Holds] | None:
         if len(parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
             return present[0], holds[0]
     return None
-
-
