@@ -66,17 +66,20 @@ class Words:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
         self._things: dict[str, list[Thing]] = {}
-        for thing in (
+        declared: list[Thing] = [
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
-        ):
+        ]
+        for thing in declared:
             self._things.setdefault(spelled(thing.name), []).append(thing)
         for attribute in lexicon.attributes.values():
             for value in attribute.values:
                 known = Value(value, attribute)
                 self._things.setdefault(spelled(value), []).append(known)
-                self._things.setdefault(f"{spelled(attribute.name)}.{spelled(value)}", []).append(known)
+                self._things.setdefault(f"{spelled(attribute.name)}.{spelled(value)}", []).append(
+                    known
+                )
         self._aliases = {spelled(alias): spelled(name) for alias, name in lexicon.aliases.items()}
         self._attributes = {spelled(name): a for name, a in lexicon.attributes.items()}
         self._places = {spelled(name): name for name in lexicon.known_places}
@@ -156,7 +159,10 @@ class Scope:
         if found is None:
             remedy = did_you_mean(name, self.words.lexicon.known_places)
             raise fail(
-                f"`{name}` is no place of the vocabulary", start, end, remedy or "declare it under `places`"
+                f"`{name}` is no place of the vocabulary",
+                start,
+                end,
+                remedy or "declare it under `places`",
             )
         return found
 
@@ -232,7 +238,8 @@ class Scope:
 
     def interval(self, figure: Figure) -> Interval:
         """The true values of a figure here, noted for the grade of what rests on it."""
-        if self.threshold and figure.hedge is Hedge.NONE and figure.kind is not Kind.VAGUE:
+        plain = figure.hedge is Hedge.NONE and figure.upper is None
+        if self.threshold and plain and figure.kind is not Kind.VAGUE:
             found = threshold(figure)
         else:
             found = reading(figure, self.convention, self.widths)
@@ -293,7 +300,9 @@ class Scope:
             remedy = f'if this is one name, put it in quotes: "{name}"'
         raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
 
-    def region_of(self, thing: Thing, period: Period, place: str | None, start: int, end: int) -> Region:
+    def region_of(
+        self, thing: Thing, period: Period, place: str | None, start: int, end: int
+    ) -> Region:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
