@@ -94,11 +94,12 @@ def test_contradictory() -> None:
     told = report(claim(CLASH), code=1)
     VALIDATOR.validate(told)
     needs = {m["statement"]: m["would_need"] for m in members(told)}
+    assert all(m["fit"] == "values" for m in members(told))
     assert needs == {
-        "closed = five": {"low": "3", "high": "3"},
-        "libraries = 40": {"low": "42", "high": "42"},
-        "opened = 25": {"low": "23", "high": "23"},
-        "small = 12": {"low": "10", "high": "10"},
+        "closed = five": {"low": "3", "high": "3", "low_open": False, "high_open": False},
+        "libraries = 40": {"low": "42", "high": "42", "low_open": False, "high_open": False},
+        "opened = 25": {"low": "23", "high": "23", "low_open": False, "high_open": False},
+        "small = 12": {"low": "10", "high": "10", "low_open": False, "high_open": False},
     }
 
 

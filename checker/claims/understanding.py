@@ -18,7 +18,10 @@ def understand(
     keys = {d.name: d.key for d in vocabulary.declared if d.section == "define"}
     problems = [
         vocabulary.source.problem(
-            keys[name].start, keys[name].end, f"`{name}` is no set: {mistake.message}", mistake.remedy
+            keys[name].start,
+            keys[name].end,
+            f"`{name}` is no set: {mistake.message}",
+            mistake.remedy,
         )
         for name, mistake in mistakes.items()
     ]

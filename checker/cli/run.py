@@ -27,22 +27,51 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
 
 @click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="The folder that holds claims/ and seeds/; found from here upwards otherwise.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="What to print.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write the report to this file instead of printing it.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0,
-              show_default=True, metavar="SECONDS", callback=_finite,
-              help="How long one group of connected statements may take.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True,
-              help="How many groups are decided at a time.")
-@click.option("--verbose", "-v", is_flag=True,
-              help="Show progress, every warning, and the whole example when all is consistent.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file instead of printing it.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    callback=_finite,
+    help="How long one group of connected statements may take.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many groups are decided at a time.",
+)
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Show progress, every warning, and the whole example when all is consistent.",
+)
 def command(
-    paths: tuple[Path, ...], project: Path | None, form: str, output: Path | None,
-    timeout: float, jobs: int, verbose: bool,
+    paths: tuple[Path, ...],
+    project: Path | None,
+    form: str,
+    output: Path | None,
+    timeout: float,
+    jobs: int,
+    verbose: bool,
 ) -> None:
     """Check that all figures can hold together.
 

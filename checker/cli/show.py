@@ -17,8 +17,11 @@ from checker.reports.style import Style, harmless
 
 @click.command("show", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), required=True)
-@click.option("--project", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="The folder that holds claims/ and seeds/; found from the files otherwise.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds claims/ and seeds/; found from the files otherwise.",
+)
 def command(paths: tuple[Path, ...], project: Path | None) -> None:
     """Print the statements of claim files back in plain words.
 

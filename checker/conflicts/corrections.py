@@ -29,7 +29,9 @@ class Correction:
     rest: Consistent
 
 
-def cheapest_correction(oracle: Oracle, statements: Iterable[int], costs: Mapping[int, int]) -> Correction:
+def cheapest_correction(
+    oracle: Oracle, statements: Iterable[int], costs: Mapping[int, int]
+) -> Correction:
     """The cheapest correction; nothing is withdrawn when all can hold."""
     everything = frozenset(statements)
     contradictions: list[frozenset[int]] = []

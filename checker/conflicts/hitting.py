@@ -17,9 +17,7 @@ def cheapest_hitting_set(
     return frozenset(-item for item in best[1])
 
 
-def spare_hitting_set(
-    sets: Sequence[frozenset[int]], costs: Mapping[int, int]
-) -> frozenset[int]:
+def spare_hitting_set(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> frozenset[int]:
     """A set that meets every one of `sets` and of which nothing can be spared; found greedily."""
     return frozenset(-item for item in _greedy(sets, costs)[1])
 
@@ -32,7 +30,9 @@ def _without_supersets(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     return kept
 
 
-def _greedy(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> tuple[int, tuple[int, ...]]:
+def _greedy(
+    sets: Sequence[frozenset[int]], costs: Mapping[int, int]
+) -> tuple[int, tuple[int, ...]]:
     chosen: list[int] = []
     left = list(sets)
     while left:

@@ -44,9 +44,7 @@ class Remembering:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
 
-    def reaches(
-        self, chosen: Iterable[int], value: Polynomial, target: int
-    ) -> bool | Undecided:
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Asked each time."""
         return self._oracle.reaches(chosen, value, target)
 

@@ -121,9 +121,9 @@ def _with_hard(
 
 
 def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:
-    """Withdrawn statements about the same thing together, in the order of the first of each."""
+    """Withdrawn statements about the same thing together, the later ones first."""
     groups: dict[str, list[int]] = {}
-    for number in sorted(withdrawn):
+    for number in sorted(withdrawn, reverse=True):
         groups.setdefault(subjects[number], []).append(number)
     return list(groups.values())
 

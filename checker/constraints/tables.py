@@ -188,7 +188,9 @@ def _folded(region: Region, parts: Mapping[str, Region]) -> tuple[Region, tuple[
     if any(part.text not in parts for part in region.parts):
         return region, ()
     kind = type(region)
-    first, *others = sorted(region.parts, key=lambda part: (sorted(p for _, _, p in _base(part)), part.text))
+    first, *others = sorted(
+        region.parts, key=lambda part: (sorted(p for _, _, p in _base(part)), part.text)
+    )
     steps = []
     for part in others[:-1]:
         whole = kind((first, part))
@@ -390,9 +392,7 @@ class _States:
             if isinstance(c, Holds) and (c.attribute, c.period.name) == (name, period)
         ]
         ranked = any(
-            isinstance(c, Moved)
-            and c.attribute == name
-            and period in {c.before.name, c.after.name}
+            isinstance(c, Moved) and c.attribute == name and period in {c.before.name, c.after.name}
             for c in self._conditions
         )
         found = {State(frozenset(), out=True)}
@@ -483,7 +483,9 @@ class _Sizes:
         if key not in self._rows:
             fact = self._facts[number]
             full = len(shared) == len(fact.dimensions)
-            self._rows[key] = len(fact.rows) if full else len(fact.seen(shared).rows) if shared else 1
+            self._rows[key] = (
+                len(fact.rows) if full else len(fact.seen(shared).rows) if shared else 1
+            )
         return self._rows[key]
 
 

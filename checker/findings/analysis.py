@@ -21,7 +21,7 @@ from checker.findings.finding import (
 )
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.telling import contradictions_of, subject
-from checker.language.algebra import Measure, Polynomial
+from checker.language.algebra import Measure, Polynomial, Share, measures_in
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.solvers.protocol import Consistent, Solver
@@ -61,7 +61,7 @@ class _Prepared:
 
 
 def analyse(
-    project: Project, solver: Solver, limits: Limits = Limits(), progress: Progress | None = None  # noqa: B008
+    project: Project, solver: Solver, limits: Limits = Limits(), progress: Progress | None = None
 ) -> Findings:
     """The findings of a project whose files have no errors."""
     prepared = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
@@ -169,14 +169,26 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
     Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
     """
     known = {variable.name for variable in component.variables}
+    said = {name for meaning in meanings for name in measures_in(meaning.constraint)}
     found = {}
     for place, meaning in enumerate(meanings):
         if len(meaning.slots) == 1:
-            slot = meaning.slots[0]
-            sides = (slot.numerator, slot.denominator or Polynomial())
+            question = _question(meaning, said)
+            sides = (question.numerator, question.denominator or Polynomial())
             if all(side.names <= known for side in sides):
-                found[place] = Question(slot.numerator, slot.denominator)
+                found[place] = question
     return found
+
+
+def _question(meaning: Meaning, said: set[str]) -> Question:
+    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
+    slot = meaning.slots[0]
+    names = slot.numerator.names
+    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
+    if isinstance(measure, Share) and not said.isdisjoint({measure.part, measure.whole}):
+        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
+        return Question(part, whole)
+    return Question(slot.numerator, slot.denominator)
 
 
 # --- solving ---------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from checker.language.algebra import (
     Polynomial,
     Relation,
 )
-
 from checker.language.lexicon import Lexicon
 from checker.language.scope import Slot
 from checker.language.spell import number

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from checker.findings.finding import Distinct
-from checker.language.algebra import Amount, Holds, Measure, Moved, Named, Present, Share, Size, atoms
+from checker.language.algebra import (
+    Amount,
+    Holds,
+    Measure,
+    Moved,
+    Named,
+    Present,
+    Share,
+    Size,
+    atoms,
+)
 
 
 def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
@@ -31,8 +41,8 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
                     yield "a name stands for one member wherever it is listed"
                 case _:
                     continue
-    for (population, attribute, _), values in seen.items():
-        if len(values) > 1:
+    for (population, attribute, _), together in seen.items():
+        if len(together) > 1:
             yield f"each of the {population} has one {attribute} at a time"
     for population, areas in places.items():
         if len(areas) > 1:

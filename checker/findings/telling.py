@@ -27,9 +27,7 @@ def subject(one: Distinct) -> str:
     return " / ".join(ends)
 
 
-def _contradiction(
-    story: Story, distinct: Sequence[Distinct], lexicon: Lexicon
-) -> Contradiction:
+def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
     members = _members(story, distinct)
     stated = [member.distinct for member in members]
     return Contradiction(

@@ -94,7 +94,9 @@ def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
     culprit = members[0]
     fit = fit_words(culprit)
     if culprit.figure is not None and fit not in {"", "any value"}:
-        lines.append(f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed")
+        lines.append(
+            f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed"
+        )
     else:
         lines.append("all of these cannot hold together; without any one of them they can")
     return tuple(lines)

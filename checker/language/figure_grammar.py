@@ -9,7 +9,7 @@ from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>[£$€¥₹])?"  # noqa: RUF001 - printed minus
+    r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>[£$€¥₹])?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+)(?:\.(?P<decimals>\d+))?"
 )
 _SCALE = re.compile(
@@ -33,11 +33,29 @@ _SCALES = {
 }
 _SPELLED_OUT = {"hundred", "thousand"}
 """`two thousand` is 2,000 written out; `1.2 thousand` is rounded at its last digit."""
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
 NUMBER_WORDS |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 NUMBER_WORDS |= {
@@ -203,7 +221,7 @@ def _digits(match: re.Match[str], start: int) -> tuple[Fraction, Fraction, Fract
     while rest and rest % 10 == 0:
         rest //= 10
         unit_place *= 10
-    sign = -1 if match["sign"] in {"-", "−"} else 1  # noqa: RUF001 - printed minus
+    sign = -1 if match["sign"] in {"-", "−"} else 1
     return sign * digits * last, last, unit_place if digits else last
 
 
@@ -231,7 +249,9 @@ def _suffixed(
         value, last, unit_place = value / 100, last / 100, unit_place / 100
     elif slash := scanner.match(_SLASH):
         if not int(slash[1]):
-            raise fail("this divides by zero", start, scanner.last_end, "look for a slip in the figure")
+            raise fail(
+                "this divides by zero", start, scanner.last_end, "look for a slip in the figure"
+            )
         kind, value = Kind.FRACTION, value / int(slash[1])
     elif (of := _in_every(scanner, value)) is not None and value == 1:
         kind, value, mantissa = Kind.ONE_IN, of, of

@@ -1,16 +1,14 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.language.algebra import (
     TRUE,
     Amount,
-    Compare,
     Constraint,
     Measure,
-    Relation,
     Size,
     both,
 )
@@ -76,9 +74,7 @@ _MOST_EXACT = 100
 """Up to here `double` is exact between printed counts."""
 
 
-def meanings(
-    lines: Sequence[Line], words: Words, widths: Widths
-) -> list[Meaning | Mistake]:
+def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
 
     Lines with `@each` and with multiples come second, since they depend on which periods and

@@ -23,8 +23,35 @@ from checker.language.syntax import (
 )
 
 _BASE_WORDS = frozenset(
-    "and or but not in of from to by as same more less fewer than if then either the a an is "
-    "each earlier better worse rest".split()
+    [
+        "and",
+        "or",
+        "but",
+        "not",
+        "in",
+        "of",
+        "from",
+        "to",
+        "by",
+        "as",
+        "same",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "if",
+        "then",
+        "either",
+        "the",
+        "a",
+        "an",
+        "is",
+        "each",
+        "earlier",
+        "better",
+        "worse",
+        "rest",
+    ]
 )
 
 TermHook = Callable[["Parser"], Expression | None]
@@ -115,7 +142,10 @@ class Parser(Scanner):
         if self._depth > _DEEPEST:
             start = self.skip()
             raise fail(
-                f"more than {_DEEPEST} brackets inside one another", start, start, "write several statements"
+                f"more than {_DEEPEST} brackets inside one another",
+                start,
+                start,
+                "write several statements",
             )
 
     def _assertion(self) -> Assertion:
@@ -135,7 +165,7 @@ class Parser(Scanner):
         return self.text[self.skip() : self.position + 1]
 
     def _comparison(self, start: int, subject: Expression) -> Assertion:
-        links = []
+        links: list[tuple[str, Expression]] = []
         while (symbol := self.relation()) is not None:
             position = self.skip()
             for hook in self.grammar.subject.get("=" if symbol == "=" and not links else "", ()):
@@ -150,7 +180,9 @@ class Parser(Scanner):
                 remedy = self._reserved_remedy()
             elif isinstance(subject, Name) and not subject.quoted:
                 remedy = f"write `{subject.name} = …`, for example"
-            raise self.expected("`=`, `<`, `>` or a phrase such as `same as`", sorted(self.grammar.subject), remedy)
+            raise self.expected(
+                "`=`, `<`, `>` or a phrase such as `same as`", sorted(self.grammar.subject), remedy
+            )
         return Comparison(start, self.last_end, subject, tuple(links))
 
     # --- expressions, loosest first ---
@@ -160,7 +192,7 @@ class Parser(Scanner):
         self._deeper(1)
         start = self.skip()
         left = self._product()
-        while (symbol := self._operator("+", "-", "−")) is not None:  # noqa: RUF001 - printed minus
+        while (symbol := self._operator("+", "-", "−")) is not None:
             left = Arithmetic(start, self.last_end, symbol, left, self._product())
             left = replace(left, end=self.last_end)
         self._deeper(-1)
@@ -169,7 +201,7 @@ class Parser(Scanner):
     def _product(self) -> Expression:
         start = self.skip()
         left = self._union()
-        while (symbol := self._operator("*", "/", "×", "÷")) is not None:  # noqa: RUF001 - printed sign
+        while (symbol := self._operator("*", "/", "×", "÷")) is not None:
             left = Arithmetic(start, self.last_end, symbol, left, self._union())
             left = replace(left, end=self.last_end)
         return left
@@ -177,7 +209,7 @@ class Parser(Scanner):
     def _operator(self, *symbols: str) -> str | None:
         for symbol in symbols:
             if self.take_symbol(symbol):
-                return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)  # noqa: RUF001
+                return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
         return None
 
     def _union(self) -> Expression:
@@ -321,7 +353,9 @@ class Parser(Scanner):
         word = self.word()
         if word not in self.grammar.reserved:
             return ""
-        return f"a name with the word `{word}` in it is written with underscores or in double quotes"
+        return (
+            f"a name with the word `{word}` in it is written with underscores or in double quotes"
+        )
 
     def marks(self) -> tuple[PeriodMark | None, PlaceMark | None]:
         """Takes `@…` and `[…]` in either order."""

@@ -11,7 +11,7 @@ from checker.language.lexicon import NamedPeriod
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
-_YEARS = re.compile(r"(\d{4})[-–](\d{4})")  # noqa: RUF001 - printed spans use the en dash
+_YEARS = re.compile(r"(\d{4})[-–](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)

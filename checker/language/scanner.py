@@ -7,9 +7,9 @@ from checker.language.mistakes import MistakeError, fail
 from checker.language.suggest import nearest
 
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W\d]\w*(?:[-'’.][^\W\d]\w*)*")  # noqa: RUF001 - printed apostrophes
+_WORD = re.compile(r"[^\W\d]\w*(?:[-'’.][^\W\d]\w*)*")
 _STRING = re.compile(r'"([^"]*)"')
-_PERIOD = re.compile(r'"([^"]*)"|(\w+(?:[-/–]\w+)*)')  # noqa: RUF001 - printed spans use the en dash
+_PERIOD = re.compile(r'"([^"]*)"|(\w+(?:[-/–]\w+)*)')
 _RELATION = re.compile(r"==|!=|≠|<=|≤|>=|≥|=|<|>")
 _SAME_RELATION = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
 

@@ -25,7 +25,7 @@ from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
 from checker.language.scope import Scope, Slot, Value, population_of
-from checker.language.spell import figure_words, place_words, period_words
+from checker.language.spell import figure_words, period_words, place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,11 @@ class Expression(Node, ABC):
         cases = self.cases(scope)
         value = cases[0].range.low
         if len(cases) != 1 or not cases[0].range.is_point or value is None:
-            raise fail("this must be a name or a sum of names, not a figure that is read", self.start, self.end)
+            raise fail(
+                "this must be a name or a sum of names, not a figure that is read",
+                self.start,
+                self.end,
+            )
         return value
 
 
@@ -207,7 +211,10 @@ class PlaceMark(Node):
 
 def quoted(name: str, reserved: frozenset[str]) -> str:
     """A name as it can stand in a formula: in quotes when a word of it has a meaning of its own."""
-    if any(word in reserved for word in name.split()) or not name.replace(" ", "").replace("_", "").isalnum():
+    if (
+        any(word in reserved for word in name.split())
+        or not name.replace(" ", "").replace("_", "").isalnum()
+    ):
         return f'"{name}"'
     return name
 
@@ -310,7 +317,8 @@ class Name(Expression):
     def words(self, scope: Scope) -> str:
         thing = scope.thing(self.name, self.start, self.end)
         period, place = self._period(scope), self._place(scope)
-        default = None
+        default: str | None = None
+        noun = self.name
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -609,7 +617,9 @@ def refuse_bare(figure: Figure) -> None:
             f"{figure.printed} of what?",
             figure.start,
             figure.end,
-            f"write `{figure.printed} of NAME`" if figure.kind is not Kind.MULTIPLE else "name what it multiplies",
+            f"write `{figure.printed} of NAME`"
+            if figure.kind is not Kind.MULTIPLE
+            else "name what it multiplies",
         )
 
 
@@ -826,4 +836,3 @@ def left_name(expression: Expression) -> Name | None:
     while isinstance(expression, Bracket):
         expression = expression.inner
     return expression if isinstance(expression, Name) else None
-

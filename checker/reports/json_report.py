@@ -55,7 +55,9 @@ def _contradiction(one: Contradiction) -> Json:
 
 def _member(member: Member) -> Json:
     found = _source(member.statement)
-    readings = [interval_words(figure, interval) for figure, interval in member.distinct.meaning.readings]
+    readings = [
+        interval_words(figure, interval) for figure, interval in member.distinct.meaning.readings
+    ]
     others = [s for s in member.distinct.supporters if s is not member.statement]
     return {
         **found,

@@ -26,7 +26,10 @@ class Marked:
         for word in self.words:
             pattern = rf"(?<![\w]){re.escape(word)}(?![\w])"
             line = re.sub(
-                pattern, lambda m: self.style.paint(m[0], "bold", "yellow"), line, flags=re.I
+                pattern,
+                lambda m: self.style.paint(m[0], "bold", "yellow"),
+                line,
+                flags=re.IGNORECASE,
             )
         return line
 
@@ -42,8 +45,29 @@ def marked(quote: str, figures: Iterable[str], style: Style) -> Marked:
 _WORDS = {
     str(value): word
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 
@@ -65,7 +89,7 @@ def spellings(figure: str) -> tuple[str, ...]:
 
 
 def _stands(word: str, quote: str) -> bool:
-    return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", quote, re.I) is not None
+    return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", quote, re.IGNORECASE) is not None
 
 
 def _shortened(quote: str, words: Sequence[str]) -> str:

@@ -131,7 +131,10 @@ def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
     statement = member.statement
     is_culprit = member is culprit
     lines = list(style.wrap(harmless(statement.text), "    ", "      "))
-    yield style.paint("  ✗ " if is_culprit else "  ~ ", "red" if is_culprit else "cyan") + lines[0][4:]
+    yield (
+        style.paint("  ✗ " if is_culprit else "  ~ ", "red" if is_culprit else "cyan")
+        + lines[0][4:]
+    )
     yield from lines[1:]
     yield from style.wrap(f"because {harmless(statement.because)}", "      ")
     fit = fit_words(member)
@@ -196,9 +199,7 @@ def _counts(counts: Counts) -> str:
     return f"{statements} from {articles}{assumed}"
 
 
-def _values(
-    witness: Mapping[str, Fraction], style: Style, *, every_value: bool
-) -> Iterator[str]:
+def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool) -> Iterator[str]:
     """Values that satisfy everything, the shortest names first."""
     named = sorted(
         ((name, value) for name, value in witness.items() if " - " not in name),

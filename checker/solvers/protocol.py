@@ -69,9 +69,7 @@ class Oracle(Protocol):
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
 
-    def reaches(
-        self, chosen: Iterable[int], value: Polynomial, target: int
-    ) -> "bool | Undecided":
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> "bool | Undecided":
         """Whether a value can be at least `target` while the chosen statements hold."""
 
     def bound(

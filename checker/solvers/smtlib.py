@@ -1,18 +1,15 @@
 """A component as SMT-LIB 2 text, the common language of solvers."""
 
-from dataclasses import replace
 from math import lcm
 
 from checker.constraints.system import Component
 from checker.language.algebra import (
-    TRUE,
     All,
     Any,
     Compare,
     Constraint,
     Not,
     Polynomial,
-    Relation,
 )
 
 
@@ -117,39 +114,6 @@ def is_linear(constraint: Constraint) -> bool:
             return is_linear(part)
         case All(parts) | Any(parts):
             return all(is_linear(part) for part in parts)
-
-
-def is_conjunctive(constraint: Constraint) -> bool:
-    """Whether a constraint leaves no choice between parts."""
-    match constraint:
-        case Compare(_, relation):
-            return relation is not Relation.UNEQUAL
-        case All(parts):
-            return all(is_conjunctive(part) for part in parts)
-        case _:
-            return False
-
-
-def recession(component: Component) -> Component:
-    """The directions in which solutions go on for ever: real numbers, no constants, no choices."""
-    return Component(
-        tuple(replace(variable, whole=False) for variable in component.variables),
-        tuple(_direction(rule) for rule in component.rules),
-        tuple(_direction(statement) for statement in component.statements),
-        component.numbers,
-    )
-
-
-def _direction(constraint: Constraint) -> Constraint:
-    match constraint:
-        case Compare(polynomial, Relation.LESS):
-            return Compare(without_constant(polynomial), Relation.AT_MOST)
-        case Compare(polynomial, relation) if relation is not Relation.UNEQUAL:
-            return Compare(without_constant(polynomial), relation)
-        case All(parts):
-            return All(tuple(_direction(part) for part in parts))
-        case _:
-            return TRUE
 
 
 def without_constant(polynomial: Polynomial) -> Polynomial:

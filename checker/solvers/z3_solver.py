@@ -7,8 +7,8 @@ than the check that found it, so it is fetched when somebody asks for it.
 
 import ctypes
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,7 +16,8 @@ import z3
 from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
-from checker.language.algebra import Polynomial
+from checker.language.algebra import Compare, Polynomial, Relation
+from checker.solvers.implicants import direction, implicant
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -27,10 +28,8 @@ from checker.solvers.protocol import (
 )
 from checker.solvers.smtlib import (
     Names,
-    is_conjunctive,
     is_linear,
     polynomial_text,
-    recession,
     script,
     without_constant,
 )
@@ -40,6 +39,7 @@ _PRODUCTS = "products of unknowns have no bound that is found for certain"
 _TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
+_CLIMBS = 40
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 
@@ -80,12 +80,8 @@ class Z3Oracle:
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._text = script(component, self._names, without=self.hard)
-        self._solver = self._loaded(
-            z3.SimpleSolver(ctx=self._context), self._text
-        )
+        self._solver = self._loaded(z3.SimpleSolver(ctx=self._context), self._text)
         self._everything: z3.Solver | None = None
-        self._optimizer: z3.Optimize | None = None
-        self._growth: _Growth | None = None
         count = len(component.statements)
         self._switches = [z3.Bool(f"s{i}", self._context) for i in range(count)]
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
@@ -153,7 +149,7 @@ class Z3Oracle:
         z3core.Z3_ast_vector_dec_ref(reference, core)
         return found
 
-    def _set_time(self, solver: "z3.Solver | z3.Optimize") -> bool:
+    def _set_time(self, solver: z3.Solver) -> bool:
         """Gives a solver the time that is left, anew when a twentieth of it is gone."""
         left = self._deadline - time.monotonic()
         given = self._given.get(id(solver))
@@ -196,9 +192,7 @@ class Z3Oracle:
 
     # --- bounds ---
 
-    def reaches(
-        self, chosen: Iterable[int], value: Polynomial, target: int
-    ) -> bool | Undecided:
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Whether a value can be at least `target` while the chosen statements hold."""
         numbers = sorted(chosen)
         if not self.hard.isdisjoint(numbers):
@@ -213,30 +207,24 @@ class Z3Oracle:
         numbers = sorted(chosen)
         if not self.hard.isdisjoint(numbers):
             return Undecided(_PRODUCTS)
-        whole = all(self._names.whole[name] for name in value.names)
-        if whole and self._has_no_choices(numbers):
-            return self._search(numbers, value, start, upper=upper)
-        return self._optimum(numbers, value, upper=upper)
-
-    def _has_no_choices(self, chosen: Iterable[int]) -> bool:
-        stated = (self._component.statements[i] for i in chosen)
-        return all(is_conjunctive(c) for c in (*self._component.rules, *stated))
-
-    def _search(
-        self, chosen: list[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        """The last whole step that can be reached, by doubling strides and halving back.
-
-        Rational constraints let a whole-number value grow for ever just when they have a solution
-        and a direction in which it grows (Meyer 1974); that is asked when the strides get long.
-        """
         goal = value if upper else -value
+        whole = all(self._names.whole[name] for name in value.names)
+        search = self._search if whole else self._climb
+        found = search(numbers, goal, start)
+        if isinstance(found, Undecided) or upper or found.value is None:
+            return found
+        return replace(found, value=-found.value)
+
+    def _search(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
+        """The highest whole step that can be reached, by doubling strides and halving back."""
         term, scale = self._term(goal)
         first = reached = int(start.value(goal) * scale)
         beyond, stride = None, 1
         while beyond is None or beyond - reached > 1:
-            if stride == _FAR and beyond is None and self._grows(chosen, goal):
-                return Bound(None, open=False, witness=start)
+            if stride >= _FAR and beyond is None:
+                there = self._reaching(chosen, term, reached)
+                if self._rational.grows(self._parts(chosen, there.values()), goal):
+                    return Bound(None, open=False, witness=start)
             target = reached + stride if beyond is None else (reached + beyond) // 2
             further = self._reaches(chosen, term, target)
             if isinstance(further, Undecided):
@@ -245,27 +233,69 @@ class Z3Oracle:
                 reached, stride = target, stride * 2
             else:
                 beyond = target
-        end = Fraction(reached, scale)
         at_end = start if reached == first else self._reaching(chosen, term, reached)
-        return Bound(end if upper else -end, open=False, witness=at_end)
+        return Bound(Fraction(reached, scale), open=False, witness=at_end)
 
-    def _reaches(
-        self, chosen: Sequence[int], term: z3.ArithRef, target: int
-    ) -> bool | Undecided:
+    def _climb(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
+        """The highest fraction: in turn the best for the whole numbers at hand, and others that beat it.
+
+        z3's own optimiser is not asked about fractions among whole numbers; it gave wrong ends.
+        """
+        term, scale = self._term(goal)
+        here: Witness = start
+        for _ in range(_CLIMBS):
+            values = here.values()
+            parts = self._parts(chosen, values)
+            if self._rational.grows(parts, goal):
+                return Bound(None, open=False, witness=here)
+            fixed = {name: values[name] for name, whole in self._names.whole.items() if whole}
+            end, is_open = self._rational.highest(parts, goal, fixed)
+            switch = self._next_limit()
+            limit = z3.RealVal(str(end * scale), self._context)
+            better = term >= limit if is_open else term > limit
+            self._solver.add(z3.Implies(switch, better))
+            if not self._set_time(self._solver):
+                return Undecided(_OUT_OF_TIME)
+            answer = self._under(self._solver, chosen, switch)
+            if answer == z3consts.Z3_L_FALSE:
+                return Bound(end, is_open, here)
+            if answer == z3consts.Z3_L_UNDEF:
+                return Undecided(_reason(self._solver.reason_unknown()))
+            here = self._now()
+        return Undecided(f"no end was found in {_CLIMBS} steps")
+
+    def _now(self) -> Witness:
+        """The model of the check just made."""
+        model = _Model(self._solver.model(), self._context)
+        return _Z3Witness(lambda: model, self._constants, self._statements)
+
+    def _parts(self, chosen: Iterable[int], values: Mapping[str, Fraction]) -> list[Compare]:
+        """The comparisons that make rules and chosen statements true under some values.
+
+        Rational comparisons let a value grow for ever just when they have a solution and a
+        direction in which it grows (Meyer 1974).
+        """
+        stated = (self._component.statements[i] for i in chosen)
+        return [p for c in (*self._component.rules, *stated) for p in implicant(c, values)]
+
+    def _reaches(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> bool | Undecided:
         """Whether a term can be at least `target` while the chosen statements hold."""
         if not self._set_time(self._solver):
             return Undecided(_OUT_OF_TIME)
         answer = self._under(self._solver, chosen, self._limit(term, target))
         if answer == z3consts.Z3_L_UNDEF:
             return Undecided(_reason(self._solver.reason_unknown()))
-        return answer == z3consts.Z3_L_TRUE
+        return bool(answer == z3consts.Z3_L_TRUE)
 
     def _limit(self, term: z3.ArithRef, target: int) -> z3.BoolRef:
         """A switch for `term >= target`: cheaper than to push the limit and pop it again."""
-        self._limits += 1
-        switch = z3.Bool(f"limit{self._limits}", self._context)
+        switch = self._next_limit()
         self._solver.add(z3.Implies(switch, term >= target))
         return switch
+
+    def _next_limit(self) -> z3.BoolRef:
+        self._limits += 1
+        return z3.Bool(f"limit{self._limits}", self._context)
 
     def _reaching(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> Witness:
         """Values in which a term is at least `target`, which has been found possible."""
@@ -277,44 +307,9 @@ class Z3Oracle:
 
         return _Z3Witness(model, self._constants, self._statements)
 
-    @staticmethod
-    @contextmanager
-    def _pushed(solver: "z3.Solver | z3.Optimize") -> Iterator[None]:
-        solver.push()
-        try:
-            yield
-        finally:
-            solver.pop()
-
-    def _grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
-        if self._growth is None:
-            self._growth = _Growth(self._component, self._context)
-        return self._growth.grows(chosen, goal)
-
-    def _optimum(
-        self, chosen: list[int], value: Polynomial, *, upper: bool
-    ) -> Bound | Undecided:
-        if self._optimizer is None:
-            self._optimizer = z3.Optimize(ctx=self._context)
-            self._optimizer.from_string(self._text)
-        optimizer = self._optimizer
-        if not self._set_time(optimizer):
-            return Undecided(_OUT_OF_TIME)
-        with self._pushed(optimizer):
-            optimizer.add(*(self._switches[i] for i in chosen))
-            term, scale = self._term(value)
-            goal = optimizer.maximize(term) if upper else optimizer.minimize(term)
-            answer = optimizer.check()
-            if answer != z3.sat:
-                return Undecided(_reason(optimizer.reason_unknown()))
-            ends = goal.upper_values() if upper else goal.lower_values()
-            infinite, end, beyond = (Fraction(part.as_string()) for part in ends)
-            model = _Model(optimizer.model(), self._context)
-            found = self._answer(lambda: model)
-        if isinstance(found, Undecided):
-            return found
-        reached = None if infinite else end / scale
-        return Bound(reached, beyond != 0, found.witness)
+    @cached_property
+    def _rational(self) -> "_Rational":
+        return _Rational(self._component, self._context)
 
     def _term(self, value: Polynomial) -> tuple[z3.ArithRef, int]:
         """A value times a whole number as a term of z3, and that number."""
@@ -354,29 +349,43 @@ class _Z3Witness:
         return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
-class _Growth:
-    """Directions in which solutions go on for ever: the component without constants, in reals."""
+class _Rational:
+    """Questions about comparisons without choices where every variable may be a fraction."""
 
     def __init__(self, component: Component, context: z3.Context) -> None:
-        homogeneous = recession(component)
-        self._names = Names(homogeneous)
+        self._variables = tuple(replace(v, whole=False) for v in component.variables)
         self._context = context
-        self._solver = z3.SimpleSolver(ctx=self._context)
-        self._solver.from_string(script(homogeneous, self._names))
 
-    def grows(self, chosen: Iterable[int], goal: Polynomial) -> bool:
-        """Whether some direction keeps every chosen constraint and makes the goal grow."""
-        constants = {
-            name: z3.Real(self._names.variables[name], self._context) for name in goal.names
-        }
-        term, _ = _parsed(without_constant(goal), self._names, constants, self._context)
-        self._solver.push()
-        try:
-            self._solver.add(term > 0)
-            answer = self._solver.check(*(z3.Bool(f"s{i}", self._context) for i in chosen))
-        finally:
-            self._solver.pop()
-        return bool(answer != z3.unsat)
+    def grows(self, parts: Sequence[Compare], goal: Polynomial) -> bool:
+        """Whether some direction keeps every comparison and makes the goal grow."""
+        solver = z3.SimpleSolver(ctx=self._context)
+        term, _ = self._load(solver, [direction(part) for part in parts], without_constant(goal))
+        solver.add(term > 0)
+        return bool(solver.check() != z3.unsat)
+
+    def highest(
+        self, parts: Sequence[Compare], goal: Polynomial, fixed: Mapping[str, Fraction]
+    ) -> tuple[Fraction, bool]:
+        """The end of a goal that does not grow, and whether it is open; `fixed` values stand."""
+        optimizer = z3.Optimize(ctx=self._context)
+        stand = [
+            Compare(Polynomial.measure(name) - Polynomial.number(value), Relation.EQUAL)
+            for name, value in fixed.items()
+        ]
+        term, scale = self._load(optimizer, [*parts, *stand], goal)
+        handle = optimizer.maximize(term)
+        optimizer.check()
+        _, end, beyond = (Fraction(part.as_string()) for part in handle.upper_values())
+        return end / scale, beyond != 0
+
+    def _load(
+        self, solver: "z3.Solver | z3.Optimize", parts: Sequence[Compare], goal: Polynomial
+    ) -> tuple[z3.ArithRef, int]:
+        component = Component(self._variables, tuple(parts), (), ())
+        names = Names(component)
+        solver.from_string(script(component, names))
+        constants = {name: z3.Real(names.variables[name], self._context) for name in goal.names}
+        return _parsed(goal, names, constants, self._context)
 
 
 class _Model:
@@ -391,7 +400,11 @@ class _Model:
 
     def _evaluate(self, term: z3.ExprRef) -> z3core.Ast:
         z3core.Z3_model_eval(
-            self._context, self._model.model, term.ast, True, self._found  # noqa: FBT003 - C
+            self._context,
+            self._model.model,
+            term.ast,
+            True,
+            self._found,  # noqa: FBT003 - C
         )
         return self._found[0]
 

@@ -19,7 +19,9 @@ class FromTo(Assertion):
     after: Figure
 
     def children(self) -> Iterator[Node]:
-        return iter((self.subject, *(Printed(f.start, f.end, f) for f in (self.before, self.after))))
+        return iter(
+            (self.subject, *(Printed(f.start, f.end, f) for f in (self.before, self.after)))
+        )
 
     @property
     def text(self) -> str:

@@ -114,7 +114,9 @@ def _braces(parser: Parser) -> Expression | None:
         if parser.take_symbol("}"):
             break
         if not parser.take_symbol(","):
-            raise parser.expected("`,` or `}`", remedy='a name with a comma or a brace stands in double quotes')
+            raise parser.expected(
+                "`,` or `}`", remedy="a name with a comma or a brace stands in double quotes"
+            )
     return Names(start, parser.last_end, tuple(items))
 
 
@@ -127,7 +129,9 @@ def _equals(parser: Parser, subject: Expression) -> Assertion | None:
 def _includes(parser: Parser, subject: Expression) -> Assertion | None:
     parser.take("includes")
     if not parser.sees_symbol("{"):
-        raise parser.expected("a list of names in braces", remedy="write `SET includes {NAME, NAME}`")
+        raise parser.expected(
+            "a list of names in braces", remedy="write `SET includes {NAME, NAME}`"
+        )
     return _membership(parser, subject, exactly=False)
 
 
@@ -141,7 +145,9 @@ def _membership(parser: Parser, subject: Expression, *, exactly: bool) -> Assert
 def _in(parser: Parser, subject: Expression) -> Assertion | None:
     names = _as_names(subject)
     if names is None:
-        raise parser.expected("a relation", remedy="only a member's name or a list of them can be `in` a set")
+        raise parser.expected(
+            "a relation", remedy="only a member's name or a list of them can be `in` a set"
+        )
     parser.take("in")
     whole = parser.expression()
     return Membership(subject.start, parser.last_end, whole, names, exactly=False, name_first=True)

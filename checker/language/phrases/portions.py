@@ -52,7 +52,11 @@ class Portion(Expression):
     def _interval(self, scope: Scope) -> Interval:
         interval = scope.interval(self.figure)
         plain = self.figure.kind is Kind.MULTIPLE and self.figure.hedge is Hedge.NONE
-        if plain and self.figure.upper is None and scope.counted_exactly(scope.left, self.base.cases(scope)):
+        if (
+            plain
+            and self.figure.upper is None
+            and scope.counted_exactly(scope.left, self.base.cases(scope))
+        ):
             exact = Interval.point(self.figure.value)
             scope.readings[self.figure.start] = (self.figure, exact)
             return exact
