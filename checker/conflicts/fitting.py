@@ -95,7 +95,7 @@ class _Search:
         for _ in range(_ROUNDS):
             better = self._bound(numerator - denominator.scaled(ratio), upper=upper)
             if better.value is None:
-                raise UndecidedError(Undecided("the numbers have no end, so neither has the search"))
+                return None, False
             if better.value == 0:
                 return ratio, better.open
             reached = better.witness.value(numerator) / better.witness.value(denominator)

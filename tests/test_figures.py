@@ -1,0 +1,273 @@
+"""The readings of printed figures, row by row of language.md and conventions.md, and by hand."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.language.figures import Figure, Reading, Widths, reading
+from checker.language.grammar import parse
+from checker.language.intervals import Interval
+from checker.language.mistakes import Mistake
+from checker.language.syntax import Formula
+
+
+def figure_of(text: str) -> Figure:
+    """The one figure of a statement."""
+    formula = parse(f"x = {text}")
+    assert isinstance(formula, Formula), formula
+    return formula.printed[0]
+
+
+def read(text: str, convention: Reading = Reading.DEFAULT) -> str:
+    return shown(reading(figure_of(text), convention, Widths()))
+
+
+def shown(interval: Interval) -> str:
+    """`[12.5, 13.5)`, `(40, …`, decimals where they end."""
+    low = "…" if interval.low is None else number(interval.low)
+    high = "…" if interval.high is None else number(interval.high)
+    left = "(" if interval.low_open or interval.low is None else "["
+    right = ")" if interval.high_open or interval.high is None else "]"
+    return f"{left}{low}, {high}{right}"
+
+
+def number(value: Fraction) -> str:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return str(value)
+    return f"{int(value)}" if value.denominator == 1 else f"{float(value):.12g}"
+
+
+LANGUAGE = {
+    # exact
+    "28": "[28, 28]",
+    "1,247": "[1247, 1247]",
+    "zero": "[0, 0]",
+    "0": "[0, 0]",
+    "twenty-eight": "[28, 28]",
+    "-5": "[-5, -5]",
+    "10": "[10, 10]",
+    "150": "[150, 150]",
+    "2,610": "[2610, 2610]",
+    # two or more trailing zeros: v ± min(u/2, 5% of v)
+    "100": "[95, 105]",
+    "1,000": "[950, 1050]",
+    "2,600": "[2550, 2650]",
+    "1,200": "[1150, 1250]",
+    "90,000": "[85500, 94500]",
+    "12,000": "[11500, 12500]",
+    "200,000": "[190000, 210000]",
+    "-2,600": "[-2650, -2550]",
+    "-90,000": "[-94500, -85500]",
+    # ± half of the last printed digit, closed
+    "13% of y": "[0.125, 0.135]",
+    "97.50% of y": "[0.97495, 0.97505]",
+    "13.0% of y": "[0.1295, 0.1305]",
+    "0% of y": "[-0.005, 0.005]",
+    "100% of y": "[0.995, 1.005]",
+    "£10m": "[9500000, 10500000]",
+    "£10.0m": "[9950000, 10050000]",
+    "1.2 million": "[1150000, 1250000]",
+    "1.20": "[1.195, 1.205]",
+    "-1.2": "[-1.25, -1.15]",
+    "4.2 per 1,000 of y": "[0.00415, 0.00425]",
+    "3bn": "[2500000000, 3500000000]",
+    "0.0": "[-0.05, 0.05]",
+    # fractions: ± 3 points of the base
+    "1/4 of y": "[0.22, 0.28]",
+    "a third of y": "[91/300, 109/300]",
+    "two thirds of y": "[191/300, 209/300]",
+    "half of y": "[0.47, 0.53]",
+    "three quarters of y": "[0.72, 0.78]",
+    # one of so many: on the count
+    "1 in 7 of y": "[6.5, 7.5]",
+    "one in three of y": "[2.5, 3.5]",
+    "1 in 1 of y": "[0.5, 1.5]",
+    # multiples: ± 5%
+    "double y": "[1.9, 2.1]",
+    "twice y": "[1.9, 2.1]",
+    "3 times y": "[2.85, 3.15]",
+    # strictly one-sided
+    "over 40": "(40, …)",
+    "more than 40": "(40, …)",
+    "under 40": "(…, 40)",
+    "less than 40": "(…, 40)",
+    "fewer than 40": "(…, 40)",
+    "more than 13% of y": "(0.13, …)",
+    "more than double y": "(2, …)",
+    "over -3": "(-3, …)",
+    "over 2,600": "(2600, …)",
+    # one-sided, the value included
+    "at least 40": "[40, …)",
+    "at most 40": "(…, 40]",
+    "up to 40": "(…, 40]",
+    "no fewer than 40": "[40, …)",
+    "no more than 40": "(…, 40]",
+    # [0.9 v, v) and (v, 1.1 v]
+    "nearly 40": "[36, 40)",
+    "almost 40": "[36, 40)",
+    "just under 40": "[36, 40)",
+    "just over 40": "(40, 44]",
+    "nearly 50% of y": "[0.45, 0.5)",
+    "nearly double y": "[1.8, 2)",
+    "almost a third of y": "[0.3, 1/3)",
+    "nearly -40": "(-40, -36]",
+    "just over -40": "[-44, -40)",
+    # v ± max(u/2, min(5% of v, u))
+    "about 40": "[35, 45]",
+    "about 45": "[44, 46]",
+    "around 3": "[2.5, 3.5]",
+    "some 400": "[350, 450]",
+    "roughly 1,250": "[1240, 1260]",
+    "about 8,000": "[7500, 8500]",
+    "about 12,345": "[12344, 12346]",
+    "about 0": "[-0.5, 0.5]",
+    "about 40% of y": "[0.35, 0.45]",
+    "about 42% of y": "[0.41, 0.43]",
+    "about 1.2 million": "[1140000, 1260000]",
+    "about -40": "[-45, -35]",
+    # the hedge is on the share
+    "almost 1 in 8 of y": "(8, 80/9]",
+    "just over 1 in 8 of y": "[80/11, 8)",
+    "more than 1 in 8 of y": "(…, 8)",
+    "over 1 in 8 of y": "(…, 8)",
+    "under 1 in 8 of y": "(8, …)",
+    "at least 1 in 8 of y": "(…, 8]",
+    "at most 1 in 8 of y": "[8, …)",
+    # ranges
+    "between 3 and 5": "[3, 5]",
+    "3 to 5": "[3, 5]",
+    "between 20% and 40% of y": "[0.2, 0.4]",
+    # words
+    "tens of thousands": "[20000, …)",
+    "hundreds": "[200, …)",
+    "dozens": "[24, …)",
+    "a few": "[2, 9]",
+    "several": "[3, 19]",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LANGUAGE.items())
+def test_a_printed_figure_stands_for_these_values(text: str, expected: str) -> None:
+    assert read(text) == expected
+
+
+CONVENTIONS = {
+    Reading.EXACT: {"13": "[13, 13]", "-1.5": "[-1.5, -1.5]", "2,600": "[2600, 2600]"},
+    Reading.NEAREST: {
+        "13": "[12.5, 13.5]",
+        "1.5": "[1.45, 1.55]",
+        "-1.5": "[-1.55, -1.45]",
+        "0": "[-0.5, 0.5]",
+        "2,600": "[2599.5, 2600.5]",
+        "13.0% of y": "[0.1295, 0.1305]",
+    },
+    Reading.HALF_UP: {
+        "13": "[12.5, 13.5)",
+        "1.5": "[1.45, 1.55)",
+        "-13": "(-13.5, -12.5]",
+        "0": "(-0.5, 0.5)",
+        "0.0": "(-0.05, 0.05)",
+        "13% of y": "[0.125, 0.135)",
+    },
+    Reading.HALF_DOWN: {
+        "13": "(12.5, 13.5]",
+        "-13": "[-13.5, -12.5)",
+        "-1.5": "[-1.55, -1.45)",
+        "0": "[-0.5, 0.5]",
+    },
+    Reading.HALF_EVEN: {
+        "12": "[11.5, 12.5]",
+        "13": "(12.5, 13.5)",
+        "-12": "[-12.5, -11.5]",
+        "-13": "(-13.5, -12.5)",
+        "0": "[-0.5, 0.5]",
+        "1.4": "[1.35, 1.45]",
+        "1.5": "(1.45, 1.55)",
+        "13.0% of y": "[0.1295, 0.1305]",
+        "13.1% of y": "(0.1305, 0.1315)",
+        "£3m": "(2500000, 3500000)",
+        "£4m": "[3500000, 4500000]",
+    },
+    Reading.TRUNCATE: {
+        "13": "[13, 14)",
+        "1.5": "[1.5, 1.6)",
+        "-13": "(-14, -13]",
+        "0": "(-1, 1)",
+        "13% of y": "[0.13, 0.14)",
+        "£10m": "[10000000, 11000000)",
+    },
+    Reading.FLOOR: {"13": "[13, 14)", "-13": "[-13, -12)", "0": "[0, 1)", "1.5": "[1.5, 1.6)"},
+    Reading.CEILING: {"13": "(12, 13]", "-13": "(-14, -13]", "0": "(-1, 0]", "1.5": "(1.4, 1.5]"},
+    Reading.ANY_ROUNDING: {
+        "13": "[12, 14]",
+        "-13": "[-14, -12]",
+        "0": "[-1, 1]",
+        "13.0% of y": "[0.129, 0.131]",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("convention", "text", "expected"),
+    [(name, *row) for name, rows in CONVENTIONS.items() for row in rows.items()],
+)
+def test_a_convention_stands_for_these_values(
+    convention: Reading, text: str, expected: str
+) -> None:
+    assert read(text, convention) == expected
+
+
+@pytest.mark.parametrize("convention", Reading)
+@pytest.mark.parametrize("text", ["about 40", "over 40", "at least 3", "nearly 40", "3 to 5"])
+def test_a_convention_leaves_words_as_they_are(convention: Reading, text: str) -> None:
+    assert read(text, convention) == read(text)
+
+
+@pytest.mark.parametrize("text", ["nearly 0", "just over 0", "almost zero", "just under 0.0"])
+def test_nothing_is_nearly_nothing(text: str) -> None:
+    assert isinstance(parse(f"x = {text}"), Mistake)
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 4), st.sampled_from(list(Reading)))
+def test_a_figure_is_among_its_own_values_and_turns_with_its_sign(
+    digits: int, decimals: int, convention: Reading
+) -> None:
+    value = Fraction(digits, 10**decimals)
+    text = f"{abs(digits):0{decimals + 1}d}"
+    text = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
+    found = reading(figure_of(text), convention, Widths())
+    assert abs(value) in found
+    if digits and convention not in {Reading.FLOOR, Reading.CEILING}:
+        turned = reading(figure_of(f"-{text}"), convention, Widths())
+        assert turned == found.scaled(Fraction(-1))
+
+
+@given(st.integers(0, 10**7), st.sampled_from(list(Reading)))
+def test_what_rounds_to_a_figure_is_among_its_values(thousandths: int, convention: Reading) -> None:
+    """Any value in thousandths, rounded to tenths, is one that the printed tenth stands for."""
+    exact = Fraction(thousandths, 1000)
+    tenths = {
+        Reading.HALF_UP: (thousandths + 50) // 100,
+        Reading.HALF_DOWN: -((50 - thousandths) // 100),
+        Reading.HALF_EVEN: round(exact * 10),
+        Reading.TRUNCATE: thousandths // 100,
+        Reading.FLOOR: thousandths // 100,
+        Reading.CEILING: -(-thousandths // 100),
+    }.get(convention)
+    if tenths is None:
+        return
+    text = f"{tenths // 10}.{tenths % 10}"
+    found = reading(figure_of(text), convention, Widths())
+    assert exact in found
+    for step in (-1, 1):
+        other = tenths + step
+        if other >= 0:
+            beside = reading(figure_of(f"{other // 10}.{other % 10}"), convention, Widths())
+            if convention is not Reading.TRUNCATE or other:
+                assert exact not in beside
