@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,11 @@ class TiredOracle:
         if self._script.allows("bound"):
             return self._oracle.bound(chosen, value, start, upper=upper)
         return Undecided(GAVE_UP)
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | None:
+        return self._oracle.slope(chosen, top, bottom, start)
 
 
 CASE = {

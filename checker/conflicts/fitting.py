@@ -88,16 +88,26 @@ class _Search:
     def _ratio(
         self, numerator: Polynomial, denominator: Polynomial, *, upper: bool
     ) -> tuple[Fraction | None, bool]:
-        """The end of a ratio by a chain of linear questions (Dinkelbach 1967)."""
+        """The end of a ratio by a chain of linear questions (Dinkelbach 1967).
+
+        Where the numbers have no end, the ratio may still have one that it never reaches.
+        """
         if self._oracle.reaches(self._chosen, -denominator, 0) is not False:
             raise UndecidedError(Undecided("the base can be zero, so the ratio has no end"))
         ratio = self._start.value(numerator) / self._start.value(denominator)
         for _ in range(_ROUNDS):
             better = self._bound(numerator - denominator.scaled(ratio), upper=upper)
             if better.value is None:
-                return None, False
+                top = numerator if upper else -numerator
+                slope = self._oracle.slope(self._chosen, top, denominator, better.witness)
+                if slope is None:
+                    return None, False
+                ratio = slope if upper else -slope
+                continue
             if better.value == 0:
                 return ratio, better.open
+            if (better.value < 0) is upper:
+                return ratio, True
             reached = better.witness.value(numerator) / better.witness.value(denominator)
             if reached == ratio:
                 return ratio, True

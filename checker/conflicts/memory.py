@@ -1,6 +1,7 @@
 """Remembers answers: what held a contradiction holds it still, what is consistent stays so."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from checker.language.algebra import Polynomial
 from checker.solvers.protocol import (
@@ -53,3 +54,9 @@ class Remembering:
     ) -> Bound | Undecided:
         """Asked each time."""
         return self._oracle.bound(chosen, value, start, upper=upper)
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | None:
+        """Asked each time."""
+        return self._oracle.slope(chosen, top, bottom, start)

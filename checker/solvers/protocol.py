@@ -1,4 +1,4 @@
-"""What a solver must answer: is this subset of the statements consistent, and how far can a value go."""
+"""What a solver must answer: can these statements hold together, and how far can a value go."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -75,7 +75,18 @@ class Oracle(Protocol):
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
-        """How far a value can go while the chosen statements hold, as they do in `start`."""
+        """How far a value can go while the chosen statements hold, as they do in `start`.
+
+        Without an end, the witness is one from which on the value grows for ever.
+        """
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | None:
+        """Where `top / bottom` goes to at most as both grow for ever from a witness on.
+
+        None where it has no end. `bottom` is positive wherever the chosen statements hold.
+        """
 
 
 class Solver(Protocol):

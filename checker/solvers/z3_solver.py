@@ -170,7 +170,7 @@ class Z3Oracle:
         return self._everything
 
     def _consistent(self, solver: z3.Solver, chosen: Sequence[int]) -> Verdict:
-        """A verdict whose model is fetched when asked for, after the same check again if need be."""
+        """A verdict; its model is fetched when asked for, after the same check again if need be."""
         asked = self._asked
 
         def model() -> _Model:
@@ -215,6 +215,12 @@ class Z3Oracle:
             return found
         return replace(found, value=-found.value)
 
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | None:
+        """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
+        return self._rational.steepest(self._parts(chosen, start.values()), top, bottom)
+
     def _search(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
         """The highest whole step that can be reached, by doubling strides and halving back."""
         term, scale = self._term(goal)
@@ -224,7 +230,7 @@ class Z3Oracle:
             if stride >= _FAR and beyond is None:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there.values()), goal):
-                    return Bound(None, open=False, witness=start)
+                    return Bound(None, open=False, witness=there)
             target = reached + stride if beyond is None else (reached + beyond) // 2
             further = self._reaches(chosen, term, target)
             if isinstance(further, Undecided):
@@ -237,7 +243,7 @@ class Z3Oracle:
         return Bound(Fraction(reached, scale), open=False, witness=at_end)
 
     def _climb(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
-        """The highest fraction: in turn the best for the whole numbers at hand, and others that beat it.
+        """The highest fraction: in turn the best for some whole numbers, and others that beat it.
 
         z3's own optimiser is not asked about fractions among whole numbers; it gave wrong ends.
         """
@@ -363,6 +369,17 @@ class _Rational:
         solver.add(term > 0)
         return bool(solver.check() != z3.unsat)
 
+    def steepest(
+        self, parts: Sequence[Compare], top: Polynomial, bottom: Polynomial
+    ) -> Fraction | None:
+        """The most that `top` grows while `bottom` grows by one; None where it can grow alone."""
+        ways = [direction(part) for part in parts]
+        step = without_constant(bottom)
+        if self.grows([*ways, Compare(step, Relation.EQUAL)], top):
+            return None
+        one = Compare(step - Polynomial.number(1), Relation.EQUAL)
+        return self.highest([*ways, one], without_constant(top), {})[0]
+
     def highest(
         self, parts: Sequence[Compare], goal: Polynomial, fixed: Mapping[str, Fraction]
     ) -> tuple[Fraction, bool]:
@@ -403,8 +420,8 @@ class _Model:
             self._context,
             self._model.model,
             term.ast,
-            True,
-            self._found,  # noqa: FBT003 - C
+            True,  # noqa: FBT003 - C's interface
+            self._found,
         )
         return self._found[0]
 
