@@ -10,13 +10,14 @@ from checker.language.scanner import Scanner
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>[£$€¥₹])?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+)(?:\.(?P<decimals>\d+))?",
+    re.ASCII,
 )
 _SCALE = re.compile(
     r"(?:\s*(?P<word>hundred|thousand|million|billion|trillion|bn|tn|mn)|(?P<letter>[kmKM]))(?!\w)"
 )
 _PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
-_SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])")
+_SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
 _UNIT = re.compile(r"\s*([^\W\d_][\w-]*)")
 
 _SCALES = {
@@ -62,7 +63,7 @@ NUMBER_WORDS |= {
     f"{tens}-{unit}": 10 * t + u
     for t, tens in enumerate(_TENS, 2)
     for u, unit in enumerate(_UNITS)
-    if 0 < u < 10
+    if unit in _UNITS[1:10]
 }
 
 _PARTS = {
@@ -204,16 +205,20 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
     return _suffixed(scanner, start, value, last, unit_place, currency)
 
 
+def _refuse_long(digits: int, start: int, end: int) -> None:
+    if digits > LONGEST:
+        raise fail(
+            f"this figure has {digits} digits",
+            start,
+            end,
+            f"figures of up to {LONGEST} digits can be checked; is it a slip?",
+        )
+
+
 def _digits(match: re.Match[str], start: int) -> tuple[Fraction, Fraction, Fraction]:
     """Value, worth of the last printed digit, worth of the last digit that is not 0."""
     whole, decimals = match["whole"].replace(",", ""), match["decimals"] or ""
-    if len(whole) + len(decimals) > LONGEST:
-        raise fail(
-            f"this figure has {len(whole) + len(decimals)} digits",
-            start,
-            match.end(),
-            f"figures of up to {LONGEST} digits can be checked; is it a slip?",
-        )
+    _refuse_long(len(whole) + len(decimals), start, match.end())
     digits = int(whole + decimals)
     last = Fraction(1, 10 ** len(decimals))
     unit_place = last
@@ -248,6 +253,7 @@ def _suffixed(
         kind = Kind.PERCENT
         value, last, unit_place = value / 100, last / 100, unit_place / 100
     elif slash := scanner.match(_SLASH):
+        _refuse_long(len(slash[1]), start, scanner.last_end)
         if not int(slash[1]):
             raise fail(
                 "this divides by zero", start, scanner.last_end, "look for a slip in the figure"

@@ -1,4 +1,4 @@
-"""Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by their words."""
+"""Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -105,6 +105,12 @@ _ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
 _DEEPEST = 40
 """Brackets and clauses inside one another: more is no sentence that anybody reads."""
 
+_STACKED = 8
+"""Phrases on top of one another, as in `half of a third of A`: their cases multiply."""
+
+_MOST_PARTS = 200
+"""Parts that signs and words such as `+` and `or` join in one statement."""
+
 
 class Parser(Scanner):
     """One formula being read."""
@@ -113,6 +119,8 @@ class Parser(Scanner):
         super().__init__(text)
         self.grammar = grammar
         self._depth = 0
+        self._stacked = 0
+        self._parts = 1
         self.or_ends = False
         """Whether an `or` outside brackets ends the statement, as it does behind `either`."""
 
@@ -148,6 +156,16 @@ class Parser(Scanner):
                 "write several statements",
             )
 
+    def _one_more_part(self) -> None:
+        self._parts += 1
+        if self._parts > _MOST_PARTS:
+            raise fail(
+                f"more than {_MOST_PARTS} parts in one statement",
+                self.last_end,
+                self.last_end,
+                "define a name for some of them, or write several statements",
+            )
+
     def _assertion(self) -> Assertion:
         start = self.skip()
         for hook in self.grammar.statement.get(self.word() or "", ()):
@@ -173,6 +191,7 @@ class Parser(Scanner):
                 if found is not None:
                     return found
                 self.position = position
+            self._one_more_part()
             links.append((symbol, self.expression()))
         if not links:
             remedy = ""
@@ -209,6 +228,7 @@ class Parser(Scanner):
     def _operator(self, *symbols: str) -> str | None:
         for symbol in symbols:
             if self.take_symbol(symbol):
+                self._one_more_part()
                 return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
         return None
 
@@ -216,6 +236,7 @@ class Parser(Scanner):
         start = self.skip()
         left = self._meet()
         while not self.or_ends and self.take("or"):
+            self._one_more_part()
             left = SetOperation(start, self.last_end, "or", left, self._meet())
             left = replace(left, end=self.last_end)
         return left
@@ -230,6 +251,7 @@ class Parser(Scanner):
                 word = "and"
             else:
                 return left
+            self._one_more_part()
             left = SetOperation(start, self.last_end, word, left, self.operand())
             left = replace(left, end=self.last_end)
 
@@ -238,7 +260,17 @@ class Parser(Scanner):
         start = self.skip()
         if self.take_symbol("("):
             return self._bracket(start)
-        return self._phrase() or self._figure_or_name(start)
+        self._stacked += 1
+        if self._stacked > _STACKED:
+            raise fail(
+                f"more than {_STACKED} phrases on top of one another",
+                start,
+                start,
+                "write several statements",
+            )
+        found = self._phrase() or self._figure_or_name(start)
+        self._stacked -= 1
+        return found
 
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""

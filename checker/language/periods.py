@@ -8,10 +8,10 @@ from datetime import date
 
 from checker.language.lexicon import NamedPeriod
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
-_YEARS = re.compile(r"(\d{4})[-–](\d{4})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEARS = re.compile(r"(\d{4})[-–](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     if period.first is None or period.last is None or period.first.year - years < 1:
         return None
     first = _years_back(period.first, years, last=False)
-    last = _years_back(period.last, years, last=True)
+    is_day = period.first == period.last
+    last = first if is_day else _years_back(period.last, years, last=True)
     for name in sorted(named):
         if named[name].first == first and named[name].last == last:
             return Period(name, first, last)
@@ -85,7 +86,7 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
         return Period(f"{first.year:04}", first, last)
     if _YEARS.fullmatch(period.name):
         return Period(f"{first.year:04}-{last.year:04}", first, last)
-    return Period(f"{first.year:04}{period.name[4:]}", first, last)
+    return Period(first.isoformat() if is_day else f"{first.year:04}-{first.month:02}", first, last)
 
 
 def within(period: Period, first: Period, last: Period) -> bool:

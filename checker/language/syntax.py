@@ -5,7 +5,7 @@ words. Phrases that stand on their own are in `checker.language.phrases`, one fi
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.language.algebra import (
@@ -109,11 +109,11 @@ class Expression(Node, ABC):
         """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
         return False
 
-    def condition(self, subject: "Expression", scope: Scope) -> Constraint:  # noqa: ARG002 - for phrases
+    def condition(self, subject: "Expression", scope: Scope) -> Constraint:
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
         return TRUE
 
-    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:  # noqa: ARG002 - for phrases
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
         """What the printed figure on this side says of the other side; None without one figure."""
         return None
 
@@ -330,7 +330,8 @@ class Name(Expression):
                 default = self._default_place(scope)
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
-        return f"{noun}{period_words(period)}{place_words(scope.forced_place or place or default)}{without}"
+        where = place_words(scope.forced_place or place or default)
+        return f"{noun}{period_words(period)}{where}{without}"
 
 
 def sized(expression: Expression, scope: Scope) -> Polynomial:
@@ -538,17 +539,24 @@ class Arithmetic(Expression):
     def cases(self, scope: Scope) -> Cases:
         match self.symbol:
             case "+":
-                return combined(self.left.cases(scope), self.right.cases(scope), Range.plus)
+                return self._sum(scope, Range.plus)
             case "-":
-                return combined(
-                    self.left.cases(scope),
-                    self.right.cases(scope),
-                    lambda a, b: a.plus(b.negated()),
-                )
+                return self._sum(scope, lambda a, b: a.plus(b.negated()))
             case "*":
                 return self._product(scope)
             case _:
                 return self._quotient(scope)
+
+    def _sum(self, scope: Scope, combine: Callable[[Range, Range], Range]) -> Cases:
+        left, right = self.left.cases(scope), self.right.cases(scope)
+        if len(left) * len(right) > _MOST_CASES:
+            raise fail(
+                "this adds up too many parts of what may be negative",
+                self.start,
+                self.end,
+                "say `not_negative: true` in the vocabulary, or write several statements",
+            )
+        return combined(left, right, combine)
 
     def _product(self, scope: Scope) -> Cases:
         left, right = self.left.point(scope), self.right.point(scope)
@@ -558,7 +566,7 @@ class Arithmetic(Expression):
         left, right = self.left.point(scope), self.right.point(scope)
         if not right.is_number:
             raise fail(
-                "a division by something that is not printed can only be one whole side of a comparison",
+                "a division by something that is not printed can only be a whole side",
                 self.start,
                 self.end,
                 "write `A / B = 3`, or `A = 3 times B`",
@@ -811,6 +819,9 @@ def _times(value: Range, divisor: Range) -> Range:
     )
 
 
+_MOST_CASES = 256
+"""Combinations of signs that a sum may have."""
+
 _ZERO = "name what it should be divided by"
 
 
@@ -826,7 +837,7 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
             expression.end,
-            "write `A = 3 times B` instead of `A / B = 3`, or say `never_empty: true` in the vocabulary",
+            "write `A = 3 times B`, or say `never_empty: true` in the vocabulary",
         )
     return value
 

@@ -12,7 +12,7 @@ from checker.language.ranges import Cases
 from checker.language.scope import Scope
 from checker.language.syntax import Expression
 
-_WHOLE = re.compile(r"\d{1,3}(?![\d.,])")
+_WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
