@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from checker.claims.nodes import Mapping, Node, Scalar, Sequence, places, tree
-from checker.claims.problems import Problem
+from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import (
     EXPECTED,
     AttributeShape,
@@ -108,6 +108,7 @@ class _Reader:
     words: dict[str, tuple[str, Scalar]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    spans: list[NamedPeriod] = field(default_factory=list)
 
     def read(self, root: Mapping) -> Vocabulary:
         """Every section, then what they say of each other."""
@@ -308,7 +309,24 @@ class _Reader:
             if first > last:
                 self._wrong(key, f"`{shown(name)}` ends before it begins", "swap `from` and `to`")
             else:
-                yield name, NamedPeriod(name, first, last)
+                span = NamedPeriod(name, first, last)
+                self._warn_of_overlap(span, key)
+                yield name, span
+
+    def _warn_of_overlap(self, span: NamedPeriod, key: Scalar) -> None:
+        for other in self.spans:
+            apart = span.last < other.first or other.last < span.first
+            if not apart and (span.first, span.last) != (other.first, other.last):
+                self.problems.append(
+                    self.source.problem(
+                        key.start,
+                        key.end,
+                        f"`{shown(span.name)}` overlaps `{shown(other.name)}`",
+                        "what is said of one is not compared with what is said of the other",
+                        Severity.WARNING,
+                    )
+                )
+        self.spans.append(span)
 
     def _names(self, root: Mapping) -> dict[str, str]:
         names: dict[str, str] = {}

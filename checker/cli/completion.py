@@ -9,7 +9,7 @@ from checker.cli.main import main
 @click.command("completion", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """Print the completion script of a shell; nothing on disk is touched.
+    r"""Print the completion script of a shell; nothing on disk is touched.
 
     \b
     In bash, for example:

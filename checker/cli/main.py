@@ -1,5 +1,6 @@
 """The command `factcheck`: one module a subcommand."""
 
+import gc
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -13,6 +14,10 @@ _COMMANDS = {
     "show": "print statements back in plain words",
     "completion": "print the completion script of a shell",
 }
+
+
+_INTERRUPTED = 130
+"""What a shell expects of a command ended by Ctrl-C; 1 would tell of contradictions."""
 
 
 class _Lazy(click.Group):
@@ -31,6 +36,13 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Aborted!", err=True)
+            raise SystemExit(_INTERRUPTED) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -44,6 +56,10 @@ class _Lazy(click.Group):
             raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
 
 
+_FEWER_COLLECTIONS = 100_000
+"""New objects between two looks for garbage: a short process makes little of it."""
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", message="factcheck %(version)s")
 def main() -> None:
@@ -53,6 +69,7 @@ def main() -> None:
     whether all of it can hold together and shows the smallest groups of statements that cannot.
     It checks that figures agree with each other, not that they are true.
     """
+    gc.set_threshold(_FEWER_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
             stream.reconfigure(errors="replace")

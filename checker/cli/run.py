@@ -73,7 +73,7 @@ def command(
     jobs: int,
     verbose: bool,
 ) -> None:
-    """Check that all figures can hold together.
+    r"""Check that all figures can hold together.
 
     With PATHS (claim files or folders below claims/) only those are checked, with the
     vocabulary and the assumptions of their topics.

@@ -17,7 +17,7 @@ from checker.solvers.protocol import Consistent, Contradictory
 def smallest_contradiction(
     oracle: Remembering, consistent: Iterable[int], culprit: int, weights: Mapping[int, int]
 ) -> frozenset[int]:
-    """The lightest contradiction between `culprit` and statements that are consistent without it."""
+    """The lightest contradiction of `culprit` with statements that are consistent without it."""
     pool = frozenset(consistent) | {culprit}
     corrections = [frozenset({culprit})]
     while True:

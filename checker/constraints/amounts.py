@@ -29,7 +29,7 @@ def add_up(amounts: Iterable[Amount]) -> tuple[list[Variable], dict[str, Constra
 
 
 def _areas(group: Sequence[Amount]) -> dict[str, frozenset[str]]:
-    """Areas that the same amounts cover, by name; `elsewhere` is what only a placeless one covers."""
+    """Areas that the same amounts cover; only a placeless amount covers what is `elsewhere`."""
     leaves = sorted({leaf for amount in group for leaf in amount.leaves or ()})
     found: dict[frozenset[str], list[str]] = {}
     for leaf in (*leaves, None):

@@ -121,9 +121,9 @@ def share_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> list[Const
     """Shares lie in [0, 1], and those of exclusive values add up."""
     shares = [m for _, m in sorted(measures.items()) if isinstance(m, Share)]
     one = Polynomial.number(1)
-    rules: list[Constraint] = []
-    for share in shares:
-        rules.append(Compare(Polynomial.measure(share.text) - one, Relation.AT_MOST))
+    rules: list[Constraint] = [
+        Compare(Polynomial.measure(share.text) - one, Relation.AT_MOST) for share in shares
+    ]
     for values, complete in _exclusive(shares, measures, lexicon):
         total = Polynomial.sum(values) - one
         rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))

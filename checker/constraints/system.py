@@ -1,4 +1,4 @@
-"""Statements and vocabulary as a system of constraints: variables, rules, one switch per statement."""
+"""Statements and vocabulary as a system: variables, rules, one switch for each statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ ASSUMPTION_FACTOR = 5
 
 
 def costs(distinct: Sequence[Distinct]) -> list[Fraction]:
-    """The cost of each: independent articles times their trust, less where it rests on a reading."""
+    """The cost of each: independent articles times trust, less where it rests on a reading."""
     stated = [_stated_cost(one) for one in distinct]
     dearest = max(stated, default=Fraction(1)) or Fraction(1)
     return [

@@ -53,12 +53,12 @@ class Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """How far a figure reaches when its words leave that open; shares are fractions of the value."""
+    """How far a figure reaches where its words leave that open, in parts of the value."""
 
     whole: Fraction = Fraction(5, 100)
     """The most that a whole figure with trailing zeros may be off, as a share of it."""
     about: Fraction = Fraction(5, 100)
-    """How far `about` reaches, as a share of the figure (within half and one unit of its digits)."""
+    """How far `about` reaches, as a share of the figure (from half to one unit of its digits)."""
     near: Fraction = Fraction(1, 10)
     """How far `nearly` and `just over` reach, as a share of the figure."""
     fraction: Fraction = Fraction(3, 100)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Things that are counted: councils, people. `place` is where it is meant when no place is printed."""
+    """Things that are counted: councils, people; meant in `place` where none is printed."""
 
     name: str
     means: str = ""
@@ -150,7 +150,7 @@ class Lexicon:
     @cached_property
     def known_places(self) -> frozenset[str]:
         """Every place that the vocabulary mentions."""
-        named = {name for name in self.places}
+        named = set(self.places)
         named.update(part for place in self.places.values() for part in place.parts)
         named.update(p.place for p in self.populations.values() if p.place)
         named.update(q.place for q in self.quantities.values() if q.place)

@@ -35,11 +35,28 @@ ALWAYS = Period("always")
 def period_of(name: str, named: Mapping[str, NamedPeriod]) -> Period | None:
     """The period that a name stands for; None when it is no period."""
     if name in named:
-        return Period(name, named[name].first, named[name].last)
+        return _named(named[name], named)
     try:
         return _written(name)
     except ValueError:
         return None
+
+
+def _named(span: NamedPeriod, named: Mapping[str, NamedPeriod]) -> Period:
+    """The period of a named span; spans of the same days are one period under one name."""
+    days = (span.first, span.last)
+    same = min(name for name, other in named.items() if (other.first, other.last) == days)
+    return Period(_plain_name(span) or same, *days)
+
+
+def _plain_name(span: NamedPeriod) -> str | None:
+    """The year, month or day that a named span is; it is the same period under both names."""
+    first, last = span.first, span.last
+    for name in (f"{first:%Y}", f"{first:%Y-%m}", f"{first:%Y-%m-%d}"):
+        plain = _written(name)
+        if plain is not None and (plain.first, plain.last) == (first, last):
+            return name
+    return None
 
 
 def _written(name: str) -> Period | None:
@@ -79,7 +96,7 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     last = first if is_day else _years_back(period.last, years, last=True)
     for name in sorted(named):
         if named[name].first == first and named[name].last == last:
-            return Period(name, first, last)
+            return _named(named[name], named)
     if period.name in named:
         return None
     if _YEAR.fullmatch(period.name):

@@ -1,4 +1,4 @@
-"""What the names of a formula stand for: a vocabulary, the defaults of a claim, the topic's periods."""
+"""What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

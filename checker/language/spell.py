@@ -12,7 +12,7 @@ _EXACT = 6
 
 
 def number(value: Fraction, digits: int = _DIGITS) -> str:
-    """A number with thousands separated; exact where a few decimals do, else rounded to `digits`."""
+    """A number with thousands separated; exact where a few decimals do, else rounded."""
     sign = "-" if value < 0 else ""
     value = abs(value)
     if value.denominator == 1:

@@ -22,6 +22,10 @@ def _distance(a: str, b: str, limit: int) -> int:
     return previous[-1]
 
 
+_MOST = 8
+"""Known words that are listed where none is near."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word within a third of `word`'s length in edits, the first in order at a tie."""
     folded = word.casefold()
@@ -42,6 +46,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"did you mean `{near}`?"
     if not names:
         return ""
-    shown = ", ".join(f"`{name}`" for name in names[:8])
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    shown = ", ".join(f"`{name}`" for name in names[:_MOST])
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return f"known here: {shown}{more}"

@@ -87,7 +87,7 @@ class Shape:
         for name, parts, is_open in self.places:
             if name == place:
                 inner = {leaf for part in parts for leaf in self.leaves(part)}
-                return frozenset({*inner, f"{name}'s other parts"} if is_open else inner)
+                return frozenset({*inner, f"the rest of {name}"} if is_open else inner)
         return frozenset({place})
 
     @property

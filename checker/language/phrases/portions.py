@@ -95,7 +95,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
         return None
     position = parser.position
     taken = parser.take("of")
-    if not taken and figure.kind not in {Kind.MULTIPLE}:
+    if not taken and figure.kind is not Kind.MULTIPLE:
         parser.position = position
         return None
     base = parser.operand()

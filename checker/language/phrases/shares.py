@@ -32,8 +32,8 @@ class ShareOf(Expression):
     def cases(self, scope: Scope) -> Cases:
         outside = replace(scope, subject=None)
         part, whole = self.part.point(outside), self.whole.point(outside)
-        names = [next(iter(side.names)) for side in (part, whole) if len(side.names) == 1]
-        if len(names) != 2 or len(part.terms) != 1 or len(whole.terms) != 1:
+        names = [name for side in (part, whole) for name in side.names]
+        if any(len(side.names) != 1 or len(side.terms) != 1 for side in (part, whole)):
             raise fail(
                 "a share is of one name in another",
                 self.start,

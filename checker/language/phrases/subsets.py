@@ -85,7 +85,6 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind is not Kind.NUMBER or not parser.take("of"):
         return None
     whole_figure = None
-    start = parser.skip()
     whole = parser.operand()
     if isinstance(whole, Printed):
         whole_figure = replace(whole.figure, unit=None)

@@ -13,7 +13,6 @@ from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
-from checker.language.spell import period_words
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Expression, sized
 
@@ -94,7 +93,8 @@ class Transition(Expression):
             Direction.DECLINED: "declined in",
             Direction.UNCHANGED: "kept their",
         }[self.direction]
-        return f"{attribute.of} that {verb} {attribute.name} from {before.name}{period_words(after).replace(' in', ' to', 1)}"
+        moved = f"{attribute.of} that {verb} {attribute.name}"
+        return f"{moved} from {before.name} to {after.name}"
 
 
 def _move(parser: Parser) -> Expression | None:
