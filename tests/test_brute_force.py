@@ -5,11 +5,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.conflicts.stories import Clash, Open, Story
+from checker.conflicts.stories import Agreement, Clash, Open, Story
+from checker.language.algebra import Measure, Share, holds, measures_in
 from tests.brute_force.drawing import KINDS, Case, cases
-from tests.brute_force.pipeline import Solved, solved, understood
+from tests.brute_force.pipeline import Solved, Understood, solved, understood
+from tests.brute_force.regions import world_of
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.verdicts import Ends, Truth
+from tests.brute_force.worlds import space
 
 # A failure is shown as it was drawn: making it smaller takes minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -57,6 +60,27 @@ def check(case: Case) -> None:
             assert sorted(told) == list(part.outcome.withdrawn)
             for story in part.outcome.stories:
                 check_story(story, part, kept, truth, case)
+        check_witness(part, taken, kept, truth)
+
+
+def check_witness(part: Solved, taken: Understood, kept: frozenset[int], truth: Truth) -> None:
+    """The witness is a world, where just the statements hold that are said to; so do those kept."""
+    assert isinstance(part.outcome, Agreement | Clash)
+    witness = part.outcome.witness
+    measures: dict[str, Measure] = {}
+    for number in part.numbers:
+        meaning = taken.meanings[number]
+        measures |= {name: meaning.measures[name] for name in measures_in(meaning.constraint)}
+    world = world_of(measures, witness, space(taken.case.shape))
+    assert world is not None, f"no world has {witness}\n{taken.case}"
+    for number in part.numbers:
+        constraint = taken.meanings[number].constraint
+        names = measures_in(constraint)
+        held = holds(constraint, witness)
+        assert held or number not in kept, f"{number} is kept and does not hold\n{taken.case}"
+        if not any(isinstance(measures[name], Share) for name in names):
+            true = bool(truth.worlds[number] >> world & 1)
+            assert held == true, f"{number} holds in {witness}: {held}\n{taken.case}"
 
 
 def check_story(story: Story, part: Solved, kept: frozenset[int], truth: Truth, case: Case) -> None:

@@ -29,9 +29,12 @@ class Understood:
 
 
 def formula(text: str) -> Formula:
+    """A text parsed, printed anew and parsed again, which must be understood alike."""
     found = parse(text)
     assert isinstance(found, Formula), f"{text}: {found}"
-    return found
+    again = parse(found.text)
+    assert isinstance(again, Formula), f"{text}, printed as {found.text}: {again}"
+    return again
 
 
 def understood(case: Case) -> Understood:

@@ -87,14 +87,14 @@ def _moved(region: Moved, member: Member, shape: Shape) -> bool:
             return step == 0
 
 
-def some_world(
+def world_of(
     measures: Mapping[str, Measure], values: Mapping[str, Fraction], space: Space
-) -> bool:
-    """Whether all measures have these values in one and the same world."""
+) -> int | None:
+    """The number of a world in which all measures but shares have these values."""
     found = [(unknown(measure, space), values[name]) for name, measure in measures.items()]
     known = [(one, value) for one, value in found if one is not None]
     if not known:
-        return True
+        return 0
     wanted = tuple(value for _, value in known)
-    columns = [space.column(one) for one, _ in known]
-    return any(row == wanted for row in zip(*columns, strict=True))
+    rows = zip(*(space.column(one) for one, _ in known), strict=True)
+    return next((position for position, row in enumerate(rows) if row == wanted), None)
