@@ -24,6 +24,17 @@ def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterato
             yield from implicant(_denied(part), values)
 
 
+def is_conjunctive(constraint: Constraint) -> bool:
+    """Whether a constraint is comparisons that must all hold, the same under any values."""
+    match constraint:
+        case Compare(_, relation):
+            return relation is not Relation.UNEQUAL
+        case All(parts):
+            return all(is_conjunctive(part) for part in parts)
+        case _:
+            return False
+
+
 def _denied(constraint: Constraint) -> Constraint:
     """What holds where a constraint does not, without a denial on the outside."""
     match constraint:

@@ -17,7 +17,7 @@ from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
 from checker.language.algebra import Compare, Polynomial, Relation
-from checker.solvers.implicants import direction, implicant
+from checker.solvers.implicants import direction, implicant, is_conjunctive
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -28,6 +28,7 @@ from checker.solvers.protocol import (
 )
 from checker.solvers.smtlib import (
     Names,
+    constraint_text,
     is_linear,
     polynomial_text,
     script,
@@ -219,7 +220,7 @@ class Z3Oracle:
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
     ) -> Fraction | None:
         """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
-        return self._rational.steepest(self._parts(chosen, start.values()), top, bottom)
+        return self._rational.steepest(self._parts(chosen, start), top, bottom)
 
     def _search(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
         """The highest whole step that can be reached, by doubling strides and halving back."""
@@ -229,7 +230,7 @@ class Z3Oracle:
         while beyond is None or beyond - reached > 1:
             if stride >= _FAR and beyond is None:
                 there = self._reaching(chosen, term, reached)
-                if self._rational.grows(self._parts(chosen, there.values()), goal):
+                if self._rational.grows(self._parts(chosen, there), goal):
                     return Bound(None, open=False, witness=there)
             target = reached + stride if beyond is None else (reached + beyond) // 2
             further = self._reaches(chosen, term, target)
@@ -251,7 +252,7 @@ class Z3Oracle:
         here: Witness = start
         for _ in range(_CLIMBS):
             values = here.values()
-            parts = self._parts(chosen, values)
+            parts = self._parts(chosen, here)
             if self._rational.grows(parts, goal):
                 return Bound(None, open=False, witness=here)
             fixed = {name: values[name] for name, whole in self._names.whole.items() if whole}
@@ -275,14 +276,17 @@ class Z3Oracle:
         model = _Model(self._solver.model(), self._context)
         return _Z3Witness(lambda: model, self._constants, self._statements)
 
-    def _parts(self, chosen: Iterable[int], values: Mapping[str, Fraction]) -> list[Compare]:
-        """The comparisons that make rules and chosen statements true under some values.
+    def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
+        """The comparisons that make the chosen statements true as they are in a witness.
 
         Rational comparisons let a value grow for ever just when they have a solution and a
         direction in which it grows (Meyer 1974).
         """
-        stated = (self._component.statements[i] for i in chosen)
-        return [p for c in (*self._component.rules, *stated) for p in implicant(c, values)]
+        numbers = list(chosen)
+        choices = any(not is_conjunctive(self._component.statements[i]) for i in numbers)
+        values = witness.values() if choices else {}
+        stated = (self._component.statements[i] for i in numbers)
+        return [part for constraint in stated for part in implicant(constraint, values)]
 
     def _reaches(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> bool | Undecided:
         """Whether a term can be at least `target` while the chosen statements hold."""
@@ -356,53 +360,87 @@ class _Z3Witness:
 
 
 class _Rational:
-    """Questions about comparisons without choices where every variable may be a fraction."""
+    """Questions about comparisons without choices where every variable may be a fraction.
+
+    Directions in which solutions go on for ever are asked of one solver that is kept: each
+    comparison hangs there on a switch, without its constant. Rules belong to every question.
+    """
 
     def __init__(self, component: Component, context: z3.Context) -> None:
         self._variables = tuple(replace(v, whole=False) for v in component.variables)
+        self._rules = tuple(part for rule in component.rules for part in implicant(rule, {}))
         self._context = context
+        self._switches: dict[Compare, z3.BoolRef] = {}
+        self._names = Names(Component(self._variables, (), (), ()))
+        self._constants = {
+            variable.name: z3.Real(self._names.variables[variable.name], context)
+            for variable in self._variables
+        }
 
-    def grows(self, parts: Sequence[Compare], goal: Polynomial) -> bool:
-        """Whether some direction keeps every comparison and makes the goal grow."""
+    @cached_property
+    def _directions(self) -> z3.Solver:
         solver = z3.SimpleSolver(ctx=self._context)
-        term, _ = self._load(solver, [direction(part) for part in parts], without_constant(goal))
-        solver.add(term > 0)
-        return bool(solver.check() != z3.unsat)
+        ways = tuple(direction(rule) for rule in self._rules)
+        solver.from_string(script(Component(self._variables, ways, (), ()), self._names))
+        return solver
+
+    def _possible(self, ways: Iterable[Compare]) -> bool:
+        """Whether some direction satisfies the rules' and these comparisons."""
+        chosen = [self._switch(way) for way in ways]
+        return bool(self._directions.check(*chosen) != z3.unsat)
+
+    def _switch(self, way: Compare) -> z3.BoolRef:
+        if way not in self._switches:
+            switch = z3.Bool(f"way{len(self._switches)}", self._context)
+            text = constraint_text(way, self._names)
+            names = self._names.variables
+            declared = {names[name]: self._constants[name] for name in way.polynomial.names}
+            stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
+            self._directions.add(z3.Implies(switch, stated[0]))
+            self._switches[way] = switch
+        return self._switches[way]
+
+    def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
+        """Whether some direction keeps every comparison and makes the goal grow."""
+        up = Compare(-without_constant(goal), Relation.LESS)
+        return self._possible([*map(direction, parts), up])
 
     def steepest(
         self, parts: Sequence[Compare], top: Polynomial, bottom: Polynomial
     ) -> Fraction | None:
         """The most that `top` grows while `bottom` grows by one; None where it can grow alone."""
         ways = [direction(part) for part in parts]
-        step = without_constant(bottom)
-        if self.grows([*ways, Compare(step, Relation.EQUAL)], top):
+        step, rise = without_constant(bottom), without_constant(top)
+        up = Compare(-rise, Relation.LESS)
+        if self._possible([*ways, Compare(step, Relation.EQUAL), up]):
             return None
         one = Compare(step - Polynomial.number(1), Relation.EQUAL)
-        return self.highest([*ways, one], without_constant(top), {})[0]
+        level = Compare(-rise, Relation.AT_MOST)
+        if not self._possible([*ways, one, up]) and self._possible([*ways, one, level]):
+            return Fraction(0)
+        every = [*map(direction, self._rules), *ways, one]
+        return self._optimum(every, rise)[0]
 
     def highest(
         self, parts: Sequence[Compare], goal: Polynomial, fixed: Mapping[str, Fraction]
     ) -> tuple[Fraction, bool]:
         """The end of a goal that does not grow, and whether it is open; `fixed` values stand."""
-        optimizer = z3.Optimize(ctx=self._context)
         stand = [
             Compare(Polynomial.measure(name) - Polynomial.number(value), Relation.EQUAL)
             for name, value in fixed.items()
         ]
-        term, scale = self._load(optimizer, [*parts, *stand], goal)
+        return self._optimum([*self._rules, *parts, *stand], goal)
+
+    def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, bool]:
+        optimizer = z3.Optimize(ctx=self._context)
+        optimizer.from_string(
+            script(Component(self._variables, tuple(parts), (), ()), self._names)
+        )
+        term, scale = _parsed(goal, self._names, self._constants, self._context)
         handle = optimizer.maximize(term)
         optimizer.check()
         _, end, beyond = (Fraction(part.as_string()) for part in handle.upper_values())
         return end / scale, beyond != 0
-
-    def _load(
-        self, solver: "z3.Solver | z3.Optimize", parts: Sequence[Compare], goal: Polynomial
-    ) -> tuple[z3.ArithRef, int]:
-        component = Component(self._variables, tuple(parts), (), ())
-        names = Names(component)
-        solver.from_string(script(component, names))
-        constants = {name: z3.Real(names.variables[name], self._context) for name in goal.names}
-        return _parsed(goal, names, constants, self._context)
 
 
 class _Model:
