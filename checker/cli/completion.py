@@ -9,12 +9,12 @@ from checker.cli.main import main
 @click.command("completion", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    r"""Print the completion script of a shell; nothing on disk is touched.
+    """Print the completion script of a shell; nothing on disk is touched.
 
     \b
     In bash, for example:
       source <(factcheck completion bash)
-    """
+    """  # noqa: D301 - click's sign for lines that stay apart
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"no completion for {shell}")

@@ -73,7 +73,7 @@ def command(
     jobs: int,
     verbose: bool,
 ) -> None:
-    r"""Check that all figures can hold together.
+    """Check that all figures can hold together.
 
     With PATHS (claim files or folders below claims/) only those are checked, with the
     vocabulary and the assumptions of their topics.
@@ -83,7 +83,7 @@ def command(
       0  everything is consistent
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
-    """
+    """  # noqa: D301 - click's sign for lines that stay apart
     root = find_root(project, paths)
     loaded = load(root, paths)
     print_problems(loaded.problems, every_warning=verbose)

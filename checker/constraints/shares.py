@@ -5,16 +5,19 @@ product. The product itself is stated only where shares are compared with one an
 their numbers is known from elsewhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.language.algebra import (
     All,
+    Amount,
     Any,
     Compare,
     Constraint,
     Holds,
     Measure,
     Meet,
+    Moved,
+    Named,
     Not,
     Polynomial,
     Present,
@@ -22,6 +25,7 @@ from checker.language.algebra import (
     Share,
     Size,
     at_most,
+    atoms,
     both,
     either,
     less,
@@ -37,12 +41,14 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    counted = _counted(constraints)
-    return [_with_numbers(constraint, shares, counted) for constraint in constraints]
+    known = frozenset(
+        name for name, share in shares.items() if _is_known(share, constraints, measures)
+    )
+    return [_with_numbers(constraint, shares, known) for constraint in constraints]
 
 
 def _with_numbers(
-    constraint: Constraint, shares: Mapping[str, Share], counted: Mapping[str, int]
+    constraint: Constraint, shares: Mapping[str, Share], known: frozenset[str]
 ) -> Constraint:
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
@@ -50,7 +56,7 @@ def _with_numbers(
     wholes = [part for share in said for part in _part_of_something(share)]
     ties = []
     if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
-        ties = [_tie(share) for share in said if _is_known(share, shares, counted)]
+        ties = [_tie(share) for share in said if share.text in known]
     return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
 
 
@@ -70,22 +76,59 @@ def _compares(polynomial: Polynomial, shares: Mapping[str, Share]) -> bool:
     return len(polynomial.names) > 1 and not polynomial.names.isdisjoint(shares)
 
 
-def _counted(constraints: Iterable[Constraint]) -> dict[str, int]:
-    """How many statements say something of each measure."""
-    found: dict[str, int] = {}
-    for constraint in constraints:
-        for name in measures_in(constraint):
-            found[name] = found.get(name, 0) + 1
-    return found
+def _is_known(
+    share: Share, constraints: Sequence[Constraint], measures: Mapping[str, Measure]
+) -> bool:
+    """Whether anything else is said of a share's numbers, or of what could decide them.
 
-
-def _is_known(share: Share, shares: Mapping[str, Share], counted: Mapping[str, int]) -> bool:
-    """Whether anything else is said of a share's numbers."""
+    Where nothing is, any fraction from 0 to 1 is the share of some numbers.
+    """
     numbers = {share.part, share.whole}
-    if any(number in counted for number in numbers):
+    said: set[str] = set()
+    for name in {name for constraint in constraints for name in measures_in(constraint)}:
+        match measures[name]:
+            case Share(part, whole) as other:
+                said |= {part, whole} if other != share else set()
+            case _:
+                said.add(name)
+    about = {aspect for number in numbers for aspect in _aspects(measures[number])}
+    if any(about.intersection(_aspects(measures[name])) for name in said):
         return True
-    related = [other for other in shares.values() if numbers & {other.part, other.whole}]
-    return len(related) > 1
+    return not _can_be_any(measures[share.part], measures[share.whole])
+
+
+def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
+    """What a measure is about: a population or a quantity, in a period."""
+    match measure:
+        case Size(population, region):
+            for atom in atoms(region):
+                match atom:
+                    case Present() | Holds():
+                        yield population, atom.period.name
+                    case Moved():
+                        yield population, atom.before.name
+                        yield population, atom.after.name
+                    case Named():
+                        continue
+        case Amount():
+            yield measure.quantity, measure.period.name
+        case Share():
+            return
+
+
+def _can_be_any(part: Measure, whole: Measure) -> bool:
+    """Whether a part can be any share of a whole: the members with one value, or two amounts."""
+    value = _value_of(part)
+    if value is not None:
+        return isinstance(whole, Size) and whole.region == value[0]
+    return isinstance(part, Amount) and isinstance(whole, Amount) and _is_beside(part, whole)
+
+
+def _is_beside(part: Amount, whole: Amount) -> bool:
+    """Whether an amount is of another quantity or time, or in a smaller place."""
+    if (part.quantity, part.period) != (whole.quantity, whole.period):
+        return True
+    return part.leaves is not None and (whole.leaves is None or part.leaves < whole.leaves)
 
 
 def _bounded(constraint: Constraint, shares: Mapping[str, Share], *, denied: bool) -> Constraint:

@@ -433,9 +433,7 @@ class _Rational:
 
     def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, bool]:
         optimizer = z3.Optimize(ctx=self._context)
-        optimizer.from_string(
-            script(Component(self._variables, tuple(parts), (), ()), self._names)
-        )
+        optimizer.from_string(script(Component(self._variables, tuple(parts), (), ()), self._names))
         term, scale = _parsed(goal, self._names, self._constants, self._context)
         handle = optimizer.maximize(term)
         optimizer.check()
