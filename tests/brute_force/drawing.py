@@ -345,6 +345,10 @@ class Drawer:
                 return self.logic(default)
             case "each":
                 return self.each(default)
+            case "shares":
+                return self.shares(default)
+            case "ratio":
+                return self.ratio(everywhere)
             case "share":
                 return self.share(everywhere)
             case _:
@@ -482,7 +486,53 @@ class Drawer:
                 inner = forms.Logic("either", inner, other)
             case _:
                 pass
-        return forms.Shares(inner, (share,))
+        return forms.Shares(inner)
+
+    def ratio(self, times: Times) -> Form:
+        """A quotient with what is never empty; another form where there is no such thing."""
+        divisors: list[NumberForm] = [
+            SizeOf(forms.Everyone(people, self.marks(times)), people.name)
+            for people in self.shape.people
+            if people.never_empty
+        ]
+        divisors += [
+            forms.AmountOf(number.name, number.place, self.marks(times))
+            for number in self.shape.numbers
+            if number.least
+        ]
+        if not divisors:
+            return self.form("portion", times.default)
+        ratio = forms.Ratio(self.number(times), self.pick(divisors))
+        figure = self.pick(PARTS) if self.chance() else self.pick(counts(self.up_to(2)))
+        symbol = self.pick(("=", "=", "<", ">", "!="))
+        return forms.Comparison(ratio, ((symbol, forms.Printed(figure)),))
+
+    def up_to(self, most: int) -> int:
+        return self._draw(st.integers(0, most))
+
+    def shares(self, default: str) -> Form:
+        """A share compared with another one, or with itself in another period."""
+        people = self.people()
+        periods = self.shape.periods
+        share = self._share(people, Times(periods, default, moves=False))
+        if len(periods) > 1 and self.chance():
+            other: NumberForm = forms.Elsewhen(marks=Marks(period=self.pick(periods)))
+        else:
+            other = self._share(people, Times(periods, default))
+        match self.pick(("plain", "portion", "change")):
+            case "portion":
+                other = forms.Portion(self.pick(MULTIPLES), " ", other)
+            case "change":
+                other = forms.Change(self.pick(RELATIVE), self.pick(("more", "less")), other, True)
+            case _:
+                pass
+        symbols = ("<", ">", "!=") if isinstance(other, forms.ShareOf | forms.Elsewhen) else ("=",)
+        inner = forms.Comparison(share, ((self.pick(symbols), other),))
+        return forms.Shares(inner)
+
+    def _share(self, people: People, times: Times) -> forms.ShareOf:
+        part = SizeOf(self.set_of(people, times), people.name)
+        return forms.ShareOf(part, SizeOf(self.set_of(people, times, 0), people.name))
 
     def move(self, times: Times) -> Form:
         people = self.people()
@@ -511,10 +561,14 @@ KINDS = (
     "share",
     "move",
     "reading",
+    "ratio",
 )
 """Every form of statement."""
 
-ABOUT_MEMBERS = {"among", "same members", "members", "share", "move"}
+HARD = ("shares",)
+"""Forms with products of unknowns, which may stay undecided."""
+
+ABOUT_MEMBERS = {"among", "shares", "same members", "members", "share", "move"}
 """Forms that need a population."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from tests.brute_force.spans import Fig, Span, agree, exceeds, related
+from tests.brute_force.spans import Fig, Span, agree, related
 from tests.brute_force.worlds import Amounted, Member, People, Shape, Sized, Space, Unknown
 
 Row = Sequence[int]
@@ -24,6 +24,8 @@ class Book:
 
     space: Space
     unknowns: list[Unknown] = field(default_factory=list)
+    always: list[Held] = field(default_factory=list)
+    """What must hold of every share that is spoken of."""
 
     def place(self, unknown: Unknown) -> int:
         if unknown not in self.unknowns:
@@ -337,6 +339,27 @@ class Sum(NumberForm):
 
 
 @dataclass(frozen=True)
+class Ratio(NumberForm):
+    """`A / B`, where B is never empty."""
+
+    top: NumberForm
+    bottom: NumberForm
+
+    @property
+    def text(self) -> str:
+        return f"{self.top.operand} / {self.bottom.operand}"
+
+    def value(self, where: Where, book: Book) -> Valued:
+        top, bottom = self.top.value(where, book), self.bottom.value(where, book)
+
+        def value(row: Row) -> Span:
+            divisor = bottom(row).low
+            return top(row).times(1 / divisor) if divisor else Span.point(-1)
+
+        return value
+
+
+@dataclass(frozen=True)
 class Printed(NumberForm):
     figure: Fig
 
@@ -349,8 +372,8 @@ class Printed(NumberForm):
         span = self.figure.read(as_limit=where.limit)
         return lambda _: span
 
-    def asked(self, subject: NumberForm) -> Asked:
-        return Asked(subject)
+    def asked(self, subject: NumberForm) -> Asked | None:
+        return None if self.figure.one_in else Asked(subject)
 
 
 @dataclass(frozen=True)
@@ -713,25 +736,19 @@ class ShareOf(NumberForm):
             assert bottom is not None
             return Span.point(top / bottom if bottom else Fraction(-1))
 
-        return value
+        def is_share(row: Row) -> bool:
+            top, bottom = part(row).low, whole(row).low
+            return top is not None and bottom is not None and bottom > 0 and top <= bottom
 
-    def filled(self, where: Where, book: Book) -> Held:
-        """The whole is not empty, and the part is no more than the whole."""
-        part, whole = self.part.value(where, book), self.whole.value(where, book)
-        nothing = Span.point(0)
-        return lambda row: (
-            exceeds(whole(row), nothing, or_equal=False)
-            and exceeds(whole(row), part(row), or_equal=True)
-        )
+        book.always.append(is_share)
+        return value
 
 
 @dataclass(frozen=True)
 class Shares(Form):
-    """A statement about shares: their wholes are not empty, whatever else it says."""
+    """A statement about shares: each is of something, and at most all of it."""
 
     inner: Form
-    shares: tuple[ShareOf, ...]
-    shifts: tuple[int, ...] = (0,)
 
     @property
     def text(self) -> str:
@@ -739,9 +756,5 @@ class Shares(Form):
 
     def holds(self, where: Where, book: Book) -> Held:
         inner = self.inner.holds(where, book)
-        filled = [
-            share.filled(replace(where, shift=where.shift + shift), book)
-            for share in self.shares
-            for shift in self.shifts
-        ]
-        return lambda row: all(part(row) for part in filled) and inner(row)
+        always = tuple(book.always)
+        return lambda row: all(part(row) for part in always) and inner(row)

@@ -68,6 +68,7 @@ NUMBERS = {
     "births": Shape(("2010", "2011"), numbers=(Number("births", 6), Number("deaths", 6))),
     "places": Shape(("2010", "2011"), numbers=(Number("births", 3, place="UK"),), places=_OPEN_UK),
     "elsewhere": Shape(("2010",), numbers=(Number("births", 5),), places=_NESTED),
+    "never zero": Shape(("2010", "2011"), numbers=(Number("births", 5, 1), Number("deaths", 5))),
     "hundred": Shape(("2010",), numbers=(Number("births", 112, least=88), Number("deaths", 60))),
     "beside": Shape(
         ("2010", "2011"),

@@ -108,7 +108,14 @@ class Shape:
                 for t in p.traits
             },
             quantities={
-                n.name: Quantity(n.name, counts="things", place=n.place) for n in self.numbers
+                n.name: Quantity(
+                    n.name,
+                    counts="things",
+                    not_negative=True,
+                    never_zero=n.least > 0,
+                    place=n.place,
+                )
+                for n in self.numbers
             },
             definitions={name: Definition(name, text) for name, text, _, _ in self.define},
             places={name: Place(name, parts, is_open) for name, parts, is_open in self.places},
