@@ -22,14 +22,14 @@ QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@settings(max_examples=60, phases=QUICK)
+@settings(max_examples=50, phases=QUICK)
 @given(data=st.data())
 def test_all_agree_about_every_shape(name: str, data: st.DataObject) -> None:
     check(data.draw(cases((SHAPES[name],))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=60, phases=QUICK)
+@settings(max_examples=50, phases=QUICK)
 @given(data=st.data())
 def test_all_agree_about_every_form(kind: str, data: st.DataObject) -> None:
     check(data.draw(cases(SHAPES_OF.get(kind, tuple(SHAPES.values())), (kind,), most=5)))

@@ -82,7 +82,7 @@ def everyone(shape: Shape) -> dict[str, tuple[Size, int]]:
 
 
 @pytest.mark.parametrize("name", COUNTED)
-@settings(max_examples=50, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_cells_allow_just_the_sizes_that_worlds_have(name: str, data: st.DataObject) -> None:
     shape = COUNTED[name]
