@@ -74,7 +74,8 @@ def _load_topic(
     if files.vocabularies and sound:
         whole = [w for w in written if _is_whole(w.statement)]
         found, more = understand(whole, vocabulary, lexicon)
-        problems += more
+        broken = any(problem.is_error for problem in (*problems, *more))
+        problems += [problem for problem in more if problem.is_error or not broken]
     if complete and statements and not any(problem.is_error for problem in problems):
         problems += unused(vocabulary, statements)
     topic = Topic(

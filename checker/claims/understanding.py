@@ -1,13 +1,15 @@
 """What the statements of a topic mean, with every word that cannot be understood at its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.claims.claim_files import Written
-from checker.claims.problems import Problem
+from checker.claims.problems import Problem, Severity
 from checker.claims.vocabulary import Vocabulary
+from checker.language.algebra import Amount, Present, Size, atoms
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
+from checker.language.periods import ALWAYS, Period
 
 
 def understand(
@@ -41,4 +43,40 @@ def understand(
             )
         else:
             found.append(meaning)
-    return (() if problems or default_wrong else tuple(found)), problems
+    if not problems:
+        problems += _undated(written, found)
+    broken = any(problem.is_error for problem in problems)
+    return (() if broken or default_wrong else tuple(found)), problems
+
+
+def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Problem]:
+    """A warning where a name is used without any period that elsewhere has one."""
+    dated = {name for meaning in found for name, period in _uses(meaning) if period != ALWAYS}
+    problems = []
+    for one, meaning in zip(written, found, strict=False):
+        names = sorted({n for n, period in _uses(meaning) if period == ALWAYS} & dated)
+        if names:
+            problems.append(
+                one.problem(
+                    0,
+                    len(one.statement.text),
+                    f"`{names[0]}` has no period here but has one elsewhere, so the two never meet",
+                    "give the claim a `period`, or the file one under `defaults`",
+                    Severity.WARNING,
+                )
+            )
+    return problems
+
+
+def _uses(meaning: Meaning) -> Iterator[tuple[str, Period]]:
+    """The quantities and populations that a statement speaks of, each with its period."""
+    for measure in meaning.measures.values():
+        match measure:
+            case Amount(quantity=quantity, period=period):
+                yield quantity, period
+            case Size(population=population, region=region):
+                for atom in atoms(region):
+                    if isinstance(atom, Present):
+                        yield population, atom.period
+            case _:
+                continue

@@ -50,10 +50,17 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
 
 
 def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
+    areas: dict[str, set[frozenset[str] | None]] = {}
     for measure in measures:
+        if isinstance(measure, Amount):
+            areas.setdefault(measure.quantity, set()).add(measure.leaves)
+            if len(areas[measure.quantity]) > 1 and measure.adds_up:
+                yield f"the {measure.quantity} of the parts of a place add up to its own"
         match measure:
             case Size() | Amount(whole=True):
                 yield "counts are whole and not negative"
+            case Amount(quantity=quantity, not_negative=True):
+                yield f"{quantity} is not negative"
             case Share():
                 yield "a share lies between nothing and the whole"
             case _:

@@ -31,7 +31,7 @@ def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
     if relation in {"<", "<="}:
         return f"{'above' if relation == '<' else 'at least'} {low}" if low else "any value"
     if low is not None and low == high:
-        return f"exactly {low}"
+        return low if low.startswith("about ") else f"exactly {low}"
     if high is not None and fits.high is not None and _beyond(figure, fits.high):
         return f"{'less than' if fits.high_open else 'at most'} {high}"
     if low is not None and fits.low is not None and _short(figure, fits.low):
@@ -46,7 +46,7 @@ def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
 def _one_in_words(fits: Fit, figure: Figure) -> str:
     """More that share one make a smaller part, so the ends change places."""
     if fits.low is not None and fits.low == fits.high:
-        return f"exactly {figure_value(figure, fits.low)}"
+        return f"exactly {figure_value(figure, fits.low)}{_nearest(fits.low)}"
     if fits.low is not None and fits.low > figure.value:
         return f"at most {figure_value(figure, fits.low)}"
     if fits.high is not None and fits.high < figure.value:
@@ -54,6 +54,14 @@ def _one_in_words(fits: Fit, figure: Figure) -> str:
     if fits.low is not None and fits.high is not None:
         return f"{figure_value(figure, fits.low)} to {figure_value(figure, fits.high)}"
     return "any value"
+
+
+def _nearest(count: Fraction) -> str:
+    """`1 in 7.6` as a reporter would round it; nothing where it is whole."""
+    if count.denominator == 1:
+        return ""
+    whole = (2 * count.numerator + count.denominator) // (2 * count.denominator)
+    return f", nearest to 1 in {whole}"
 
 
 def _beyond(figure: Figure, high: Fraction) -> bool:

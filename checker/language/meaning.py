@@ -162,6 +162,13 @@ def _understood(line: Line, base: Scope) -> Meaning:
     tree = line.formula.tree
     scopes = _each(line.formula, scope)
     constraint = both(*(tree.constraint(inner) for inner in scopes))
+    if not scope.measures:
+        raise fail(
+            "this names nothing of the vocabulary, so it says nothing that can be checked",
+            tree.start,
+            tree.end,
+            'a name that reads like a figure stands in double quotes: "over eighty" = 3',
+        )
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
     telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
     sentence = "; ".join(tree.words(inner) for inner in telling or scopes)

@@ -11,6 +11,10 @@ _EXACT = 6
 """Decimals that are all written where a number ends by then."""
 
 
+_LARGE = 1000
+"""From here on a rounded number is shown without decimals."""
+
+
 def number(value: Fraction, digits: int = _DIGITS) -> str:
     """A number with thousands separated; exact where a few decimals do, else rounded."""
     sign = "-" if value < 0 else ""
@@ -19,6 +23,8 @@ def number(value: Fraction, digits: int = _DIGITS) -> str:
         return f"{sign}{value.numerator:,}"
     if (value * 10**_EXACT).denominator == 1:
         digits = _EXACT
+    elif value >= _LARGE:
+        digits = 0
     scaled = value * 10**digits
     nearest = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     whole, part = divmod(nearest, 10**digits)
@@ -60,7 +66,9 @@ def figure_value(figure: Figure, value: Fraction) -> str:
         case Kind.MULTIPLE:
             return f"{number(value, 2)} times"
         case _:
-            return f"{figure.currency or ''}{number(value)}"
+            shown = number(value)
+            about = "about " if shown.startswith("about ") else ""
+            return f"{about}{figure.currency or ''}{shown.removeprefix('about ')}"
 
 
 def interval_words(figure: Figure, interval: Interval) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.language.figure_grammar import NUMBER_WORDS
 from checker.reports.style import Style
 
 _LONGEST = 320
@@ -42,34 +43,7 @@ def marked(quote: str, figures: Iterable[str], style: Style) -> Marked:
     return Marked(_shortened(quote, words), tuple(dict.fromkeys(words)), style)
 
 
-_WORDS = {
-    str(value): word
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+_WORDS = {str(value): word for word, value in NUMBER_WORDS.items()}
 
 
 def spellings(figure: str) -> tuple[str, ...]:

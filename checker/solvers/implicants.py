@@ -60,3 +60,10 @@ def direction(comparison: Compare) -> Compare:
     polynomial = Polynomial(tuple((key, f) for key, f in comparison.polynomial.terms if key))
     weak = Relation.AT_MOST if comparison.relation is Relation.LESS else comparison.relation
     return Compare(polynomial, weak)
+
+
+def with_end(comparison: Compare) -> Compare:
+    """The comparison with the end that it leaves out."""
+    if comparison.relation is Relation.LESS:
+        return Compare(comparison.polynomial, Relation.AT_MOST)
+    return comparison

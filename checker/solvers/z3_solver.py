@@ -17,7 +17,7 @@ from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
 from checker.language.algebra import Compare, Polynomial, Relation
-from checker.solvers.implicants import direction, implicant, is_conjunctive
+from checker.solvers.implicants import direction, implicant, is_conjunctive, with_end
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -256,20 +256,31 @@ class Z3Oracle:
             if self._rational.grows(parts, goal):
                 return Bound(None, open=False, witness=here)
             fixed = {name: values[name] for name, whole in self._names.whole.items() if whole}
-            end, is_open = self._rational.highest(parts, goal, fixed)
-            switch = self._next_limit()
+            end, at_end = self._rational.highest(parts, goal, fixed)
             limit = z3.RealVal(str(end * scale), self._context)
-            better = term >= limit if is_open else term > limit
-            self._solver.add(z3.Implies(switch, better))
-            if not self._set_time(self._solver):
-                return Undecided(_OUT_OF_TIME)
-            answer = self._under(self._solver, chosen, switch)
-            if answer == z3consts.Z3_L_FALSE:
-                return Bound(end, is_open, here)
-            if answer == z3consts.Z3_L_UNDEF:
-                return Undecided(_reason(self._solver.reason_unknown()))
+            better = self._possible(chosen, term > limit)
+            if isinstance(better, Undecided):
+                return better
+            if not better:
+                met = self._possible(chosen, term >= limit)
+                return met if isinstance(met, Undecided) else Bound(end, not met, at_end)
             here = self._now()
         return Undecided(f"no end was found in {_CLIMBS} steps")
+
+    def _possible(self, chosen: Sequence[int], condition: z3.BoolRef) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements.
+
+        It hangs on a switch of its own: cheaper than to push it and pop it again.
+        """
+        if not self._set_time(self._solver):
+            return Undecided(_OUT_OF_TIME)
+        self._limits += 1
+        switch = z3.Bool(f"limit{self._limits}", self._context)
+        self._solver.add(z3.Implies(switch, condition))
+        answer = self._under(self._solver, chosen, switch)
+        if answer == z3consts.Z3_L_UNDEF:
+            return Undecided(_reason(self._solver.reason_unknown()))
+        return bool(answer == z3consts.Z3_L_TRUE)
 
     def _now(self) -> Witness:
         """The model of the check just made."""
@@ -290,29 +301,14 @@ class Z3Oracle:
 
     def _reaches(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> bool | Undecided:
         """Whether a term can be at least `target` while the chosen statements hold."""
-        if not self._set_time(self._solver):
-            return Undecided(_OUT_OF_TIME)
-        answer = self._under(self._solver, chosen, self._limit(term, target))
-        if answer == z3consts.Z3_L_UNDEF:
-            return Undecided(_reason(self._solver.reason_unknown()))
-        return bool(answer == z3consts.Z3_L_TRUE)
-
-    def _limit(self, term: z3.ArithRef, target: int) -> z3.BoolRef:
-        """A switch for `term >= target`: cheaper than to push the limit and pop it again."""
-        switch = self._next_limit()
-        self._solver.add(z3.Implies(switch, term >= target))
-        return switch
-
-    def _next_limit(self) -> z3.BoolRef:
-        self._limits += 1
-        return z3.Bool(f"limit{self._limits}", self._context)
+        return self._possible(chosen, term >= target)
 
     def _reaching(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> Witness:
         """Values in which a term is at least `target`, which has been found possible."""
 
         def model() -> _Model:
             self._lift_time(self._solver)
-            self._under(self._solver, chosen, self._limit(term, target))
+            self._possible(chosen, term >= target)
             return _Model(self._solver.model(), self._context)
 
         return _Z3Witness(model, self._constants, self._statements)
@@ -423,22 +419,27 @@ class _Rational:
 
     def highest(
         self, parts: Sequence[Compare], goal: Polynomial, fixed: Mapping[str, Fraction]
-    ) -> tuple[Fraction, bool]:
-        """The end of a goal that does not grow, and whether it is open; `fixed` values stand."""
+    ) -> tuple[Fraction, Witness]:
+        """The end of a goal that does not grow, and values there; `fixed` values stand.
+
+        Comparisons that leave out their end are taken with it, so the values may just miss them.
+        """
         stand = [
             Compare(Polynomial.measure(name) - Polynomial.number(value), Relation.EQUAL)
             for name, value in fixed.items()
         ]
-        return self._optimum([*self._rules, *parts, *stand], goal)
+        return self._optimum([*self._rules, *map(with_end, parts), *stand], goal)
 
-    def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, bool]:
+    def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, Witness]:
         optimizer = z3.Optimize(ctx=self._context)
-        optimizer.from_string(script(Component(self._variables, tuple(parts), (), ()), self._names))
+        component = Component(self._variables, tuple(parts), (), ())
+        optimizer.from_string(script(component, self._names))
         term, scale = _parsed(goal, self._names, self._constants, self._context)
         handle = optimizer.maximize(term)
         optimizer.check()
-        _, end, beyond = (Fraction(part.as_string()) for part in handle.upper_values())
-        return end / scale, beyond != 0
+        model = _Model(optimizer.model(), self._context)
+        end = Fraction(handle.value().as_string()) / scale
+        return end, _Z3Witness(lambda: model, self._constants, {})
 
 
 class _Model:

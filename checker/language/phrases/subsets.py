@@ -66,6 +66,8 @@ class SubsetOf(Expression):
         return equal(scope.size(population, Without(inside, whole)), Polynomial())
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        if self.whole_figure is not None:
+            return None
         return Slot(self.figure, scope.interval(self.figure), subject, None)
 
     def words(self, scope: Scope) -> str:
