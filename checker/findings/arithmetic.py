@@ -25,6 +25,9 @@ from checker.language.lexicon import Lexicon
 from checker.language.scope import Slot
 from checker.language.spell import number
 
+_FEWEST = 2
+"""Figures that make a sum."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -41,6 +44,8 @@ def sums(members: Sequence[Member], lexicon: Lexicon) -> tuple[Sum, ...]:
     if slot is None:
         return ()
     figures = [(m, s) for m in members[1:] if (s := _slot(m)) is not None and _is_exact(s)]
+    if len(figures) < _FEWEST:
+        return ()
     equations = _Equations(members, figures, lexicon)
     found = []
     for target, words in ((slot.denominator, "the whole"), (slot.numerator, "what is counted")):
@@ -110,7 +115,7 @@ class _Equations:
         if any(row):
             return None
         used = [(index, -factor) for index, factor in sorted(made.items())]
-        if len(used) < 2:  # noqa: PLR2004 - a sum has two terms
+        if len(used) < _FEWEST:
             return None
         text = " ".join(_terms(self._figures, used))
         value = sum(

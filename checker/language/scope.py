@@ -291,6 +291,8 @@ class Scope:
             spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
             raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
         remedy = did_you_mean(name, self.words.lexicon.words)
+        if not remedy.startswith("did you mean") and name[:1].isupper():
+            remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
         elif not name.isprintable():
