@@ -331,6 +331,7 @@ class Name(Expression):
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
+        noun = noun.replace("_", " ")
         return f"{noun}{period_words(period)}{where}{without}"
 
 

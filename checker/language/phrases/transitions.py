@@ -93,7 +93,7 @@ class Transition(Expression):
             Direction.DECLINED: "declined in",
             Direction.UNCHANGED: "kept their",
         }[self.direction]
-        moved = f"{attribute.of} that {verb} {attribute.name}"
+        moved = f"{attribute.of} that {verb} {attribute.name}".replace("_", " ")
         return f"{moved} from {before.name} to {after.name}"
 
 
