@@ -12,6 +12,7 @@ cliques can always be glued to whole members, so nothing is lost and nothing is 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 
 from checker.constraints.system import Variable
@@ -100,23 +101,57 @@ class Counted:
 
 def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
     """Cells for all regions of one population, and each size as a sum of cells."""
-    views = [_view(size.region) for size in sizes]
-    facts = _facts(views, lexicon)
-    needed = [view.dimensions for view in views]
-    cliques = _cliques([*needed, *(fact.dimensions for fact in facts)], facts)
-    tables = [_table(clique, facts, f"{population}#{n}") for n, clique in enumerate(cliques)]
-    tree = _tree(cliques)
-    rules = [*_shared_margins(tables, tree), *_list_sizes(tables)]
-    definitions = {
-        size.text: _definition(size.text, view, tables)
-        for size, view in zip(sizes, views, strict=True)
-    }
-    variables = [
-        Variable(table.cell(index), whole=True, not_negative=True)
-        for table in tables
-        for index in range(len(table.cells))
-    ]
+    variables: list[Variable] = []
+    rules: list[Constraint] = []
+    definitions: dict[str, Constraint] = {}
+    number = 0
+    for together in _connected([(size, _view(size.region)) for size in sizes]):
+        tables, tree = _tables(population, number, [view for _, view in together], lexicon)
+        number += len(tables)
+        rules += [*_shared_margins(tables, tree), *_list_sizes(tables)]
+        showing = _showing(tables)
+        for size, view in together:
+            definitions[size.text] = _definition(size.text, view, showing)
+        variables += [
+            Variable(table.cell(index), whole=True, not_negative=True)
+            for table in tables
+            for index in range(len(table.cells))
+        ]
     return Counted(tuple(variables), tuple(rules), definitions)
+
+
+def _tables(
+    population: str, first: int, views: Sequence["View"], lexicon: Lexicon
+) -> tuple[list[Table], list[tuple[int, int]]]:
+    facts = _facts(views, lexicon)
+    needed = (view.dimensions for view in views)
+    cliques = _cliques([*needed, *(fact.dimensions for fact in facts)], facts)
+    about = _about(facts)
+    tables = [
+        _table(clique, [facts[n] for n in _touching(about, clique)], f"{population}#{number}")
+        for number, clique in enumerate(cliques, first)
+    ]
+    return tables, _tree(cliques)
+
+
+def _connected(views: Sequence[tuple[Size, "View"]]) -> list[list[tuple[Size, "View"]]]:
+    """Regions that look at the same dimensions, directly or through others, together."""
+    root: dict[Dimension, Dimension] = {}
+
+    def find(dimension: Dimension) -> Dimension:
+        while root.setdefault(dimension, dimension) != dimension:
+            root[dimension] = root[root[dimension]]
+            dimension = root[dimension]
+        return dimension
+
+    seen = [sorted({*view.dimensions, *_base(size.region)}) for size, view in views]
+    for dimensions in seen:
+        for dimension in dimensions[1:]:
+            root[find(dimension)] = find(dimensions[0])
+    groups: dict[Dimension, list[tuple[Size, View]]] = {}
+    for pair, dimensions in zip(views, seen, strict=True):
+        groups.setdefault(find(dimensions[0]), []).append(pair)
+    return list(groups.values())
 
 
 # --- what a region looks at ------------------------------------------------------------------
@@ -360,8 +395,20 @@ class _States:
     def __init__(
         self, conditions: Sequence[Present | Holds | Moved | Named], lexicon: Lexicon
     ) -> None:
-        self._conditions = conditions
         self._lexicon = lexicon
+        self._present: dict[str, list[Present]] = {}
+        self._holds: dict[tuple[str, str], list[Holds]] = {}
+        self._ranked: set[tuple[str, str]] = set()
+        for condition in conditions:
+            match condition:
+                case Present(period=period):
+                    self._present.setdefault(period.name, []).append(condition)
+                case Holds(attribute=name, period=period):
+                    self._holds.setdefault((name, period.name), []).append(condition)
+                case Moved(attribute=name, before=before, after=after):
+                    self._ranked |= {(name, before.name), (name, after.name)}
+                case Named():
+                    continue
 
     def together(self, name: str, period: str) -> Iterator[dict[Dimension, State]]:
         """Place and value of a member in a period: who is out has no value, who is in has one."""
@@ -375,7 +422,7 @@ class _States:
 
     def _places(self, period: str) -> list[State]:
         """Out, in each smallest area that is told apart, and anywhere else."""
-        here = [c for c in self._conditions if isinstance(c, Present) and c.period.name == period]
+        here = self._present.get(period, [])
         leaves = {leaf for condition in here for leaf in condition.leaves or ()}
         found = {State(frozenset(), out=True)}
         for leaf in (*leaves, None):
@@ -386,15 +433,8 @@ class _States:
 
     def _values(self, name: str, period: str) -> list[State]:
         """The values of an attribute that are told apart."""
-        holds = [
-            c
-            for c in self._conditions
-            if isinstance(c, Holds) and (c.attribute, c.period.name) == (name, period)
-        ]
-        ranked = any(
-            isinstance(c, Moved) and c.attribute == name and period in {c.before.name, c.after.name}
-            for c in self._conditions
-        )
+        holds = self._holds.get((name, period), [])
+        ranked = (name, period) in self._ranked
         found = {State(frozenset(), out=True)}
         attribute = self._lexicon.attributes[name.partition("=")[0]]
         if attribute.many:
@@ -443,18 +483,41 @@ def _cliques(
     sizes = _Sizes(facts)
     cliques: list[frozenset[Dimension]] = []
     left = set(neighbours)
+    queue = [(sizes.of(frozenset(neighbours[d] | {d})), d) for d in left]
+    heapify(queue)
     while left:
-        chosen = min(left, key=lambda d: (sizes.of(frozenset(neighbours[d] | {d})), d))
+        price, chosen = heappop(queue)
+        if chosen not in left or price != sizes.of(frozenset(neighbours[chosen] | {chosen})):
+            continue  # an entry from before its neighbours changed
         clique = frozenset(neighbours[chosen] | {chosen})
         if not any(clique <= other for other in cliques):
             cliques.append(clique)
         for one, other in combinations(neighbours[chosen], 2):
             neighbours[one].add(other)
             neighbours[other].add(one)
-        for other in neighbours.pop(chosen):
-            neighbours[other].discard(chosen)
+        around = neighbours.pop(chosen)
         left.discard(chosen)
+        for other in around:
+            neighbours[other].discard(chosen)
+        for other in around:
+            heappush(queue, (sizes.of(frozenset(neighbours[other] | {other})), other))
     return sorted(tuple(sorted(clique)) for clique in cliques)
+
+
+def _about(facts: Sequence[Fact]) -> dict[Dimension, list[int]]:
+    """The facts that show each dimension, by number."""
+    found: dict[Dimension, list[int]] = {}
+    for number, fact in enumerate(facts):
+        for dimension in fact.dimensions:
+            found.setdefault(dimension, []).append(number)
+    return found
+
+
+def _touching(
+    about: Mapping[Dimension, Sequence[int]], dimensions: Iterable[Dimension]
+) -> list[int]:
+    """The facts that show any of some dimensions, by number."""
+    return sorted({number for dimension in dimensions for number in about.get(dimension, ())})
 
 
 class _Sizes:
@@ -462,6 +525,7 @@ class _Sizes:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._facts = sorted(facts, key=lambda fact: (-len(fact.dimensions), fact.dimensions))
+        self._about = _about(self._facts)
         self._known: dict[frozenset[Dimension], int] = {}
         self._rows: dict[tuple[int, frozenset[Dimension]], int] = {}
 
@@ -469,8 +533,8 @@ class _Sizes:
         """The estimate, remembered."""
         if clique not in self._known:
             total, covered = 1, frozenset[Dimension]()
-            for number, fact in enumerate(self._facts):
-                shared = clique.intersection(fact.dimensions)
+            for number in _touching(self._about, clique):
+                shared = clique.intersection(self._facts[number].dimensions)
                 if not shared <= covered:
                     total *= self._seen(number, shared)
                     total = max(1, total // self._seen(number, shared & covered))
@@ -492,11 +556,12 @@ class _Sizes:
 def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
     """A spanning forest with the largest shared parts, which has the running intersection."""
     sets = [set(clique) for clique in cliques]
-    edges = sorted(
-        (-len(sets[a] & sets[b]), a, b)
-        for a, b in combinations(range(len(sets)), 2)
-        if sets[a] & sets[b]
-    )
+    holding: dict[Dimension, list[int]] = {}
+    for number, clique in enumerate(cliques):
+        for dimension in clique:
+            holding.setdefault(dimension, []).append(number)
+    pairs = {pair for numbers in holding.values() for pair in combinations(numbers, 2)}
+    edges = sorted((-len(sets[a] & sets[b]), a, b) for a, b in pairs)
     root = list(range(len(cliques)))
 
     def find(node: int) -> int:
@@ -571,10 +636,20 @@ def _list_sizes(tables: Sequence[Table]) -> Iterator[Constraint]:
             return
 
 
-def _definition(name: str, view: View, tables: Sequence[Table]) -> Constraint:
+def _showing(tables: Sequence[Table]) -> dict[Dimension, list[Table]]:
+    """The tables that show each dimension."""
+    found: dict[Dimension, list[Table]] = {}
+    for table in tables:
+        for dimension in table.dimensions:
+            found.setdefault(dimension, []).append(table)
+    return found
+
+
+def _definition(name: str, view: View, showing: Mapping[Dimension, Sequence[Table]]) -> Constraint:
     """A region's size as the sum of its cells in the smallest table that sees it."""
+    candidates = min((showing[dimension] for dimension in view.dimensions), key=len)
     table = min(
-        (table for table in tables if view.dimensions <= set(table.dimensions)),
+        (table for table in candidates if view.dimensions <= set(table.dimensions)),
         key=lambda table: (len(table.cells), table.name),
     )
     inside = _test(view.region, table.dimensions)
