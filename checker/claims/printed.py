@@ -16,6 +16,7 @@ ELSEWHERE = "from elsewhere"
 _SORTS = {
     Kind.NUMBER: (Sort.NUMBER,),
     Kind.PERCENT: (Sort.PER_CENT,),
+    Kind.POINTS: (Sort.POINTS,),
     Kind.FRACTION: (Sort.SHARE,),
     Kind.ONE_IN: (Sort.ONE_IN, Sort.SHARE),
     Kind.MULTIPLE: (Sort.TIMES,),
@@ -64,7 +65,7 @@ def _stands(figure: Figure, quote: str) -> bool:
     value = abs(figure.value)
     for amount in found:
         match amount.sort:
-            case Sort.PER_CENT if amount.value == value * 100:
+            case Sort.PER_CENT | Sort.POINTS if amount.value == value * 100:
                 return True
             case Sort.SHARE if figure.kind is Kind.ONE_IN and amount.value * value == 1:
                 return True

@@ -18,7 +18,7 @@ _SCALE = re.compile(
 )
 _PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
-_UNIT = re.compile(r"\s*([^\W\d_][\w-]*)")
+_UNIT = re.compile(r"\s*(percentage\s+points?\b|[^\W\d_][\w-]*)")
 
 _SCALES = {
     "hundred": 10**2,
@@ -333,4 +333,4 @@ def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:
     if word is None or word in reserved:
         return None
     match = scanner.match(_UNIT)
-    return match[1] if match else None
+    return " ".join(match[1].split()) if match else None

@@ -20,6 +20,7 @@ class Kind(Enum):
     ONE_IN = "one in"
     MULTIPLE = "multiple"
     RATE = "rate"
+    POINTS = "points"
     VAGUE = "vague"
 
 
@@ -94,6 +95,25 @@ class Figure:
     upper: "Figure | None" = None
 
 
+POINTS = frozenset({"point", "points", "percentage point", "percentage points"})
+"""Nouns behind a figure that is a difference of two percentages."""
+
+
+def in_points(figure: Figure) -> Figure:
+    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031."""
+    noun = "" if figure.upper is not None else f" {figure.unit}"
+    return replace(
+        figure,
+        kind=Kind.POINTS,
+        value=figure.value / 100,
+        last=figure.last / 100,
+        unit_place=figure.unit_place / 100,
+        printed=f"{figure.printed}{noun}",
+        unit=None,
+        upper=figure.upper and in_points(replace(figure.upper, unit=figure.unit)),
+    )
+
+
 VAGUE: dict[str, Interval] = {
     "dozens": Interval(Fraction(24), None),
     "scores": Interval(Fraction(40), None),
@@ -151,7 +171,7 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     value = figure.value
     if convention is Reading.EXACT:
         return Interval.point(value)
-    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE}
+    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS}
     if convention is not Reading.DEFAULT and by_digits:
         return _by_convention(value, figure.last, convention)
     match figure.kind:
@@ -163,7 +183,7 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
         case Kind.MULTIPLE:
             reach = value * widths.multiple
             return Interval(value - reach, value + reach)
-        case Kind.PERCENT | Kind.RATE:
+        case Kind.PERCENT | Kind.RATE | Kind.POINTS:
             half = figure.last / 2
             return Interval(value - half, value + half)
         case _ if figure.scaled:

@@ -51,6 +51,9 @@ def figure_value(figure: Figure, value: Fraction) -> str:
     match figure.kind:
         case Kind.PERCENT:
             return f"{number(value * 100, 2)}%"
+        case Kind.POINTS:
+            points = number(value * 100, 2)
+            return f"{points} point{'' if points == '1' else 's'}"
         case Kind.ONE_IN:
             return f"1 in {number(value, 2)}"
         case Kind.FRACTION:

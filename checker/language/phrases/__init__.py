@@ -10,6 +10,7 @@ from checker.language.phrases import (
     from_to,
     logic,
     members,
+    points,
     portions,
     repeated,
     same,
@@ -20,6 +21,7 @@ from checker.language.phrases import (
 
 GRAMMAR = Grammar(
     [
+        points.PHRASE,
         changes.PHRASE,
         earlier.PHRASE,
         from_to.PHRASE,
