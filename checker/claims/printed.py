@@ -54,11 +54,12 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
-    sorts = _SORTS[figure.kind]
+    per = figure.kind is Kind.RATE or " per " in figure.printed
+    sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0
     found = [a for a in amounts(quote) if a.sort in sorts and a.decimals >= decimals]
-    if figure.kind is Kind.RATE:
+    if per:
         wanted = [a for a in amounts(figure.printed) if a.sort in sorts]
         shares = [a for a in wanted if a.sort is Sort.SHARE] or wanted
         return all(_has(found, a.sort, a) for a in shares)

@@ -290,7 +290,7 @@ def _suffixed(
 
 def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
     """The 7 of `1 in 7`, the 10 of `3 in 10`."""
-    position = scanner.position
+    position, last_end = scanner.position, scanner.last_end
     if value <= 0 or not scanner.take("in"):
         return None
     scanner.take("every")
@@ -299,18 +299,18 @@ def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
     if count == 0:
         raise fail("nothing can be one in 0", start, scanner.last_end)
     if count is None:
-        scanner.position = position
+        scanner.position, scanner.last_end = position, last_end
     return count
 
 
 def _per(scanner: Scanner) -> Fraction | None:
     """The 1,000 of `4.2 per 1,000`."""
-    position = scanner.position
+    position, last_end = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
     base = _plain_number(scanner)
     if base is None or base <= 0:
-        scanner.position = position
+        scanner.position, scanner.last_end = position, last_end
         return None
     if match := scanner.match(_SCALE):
         base *= _SCALES[(match["word"] or match["letter"]).lower()]

@@ -114,6 +114,17 @@ def in_points(figure: Figure) -> Figure:
     )
 
 
+def one_per(figure: Figure) -> Figure:
+    """`1 per 3,000` is read as `1 in 3,000`, rounded at the last digit of 3,000 that is not 0."""
+    if figure.kind is not Kind.RATE or figure.mantissa != 1 or figure.last * figure.per != 1:
+        return figure
+    place = Fraction(1)
+    while figure.per % (place * 10) == 0:
+        place *= 10
+    one = Fraction(1)
+    return replace(figure, kind=Kind.ONE_IN, value=figure.per, last=one, unit_place=place)
+
+
 VAGUE: dict[str, Interval] = {
     "dozens": Interval(Fraction(24), None),
     "scores": Interval(Fraction(40), None),
@@ -177,23 +188,28 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     match figure.kind:
         case Kind.FRACTION:
             return Interval(value - widths.fraction, value + widths.fraction)
-        case Kind.ONE_IN:
-            half = figure.last / 2
-            return Interval(value - half, value + half)
         case Kind.MULTIPLE:
             reach = value * widths.multiple
             return Interval(value - reach, value + reach)
-        case Kind.PERCENT | Kind.RATE | Kind.POINTS:
+        case Kind.ONE_IN | Kind.RATE if _ends_in_zeros(figure):
+            reach = min(figure.unit_place / 2, abs(value) * widths.whole)
+            return Interval(value - reach, value + reach)
+        case Kind.ONE_IN | Kind.PERCENT | Kind.RATE | Kind.POINTS:
             half = figure.last / 2
             return Interval(value - half, value + half)
         case _ if figure.scaled:
             half = figure.last / 2
             return Interval(value - half, value + half)
-        case _ if figure.unit_place >= 100 * figure.last:
+        case _ if _ends_in_zeros(figure):
             reach = min(figure.unit_place / 2, abs(value) * widths.whole)
             return Interval(value - reach, value + reach)
         case _:
             return Interval.point(value)
+
+
+def _ends_in_zeros(figure: Figure) -> bool:
+    """Whether two or more zeros at its end leave open where a whole figure was rounded."""
+    return not figure.scaled and figure.unit_place >= 100 * figure.last
 
 
 def _hedged(figure: Figure, widths: Widths) -> Interval:
