@@ -96,13 +96,26 @@ def _is_known(
     for name in {name for constraint in constraints for name in measures_in(constraint)}:
         match measures[name]:
             case Share(part, whole) as other:
-                said |= {part, whole} if other != share else set()
+                apart = other == share or _are_apart(other, share, measures)
+                said |= set() if apart else {part, whole}
             case _:
                 said.add(name)
     about = {aspect for number in numbers for aspect in _aspects(measures[number])}
     if any(about.intersection(_aspects(measures[name])) for name in said):
         return True
     return not _can_be_any(measures[share.part], measures[share.whole])
+
+
+def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
+    """Whether two shares are of different values of one attribute in one whole.
+
+    Any fractions that together are at most 1 are such shares of some numbers.
+    """
+    first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
+    if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
+        return False
+    exclusive = first[1].attribute == second[1].attribute
+    return exclusive and first[1].values.isdisjoint(second[1].values)
 
 
 def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from checker.language.phrases import (
     same,
     shares,
     subsets,
+    swing,
     transitions,
 )
 
@@ -36,6 +37,7 @@ GRAMMAR = Grammar(
         same.PHRASE,
         shares.PHRASE,
         subsets.PHRASE,
+        swing.PHRASE,
         transitions.PHRASE,
     ]
 )
