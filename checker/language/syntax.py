@@ -602,6 +602,13 @@ class Printed(Expression):
         interval = scope.interval(figure)
         if not scope.ratio:
             refuse_bare(figure)
+        elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
+            raise fail(
+                f"`{figure.printed}` is more than the whole",
+                figure.start,
+                figure.end,
+                f"write `{figure.printed}%`, or `{figure.printed} points` for a swing",
+            )
         return always(Range.constant(as_factor(figure, interval)))
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
@@ -614,6 +621,13 @@ class Printed(Expression):
     def words(self, scope: Scope) -> str:
         figure = self._meant(scope)
         return figure_words(figure, scope.interval(figure))
+
+
+def _is_part(subject: Expression | None) -> bool:
+    """Whether a side is a share or a swing, which `A / B` need not be."""
+    while isinstance(subject, Bracket):
+        subject = subject.inner
+    return subject is not None and not isinstance(subject, Arithmetic)
 
 
 def spread(*figures: Figure | None) -> tuple[Figure, ...]:
