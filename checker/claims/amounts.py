@@ -21,6 +21,7 @@ class Sort(Enum):
 
     NUMBER = "number"
     PER_CENT = "per cent"
+    POINTS = "points"
     SHARE = "share"
     ONE_IN = "one in"
     TIMES = "times"
@@ -96,6 +97,7 @@ _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
 _PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
+_POINTS = re.compile(r"(?:points?|pts?)$")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -187,7 +189,7 @@ def _all(line: str) -> Iterator[Amount]:
         for one, other in pairwise(numbers)
     ]
     scale: Fraction | None = None
-    per_cent = False
+    per_cent = points = False
     found: list[Amount] = []
     for i in reversed(range(len(numbers))):  # a unit printed once stands behind the last of a list
         number = numbers[i]
@@ -197,6 +199,7 @@ def _all(line: str) -> Iterator[Amount]:
         if number.scale is None or own:
             scale = Fraction(_SCALES[own[1]]) if own else scale if follows else None
         sign = _PER_CENT.match(line, end)
+        points = _POINTS.search(sign[0]) is not None if sign else points and follows
         per_cent = sign is not None or (per_cent and follows)
         found += reversed(list(_readings(line, number, at)))
         if number.scale is not None and own is None:
@@ -207,6 +210,8 @@ def _all(line: str) -> Iterator[Amount]:
         if per_cent:
             text = line[number.start : sign.end() if sign else end]
             found.append(Amount(Sort.PER_CENT, number.value, text, number.decimals))
+            if points:
+                found.append(Amount(Sort.POINTS, number.value, text, number.decimals))
     yield from reversed(found)
     yield from _without_numbers(
         line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}

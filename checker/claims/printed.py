@@ -16,6 +16,7 @@ ELSEWHERE = "from elsewhere"
 _SORTS = {
     Kind.NUMBER: (Sort.NUMBER,),
     Kind.PERCENT: (Sort.PER_CENT,),
+    Kind.POINTS: (Sort.POINTS,),
     Kind.FRACTION: (Sort.SHARE,),
     Kind.ONE_IN: (Sort.ONE_IN, Sort.SHARE),
     Kind.MULTIPLE: (Sort.TIMES,),
@@ -53,18 +54,19 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
-    sorts = _SORTS[figure.kind]
+    per = figure.kind is Kind.RATE or " per " in figure.printed
+    sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0
     found = [a for a in amounts(quote) if a.sort in sorts and a.decimals >= decimals]
-    if figure.kind is Kind.RATE:
+    if per:
         wanted = [a for a in amounts(figure.printed) if a.sort in sorts]
         shares = [a for a in wanted if a.sort is Sort.SHARE] or wanted
         return all(_has(found, a.sort, a) for a in shares)
     value = abs(figure.value)
     for amount in found:
         match amount.sort:
-            case Sort.PER_CENT if amount.value == value * 100:
+            case Sort.PER_CENT | Sort.POINTS if amount.value == value * 100:
                 return True
             case Sort.SHARE if figure.kind is Kind.ONE_IN and amount.value * value == 1:
                 return True

@@ -41,23 +41,31 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    known = frozenset(
-        name for name, share in shares.items() if _is_known(share, constraints, measures)
-    )
-    return [_with_numbers(constraint, shares, known) for constraint in constraints]
+    return [_with_numbers(constraint, shares) for constraint in constraints]
 
 
-def _with_numbers(
-    constraint: Constraint, shares: Mapping[str, Share], known: frozenset[str]
-) -> Constraint:
+def ties(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> list[Constraint]:
+    """The product for each share that some statement compares and whose numbers are known."""
+    shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
+    compared = {
+        name
+        for constraint in constraints
+        if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint))
+        for name in measures_in(constraint)
+    }
+    return [
+        _tie(share)
+        for name, share in shares.items()
+        if name in compared and _is_known(share, constraints, measures)
+    ]
+
+
+def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
         return constraint
     wholes = [part for share in said for part in _part_of_something(share)]
-    ties = []
-    if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
-        ties = [_tie(share) for share in said if share.text in known]
-    return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
+    return both(_bounded(constraint, shares, denied=False), *wholes)
 
 
 def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:
@@ -88,13 +96,26 @@ def _is_known(
     for name in {name for constraint in constraints for name in measures_in(constraint)}:
         match measures[name]:
             case Share(part, whole) as other:
-                said |= {part, whole} if other != share else set()
+                apart = other == share or _are_apart(other, share, measures)
+                said |= set() if apart else {part, whole}
             case _:
                 said.add(name)
     about = {aspect for number in numbers for aspect in _aspects(measures[number])}
     if any(about.intersection(_aspects(measures[name])) for name in said):
         return True
     return not _can_be_any(measures[share.part], measures[share.whole])
+
+
+def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
+    """Whether two shares are of different values of one attribute in one whole.
+
+    Any fractions that together are at most 1 are such shares of some numbers.
+    """
+    first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
+    if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
+        return False
+    exclusive = first[1].attribute == second[1].attribute
+    return exclusive and first[1].values.isdisjoint(second[1].values)
 
 
 def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:

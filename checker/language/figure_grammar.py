@@ -18,7 +18,7 @@ _SCALE = re.compile(
 )
 _PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
-_UNIT = re.compile(r"\s*([^\W\d_][\w-]*)")
+_UNIT = re.compile(r"\s*(percentage\s+points?\b|[^\W\d_][\w-]*)")
 
 _SCALES = {
     "hundred": 10**2,
@@ -290,7 +290,7 @@ def _suffixed(
 
 def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
     """The 7 of `1 in 7`, the 10 of `3 in 10`."""
-    position = scanner.position
+    position, last_end = scanner.position, scanner.last_end
     if value <= 0 or not scanner.take("in"):
         return None
     scanner.take("every")
@@ -299,18 +299,18 @@ def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
     if count == 0:
         raise fail("nothing can be one in 0", start, scanner.last_end)
     if count is None:
-        scanner.position = position
+        scanner.position, scanner.last_end = position, last_end
     return count
 
 
 def _per(scanner: Scanner) -> Fraction | None:
     """The 1,000 of `4.2 per 1,000`."""
-    position = scanner.position
+    position, last_end = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
     base = _plain_number(scanner)
     if base is None or base <= 0:
-        scanner.position = position
+        scanner.position, scanner.last_end = position, last_end
         return None
     if match := scanner.match(_SCALE):
         base *= _SCALES[(match["word"] or match["letter"]).lower()]
@@ -333,4 +333,4 @@ def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:
     if word is None or word in reserved:
         return None
     match = scanner.match(_UNIT)
-    return match[1] if match else None
+    return " ".join(match[1].split()) if match else None

@@ -20,6 +20,7 @@ class Kind(Enum):
     ONE_IN = "one in"
     MULTIPLE = "multiple"
     RATE = "rate"
+    POINTS = "points"
     VAGUE = "vague"
 
 
@@ -94,6 +95,36 @@ class Figure:
     upper: "Figure | None" = None
 
 
+POINTS = frozenset({"point", "points", "percentage point", "percentage points"})
+"""Nouns behind a figure that is a difference of two percentages."""
+
+
+def in_points(figure: Figure) -> Figure:
+    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031."""
+    noun = "" if figure.upper is not None else f" {figure.unit}"
+    return replace(
+        figure,
+        kind=Kind.POINTS,
+        value=figure.value / 100,
+        last=figure.last / 100,
+        unit_place=figure.unit_place / 100,
+        printed=f"{figure.printed}{noun}",
+        unit=None,
+        upper=figure.upper and in_points(replace(figure.upper, unit=figure.unit)),
+    )
+
+
+def one_per(figure: Figure) -> Figure:
+    """`1 per 3,000` is read as `1 in 3,000`, rounded at the last digit of 3,000 that is not 0."""
+    if figure.kind is not Kind.RATE or figure.mantissa != 1 or figure.last * figure.per != 1:
+        return figure
+    place = Fraction(1)
+    while figure.per % (place * 10) == 0:
+        place *= 10
+    one = Fraction(1)
+    return replace(figure, kind=Kind.ONE_IN, value=figure.per, last=one, unit_place=place)
+
+
 VAGUE: dict[str, Interval] = {
     "dozens": Interval(Fraction(24), None),
     "scores": Interval(Fraction(40), None),
@@ -151,29 +182,34 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     value = figure.value
     if convention is Reading.EXACT:
         return Interval.point(value)
-    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE}
+    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS}
     if convention is not Reading.DEFAULT and by_digits:
         return _by_convention(value, figure.last, convention)
     match figure.kind:
         case Kind.FRACTION:
             return Interval(value - widths.fraction, value + widths.fraction)
-        case Kind.ONE_IN:
-            half = figure.last / 2
-            return Interval(value - half, value + half)
         case Kind.MULTIPLE:
             reach = value * widths.multiple
             return Interval(value - reach, value + reach)
-        case Kind.PERCENT | Kind.RATE:
+        case Kind.ONE_IN | Kind.RATE if _ends_in_zeros(figure):
+            reach = min(figure.unit_place / 2, abs(value) * widths.whole)
+            return Interval(value - reach, value + reach)
+        case Kind.ONE_IN | Kind.PERCENT | Kind.RATE | Kind.POINTS:
             half = figure.last / 2
             return Interval(value - half, value + half)
         case _ if figure.scaled:
             half = figure.last / 2
             return Interval(value - half, value + half)
-        case _ if figure.unit_place >= 100 * figure.last:
+        case _ if _ends_in_zeros(figure):
             reach = min(figure.unit_place / 2, abs(value) * widths.whole)
             return Interval(value - reach, value + reach)
         case _:
             return Interval.point(value)
+
+
+def _ends_in_zeros(figure: Figure) -> bool:
+    """Whether two or more zeros at its end leave open where a whole figure was rounded."""
+    return not figure.scaled and figure.unit_place >= 100 * figure.last
 
 
 def _hedged(figure: Figure, widths: Widths) -> Interval:

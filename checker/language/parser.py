@@ -319,7 +319,16 @@ class Parser(Scanner):
                 found = hook(self, figure)
                 if found is not None:
                     return found
+        if figure.kind is Kind.RATE and self._name_follows():
+            for hook in self.grammar.figure.get("per", ()):
+                found = hook(self, figure)
+                if found is not None:
+                    return found
         return Printed(start, self.last_end, figure)
+
+    def _name_follows(self) -> bool:
+        word = self.word()
+        return self.sees_symbol('"') or (word is not None and word not in self.grammar.reserved)
 
     def _with_unit(self, figure: Figure) -> Figure:
         if figure.kind is not Kind.NUMBER:

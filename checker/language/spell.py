@@ -57,10 +57,15 @@ def figure_value(figure: Figure, value: Fraction) -> str:
     match figure.kind:
         case Kind.PERCENT:
             return f"{number(value * 100, 2)}%"
+        case Kind.POINTS:
+            points = number(value * 100, 2)
+            return f"{points} point{'' if points == '1' else 's'}"
         case Kind.ONE_IN:
             return f"1 in {number(value, 2)}"
         case Kind.FRACTION:
             return f"{number(value * 100, 2)}%"
+        case Kind.RATE if figure.per == 1:
+            return f"{figure.currency or ''}{number(value)}"
         case Kind.RATE:
             return f"{number(value * figure.per)} per {number(figure.per)}"
         case Kind.MULTIPLE:

@@ -19,7 +19,7 @@ from checker.language.algebra import (
     join,
     meet,
 )
-from checker.language.figures import Figure, Hedge, Kind, as_factor
+from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
 from checker.language.lexicon import Definition, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
@@ -591,22 +591,44 @@ class Printed(Expression):
 
     @property
     def text(self) -> str:
-        return figure_text(self.figure)
+        noun = f" {self.figure.unit}" if self.figure.unit in POINTS else ""
+        return f"{figure_text(self.figure)}{noun}"
+
+    def _meant(self, scope: Scope) -> Figure:
+        """The figure: beside shares, points are parts of the whole."""
+        return in_points(self.figure) if scope.ratio and self.figure.unit in POINTS else self.figure
 
     def cases(self, scope: Scope) -> Cases:
-        interval = scope.interval(self.figure)
+        figure = self._meant(scope)
+        interval = scope.interval(figure)
         if not scope.ratio:
-            refuse_bare(self.figure)
-        return always(Range.constant(as_factor(self.figure, interval)))
+            refuse_bare(figure)
+        elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
+            raise fail(
+                f"`{figure.printed}` is more than the whole",
+                figure.start,
+                figure.end,
+                f"write `{figure.printed}%`, or `{figure.printed} points` for a swing",
+            )
+        return always(Range.constant(as_factor(figure, interval)))
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        interval = scope.interval(self.figure)
-        if self.figure.kind is Kind.ONE_IN:
-            return Slot(self.figure, interval, Polynomial.number(1), subject)
-        return Slot(self.figure, interval, subject, None)
+        figure = self._meant(scope)
+        interval = scope.interval(figure)
+        if figure.kind is Kind.ONE_IN:
+            return Slot(figure, interval, Polynomial.number(1), subject)
+        return Slot(figure, interval, subject, None)
 
     def words(self, scope: Scope) -> str:
-        return figure_words(self.figure, scope.interval(self.figure))
+        figure = self._meant(scope)
+        return figure_words(figure, scope.interval(figure))
+
+
+def _is_part(subject: Expression | None) -> bool:
+    """Whether a side is a share or a swing, which `A / B` need not be."""
+    while isinstance(subject, Bracket):
+        subject = subject.inner
+    return subject is not None and not isinstance(subject, Arithmetic)
 
 
 def spread(*figures: Figure | None) -> tuple[Figure, ...]:

@@ -10,26 +10,34 @@ from checker.language.phrases import (
     from_to,
     logic,
     members,
+    no_change,
+    points,
     portions,
+    rates,
     repeated,
     same,
     shares,
     subsets,
+    swing,
     transitions,
 )
 
 GRAMMAR = Grammar(
     [
+        points.PHRASE,
         changes.PHRASE,
         earlier.PHRASE,
         from_to.PHRASE,
         logic.PHRASE,
         members.PHRASE,
+        no_change.PHRASE,
         portions.PHRASE,
+        rates.PHRASE,
         repeated.PHRASE,
         same.PHRASE,
         shares.PHRASE,
         subsets.PHRASE,
+        swing.PHRASE,
         transitions.PHRASE,
     ]
 )

@@ -8,6 +8,7 @@ from checker.language.algebra import Polynomial
 from checker.language.figures import Figure, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
+from checker.language.phrases.points import are_shares
 from checker.language.phrases.portions import multiplied, single_value
 from checker.language.ranges import Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
@@ -46,6 +47,16 @@ class Change(Expression):
         if not self._adds:
             change = change.scaled(Fraction(-1))
         base = self.base.cases(scope)
+        if self.figure.kind is Kind.PERCENT and are_shares(self.base, scope):
+            printed = self.figure.printed
+            points = printed.rstrip("%").removesuffix("per cent").removesuffix("percent").strip()
+            raise fail(
+                f"`{printed} {self.word} than` a percentage can mean points or a part of it",
+                self.figure.start,
+                self.end,
+                f"write `{points} points {self.word} than` for the difference of the percentages, "
+                f"or say `{printed} {self.word} than` of the numbers themselves",
+            )
         if self._relative:
             return multiplied(base, change.shifted(1), scope)
         return combined(base, always(Range.constant(change)), Range.plus)

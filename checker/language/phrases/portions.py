@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.language.algebra import Not, Polynomial, at_most, both
-from checker.language.figures import Figure, Hedge, Kind, as_factor
+from checker.language.figures import Figure, Hedge, Kind, as_factor, one_per
 from checker.language.intervals import Interval
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Case, Cases
@@ -99,7 +99,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
         parser.position = position
         return None
     base = parser.operand()
-    return Portion(figure.start, parser.last_end, figure, base)
+    return Portion(figure.start, parser.last_end, one_per(figure), base)
 
 
 PHRASE = Phrase(figure={"of": _of})

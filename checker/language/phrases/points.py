@@ -1,0 +1,100 @@
+"""Differences of shares: `3.1 points down on a year earlier`, `2 points more than A`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.language.algebra import Polynomial
+from checker.language.figures import POINTS, Figure, in_points
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.phrases.earlier import Earlier
+from checker.language.phrases.portions import single_value
+from checker.language.phrases.repeated import Repeated
+from checker.language.ranges import Cases, Range, always, combined
+from checker.language.scope import Scope, Slot
+from checker.language.spell import figure_words
+from checker.language.syntax import Expression, Node, figure_text, spread
+
+
+def are_shares(expression: Expression, scope: Scope) -> bool:
+    """Whether this is a share, or the left side once more where that is one."""
+    again = any(isinstance(node, Earlier | Repeated) for node in expression.walk())
+    return scope.ratio if again else expression.is_ratio
+
+
+@dataclass(frozen=True, slots=True)
+class PointsApart(Expression):
+    """A share and some points on top of it, or taken off it."""
+
+    figure: Figure
+    word: str
+    base: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.base,))
+
+    def figures(self) -> tuple[Figure, ...]:
+        return spread(self.figure)
+
+    @property
+    def text(self) -> str:
+        link = "on" if self.word in {"up", "down"} else "than"
+        return f"{figure_text(self.figure)} {self.word} {link} {self.base.text}"
+
+    @property
+    def is_ratio(self) -> bool:
+        return True
+
+    @property
+    def _adds(self) -> bool:
+        return self.word in {"up", "more", "higher"}
+
+    def cases(self, scope: Scope) -> Cases:
+        if not are_shares(self.base, scope) or not (scope.subject is None or scope.ratio):
+            raise fail(
+                f"`{self.figure.printed}` is a difference of two shares, and no shares stand here",
+                self.start,
+                self.end,
+                "write `share of A in B = …`; between numbers leave `points` out",
+            )
+        change = scope.interval(self.figure).scaled(Fraction(1 if self._adds else -1))
+        return combined(self.base.cases(scope), always(Range.constant(change)), Range.plus)
+
+    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
+        base = single_value(self.base.cases(scope))
+        if base is None:
+            return None
+        difference = subject - base if self._adds else base - subject
+        return Slot(self.figure, scope.interval(self.figure), difference, None)
+
+    def words(self, scope: Scope) -> str:
+        figure = figure_words(self.figure, scope.interval(self.figure))
+        return f"{figure} {'more' if self._adds else 'less'} than {self.base.counted(scope)}"
+
+
+def _apart(parser: Parser, figure: Figure) -> Expression | None:
+    position, word = parser.position, parser.word() or ""
+    moved = word in {"up", "down"}
+    parser.take(word)
+    if not parser.take("on" if moved else "than"):
+        parser.position = position
+        return None
+    if figure.unit not in POINTS:
+        parser.position = position
+        if not moved:
+            return None
+        raise fail(
+            f"`{word} on` stands behind points, as in `3 points {word} on a year earlier`",
+            figure.start,
+            parser.last_end,
+            f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
+        )
+    base = parser.operand()
+    return PointsApart(figure.start, parser.last_end, in_points(figure), word, base)
+
+
+PHRASE = Phrase(
+    figure=dict.fromkeys(("up", "down", "more", "less", "fewer", "higher", "lower"), _apart),
+    words=frozenset({"on"}),
+)
