@@ -338,6 +338,7 @@ class Scope:
                 whole,
                 whole or thing.not_negative,
                 thing.adds_up,
+                thing.flow,
             )
         )
 
