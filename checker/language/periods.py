@@ -128,6 +128,13 @@ def _calendar(period: Period) -> bool:
     return period_of(period.name, {}) is not None
 
 
+def begins_within(period: Period, years: int, of: Period) -> bool:
+    """Whether a period begins at most some years before another does."""
+    if period.first is None or of.first is None:
+        return False
+    return of.first.year <= years or period.first >= _years_back(of.first, years, last=False)
+
+
 def wholly_before(period: Period, other: Period) -> bool:
     """Whether a period has ended when another begins."""
     if period.last is None or other.first is None:
@@ -138,13 +145,13 @@ def wholly_before(period: Period, other: Period) -> bool:
 def just_before(period: Period, named: Mapping[str, NamedPeriod]) -> Period | None:
     """The period of its kind that comes before it: the year before 2011, the month, the day.
 
-    Before one that the vocabulary declares comes the last of its kind that is declared to end
-    before it begins. None where there is none, or for a span of years.
+    Before one that only the vocabulary names comes the last of its kind that has ended by then.
+    None where there is none, or for a span of years.
     """
     if period.first is None:
         return None
-    declared = {_named(span, named) for span in named.values()}
-    if period in declared or not _calendar(period):
+    if not _calendar(period):
+        declared = (_named(span, named) for span in named.values())
         earlier = [p for p in declared if like(p, period) and wholly_before(p, period)]
         return max(earlier, key=lambda p: p.order, default=None)
     if period.first == date.min or _YEARS.fullmatch(period.name):

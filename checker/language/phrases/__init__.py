@@ -15,6 +15,7 @@ from checker.language.phrases import (
     repeated,
     same,
     shares,
+    streaks,
     subsets,
     transitions,
 )
@@ -31,6 +32,7 @@ GRAMMAR = Grammar(
         repeated.PHRASE,
         same.PHRASE,
         shares.PHRASE,
+        streaks.PHRASE,
         subsets.PHRASE,
         transitions.PHRASE,
     ]
