@@ -28,6 +28,7 @@ CORE = {
     "double",
     "each",
     "figures",
+    "flows",
     "many",
     "periods",
     "places",

@@ -53,6 +53,7 @@ class QuantityShape(NamedTuple):
     not_negative: bool = False
     never_zero: bool = False
     place: str = ""
+    flow: bool = False
 
 
 class PlaceShape(NamedTuple):
@@ -178,7 +179,6 @@ LATER = frozenset(
         "each_line",
         "events",
         "expected",
-        "flow",
         "not",
         "running",
         "status",

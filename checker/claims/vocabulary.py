@@ -219,6 +219,7 @@ class _Reader:
             shape.not_negative or bool(shape.counts),
             shape.never_zero,
             shape.place or None,
+            shape.flow,
         )
 
     def _attribute(

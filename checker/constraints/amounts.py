@@ -1,40 +1,79 @@
-"""Quantities over places: parts add up to their wholes."""
+"""Quantities over places and spans: parts add up to their wholes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
 
 from checker.constraints.system import Variable
 from checker.language.algebra import Amount, Compare, Constraint, Polynomial, Relation
 
 
 def add_up(amounts: Iterable[Amount]) -> tuple[list[Variable], dict[str, Constraint]]:
-    """The smallest areas that some amount tells apart, and each amount as their sum.
+    """The smallest parts that some amount tells apart, and each amount as their sum.
 
-    An amount that stands alone, or of a quantity that does not add up, is its own variable.
+    A part is an area, for a flow an area in a segment of time. An amount that stands alone is its
+    own variable.
     """
-    groups: dict[tuple[str, str], list[Amount]] = {}
+    groups: dict[tuple[str, str, str], list[Amount]] = {}
     for amount in amounts:
-        if amount.adds_up:
-            groups.setdefault((amount.quantity, amount.period.name), []).append(amount)
+        if amount.adds_up or _flows(amount):
+            groups.setdefault(_together(amount), []).append(amount)
     variables: list[Variable] = []
     definitions: dict[str, Constraint] = {}
     for group in groups.values():
         if len(group) > 1:
-            areas = _areas(group)
-            variables += [Variable(area, group[0].whole, group[0].not_negative) for area in areas]
+            cells = _cells(group)
+            variables += [Variable(cell, group[0].whole, group[0].not_negative) for cell in cells]
             for amount in group:
-                parts = [area for area, names in areas.items() if amount.text in names]
+                parts = [cell for cell, names in cells.items() if amount.text in names]
                 total = Polynomial.measure(amount.text) - Polynomial.sum(parts)
                 definitions[amount.text] = Compare(total, Relation.EQUAL)
     return variables, definitions
 
 
-def _areas(group: Sequence[Amount]) -> dict[str, frozenset[str]]:
-    """Areas that the same amounts cover; only a placeless amount covers what is `elsewhere`."""
+def _flows(amount: Amount) -> bool:
+    """Whether the amount is the sum over the parts of its period."""
+    return amount.flow and amount.period.first is not None
+
+
+def _together(amount: Amount) -> tuple[str, str, str]:
+    """The same for amounts that have parts in common: one quantity, and one period unless it flows.
+
+    Those of a quantity that does not add up over places have one place, too.
+    """
+    period = "" if _flows(amount) else amount.period.name
+    place = "" if amount.adds_up else "|".join(sorted(amount.leaves or ()))
+    return amount.quantity, period, place
+
+
+def _cells(group: Sequence[Amount]) -> dict[str, frozenset[str]]:
+    """Parts that the same amounts cover; only a placeless amount covers what is `elsewhere`."""
     leaves = sorted({leaf for amount in group for leaf in amount.leaves or ()})
     found: dict[frozenset[str], list[str]] = {}
-    for leaf in (*leaves, None):
-        covering = frozenset(a.text for a in group if a.leaves is None or leaf in a.leaves)
-        if covering:
-            found.setdefault(covering, []).append(leaf or "elsewhere")
-    quantity, period = group[0].quantity, group[0].period.name
-    return {f"{quantity}@{period}:{'|'.join(names)}": cover for cover, names in found.items()}
+    for segment, during in _segments(group):
+        for leaf in (*leaves, None):
+            covering = frozenset(a.text for a in during if a.leaves is None or leaf in a.leaves)
+            if covering:
+                found.setdefault(covering, []).append(f"{segment}:{leaf or 'elsewhere'}")
+    quantity = group[0].quantity
+    return {f"{quantity}@{'|'.join(names)}": cover for cover, names in found.items()}
+
+
+def _segments(group: Sequence[Amount]) -> Iterator[tuple[str, Sequence[Amount]]]:
+    """Spans of days between the first and last days of all periods, with the amounts over each."""
+    if not _flows(group[0]):
+        yield group[0].period.name, group
+        return
+    days = {amount.text: _days(amount) for amount in group}
+    cuts = sorted({day for ends in days.values() for day in ends})
+    for first, after in pairwise(cuts):
+        during = [a for a in group if days[a.text][0] <= first and after <= days[a.text][1]]
+        if during:
+            last = date.fromordinal(after - 1)
+            yield f"{date.fromordinal(first)}..{last}", during
+
+
+def _days(amount: Amount) -> tuple[int, int]:
+    """The first day of a dated period and the day after its last, counted."""
+    first, last = amount.period.first, amount.period.last
+    return (first.toordinal(), last.toordinal() + 1) if first and last else (0, 0)

@@ -119,7 +119,7 @@ def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> boo
 
 
 def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
-    """What a measure is about: a population or a quantity, in a period."""
+    """What a measure is about: a population or a quantity, in a period; a flow in all periods."""
     match measure:
         case Size(population, region):
             for atom in atoms(region):
@@ -132,7 +132,7 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
                     case Named():
                         continue
         case Amount():
-            yield measure.quantity, measure.period.name
+            yield measure.quantity, "" if measure.flow else measure.period.name
         case Share():
             return
 
@@ -146,7 +146,12 @@ def _can_be_any(part: Measure, whole: Measure) -> bool:
 
 
 def _is_beside(part: Amount, whole: Amount) -> bool:
-    """Whether an amount is of another quantity or time, or in a smaller place."""
+    """Whether an amount is of another quantity or time, or in a smaller place.
+
+    Times of a flow may hold one another.
+    """
+    if part.flow and part.quantity == whole.quantity and part.period != whole.period:
+        return False
     if (part.quantity, part.period) != (whole.quantity, whole.period):
         return True
     return part.leaves is not None and (whole.leaves is None or part.leaves < whole.leaves)

@@ -21,7 +21,15 @@ def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
     measures: dict[str, Measure] = {}
     for member in members:
         measures |= member.meaning.measures
-    return tuple(sorted({*_one_value_each(measures.values()), *_numbers(measures.values())}))
+    return tuple(
+        sorted(
+            {
+                *_one_value_each(measures.values()),
+                *_numbers(measures.values()),
+                *_spans(measures.values()),
+            }
+        )
+    )
 
 
 def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
@@ -65,3 +73,14 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
                 yield "a share lies between nothing and the whole"
             case _:
                 continue
+
+
+def _spans(measures: Iterable[Measure]) -> Iterator[str]:
+    """Flows of which the members look at more than one dated period."""
+    seen: dict[str, set[str]] = {}
+    for measure in measures:
+        if isinstance(measure, Amount) and measure.flow and measure.period.first is not None:
+            seen.setdefault(measure.quantity, set()).add(measure.period.name)
+    for quantity, periods in seen.items():
+        if len(periods) > 1:
+            yield f"the {quantity} of a span are those of its parts together"

@@ -176,7 +176,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity in a period over some smallest areas (None: everywhere)."""
+    """A quantity in a period over some smallest areas (None: everywhere).
+
+    It `adds_up` over places, and over the parts of the period where it is a `flow`.
+    """
 
     quantity: str
     period: Period
@@ -184,6 +187,7 @@ class Amount:
     whole: bool
     not_negative: bool
     adds_up: bool
+    flow: bool = False
 
     @property
     def text(self) -> str:

@@ -42,7 +42,8 @@ class Quantity:
     """A number that is no set of named members: money, births, rainfall.
 
     `counts` names what is counted (then it is whole and not negative); `unit` a unit of measure.
-    `adds_up` is false for what cannot be added over places, such as a price.
+    `adds_up` is false for what cannot be added over places, such as a price; `flow` is true for
+    what happens over a span, so that its amounts add up over the parts of the span.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Quantity:
     not_negative: bool = False
     never_zero: bool = False
     place: str | None = None
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

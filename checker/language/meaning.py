@@ -77,7 +77,7 @@ _MOST_EXACT = 100
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
 
-    Lines with `@each` and with multiples come second, since they depend on which periods and
+    Lines with `@each`, records and multiples come second, since they depend on which periods and
     which exact counts the other lines name.
     """
     found: list[Meaning | Mistake | None] = [None] * len(lines)
@@ -101,8 +101,7 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
 
 def _needs_topic(formula: Formula) -> bool:
     return any(
-        (isinstance(node, PeriodMark) and node.each)
-        or any(figure.kind is Kind.MULTIPLE for figure in node.figures())
+        node.needs_topic or any(figure.kind is Kind.MULTIPLE for figure in node.figures())
         for node in formula.tree.walk()
     )
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from checker.language.lexicon import NamedPeriod
 
@@ -104,6 +104,60 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     if _YEARS.fullmatch(period.name):
         return Period(f"{first.year:04}-{last.year:04}", first, last)
     return Period(first.isoformat() if is_day else f"{first.year:04}-{first.month:02}", first, last)
+
+
+def like(period: Period, other: Period) -> bool:
+    """Whether two periods are of one kind: as long, to within a tenth, and named in one way.
+
+    Those that a vocabulary names, unless they are a year, a month or a day, are apart from those
+    that a calendar names.
+    """
+    one, two = _length(period), _length(other)
+    alike = bool(one and two) and 10 * abs(one - two) <= max(one, two)
+    return alike and (_calendar(period) == _calendar(other))
+
+
+def _length(period: Period) -> int:
+    """How many days a period has; 0 where it has no end."""
+    if period.first is None or period.last is None:
+        return 0
+    return (period.last - period.first).days + 1
+
+
+def _calendar(period: Period) -> bool:
+    return period_of(period.name, {}) is not None
+
+
+def begins_within(period: Period, years: int, of: Period) -> bool:
+    """Whether a period begins at most some years before another does."""
+    if period.first is None or of.first is None:
+        return False
+    return of.first.year <= years or period.first >= _years_back(of.first, years, last=False)
+
+
+def wholly_before(period: Period, other: Period) -> bool:
+    """Whether a period has ended when another begins."""
+    if period.last is None or other.first is None:
+        return False
+    return period.last < other.first
+
+
+def just_before(period: Period, named: Mapping[str, NamedPeriod]) -> Period | None:
+    """The period of its kind that comes before it: the year before 2011, the month, the day.
+
+    Before one that only the vocabulary names comes the last of its kind that has ended by then.
+    None where there is none, or for a span of years.
+    """
+    if period.first is None:
+        return None
+    if not _calendar(period):
+        declared = (_named(span, named) for span in named.values())
+        earlier = [p for p in declared if like(p, period) and wholly_before(p, period)]
+        return max(earlier, key=lambda p: p.order, default=None)
+    if period.first == date.min or _YEARS.fullmatch(period.name):
+        return None
+    eve = (period.first - timedelta(days=1)).isoformat()
+    return _written(eve[: len(period.name)])
 
 
 def within(period: Period, first: Period, last: Period) -> bool:

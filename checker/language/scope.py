@@ -340,6 +340,7 @@ class Scope:
                 whole,
                 whole or thing.not_negative,
                 thing.adds_up,
+                thing.flow,
             )
         )
 

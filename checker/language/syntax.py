@@ -79,6 +79,11 @@ class Node:
         """The members' names of this node itself."""
         return ()
 
+    @property
+    def needs_topic(self) -> bool:
+        """Whether its meaning depends on the periods that the topic's other lines name."""
+        return False
+
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the text."""
         yield self
@@ -183,6 +188,10 @@ class PeriodMark(Node):
         if not self.each:
             return f"@{self.name}"
         return f"@each {self.name}..{self.last}" if self.last else "@each"
+
+    @property
+    def needs_topic(self) -> bool:
+        return self.each
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""

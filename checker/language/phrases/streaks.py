@@ -1,0 +1,197 @@
+"""Runs and firsts: `A rose 9 times running`, `A fell first time in 6 years`.
+
+The period before another is that of the calendar (the year before 2011, the month, the day); before
+one that only the vocabulary names, the last of its kind that has ended by then.
+
+The algebra of `rose n times running`: from the period of A back, A was more than in the period
+before, n times. Of `fell first time in n years`: A is less than in the period before, and of the
+earlier periods that begin at most n years before its own, none had less than the one before it
+among them. So a fall that led to the first of those is left open: it is the last one, n years ago.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from checker.language.algebra import Constraint, both
+from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.figures import Figure, Kind
+from checker.language.history import Gap, gap, moved_to, own_period
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.periods import Period, begins_within, just_before
+from checker.language.ranges import compare
+from checker.language.scope import Scope
+from checker.language.syntax import Assertion, Expression, Node
+
+_WHOLE = re.compile(r"\d{1,3}(?![\d.,]|\s*%)", re.ASCII)
+
+_MOST = 100
+"""Times and years that a history may go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk(Assertion):
+    """What runs and firsts share: a thing that moves one way, and the periods before its own."""
+
+    subject: Expression
+    rose: bool
+    figure: Figure
+    left_out: Gap | None
+
+    def children(self) -> Iterator[Node]:
+        return iter(part for part in (self.subject, self.left_out) if part is not None)
+
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.figure,)
+
+    @property
+    def _verb(self) -> str:
+        return "rose" if self.rose else "fell"
+
+    @property
+    def _gap_text(self) -> str:
+        return self.left_out.text if self.left_out is not None else ""
+
+    @property
+    def _count(self) -> int:
+        return int(self.figure.value)
+
+    def _before(self, period: Period, scope: Scope) -> Period | None:
+        """The period before another, those left out passed over."""
+        found = just_before(period, scope.words.lexicon.periods)
+        while found is not None and self.left_out and self.left_out.covers(found, scope):
+            found = just_before(found, scope.words.lexicon.periods)
+        return found
+
+    def _needed_before(self, period: Period, scope: Scope) -> Period:
+        found = self._before(period, scope)
+        if found is None:
+            raise fail(
+                f"no period of its kind comes before {period.name}",
+                self.start,
+                self.end,
+                "declare it under `periods`",
+            )
+        return found
+
+    def _related(self, later: Period, symbol: str, earlier: Period, scope: Scope) -> Constraint:
+        left, right = (self.subject.cases(moved_to(period, scope)) for period in (later, earlier))
+        return compare(left, symbol, right)
+
+
+@dataclass(frozen=True, slots=True)
+class Run(_Walk):
+    """The subject moved one way some times running."""
+
+    @property
+    def text(self) -> str:
+        times = "times running"
+        return f"{self.subject.text} {self._verb} {self.figure.printed} {times}{self._gap_text}"
+
+    def _periods(self, scope: Scope) -> list[Period]:
+        """The period of the subject and those before it, the latest first."""
+        found = [own_period(self.subject, scope)]
+        while len(found) <= self._count:
+            found.append(self._needed_before(found[-1], scope))
+        return found
+
+    def constraint(self, scope: Scope) -> Constraint:
+        symbol = ">" if self.rose else "<"
+        periods = self._periods(scope)
+        return both(*(self._related(a, symbol, b, scope) for a, b in pairwise(periods)))
+
+    def words(self, scope: Scope) -> str:
+        *_, first = self._periods(scope)
+        told = f"{self.subject.counted(scope)} {self._verb} {self.figure.printed} times running"
+        return f"{told}, from {first.name} on"
+
+
+@dataclass(frozen=True, slots=True)
+class First(_Walk):
+    """The subject moved one way, as it had not for some years."""
+
+    @property
+    def needs_topic(self) -> bool:
+        return True
+
+    @property
+    def text(self) -> str:
+        reach = f"first time in {self.figure.printed} years"
+        return f"{self.subject.text} {self._verb} {reach}{self._gap_text}"
+
+    def _earlier(self, scope: Scope) -> tuple[Period, list[Period]]:
+        """The subject's period; those before it within the years, the latest first.
+
+        Only the last of them is needed where no other statement names it: between two that are
+        named, a number that nobody printed can always lie.
+        """
+        own = own_period(self.subject, scope)
+        before: Period | None = self._needed_before(own, scope)
+        found: list[Period] = []
+        named = set(scope.topic_periods)
+        while before is not None and begins_within(before, self._count, own):
+            if not found or before in named:
+                found.append(before)
+            before = self._before(before, scope)
+        return own, found or [self._needed_before(own, scope)]
+
+    def constraint(self, scope: Scope) -> Constraint:
+        now, never = ("> <=" if self.rose else "< >=").split()
+        own, earlier = self._earlier(scope)
+        return both(
+            self._related(own, now, earlier[0], scope),
+            *(self._related(a, never, b, scope) for a, b in pairwise(earlier)),
+        )
+
+    def words(self, scope: Scope) -> str:
+        _, earlier = self._earlier(scope)
+        told = f"{self.subject.counted(scope)} {self._verb} from {earlier[0].name}"
+        if len(earlier) == 1:
+            return f"{told}; the topic names no earlier one of the {self.figure.printed} years"
+        return f"{told}, and never from {earlier[-1].name} to {earlier[0].name}"
+
+
+def _walk(parser: Parser, subject: Expression) -> Assertion | None:
+    verb = parser.word() or ""
+    parser.take(verb)
+    kind: type[Run | First] = Run
+    if parser.sees("first"):
+        kind = First
+        for word in ("first", "time", "in"):
+            parser.need_word(word)
+    figure = _number(parser, verb)
+    if kind is Run:
+        parser.need_word("times")
+        parser.need_word("running")
+    elif not parser.take("year"):
+        parser.need_word("years")
+    left_out = gap(parser)
+    return kind(subject.start, parser.last_end, subject, verb == "rose", figure, left_out)
+
+
+def _number(parser: Parser, verb: str) -> Figure:
+    start = parser.skip()
+    word = parser.word() or ""
+    value = NUMBER_WORDS.get(word)
+    if value is None:
+        match = parser.match(_WHOLE)
+        if match is None:
+            remedy = (
+                f"write `A {verb} 3 times running`, or `A = 4% {_THAN[verb]} than a year earlier`"
+            )
+            raise parser.expected("a whole number or `first time in`", ["first"], remedy)
+        word, value = match[0], int(match[0])
+    else:
+        parser.take(word)
+    if not 1 <= value <= _MOST:
+        raise fail(f"`{word}` is not from 1 to {_MOST}", start, parser.last_end, "look for a slip")
+    number, one = Fraction(value), Fraction(1)
+    return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)
+
+
+_THAN = {"rose": "more", "fell": "less"}
+
+PHRASE = Phrase(subject=dict.fromkeys(_THAN, _walk))
