@@ -5,6 +5,7 @@ To add one, write a module with a `PHRASE` and list it here.
 
 from checker.language.parser import Grammar
 from checker.language.phrases import (
+    breakdowns,
     changes,
     earlier,
     from_to,
@@ -21,6 +22,7 @@ from checker.language.phrases import (
 
 GRAMMAR = Grammar(
     [
+        breakdowns.PHRASE,
         changes.PHRASE,
         earlier.PHRASE,
         from_to.PHRASE,
