@@ -114,6 +114,7 @@ class ClaimShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    status: str = ""
     note: str = ""
 
 
@@ -181,7 +182,6 @@ LATER = frozenset(
         "flow",
         "not",
         "running",
-        "status",
         "withdraws",
     }
 )

@@ -9,6 +9,7 @@ from checker.language.algebra import (
     Measure,
     Moved,
     Named,
+    Planned,
     Present,
     Share,
     Size,
@@ -52,7 +53,7 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
 def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
     for measure in measures:
         match measure:
-            case Size() | Amount(whole=True):
+            case Size() | Amount(whole=True) | Planned(whole=True):
                 yield "counts are whole and not negative"
             case Share():
                 yield "a share lies between nothing and the whole"

@@ -1,7 +1,7 @@
 """`x = {2011: 61, 2001: about 58}`: figures of one thing by period, in one statement."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.language.algebra import Constraint, both
@@ -69,6 +69,9 @@ class Series(Assertion):
             node.end,
             "write `NAME = {2011: 61, 2001: 58}`",
         )
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(self, subject=change(self.subject))
 
     def constraint(self, scope: Scope) -> Constraint:
         return both(*(part.constraint(then) for part, then in self._comparisons(scope)))
