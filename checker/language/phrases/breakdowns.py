@@ -15,6 +15,7 @@ from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Range, above, equals
 from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.spell import period_words
 from checker.language.suggest import did_you_mean, nearest
 from checker.language.syntax import (
     Assertion,
@@ -25,6 +26,7 @@ from checker.language.syntax import (
     PeriodMark,
     PlaceMark,
     Printed,
+    Upwards,
 )
 
 _UNKNOWN = "unknown"
@@ -100,9 +102,18 @@ class Breakdown(Assertion):
     def _period(self, scope: Scope) -> Period:
         """When members have their values: when the set is meant, unless a period stands behind."""
         period = scope.default_period()
-        own = self.subject.period_mark if isinstance(self.subject, Name | Bracket) else None
-        if self.period_mark is None and own is not None:
-            period = own.period(scope)
+        if self.period_mark is None:
+            named = self.subject.name if isinstance(self.subject, Upwards) else self.subject
+            own = named.period_mark if isinstance(named, Name | Bracket) else None
+            if own is not None:
+                period = own.period(scope)
+            elif any(isinstance(node, PeriodMark) for node in self.subject.walk()):
+                raise fail(
+                    f"when is their {self.attribute} meant?",
+                    self.attribute_start,
+                    self.attribute_end,
+                    f"write the period behind it: `by {self.attribute}@2011`",
+                )
         return scope.moved(period, self.start, self.end)
 
     def _attribute(self, population: str, scope: Scope) -> Attribute:
@@ -269,9 +280,11 @@ class Breakdown(Assertion):
             )
         listed = ", ".join(said)
         subject = self.subject.words(scope)
+        when = period_words(self._period(scope))
+        by = self.attribute if when in subject else f"{self.attribute}{when}"
         if self.closed:
-            return f"{subject} are by {self.attribute}: {listed}, and no others"
-        return f"{subject} are by {self.attribute}, among others: {listed}"
+            return f"{subject} are by {by}: {listed}, and no others"
+        return f"{subject} are by {by}, among others: {listed}"
 
 
 def _printed(figure: Printed | None, scope: Scope) -> Range:
