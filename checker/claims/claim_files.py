@@ -23,10 +23,12 @@ from checker.claims.shapes import (
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
 from checker.claims.vocabulary import Vocabulary, spelled
+from checker.language.algebra import Plan
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
+from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
 
 _ID = re.compile(r"[\w-]+")
@@ -34,6 +36,7 @@ _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _TRUST = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
 _READINGS = {reading.value: reading for reading in Reading}
+_STATUSES = tuple(plan.value for plan in Plan)
 _TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
 
 
@@ -322,6 +325,8 @@ class _Reader:
             return
         for n, text, offsets in self._statements(claim.says, entry):
             found = parse(text)
+            if claim.status in _STATUSES and not isinstance(found, Mistake):
+                found = planned(found, claim.status)
             if isinstance(found, Mistake):
                 self._mistake(found, offsets)
                 continue
@@ -410,6 +415,10 @@ class _Reader:
             near = nearest(shape.reading, known)
             remedy = f"did you mean `{near}`?" if near else f"known are {listed}"
             self._wrong(_scalar(node, "reading"), message, remedy)
+        if isinstance(shape, ClaimShape) and shape.status and shape.status not in _STATUSES:
+            message = f"there is no status `{shown(shape.status)}`"
+            remedy = did_you_mean(shape.status, _STATUSES)
+            self._wrong(_scalar(node, "status"), message, remedy)
 
     def _place(self, name: str) -> str | None:
         """The declared spelling of a place; None when there is none."""

@@ -115,6 +115,7 @@ class ClaimShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    status: str = ""
     note: str = ""
 
 
@@ -181,7 +182,6 @@ LATER = frozenset(
         "expected",
         "not",
         "running",
-        "status",
         "withdraws",
     }
 )

@@ -11,6 +11,7 @@ from checker.language.algebra import (
     Amount,
     Constraint,
     Measure,
+    Planned,
     Share,
     Size,
     measures_in,
@@ -70,7 +71,10 @@ def _variable(measure: Measure) -> Variable:
     match measure:
         case Size():
             return Variable(measure.text, whole=True, not_negative=True)
-        case Amount(whole=whole, not_negative=not_negative):
+        case (
+            Amount(whole=whole, not_negative=not_negative)
+            | Planned(whole=whole, not_negative=not_negative)
+        ):
             return Variable(measure.text, whole, not_negative)
         case Share():
             return Variable(measure.text, whole=False, not_negative=True)

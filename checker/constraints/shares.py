@@ -19,6 +19,7 @@ from checker.language.algebra import (
     Moved,
     Named,
     Not,
+    Planned,
     Polynomial,
     Present,
     Relation,
@@ -133,6 +134,8 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
                         continue
         case Amount():
             yield measure.quantity, "" if measure.flow else measure.period.name
+        case Planned():
+            yield measure.text, ""
         case Share():
             return
 

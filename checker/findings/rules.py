@@ -9,6 +9,7 @@ from checker.language.algebra import (
     Measure,
     Moved,
     Named,
+    Planned,
     Present,
     Share,
     Size,
@@ -65,7 +66,7 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
             if len(areas[measure.quantity]) > 1 and measure.adds_up:
                 yield f"the {measure.quantity} of the parts of a place add up to its own"
         match measure:
-            case Size() | Amount(whole=True):
+            case Size() | Amount(whole=True) | Planned(whole=True):
                 yield "counts are whole and not negative"
             case Amount(quantity=quantity, not_negative=True):
                 yield f"{quantity} is not negative"

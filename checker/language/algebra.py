@@ -209,7 +209,29 @@ class Share:
         return f"share({self.part} / {self.whole})"
 
 
-Measure = Size | Amount | Share
+class Plan(Enum):
+    """Why a number is not the actual one."""
+
+    EXPECTED = "expected"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What somebody expects or aims at for a measure, which is given by name: another unknown."""
+
+    plan: Plan
+    measure: str
+    whole: bool
+    not_negative: bool
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"{self.plan.value} {self.measure}"
+
+
+Measure = Size | Amount | Share | Planned
 
 # --- polynomials -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from checker.language.algebra import (
     Amount,
     Constraint,
     Measure,
+    Planned,
     Size,
     both,
 )
@@ -136,7 +137,9 @@ def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
                 continue
             name = next(iter(slot.numerator.names))
             measure = meaning.measures[name]
-            counted = isinstance(measure, Size) or (isinstance(measure, Amount) and measure.whole)
+            counted = isinstance(measure, Size) or (
+                isinstance(measure, Amount | Planned) and measure.whole
+            )
             if counted and slot.numerator.terms == (((name,), Fraction(1)),):
                 exact.add(name)
     return frozenset(exact)

@@ -9,6 +9,7 @@ from checker.language.algebra import (
     Holds,
     Measure,
     Named,
+    Planned,
     Polynomial,
     Present,
     Region,
@@ -216,7 +217,7 @@ class Scope:
 
     def _measure_not_negative(self, name: str) -> bool:
         measure = self.measures[name]
-        return not isinstance(measure, Amount) or measure.not_negative
+        return not isinstance(measure, Amount | Planned) or measure.not_negative
 
     def positive(self, value: Polynomial) -> bool:
         """Whether a value can be neither zero nor below it."""

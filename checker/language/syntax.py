@@ -114,6 +114,11 @@ class Expression(Node, ABC):
         """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
         return False
 
+    @property
+    def actual(self) -> "Expression":
+        """The number itself, where this is what is expected of it."""
+        return self
+
     def condition(self, subject: "Expression", scope: Scope) -> Constraint:
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
         return TRUE
@@ -156,6 +161,15 @@ class Assertion(Node, ABC):
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> "Assertion":
+        """The same with another left side; only of comparisons of numbers."""
+        raise fail(
+            "only comparisons of numbers can be expected or a target",
+            self.start,
+            self.end,
+            "put this statement into a claim without `status`",
+        )
 
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
         """The figures whose values a report can work out; none under `if`, `either` and `not`."""
@@ -728,6 +742,9 @@ class Comparison(Assertion):
     def text(self) -> str:
         return self.first.text + "".join(f" {symbol} {side.text}" for symbol, side in self.links)
 
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(self, first=change(self.first))
+
     def walk(self) -> Iterator[Node]:
         yield self
         yield from self.first.walk()
@@ -876,6 +893,7 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
 
 def left_name(expression: Expression) -> Name | None:
     """The one name of a side, through brackets."""
+    expression = expression.actual
     while isinstance(expression, Bracket):
-        expression = expression.inner
+        expression = expression.inner.actual
     return expression if isinstance(expression, Name) else None

@@ -5,18 +5,21 @@ To add one, write a module with a `PHRASE` and list it here.
 
 from checker.language.parser import Grammar
 from checker.language.phrases import (
+    breakdowns,
     changes,
     earlier,
     from_to,
     logic,
     members,
     no_change,
+    planned,
     points,
     portions,
     rates,
     records,
     repeated,
     same,
+    series,
     shares,
     streaks,
     subsets,
@@ -26,18 +29,21 @@ from checker.language.phrases import (
 
 GRAMMAR = Grammar(
     [
+        breakdowns.PHRASE,
         changes.PHRASE,
         earlier.PHRASE,
         from_to.PHRASE,
         logic.PHRASE,
         members.PHRASE,
         no_change.PHRASE,
+        planned.PHRASE,
         points.PHRASE,
         portions.PHRASE,
         rates.PHRASE,
         records.PHRASE,
         repeated.PHRASE,
         same.PHRASE,
+        series.PHRASE,
         shares.PHRASE,
         streaks.PHRASE,
         subsets.PHRASE,

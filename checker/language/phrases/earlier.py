@@ -36,7 +36,7 @@ class Earlier(Expression):
     def _back(self, scope: Scope) -> tuple[Expression, Scope]:
         if scope.subject is None:
             self._alone()
-        return scope.subject, replace(scope, shift=scope.shift + self.years, subject=None)
+        return scope.subject.actual, replace(scope, shift=scope.shift + self.years, subject=None)
 
     def cases(self, scope: Scope) -> Cases:
         subject, back = self._back(scope)

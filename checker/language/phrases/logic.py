@@ -1,12 +1,12 @@
 """Logic between statements: `if A then B`, `either A or B`, `not A`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from checker.language.algebra import Constraint, Not, either
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope
-from checker.language.syntax import Assertion, Node
+from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,13 @@ class IfThen(Assertion):
     @property
     def text(self) -> str:
         return f"if {self.condition.text} then {self.consequence.text}"
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(
+            self,
+            condition=self.condition.with_left(change),
+            consequence=self.consequence.with_left(change),
+        )
 
     def constraint(self, scope: Scope) -> Constraint:
         return either(Not(self.condition.constraint(scope)), self.consequence.constraint(scope))
@@ -44,6 +51,11 @@ class Either(Assertion):
     def text(self) -> str:
         return f"either {self.first.text} or {self.second.text}"
 
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(
+            self, first=self.first.with_left(change), second=self.second.with_left(change)
+        )
+
     def constraint(self, scope: Scope) -> Constraint:
         return either(self.first.constraint(scope), self.second.constraint(scope))
 
@@ -63,6 +75,9 @@ class Denial(Assertion):
     @property
     def text(self) -> str:
         return f"not {self.denied.text}"
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(self, denied=self.denied.with_left(change))
 
     def constraint(self, scope: Scope) -> Constraint:
         return Not(self.denied.constraint(scope))

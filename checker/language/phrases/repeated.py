@@ -42,7 +42,7 @@ class Repeated(Expression):
         if self.place_mark is not None:
             mark = self.place_mark
             there = replace(there, forced_place=scope.find_place(mark.name, mark.start, mark.end))
-        return scope.subject, there
+        return scope.subject.actual, there
 
     def cases(self, scope: Scope) -> Cases:
         subject, there = self._there(scope)

@@ -1,6 +1,6 @@
 """`A same members as B` and `A same as B`: equal sets, equal numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.language.algebra import TRUE, Constraint, Polynomial, Without, both, equal
@@ -66,6 +66,9 @@ class SameAs(Assertion):
     @property
     def text(self) -> str:
         return f"{self.left.text} same as {self.right.text}"
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(self, left=change(self.left))
 
     def constraint(self, scope: Scope) -> Constraint:
         scope = replace(scope, subject=self.left)

@@ -1,0 +1,337 @@
+"""`dead by nation = {Ruritanian 5, Sylvanian 2, unknown the rest}`: a set by an attribute's values.
+
+`=` lists all values: those left out are 0, and the figures add up to the whole. `includes` leaves
+others free. Members under `unknown` are in none of the figures but have some value, so with it a
+figure is the least that there are of a value.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import Constraint, Holds, Polynomial, both, equal, meet
+from checker.language.lexicon import Attribute
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.periods import Period
+from checker.language.ranges import Range, above, equals
+from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.spell import period_words
+from checker.language.suggest import did_you_mean, nearest
+from checker.language.syntax import (
+    Assertion,
+    Bracket,
+    Expression,
+    Name,
+    Node,
+    PeriodMark,
+    PlaceMark,
+    Printed,
+    Upwards,
+)
+
+_UNKNOWN = "unknown"
+_NOTHING = Range.point(Polynomial())
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Node):
+    """A value, or `unknown`, with its figure; without one it has `the rest`."""
+
+    name: str
+    name_end: int
+    quoted: bool
+    figure: Printed | None
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.figure,) if self.figure is not None else ())
+
+    @property
+    def text(self) -> str:
+        """As it can stand in a formula."""
+        name = self.name if self.name == _UNKNOWN and not self.quoted else f'"{self.name}"'
+        return f"{name} {self.figure.text if self.figure is not None else 'the rest'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A breakdown in one scope: the size of the whole and of each value, by what is listed."""
+
+    whole: Polynomial
+    values: tuple[tuple[Item, Polynomial], ...]
+    unlisted: tuple[Polynomial, ...]
+    unknown: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown(Assertion):
+    """How many members of a set have each value of an attribute."""
+
+    subject: Expression
+    attribute: str
+    attribute_start: int
+    attribute_end: int
+    period_mark: PeriodMark | None
+    place_mark: PlaceMark | None
+    items: tuple[Item, ...]
+    closed: bool
+
+    def children(self) -> Iterator[Node]:
+        marks = (mark for mark in (self.period_mark, self.place_mark) if mark is not None)
+        return iter((self.subject, *marks, *self.items))
+
+    @property
+    def text(self) -> str:
+        marks = "".join(m.text for m in (self.period_mark, self.place_mark) if m is not None)
+        symbol = "=" if self.closed else "includes"
+        items = ", ".join(item.text for item in self.items)
+        return f'{self.subject.text} by "{self.attribute}"{marks} {symbol} {{{items}}}'
+
+    # --- names ---
+
+    def _inside(self, scope: Scope) -> Scope:
+        scope = replace(scope, subject=None, left=None, threshold=False, ratio=False)
+        if self.period_mark is not None:
+            scope = replace(scope, period=self.period_mark.period(scope))
+        if self.place_mark is not None:
+            mark = self.place_mark
+            if mark.negated:
+                raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
+            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+        return scope
+
+    def _period(self, scope: Scope) -> Period:
+        """When members have their values: when the set is meant, unless a period stands behind."""
+        period = scope.default_period()
+        if self.period_mark is None:
+            named = self.subject.name if isinstance(self.subject, Upwards) else self.subject
+            own = named.period_mark if isinstance(named, Name | Bracket) else None
+            if own is not None:
+                period = own.period(scope)
+            elif any(isinstance(node, PeriodMark) for node in self.subject.walk()):
+                raise fail(
+                    f"when is their {self.attribute} meant?",
+                    self.attribute_start,
+                    self.attribute_end,
+                    f"write the period behind it: `by {self.attribute}@2011`",
+                )
+        return scope.moved(period, self.start, self.end)
+
+    def _attribute(self, population: str, scope: Scope) -> Attribute:
+        found = scope.words.attribute(self.attribute)
+        where = self.attribute_start, self.attribute_end
+        if found is None:
+            remedy = did_you_mean(self.attribute, scope.words.attributes)
+            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", *where, remedy)
+        if found.of != population:
+            raise fail(
+                f"`{found.name}` is an attribute of {found.of}, not of {population}",
+                *where,
+                f"break down a set of {found.of}, or name an attribute of {population}",
+            )
+        return found
+
+    @staticmethod
+    def _value(item: Item, attribute: Attribute, scope: Scope) -> str | None:
+        """The value that an item names; None for `unknown`."""
+        for thing in scope.words.things(item.name):
+            if isinstance(thing, Value) and thing.attribute == attribute:
+                return thing.name
+        for thing in scope.words.things(f"{attribute.name}.{item.name}"):
+            if isinstance(thing, Value):
+                return thing.name
+        if item.name == _UNKNOWN and not item.quoted:
+            return None
+        near = nearest(item.name, attribute.values)
+        if near is None and attribute.open:
+            remedy = f"list it under `values` of `{attribute.name}` in the vocabulary"
+        else:
+            remedy = did_you_mean(item.name, attribute.values)
+        raise fail(
+            f"`{item.name}` is no value of `{attribute.name}`", item.start, item.name_end, remedy
+        )
+
+    def _broken(self, scope: Scope) -> _Broken:
+        region = self.subject.region(scope)
+        population = population_of(region)
+        if population is None:
+            raise fail(
+                "a list of names alone cannot be broken down",
+                self.subject.start,
+                self.subject.end,
+                "write `SET by ATTRIBUTE = {…}`",
+            )
+        attribute = self._attribute(population, scope)
+        period = self._period(scope)
+        listed: dict[str | None, Item] = {}
+        for item in self.items:
+            value = self._value(item, attribute, scope)
+            if value in listed:
+                raise fail(
+                    f"`{item.name}` stands twice in the list",
+                    item.start,
+                    item.name_end,
+                    "remove one, or look for a slip: which other value was meant?",
+                )
+            listed[value] = item
+            if item.figure is not None:
+                noun = Name(item.figure.start, item.figure.end, population)
+                scope.check_unit(noun, item.figure.figure)
+        self._check_rest()
+
+        def size(value: str) -> Polynomial:
+            kind = f"{attribute.name}={value}" if attribute.many else attribute.name
+            holds = Holds(population, kind, period, frozenset({value}))
+            return scope.size(population, meet(region, holds))
+
+        return _Broken(
+            scope.size(population, region),
+            tuple((item, size(value)) for value, item in listed.items() if value is not None),
+            tuple(size(value) for value in attribute.values if value not in listed),
+            listed.get(None),
+        )
+
+    def _check_rest(self) -> None:
+        rests = [item for item in self.items if item.figure is None]
+        if len(rests) > 1:
+            raise fail(
+                "only one item can have the rest",
+                rests[1].start,
+                rests[1].end,
+                "write a figure, or leave the item out under `includes`",
+            )
+        if rests and not self.closed:
+            raise fail(
+                "`includes` leaves others free, so nobody knows what is the rest",
+                rests[0].start,
+                rests[0].end,
+                "write `=` where the list has all values",
+            )
+
+    # --- meaning ---
+
+    def constraint(self, scope: Scope) -> Constraint:
+        scope = self._inside(scope)
+        broken = self._broken(scope)
+        if broken.unknown is not None:
+            return self._with_unknown(broken, scope)
+        parts = [
+            equals(Range.point(size), _printed(item.figure, scope))
+            for item, size in broken.values
+            if item.figure is not None
+        ]
+        if self.closed:
+            total = Polynomial()
+            for _, size in broken.values:
+                total = total + size
+            parts.append(equal(broken.whole, total))
+            parts += [equal(size, Polynomial()) for size in broken.unlisted]
+        return both(*parts)
+
+    def _with_unknown(self, broken: _Broken, scope: Scope) -> Constraint:
+        """Each value has at least its figure, and at most those of unknown value beside it."""
+        whole = Range.point(broken.whole)
+        figures = {
+            item: _printed(item.figure, scope) for item in self.items if item.figure is not None
+        }
+
+        def beside(left_out: Item | None) -> Range:
+            """What the figures leave, but for that of one item."""
+            rest = whole
+            for item, printed in figures.items():
+                if item is not left_out:
+                    rest = rest.plus(printed.negated())
+            return rest
+
+        unknown = figures.get(broken.unknown) if broken.unknown is not None else None
+        most = unknown or beside(None)
+        parts = []
+        if not self.closed or len(figures) < len(self.items):
+            parts.append(above(beside(None), _NOTHING, strict=False))
+        else:
+            parts.append(equals(beside(None), _NOTHING))
+        for item, size in broken.values:
+            here = Range.point(size)
+            known = figures.get(item) or beside(None)
+            parts.append(above(here, known, strict=False))
+            top = known.plus(unknown) if unknown is not None else beside(item)
+            parts.append(above(top, here, strict=False))
+        if self.closed:
+            parts += [above(most, Range.point(size), strict=False) for size in broken.unlisted]
+        return both(*parts)
+
+    def slots(self, scope: Scope) -> tuple[Slot, ...]:
+        scope = self._inside(scope)
+        broken = self._broken(scope)
+        if broken.unknown is not None:
+            return ()
+        slots = [i.figure.slot(size, scope) for i, size in broken.values if i.figure is not None]
+        found = tuple(slot for slot in slots if slot is not None)
+        # One figure alone does not tell what is wrong with a list that says more.
+        return () if self.closed and len(found) == 1 else found
+
+    def words(self, scope: Scope) -> str:
+        scope = self._inside(scope)
+        said = []
+        for item in self.items:
+            count = "the rest" if item.figure is None else item.figure.words(scope)
+            is_bucket = item.name == _UNKNOWN and not item.quoted
+            said.append(
+                f"{count} of {_UNKNOWN} {self.attribute}" if is_bucket else f"{count} {item.name}"
+            )
+        listed = ", ".join(said)
+        subject = self.subject.words(scope)
+        when = period_words(self._period(scope))
+        by = self.attribute if when in subject else f"{self.attribute}{when}"
+        if self.closed:
+            return f"{subject} are by {by}: {listed}, and no others"
+        return f"{subject} are by {by}, among others: {listed}"
+
+
+def _printed(figure: Printed | None, scope: Scope) -> Range:
+    return _NOTHING if figure is None else figure.cases(scope)[0].range
+
+
+def _by(parser: Parser, subject: Expression) -> Assertion | None:
+    parser.take("by")
+    attribute = parser.name(parser.grammar.reserved)
+    if attribute is None:
+        raise parser.expected("an attribute", remedy="write `SET by ATTRIBUTE = {VALUE 5, …}`")
+    period, place = parser.marks()
+    closed = parser.take_symbol("=")
+    if not closed and not parser.take("includes"):
+        raise parser.expected("`=` or `includes`", ["includes"])
+    if not parser.take_symbol("{"):
+        raise parser.expected("`{`", remedy="write `SET by ATTRIBUTE = {VALUE 5, VALUE 2}`")
+    items = [_item(parser)]
+    while not parser.take_symbol("}"):
+        if not parser.take_symbol(","):
+            raise parser.expected("`,` or `}`")
+        items.append(_item(parser))
+    return Breakdown(
+        subject.start,
+        parser.last_end,
+        subject,
+        *attribute[:3],
+        period,
+        place,
+        tuple(items),
+        closed,
+    )
+
+
+def _item(parser: Parser) -> Item:
+    found = parser.name(parser.grammar.reserved)
+    if found is None:
+        raise parser.expected("a value", remedy="write each value and its figure: `poor 5`")
+    name, start, end, quoted = found
+    if parser.take_all("the", "rest"):
+        return Item(start, parser.last_end, name, end, quoted, None)
+    figure = parser.operand()
+    if not isinstance(figure, Printed):
+        raise fail(
+            "behind each value of a list stands a figure, or `the rest`", figure.start, figure.end
+        )
+    return Item(start, parser.last_end, name, end, quoted, figure)
+
+
+PHRASE = Phrase(subject={"by": _by})

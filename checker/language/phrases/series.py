@@ -1,0 +1,110 @@
+"""`x = {2011: 61, 2001: about 58}`: figures of one thing by period, in one statement."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from checker.language.algebra import Constraint, both
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.scope import Scope, Slot
+from checker.language.syntax import (
+    Assertion,
+    Comparison,
+    Expression,
+    Node,
+    PeriodMark,
+    Printed,
+)
+
+_BEGINS = re.compile(r'\{\s*(?:"[^"]*"|\w+(?:[-/–]\w+)*)\s*:')
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Assertion):
+    """The subject has each figure in the period before it."""
+
+    subject: Expression
+    items: tuple[tuple[PeriodMark, Printed], ...]
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.subject, *(node for item in self.items for node in item)))
+
+    @property
+    def text(self) -> str:
+        items = (f'"{mark.name}": {figure.text}' for mark, figure in self.items)
+        return f"{self.subject.text} = {{{', '.join(items)}}}"
+
+    def _comparisons(self, scope: Scope) -> tuple[tuple[Comparison, Scope], ...]:
+        self._check_subject()
+        found, seen, values = [], set(), set()
+        for mark, figure in self.items:
+            period = mark.period(scope)
+            if period in seen:
+                raise fail(
+                    f"`{mark.name}` stands twice in the list",
+                    mark.start,
+                    mark.end,
+                    "remove one, or look for a slip: which other period was meant?",
+                )
+            seen.add(period)
+            then = replace(scope, period=period)
+            values.add(self.subject.cases(replace(then, ratio=self.subject.is_ratio)))
+            link = (("=", figure),)
+            found.append((Comparison(self.start, self.end, self.subject, link), then))
+        if len(values) < len(found):
+            self._refuse_own_period(self.subject)
+        return tuple(found)
+
+    def _check_subject(self) -> None:
+        for node in self.subject.walk():
+            if isinstance(node, PeriodMark):
+                self._refuse_own_period(node)
+
+    @staticmethod
+    def _refuse_own_period(node: Node) -> None:
+        raise fail(
+            "the periods stand in the list, so the left side has none of its own",
+            node.start,
+            node.end,
+            "write `NAME = {2011: 61, 2001: 58}`",
+        )
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        return replace(self, subject=change(self.subject))
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return both(*(part.constraint(then) for part, then in self._comparisons(scope)))
+
+    def slots(self, scope: Scope) -> tuple[Slot, ...]:
+        return tuple(s for part, then in self._comparisons(scope) for s in part.slots(then))
+
+    def words(self, scope: Scope) -> str:
+        return ", and ".join(part.words(then) for part, then in self._comparisons(scope))
+
+
+def _equals(parser: Parser, subject: Expression) -> Assertion | None:
+    parser.skip()
+    if _BEGINS.match(parser.text, parser.position) is None:
+        return None
+    parser.need_symbol("{")
+    items = []
+    while True:
+        name, start, end = parser.period()
+        parser.need_symbol(":")
+        figure = parser.operand()
+        if not isinstance(figure, Printed):
+            raise fail(
+                "behind each period of a list stands a figure",
+                figure.start,
+                figure.end,
+                "write a comparison as a statement of its own",
+            )
+        items.append((PeriodMark(start, end, name), figure))
+        if parser.take_symbol("}"):
+            return Series(subject.start, parser.last_end, subject, tuple(items))
+        if not parser.take_symbol(","):
+            raise parser.expected("`,` or `}`")
+
+
+PHRASE = Phrase(subject={"=": _equals})
