@@ -67,3 +67,14 @@ def with_end(comparison: Compare) -> Compare:
     if comparison.relation is Relation.LESS:
         return Compare(comparison.polynomial, Relation.AT_MOST)
     return comparison
+
+
+def with_values(comparison: Compare, values: Mapping[str, Fraction]) -> Compare:
+    """The comparison with some variables replaced by their values."""
+    total = Polynomial()
+    for key, factor in comparison.polynomial.terms:
+        left = tuple(name for name in key if name not in values)
+        for name in key:
+            factor *= values.get(name, Fraction(1))  # noqa: PLW2901 - a running product
+        total += Polynomial.of({left: factor})
+    return Compare(total, comparison.relation)

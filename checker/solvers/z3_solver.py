@@ -17,7 +17,13 @@ from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
 from checker.language.algebra import Compare, Polynomial, Relation
-from checker.solvers.implicants import direction, implicant, is_conjunctive, with_end
+from checker.solvers.implicants import (
+    direction,
+    implicant,
+    is_conjunctive,
+    with_end,
+    with_values,
+)
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -216,6 +222,11 @@ class Z3Oracle:
             return found
         return replace(found, value=-found.value)
 
+    def _endless(self, witness: Witness) -> Bound | Undecided:
+        if not self._rational.exact:
+            return Undecided(_PRODUCTS)
+        return Bound(None, open=False, witness=witness)
+
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
     ) -> Fraction | None:
@@ -231,7 +242,7 @@ class Z3Oracle:
             if stride >= _FAR and beyond is None:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there), goal):
-                    return Bound(None, open=False, witness=there)
+                    return self._endless(there)
             target = reached + stride if beyond is None else (reached + beyond) // 2
             further = self._reaches(chosen, term, target)
             if isinstance(further, Undecided):
@@ -254,7 +265,7 @@ class Z3Oracle:
             values = here.values()
             parts = self._parts(chosen, here)
             if self._rational.grows(parts, goal):
-                return Bound(None, open=False, witness=here)
+                return self._endless(here)
             fixed = {name: values[name] for name, whole in self._names.whole.items() if whole}
             end, at_end = self._rational.highest(parts, goal, fixed)
             limit = z3.RealVal(str(end * scale), self._context)
@@ -263,6 +274,8 @@ class Z3Oracle:
                 return better
             if not better:
                 met = self._possible(chosen, term >= limit)
+                if not met and not self._rational.exact:
+                    return Undecided(_PRODUCTS)
                 return met if isinstance(met, Undecided) else Bound(end, not met, at_end)
             here = self._now()
         return Undecided(f"no end was found in {_CLIMBS} steps")
@@ -359,12 +372,18 @@ class _Rational:
     """Questions about comparisons without choices where every variable may be a fraction.
 
     Directions in which solutions go on for ever are asked of one solver that is kept: each
-    comparison hangs there on a switch, without its constant. Rules belong to every question.
+    comparison hangs there on a switch, without its constant. Rules belong to every question, but
+    for rules with products: where there are any, the answers are not `exact` and show too much.
     """
 
     def __init__(self, component: Component, context: z3.Context) -> None:
         self._variables = tuple(replace(v, whole=False) for v in component.variables)
-        self._rules = tuple(part for rule in component.rules for part in implicant(rule, {}))
+        linear = [rule for rule in component.rules if is_linear(rule)]
+        self._products = tuple(
+            part for rule in component.rules if not is_linear(rule) for part in implicant(rule, {})
+        )
+        self.exact = not self._products
+        self._rules = tuple(part for rule in linear for part in implicant(rule, {}))
         self._context = context
         self._switches: dict[Compare, z3.BoolRef] = {}
         self._names = Names(Component(self._variables, (), (), ()))
@@ -428,7 +447,9 @@ class _Rational:
             Compare(Polynomial.measure(name) - Polynomial.number(value), Relation.EQUAL)
             for name, value in fixed.items()
         ]
-        return self._optimum([*self._rules, *map(with_end, parts), *stand], goal)
+        known = (with_values(part, fixed) for part in self._products)
+        rules = [*self._rules, *(part for part in known if is_linear(part))]
+        return self._optimum([*rules, *map(with_end, parts), *stand], goal)
 
     def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, Witness]:
         optimizer = z3.Optimize(ctx=self._context)

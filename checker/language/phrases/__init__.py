@@ -30,6 +30,8 @@ from checker.language.phrases import (
 GRAMMAR = Grammar(
     [
         breakdowns.PHRASE,
+        series.PHRASE,
+        points.PHRASE,
         changes.PHRASE,
         earlier.PHRASE,
         from_to.PHRASE,
@@ -37,13 +39,11 @@ GRAMMAR = Grammar(
         members.PHRASE,
         no_change.PHRASE,
         planned.PHRASE,
-        points.PHRASE,
         portions.PHRASE,
         rates.PHRASE,
         records.PHRASE,
         repeated.PHRASE,
         same.PHRASE,
-        series.PHRASE,
         shares.PHRASE,
         streaks.PHRASE,
         subsets.PHRASE,
