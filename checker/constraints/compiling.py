@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
 from checker.constraints.never_nothing import filled, never_nothing
-from checker.constraints.shares import share_rules, ties, with_numbers
+from checker.constraints.shares import share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
@@ -28,7 +28,6 @@ def compile_system(
     needed = dict(sorted((needed | filled(needed, lexicon)).items()))
     variables = {name: _variable(measure) for name, measure in needed.items()}
     rules = [
-        *ties(constraints, measures),
         *share_rules(needed, lexicon),
         *never_nothing(needed, lexicon),
     ]

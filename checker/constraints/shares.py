@@ -42,31 +42,23 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    return [_with_numbers(constraint, shares) for constraint in constraints]
+    known = frozenset(
+        name for name, share in shares.items() if _is_known(share, constraints, measures)
+    )
+    return [_with_numbers(constraint, shares, known) for constraint in constraints]
 
 
-def ties(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> list[Constraint]:
-    """The product for each share that some statement compares and whose numbers are known."""
-    shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
-    compared = {
-        name
-        for constraint in constraints
-        if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint))
-        for name in measures_in(constraint)
-    }
-    return [
-        _tie(share)
-        for name, share in shares.items()
-        if name in compared and _is_known(share, constraints, measures)
-    ]
-
-
-def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
+def _with_numbers(
+    constraint: Constraint, shares: Mapping[str, Share], known: frozenset[str]
+) -> Constraint:
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
         return constraint
     wholes = [part for share in said for part in _part_of_something(share)]
-    return both(_bounded(constraint, shares, denied=False), *wholes)
+    ties = []
+    if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
+        ties = [_tie(share) for share in said if share.text in known]
+    return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
 
 
 def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:

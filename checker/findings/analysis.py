@@ -172,12 +172,19 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
     said = {name for meaning in meanings for name in measures_in(meaning.constraint)}
     found = {}
     for place, meaning in enumerate(meanings):
-        if len(meaning.slots) == 1:
+        if len(meaning.slots) == 1 and not _needs_products(meaning, said):
             question = _question(meaning, said)
             sides = (question.numerator, question.denominator or Polynomial())
             if all(side.names <= known for side in sides):
                 found[place] = question
     return found
+
+
+def _needs_products(meaning: Meaning, said: set[str]) -> bool:
+    """Whether a figure compares shares whose numbers are known: only products would tell its fit."""
+    names = meaning.slots[0].numerator.names
+    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
+    return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
 
 
 def _question(meaning: Meaning, said: set[str]) -> Question:

@@ -523,7 +523,13 @@ class Drawer:
             case "portion":
                 other = forms.Portion(self.pick(MULTIPLES), " ", other)
             case "change":
-                other = forms.Change(self.pick(RELATIVE), self.pick(("more", "less")), other, True)
+                # Per cent of a percentage is refused: it can mean points.
+                parts = tuple(
+                    figure
+                    for figure in RELATIVE
+                    if "%" not in figure.text and "cent" not in figure.text
+                )
+                other = forms.Change(self.pick(parts), self.pick(("more", "less")), other, True)
             case _:
                 pass
         symbols = ("<", ">", "!=") if isinstance(other, forms.ShareOf | forms.Elsewhen) else ("=",)
