@@ -181,7 +181,7 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
 
 
 def _needs_products(meaning: Meaning, said: set[str]) -> bool:
-    """Whether a figure compares shares whose numbers are known: only products would tell its fit."""
+    """Whether a figure compares shares of known numbers: only products would tell its fit."""
     names = meaning.slots[0].numerator.names
     shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
     return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
