@@ -10,6 +10,7 @@ from checker.language.figures import Figure, Reading, Widths, reading
 from checker.language.grammar import parse
 from checker.language.intervals import Interval
 from checker.language.mistakes import Mistake
+from checker.language.spell import exact
 from checker.language.syntax import Formula
 
 
@@ -40,7 +41,7 @@ def number(value: Fraction) -> str:
             rest //= prime
     if rest != 1:
         return str(value)
-    return f"{int(value)}" if value.denominator == 1 else f"{float(value):.12g}"
+    return exact(value)
 
 
 LANGUAGE = {
