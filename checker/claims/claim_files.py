@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from checker.claims import nodes
 from checker.claims.articles import Refused, Shelf
+from checker.claims.each_line import EachLine, Said, span
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
-from checker.claims.problems import Problem, Severity
+from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import (
     EXPECTED,
@@ -42,11 +43,15 @@ _TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A statement with its file: `offsets[i]` is where its character i stands there."""
+    """A statement with its file: `offsets[i]` is where its character i stands there.
+
+    `line` is the line of the quote that it was made for, under `each_line`.
+    """
 
     statement: Statement
     source: Source
     offsets: Sequence[int]
+    line: QuotedLine | None = None
 
     def problem(
         self,
@@ -57,9 +62,9 @@ class Written:
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         """A problem with some characters of the statement."""
-        last = len(self.offsets) - 1
-        first, stop = self.offsets[min(start, last)], self.offsets[min(end, last)]
-        return self.source.problem(first, stop, message, remedy, severity)
+        first, stop = span(self.offsets, start, end)
+        problem = self.source.problem(first, stop, message, remedy, severity)
+        return replace(problem, quoted=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,23 +222,23 @@ class _Reader:
             node = entry.get("for")
             if article is not None and isinstance(node, Scalar):
                 restricted.append(Restricted(article, self.source, node))
-            for n, text, formula_at in self._statements(shape.says, entry):
-                found = parse(text)
+            for n, said in enumerate(self._statements(shape.says, entry), 1):
+                found = parse(said.text)
                 if isinstance(found, Mistake):
-                    self._mistake(found, formula_at)
+                    self._mistake(found, said)
                     continue
                 statement = Statement(
                     f"{self.stem}/{shape.id}/{n}",
                     "assumed",
-                    text,
+                    said.text,
                     found,
-                    self._position(formula_at[0]),
+                    self._position(said.offsets[0]),
                     because=because,
                     only_for=article,
                     period=shape.period or None,
                     place=self._place(shape.place),
                 )
-                self.written.append(Written(statement, self.source, formula_at))
+                self.written.append(Written(statement, self.source, said.offsets))
         return ClaimFile(
             self.source,
             written=tuple(self.written),
@@ -310,12 +315,13 @@ class _Reader:
             )
             return
         if skip is not None:
-            if says is not None:
-                self._wrong(
-                    entry.key("skip") or _scalar(entry, "skip"),
-                    f"the claim `{shown(claim.id)}` has both `says` and `skip`",
-                    "leave one of them out",
-                )
+            for key in ("says", "each_line"):
+                if entry.get(key) is not None:
+                    self._wrong(
+                        entry.key("skip") or _scalar(entry, "skip"),
+                        f"the claim `{shown(claim.id)}` has both `{key}` and `skip`",
+                        "leave one of them out",
+                    )
             reason = _one_line(claim.skip)
             self._need_text(entry, "skip", reason, "say why it cannot be checked")
             if article is not None and quote is not None:
@@ -323,29 +329,29 @@ class _Reader:
                 claim_id = f"{self.stem}/{claim.id}"
                 self.skipped.append(Skipped(claim_id, reason, position, article, quote))
             return
-        for n, text, offsets in self._statements(claim.says, entry):
-            found = parse(text)
+        for n, said in enumerate(self._said(claim, entry, quote), 1):
+            found = parse(said.text)
             if claim.status in _STATUSES and not isinstance(found, Mistake):
                 found = planned(found, claim.status)
             if isinstance(found, Mistake):
-                self._mistake(found, offsets)
+                self._mistake(found, said)
                 continue
             reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
-                text,
+                said.text,
                 found,
-                self._position(offsets[0]),
+                self._position(said.offsets[0]),
                 article,
-                quote,
+                said.quote,
                 _one_line(claim.speaker) or None,
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
                 reading=reading,
                 note=_one_line(claim.note),
             )
-            self.written.append(Written(statement, self.source, offsets))
+            self.written.append(Written(statement, self.source, said.offsets, said.line))
 
     def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
         node = _scalar(entry, "quote")
@@ -363,23 +369,31 @@ class _Reader:
             return None
         return found
 
-    def _statements(self, says: str, entry: Mapping) -> list[tuple[int, str, Sequence[int]]]:
-        """Number, text and place of each statement of an entry."""
+    def _said(self, claim: ClaimShape, entry: Mapping, quote: Quote | None) -> list[Said]:
+        """The statements of a claim; with `each_line` those of each line of its quote."""
+        found = self._statements(claim.says, entry, quote)
+        if entry.get("each_line") is None:
+            return found
+        reader = EachLine(self.source, _scalar(entry, "each_line"))
+        found = reader.said(found, quote)
+        self.problems += reader.problems
+        self.is_whole &= not any(problem.is_error for problem in reader.problems)
+        return found
+
+    def _statements(self, says: str, entry: Mapping, quote: Quote | None = None) -> list[Said]:
+        """The statements that an entry has as written."""
         node = _scalar(entry, "says")
         offsets = places(node, self.source.text)
-        found: list[tuple[int, str, Sequence[int]]] = [
-            (n, text, offsets[at : at + len(text) + 1])
-            for n, (at, text) in enumerate(lines(says), 1)
-        ]
+        found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
         if not found:
             self._wrong(node, "`says` holds no statement", "write one, such as `excellent = 28`")
         return found
 
-    def _mistake(self, mistake: Mistake, offsets: Sequence[int]) -> None:
+    def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False
-        last = len(offsets) - 1
-        start, end = offsets[min(mistake.start, last)], offsets[min(mistake.end, last)]
-        self.problems.append(self.source.problem(start, end, mistake.message, mistake.remedy))
+        where = span(said.offsets, mistake.start, mistake.end)
+        problem = self.source.problem(*where, mistake.message, mistake.remedy)
+        self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---
 

@@ -111,6 +111,7 @@ class ClaimShape(NamedTuple):
     quote: str
     says: str = ""
     skip: str = ""
+    each_line: str = ""
     speaker: str = ""
     period: str = ""
     place: str = ""
@@ -177,7 +178,6 @@ LATER = frozenset(
         "ages",
         "as_of",
         "bulletin",
-        "each_line",
         "events",
         "expected",
         "not",
@@ -186,6 +186,8 @@ LATER = frozenset(
     }
 )
 """Keys that are thought of and not read yet."""
+
+_QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 _KINDS = {
     str: core_schema.str_schema(),
@@ -304,6 +306,8 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "`says` must be text, this is a list, which YAML cuts at every comma",
                 "write `says: |` and below it one statement a line",
             )
+        case "string_type", _ if key == "each_line":
+            return "`each_line` must be text, and YAML cut it at a bracket", _QUOTE_IT
         case "string_type", Sequence():
             return (
                 f"`{key}` must be text, this is a list",
@@ -312,7 +316,7 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
-                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+                _QUOTE_IT,
             )
         case "tuple_type", Scalar():
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"
