@@ -26,6 +26,7 @@ CORE = {
     "chains",
     "definitions",
     "double",
+    "each_line",
     "each",
     "figures",
     "flows",

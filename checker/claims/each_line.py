@@ -17,6 +17,7 @@ from checker.claims.line_patterns import (
     NAME,
     PASSED_OVER,
     Cut,
+    Literal,
     Misfit,
     Part,
     Pattern,
@@ -207,8 +208,10 @@ class EachLine:
                 why = "ends before this"
             case Space() as step:
                 why = "has no white space here"
+            case Literal(text=text) as step:
+                why = f"has no `{shown(text)}` here"
             case step:
-                why = f"has no `{shown(whole[step.start : step.end])}` here"
+                why = "has something else here"
         self._wrong(
             step.start,
             step.end,

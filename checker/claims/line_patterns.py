@@ -4,9 +4,10 @@
 brackets that a line prints are doubled. White space beside a part that is left out, or at either
 end, need not be there.
 
-A line can often be cut in several ways. Chosen is one in which the fewest figures stand behind
-other words of their text, so that `{party} {n}` cuts `Liberal Democrat 9,120` before its figure;
-of these the one whose texts are shortest, the first of them first.
+A line can often be cut in several ways. Chosen is one that keeps figures apart from what stands
+beside them: with the fewest places inside texts where a figure begins or ends. So
+`{party} {n}` cuts `Liberal Democrat 9,120` before its figure. Of these it is the one whose texts
+are shortest, the first of them first.
 """
 
 import re
@@ -202,9 +203,10 @@ def _check(steps: Sequence[Step]) -> None:
             raise fail(f"`{{{step.name}}}` stands twice", step.start, step.end, remedy)
         for other in _next(steps, number + 1):
             if isinstance(other, Placeholder):
+                without = other not in steps[number + 1 : number + 3]
                 raise fail(
-                    f"nothing stands between `{{{step.name}}}` and `{{{other.name}}}`, "
-                    "so nobody knows where one ends",
+                    f"nothing stands between `{{{step.name}}}` and `{{{other.name}}}`"
+                    f"{' where `[…]` is left out' if without else ''}",
                     other.start,
                     other.end,
                     "make one of them, or write what the lines have between them",
@@ -231,10 +233,8 @@ def _next(steps: Sequence[Step], number: int) -> Iterator[Step]:
 
 def cut(pattern: Pattern, line: str) -> Cut | Misfit:
     """The texts of a folded line, which has no white space at its ends."""
-    figures = [0] * (len(line) + 1)
-    for match in _FIGURE.finditer(line):
-        figures[match.start()] = 1
-    costs = _costs(pattern.steps, line, figures)
+    meets = _meets(line)
+    costs = _costs(pattern.steps, line, meets)
     if costs[0][0] >= _NEVER:
         return _misfit(pattern.steps, line)
     texts: dict[str, tuple[int, int]] = {}
@@ -253,14 +253,23 @@ def cut(pattern: Pattern, line: str) -> Cut | Misfit:
             case Part():
                 parts.add(step)
             case Placeholder():
-                end = _end(line, figures, after, at, costs[number - 1][at])
+                end = _end(line, meets, after, at, costs[number - 1][at])
                 texts[step.name] = at, end
                 at = end
     return Cut(texts, frozenset(parts))
 
 
-def _costs(steps: Sequence[Step], line: str, figures: Sequence[int]) -> list[list[int]]:
-    """For each step and place: how many figures stand inside texts from there to the end."""
+def _meets(line: str) -> list[int]:
+    """For each place 1 where a figure begins, or what stands behind one."""
+    found = [0] * (len(line) + 1)
+    for match in _FIGURE.finditer(line):
+        found[match.start()] = 1
+        found[match.end() + _space(line, match.end())] = 1
+    return found
+
+
+def _costs(steps: Sequence[Step], line: str, meets: Sequence[int]) -> list[list[int]]:
+    """For each step and place: how many such places are inside texts from there to the end."""
     size = len(line)
     costs = [[_NEVER] * size + [0]]  # the last step first
     for number in range(len(steps) - 1, -1, -1):
@@ -279,27 +288,27 @@ def _costs(steps: Sequence[Step], line: str, figures: Sequence[int]) -> list[lis
                 without = costs[len(steps) - past]
                 row = [min(pair) for pair in zip(after, without, strict=True)]
             case _:
-                row = _text_costs(line, figures, after)
+                row = _text_costs(line, meets, after)
         costs.append(row)
     return costs[::-1]
 
 
-def _text_costs(line: str, figures: Sequence[int], after: Sequence[int]) -> list[int]:
+def _text_costs(line: str, meets: Sequence[int], after: Sequence[int]) -> list[int]:
     row = [_NEVER] * len(after)
     goes_on = _NEVER
     for end in range(len(line), 0, -1):  # a text's first character stands before `end`
-        goes_on += figures[end]
+        goes_on += meets[end]
         if line[end - 1] != " ":
             goes_on = min(goes_on, after[end])
             row[end - 1] = goes_on
     return row
 
 
-def _end(line: str, figures: Sequence[int], after: Sequence[int], start: int, cost: int) -> int:
+def _end(line: str, meets: Sequence[int], after: Sequence[int], start: int, cost: int) -> int:
     """Where the shortest text ends that costs no more."""
     end = start + 1
     while line[end - 1] == " " or after[end] != cost:
-        cost -= figures[end]
+        cost -= meets[end]
         end += 1
     return end
 

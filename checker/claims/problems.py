@@ -1,8 +1,11 @@
 """A problem in the input: one line for a person, with the place and the remedy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+
+_TOLD = 5
+"""Causes that are told of one place in a statement, when each line of a quote has its own."""
 
 
 class Severity(Enum):
@@ -46,21 +49,30 @@ class Problem:
 
 
 def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, those that several lines of a quote have told once, in the words of the first.
-
-    The line is named, unless each of several lines has the problem.
-    """
-    alike: dict[Problem, list[tuple[Problem, QuotedLine]]] = {}
+    """The problems; what several lines of a quote have in common once, many lines in short."""
+    alike: dict[Problem, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
         if problem.quoted is None:
             yield problem
         else:
             cause = replace(problem, quoted=None, remedy="")
-            alike.setdefault(cause, []).append((problem, problem.quoted))
-    for same in alike.values():
-        problem, line = same[0]
-        message = problem.message
-        if len(same) == 1 or len(same) < line.of:
-            more = f" and {len(same) - 1} more" if len(same) > 1 else ""
-            message = f"in the line “{line.text}”{more}: {message}"
-        yield replace(problem, message=message, quoted=None)
+            alike.setdefault(cause, []).append(problem)
+    at_place: dict[Problem, list[list[Problem]]] = {}
+    for cause, same in alike.items():
+        at_place.setdefault(replace(cause, message=""), []).append(same)
+    for place, causes in at_place.items():
+        yield from map(_common, causes[:_TOLD])
+        if more := sum(len(same) for same in causes[_TOLD:]):
+            message = f"in the other {more:,} lines this is wrong too"
+            yield replace(place, message=message, remedy="see the lines before")
+
+
+def _common(same: Sequence[Problem]) -> Problem:
+    """A problem of some lines, in the words of the first; named unless all of several have it."""
+    first = same[0]
+    line = first.quoted
+    if line is None or 1 < len(same) == line.of:
+        return replace(first, quoted=None)
+    more = f" and {len(same) - 1:,} more" if len(same) > 1 else ""
+    message = f"in the line “{line.text}”{more}: {first.message}"
+    return replace(first, message=message, quoted=None)
