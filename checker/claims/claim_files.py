@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 from checker.claims import nodes
 from checker.claims.articles import Refused, Shelf
 from checker.claims.each_line import EachLine, Said, span
+from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
@@ -87,6 +89,7 @@ class ClaimFile:
     article: Article | None = None
     article_node: Scalar | None = None
     written: tuple[Written, ...] = ()
+    withdrawn: tuple[Written, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
     restricted: tuple[Restricted, ...] = ()
@@ -172,6 +175,7 @@ class _Reader:
     shelf: Shelf
     problems: list[Problem]
     written: list[Written] = field(default_factory=list)
+    withdrawn: list[Written] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: dict[str, Scalar] = field(default_factory=dict)
     is_whole: bool = True
@@ -201,6 +205,7 @@ class _Reader:
             article,
             article_node,
             tuple(self.written),
+            tuple(self.withdrawn),
             tuple(self.skipped),
             count,
             is_whole=self.is_whole and article is not None,
@@ -222,7 +227,7 @@ class _Reader:
             node = entry.get("for")
             if article is not None and isinstance(node, Scalar):
                 restricted.append(Restricted(article, self.source, node))
-            for n, said in enumerate(self._statements(shape.says, entry), 1):
+            for n, said in enumerate(self._statements(shape.says, "says", entry), 1):
                 found = parse(said.text)
                 if isinstance(found, Mistake):
                     self._mistake(found, said)
@@ -237,6 +242,7 @@ class _Reader:
                     only_for=article,
                     period=shape.period or None,
                     place=self._place(shape.place),
+                    as_of=shape.as_of or None,
                 )
                 self.written.append(Written(statement, self.source, said.offsets))
         return ClaimFile(
@@ -307,21 +313,20 @@ class _Reader:
         self._check_scope(entry, claim)
         quote = self._quote(claim, entry, article)
         says, skip = entry.get("says"), entry.get("skip")
-        if says is None and skip is None:
+        withdraws = entry.get("withdraws")
+        if says is None and skip is None and withdraws is None:
             self._wrong(
                 _scalar(entry, "id"),
                 f"the claim `{shown(claim.id)}` says nothing",
                 "add `says: …`, or `skip: …` with the reason why it cannot be checked",
             )
             return
+        for key in ("skip", "withdraws") if entry.get("each_line") is not None else ():
+            if entry.get(key) is not None:
+                self._refuse_both("each_line", key, claim, entry)
         if skip is not None:
-            for key in ("says", "each_line"):
-                if entry.get(key) is not None:
-                    self._wrong(
-                        entry.key("skip") or _scalar(entry, "skip"),
-                        f"the claim `{shown(claim.id)}` has both `{key}` and `skip`",
-                        "leave one of them out",
-                    )
+            if says is not None:
+                self._refuse_both("says", "skip", claim, entry)
             reason = _one_line(claim.skip)
             self._need_text(entry, "skip", reason, "say why it cannot be checked")
             if article is not None and quote is not None:
@@ -329,7 +334,30 @@ class _Reader:
                 claim_id = f"{self.stem}/{claim.id}"
                 self.skipped.append(Skipped(claim_id, reason, position, article, quote))
             return
-        for n, said in enumerate(self._said(claim, entry, quote), 1):
+        if says is not None:
+            self.written += self._all_written("says", claim, entry, defaults, article, quote)
+        if withdraws is not None:
+            taken_back = self._all_written("withdraws", claim, entry, defaults, article, quote)
+            self.withdrawn += taken_back
+
+    def _refuse_both(self, one: str, other: str, claim: ClaimShape, entry: Mapping) -> None:
+        self._wrong(
+            entry.key(other) or _scalar(entry, other),
+            f"the claim `{shown(claim.id)}` has both `{one}` and `{other}`",
+            "leave one of them out",
+        )
+
+    def _all_written(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        defaults: DefaultsShape,
+        article: Article | None,
+        quote: Quote | None,
+    ) -> Iterator[Written]:
+        """Each statement under a key of a claim."""
+        for n, said in enumerate(self._said(key, claim, entry, quote), 1):
             found = parse(said.text)
             if claim.status in _STATUSES and not isinstance(found, Mistake):
                 found = planned(found, claim.status)
@@ -337,6 +365,7 @@ class _Reader:
                 self._mistake(found, said)
                 continue
             reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
+            told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
@@ -349,9 +378,11 @@ class _Reader:
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
                 reading=reading,
+                as_of=told or None,
+                bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
                 note=_one_line(claim.note),
             )
-            self.written.append(Written(statement, self.source, said.offsets, said.line))
+            yield Written(statement, self.source, said.offsets, said.line)
 
     def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
         node = _scalar(entry, "quote")
@@ -369,10 +400,16 @@ class _Reader:
             return None
         return found
 
-    def _said(self, claim: ClaimShape, entry: Mapping, quote: Quote | None) -> list[Said]:
-        """The statements of a claim; with `each_line` those of each line of its quote."""
-        found = self._statements(claim.says, entry, quote)
-        if entry.get("each_line") is None:
+    def _said(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        quote: Quote | None,
+    ) -> list[Said]:
+        """The statements under a key of a claim; with `each_line` once for each line it quotes."""
+        found = self._statements(getattr(claim, key), key, entry, quote)
+        if key != "says" or entry.get("each_line") is None:
             return found
         reader = EachLine(self.source, _scalar(entry, "each_line"))
         found = reader.said(found, quote)
@@ -380,13 +417,16 @@ class _Reader:
         self.is_whole &= not any(problem.is_error for problem in reader.problems)
         return found
 
-    def _statements(self, says: str, entry: Mapping, quote: Quote | None = None) -> list[Said]:
-        """The statements that an entry has as written."""
-        node = _scalar(entry, "says")
+    def _statements(
+        self, says: str, key: str, entry: Mapping, quote: Quote | None = None
+    ) -> list[Said]:
+        """The statements under a key of an entry as written."""
+        node = _scalar(entry, key)
         offsets = places(node, self.source.text)
         found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
         if not found:
-            self._wrong(node, "`says` holds no statement", "write one, such as `excellent = 28`")
+            remedy = "write one, such as `excellent = 28`"
+            self._wrong(node, f"`{key}` holds no statement", remedy)
         return found
 
     def _mistake(self, mistake: Mistake, said: Said) -> None:
@@ -420,6 +460,9 @@ class _Reader:
             known = sorted({*lexicon.known_places})
             remedy = did_you_mean(shape.place, known) or "declare it under `places`"
             self._wrong(_scalar(node, "place"), f"there is no place `{shown(shape.place)}`", remedy)
+        if shape.as_of and as_of(shape.as_of) is None:
+            remedy = "write it as 2011-11-08, or with the time as 2011-11-08 18:00"
+            self._wrong(_scalar(node, "as_of"), f"`{shown(shape.as_of)}` is no time", remedy)
         if isinstance(shape, AssumptionShape):
             return
         if shape.reading and shape.reading not in _READINGS:

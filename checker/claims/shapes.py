@@ -27,6 +27,7 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    running: str = ""
 
 
 class AttributeShape(NamedTuple):
@@ -40,6 +41,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    running: str = ""
 
 
 class QuantityShape(NamedTuple):
@@ -54,6 +56,7 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    running: str = ""
 
 
 class PlaceShape(NamedTuple):
@@ -102,6 +105,8 @@ class DefaultsShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    as_of: str = ""
+    bulletin: str = ""
 
 
 class ClaimShape(NamedTuple):
@@ -117,6 +122,9 @@ class ClaimShape(NamedTuple):
     place: str = ""
     reading: str = ""
     status: str = ""
+    as_of: str = ""
+    bulletin: str = ""
+    withdraws: str = ""
     note: str = ""
 
 
@@ -128,6 +136,7 @@ class AssumptionShape(NamedTuple):
     says: str
     period: str = ""
     place: str = ""
+    as_of: str = ""
     for_: str = ""
 
 
@@ -172,19 +181,7 @@ _HOMES: dict[str, type[NamedTuple]] = {
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset(
-    {
-        "age",
-        "ages",
-        "as_of",
-        "bulletin",
-        "events",
-        "expected",
-        "not",
-        "running",
-        "withdraws",
-    }
-)
+LATER = frozenset({"age", "ages", "events", "expected", "not"})
 """Keys that are thought of and not read yet."""
 
 _QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
