@@ -29,6 +29,7 @@ CORE = {
     "chains",
     "definitions",
     "double",
+    "each_line",
     "each",
     "figures",
     "flows",
