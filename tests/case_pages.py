@@ -4,6 +4,7 @@ It is told from the case file alone. No solver is asked: `test_cases` sees to it
 expects is what is found.
 """
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from tests.projects import Case, loaded, read_case
 
 _WRITTEN = {"says", "text", "claims"}
 """What an article holds; its other keys say how it is meant."""
+_PIECE = re.compile(r"`[^`]*`|\[[^]]*\]\(")
+_JOIN = "\0"
 _TOLD = {"verdict", "contradictions", "undecided", "mistakes"}
 """What of an expectation is told in words; the rest is shown as it is written."""
 
@@ -99,11 +102,11 @@ def fenced(language: str, text: str) -> str:
     return f"```{language}\n{body}\n```"
 
 
-def wrapped(text: str, hang: str = "") -> str:
-    """Prose in lines of the width that all pages have."""
-    return textwrap.fill(
-        text, 100, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
-    )
+def wrapped(text: str) -> str:
+    """Prose in lines of the width that all pages have; no link and no code is broken."""
+    whole = _PIECE.sub(lambda found: found[0].replace(" ", _JOIN), text)
+    filled = textwrap.fill(whole, 100, break_long_words=False, break_on_hyphens=False)
+    return filled.replace(_JOIN, " ")
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -143,14 +146,17 @@ def _several(case: Case) -> bool:
 
 def _circumstances(case: Case) -> Iterator[str]:
     """How the articles are meant, where it is not as usual."""
-    set_ = [
-        f"article {name} has {how}" if _several(case) else f"the article has {how}"
-        for name, article in case["articles"].items()
-        if (how := _settings(article))
-    ]
-    if set_:
-        told = ", ".join(set_)
-        yield wrapped(f"{told[:1].upper()}{told[1:]}.")
+    groups: dict[str, list[str]] = {}
+    for name, article in case["articles"].items():
+        if how := _settings(article):
+            groups.setdefault(how, []).append(name)
+    for how, names in groups.items():
+        if len(names) > 1:
+            yield wrapped(f"Articles {', '.join(names[:-1])} and {names[-1]} have {how}.")
+        else:
+            yield wrapped(
+                f"{f'Article {names[0]}' if _several(case) else 'The article'} has {how}."
+            )
 
 
 def _settings(article: str | Case) -> str:

@@ -12,6 +12,7 @@ writes the pages, and at the end of each section a line that leads to them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +35,6 @@ NEEDED = {
 """The kinds of cases that each form has."""
 _HEADINGS = {"holds": "Holds", "breaks": "Breaks", "undecided": "Undecided", "mistake": "Mistakes"}
 _WRITTEN = "<!-- written from tests/cases by `python -m tests.pages`: change it there -->"
-_JOIN = "\0"
 _LEAD = "Case by case: "
 _ABOUT = re.compile(r"<!-- sections: ([^\n]*?) -->\n# ([^\n]+)\n\n(\S.*)", re.DOTALL)
 _LED = re.compile(rf"\n\n{re.escape(_LEAD)}(?:.+\n)+")
@@ -183,20 +183,9 @@ def _vocabulary(words: str, shown: str) -> Iterator[str]:
 
 def _lead(found: About | None) -> str:
     named = found.sections if found is not None else ()
-    links = [_link(sections()[one], f"../{one}") for one in named if one in sections()]
+    links = [f"[{sections()[one]}](../{one})" for one in named if one in sections()]
     explained = f"Explained in {' and '.join(links)}. " if links else ""
-    index = _link("The index", "README.md")
-    return _unbroken(f"{explained}{index} has all forms, and says how to read this page.")
-
-
-def _link(title: str, target: str) -> str:
-    """A link in one piece; `_unbroken` makes it one with spaces."""
-    return f"[{title.replace(' ', _JOIN)}]({target})"
-
-
-def _unbroken(text: str) -> str:
-    """Prose in lines that break no link."""
-    return wrapped(text).replace(_JOIN, " ")
+    return wrapped(f"{explained}[The index](README.md) has all forms, and how to read this page.")
 
 
 def _as_words(name: str) -> str:
@@ -211,25 +200,24 @@ def _as_words(name: str) -> str:
 def sections() -> dict[str, str]:
     """Every section of the pages in docs/ with its title: `writing-claims.md#points`."""
     return {
-        f"{path.name}#{anchor(heading)}": heading.replace("`", "")
+        f"{path.name}#{anchor}": heading.replace("`", "")
         for path in sorted(DOCS.glob("*.md"))
-        for _, heading in _headings(path.read_text("utf-8"))
+        for _, anchor, heading in _headings(path.read_text("utf-8"))
     }
 
 
-def anchor(heading: str) -> str:
-    """What a link to a heading ends in."""
-    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
-
-
-def _headings(text: str) -> Iterator[tuple[int, str]]:
-    """The number of the line of each heading, and the heading."""
+def _headings(text: str) -> Iterator[tuple[int, str, str]]:
+    """The number of the line of each heading, what a link to it ends in, and the heading."""
+    seen: Counter[str] = Counter()
     in_block = False
     for number, line in enumerate(text.splitlines()):
         if line.startswith("```"):
             in_block = not in_block
         elif line.startswith("#") and not in_block:
-            yield number, line.lstrip("# ")
+            heading = line.lstrip("# ")
+            anchor = re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+            yield number, f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor, heading
+            seen[anchor] += 1
 
 
 def linked(path: Path, text: str) -> str:
@@ -238,9 +226,9 @@ def linked(path: Path, text: str) -> str:
         return text
     lines = _LED.sub("\n", text).rstrip("\n").splitlines()
     found = list(_headings("\n".join(lines)))
-    ends = [number for number, _ in found[1:]] + [len(lines) + 1]
-    for (_, heading), end in sorted(zip(found, ends, strict=True), reverse=True):
-        if links := _links(f"{path.name}#{anchor(heading)}"):
+    ends = [number for number, _, _ in found[1:]] + [len(lines) + 1]
+    for (_, anchor, _), end in sorted(zip(found, ends, strict=True), reverse=True):
+        if links := _links(f"{path.name}#{anchor}"):
             lines[end - 1 : end - 1] = ["", links]
     return "\n".join(lines) + "\n"
 
@@ -248,8 +236,8 @@ def linked(path: Path, text: str) -> str:
 def _links(section: str) -> str:
     chosen = [(form, found) for form in forms() if (found := about(form)) is not None]
     links = [
-        _link(found.title, f"language/{form}.md")
+        f"[{found.title}](language/{form}.md)"
         for form, found in chosen
         if section in found.sections
     ]
-    return _unbroken(f"{_LEAD}{', '.join(links)}.") if links else ""
+    return wrapped(f"{_LEAD}{', '.join(links)}.") if links else ""
