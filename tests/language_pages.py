@@ -58,8 +58,8 @@ class About:
 
 
 def forms() -> list[str]:
-    """Every form of the language."""
-    return sorted(path.name for path in CASES.iterdir() if path.is_dir())
+    """Every form of the language: each folder of cases, and each phrase, should it have none."""
+    return sorted({path.name for path in CASES.iterdir() if path.is_dir()}.union(PHRASES))
 
 
 def cases_of(form: str) -> list[Path]:
