@@ -66,6 +66,17 @@ def vocabulary(path: Path) -> str:
     return _part(path, "vocabulary")
 
 
+def _listed(found: object, written: str) -> Iterator[str]:
+    """A list of mappings as points, the first name and value of each in one breath."""
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
+        yield fenced("yaml", written)
+        return
+    for one in found:
+        (name, value), *others = one.items()
+        more = "".join(f"; {other}: {told}" for other, told in others)
+        yield f"* {name} {value}{more}"
+
+
 def remark(path: Path) -> str:
     """The comment at the head of a case."""
     lines = path.read_text("utf-8").splitlines()
@@ -90,7 +101,7 @@ def told(path: Path) -> Iterator[str]:
             yield from _clashes(expect, _statements(case), several=_several(case))
     for other in (key for key in expect if key not in _TOLD):
         yield f"{other.capitalize()}:"
-        yield fenced("yaml", _part(path, "expect", other))
+        yield "\n".join(_listed(expect[other], _part(path, "expect", other)))
 
 
 # --- Markdown --------------------------------------------------------------------------------
@@ -150,17 +161,22 @@ def _circumstances(case: Case) -> Iterator[str]:
     for name, article in case["articles"].items():
         if how := _settings(article):
             groups.setdefault(how, []).append(name)
-    for how, names in groups.items():
-        if len(names) > 1:
-            yield wrapped(f"Articles {', '.join(names[:-1])} and {names[-1]} have {how}.")
-        else:
-            yield wrapped(
-                f"{f'Article {names[0]}' if _several(case) else 'The article'} has {how}."
-            )
+    told = "; ".join(
+        f"{_articles(names) if _several(case) else 'the article has'} {how}"
+        for how, names in groups.items()
+    )
+    if told:
+        yield wrapped(f"{told[:1].upper()}{told[1:]}.")
+
+
+def _articles(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"articles {', '.join(others)} and {last} have" if others else f"article {last} has"
 
 
 def _settings(article: str | Case) -> str:
-    if isinstance(article, str):
+    """What an article has beside its statements; empty where it is shown as it is written."""
+    if isinstance(article, str) or "claims" in article:
         return ""
     keys = [key for key in article if key not in _WRITTEN]
     return " and ".join(f"`{key}: {article[key]}`" if article[key] else f"no {key}" for key in keys)
@@ -223,12 +239,13 @@ def _clashes(expect: Case, statements: Sequence[Told], *, several: bool) -> Iter
     named: set[str] = set()
     for one in expect.get("contradictions", ()):
         members = {**one["culprit"], **one["others"], **one.get("restated", {})}
-        named |= {_meant(text, statements)[0].constraint for text in members}
+        named |= {told.constraint for text in members for told in _meant(text, statements)}
         yield f"{one['grade'].capitalize()}:"
         yield _contradiction(one, statements, several=several)
     for group in expect.get("undecided", ()):
-        named |= {_meant(text, statements)[0].constraint for text in group["statements"]}
-        listed = ", ".join(f"`{text}`" for text in group["statements"])
+        texts = group["statements"]
+        named |= {told.constraint for text in texts for told in _meant(text, statements)}
+        listed = ", ".join(f"`{text}`" for text in texts)
         yield wrapped(f"Undecided: {listed}; {group['reason']}.")
     others = [one.text for one in statements if one.constraint not in named]
     if others:
@@ -245,7 +262,8 @@ def _contradiction(found: Case, statements: Sequence[Told], *, several: bool) ->
     for mark, members in (("✗", "culprit"), ("•", "others"), ("again", "restated")):
         for text, fits in found.get(members, {}).items():
             meant = _meant(text, statements)
-            where = ", ".join(dict.fromkeys(one.where for one in meant))
+            joint = ", " if len({one.constraint for one in meant}) == 1 else " or "
+            where = joint.join(dict.fromkeys(one.where for one in meant))
             place = [where] if several else []
             rows.append([mark, *place, _with_readings(meant[0]), _would_be(meant[0], fits)])
     return _table(["", *(["Article"] if several else []), "Statement", "Would have to be"], rows)
@@ -254,8 +272,6 @@ def _contradiction(found: Case, statements: Sequence[Told], *, several: bool) ->
 def _meant(text: str, statements: Sequence[Told]) -> list[Told]:
     """All who state what an expectation names by its text."""
     constraints = {one.constraint for one in statements if one.text == text}
-    if len(constraints) != 1:
-        raise ValueError(f"which `{text}` is meant? {len(constraints)} statements read like this")
     return [one for one in statements if one.constraint in constraints]
 
 

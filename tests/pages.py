@@ -9,6 +9,7 @@ behind its language:
     ```yaml vocabulary       the vocabulary of the examples on this page
     ```yaml example          claims in it; their article is their quotes
     ```text understood       what `factcheck show` prints of the example above, without ids
+    ```text reported         what `factcheck run` prints of the example above
     ```yaml mistake          claims in it that are wrong; after a path, a file of the project
     ```text told             what `factcheck run` prints of the mistake above
 
@@ -84,6 +85,9 @@ def outputs(path: Path, page: str) -> Iterator[tuple[Block, str]]:
                 with project({**files, **_example(source, vocabulary)}) as root:
                     told = _shown(root) if kind == "example" else run("run", root)[1]
                 yield block, told
+            case ["reported"]:
+                with project({**files, **_example(source, vocabulary)}) as root:
+                    yield block, _invoke(f"run {EXAMPLE}", root).stdout
             case [] if block.language == "console":
                 with project(files) as root:
                     yield block, _session(block.body, root)

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from checker.claims import nodes
 from checker.claims.articles import Refused, Shelf
+from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
 from checker.claims.problems import Problem, Severity
 from checker.claims.quotes import Astray, find
@@ -82,6 +84,7 @@ class ClaimFile:
     article: Article | None = None
     article_node: Scalar | None = None
     written: tuple[Written, ...] = ()
+    withdrawn: tuple[Written, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
     restricted: tuple[Restricted, ...] = ()
@@ -167,6 +170,7 @@ class _Reader:
     shelf: Shelf
     problems: list[Problem]
     written: list[Written] = field(default_factory=list)
+    withdrawn: list[Written] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: dict[str, Scalar] = field(default_factory=dict)
     is_whole: bool = True
@@ -196,6 +200,7 @@ class _Reader:
             article,
             article_node,
             tuple(self.written),
+            tuple(self.withdrawn),
             tuple(self.skipped),
             count,
             is_whole=self.is_whole and article is not None,
@@ -217,7 +222,7 @@ class _Reader:
             node = entry.get("for")
             if article is not None and isinstance(node, Scalar):
                 restricted.append(Restricted(article, self.source, node))
-            for n, text, formula_at in self._statements(shape.says, entry):
+            for n, text, formula_at in self._statements(shape.says, "says", entry):
                 found = parse(text)
                 if isinstance(found, Mistake):
                     self._mistake(found, formula_at)
@@ -232,6 +237,7 @@ class _Reader:
                     only_for=article,
                     period=shape.period or None,
                     place=self._place(shape.place),
+                    as_of=shape.as_of or None,
                 )
                 self.written.append(Written(statement, self.source, formula_at))
         return ClaimFile(
@@ -302,7 +308,8 @@ class _Reader:
         self._check_scope(entry, claim)
         quote = self._quote(claim, entry, article)
         says, skip = entry.get("says"), entry.get("skip")
-        if says is None and skip is None:
+        withdraws = entry.get("withdraws")
+        if says is None and skip is None and withdraws is None:
             self._wrong(
                 _scalar(entry, "id"),
                 f"the claim `{shown(claim.id)}` says nothing",
@@ -323,7 +330,23 @@ class _Reader:
                 claim_id = f"{self.stem}/{claim.id}"
                 self.skipped.append(Skipped(claim_id, reason, position, article, quote))
             return
-        for n, text, offsets in self._statements(claim.says, entry):
+        if says is not None:
+            self.written += self._all_written("says", claim, entry, defaults, article, quote)
+        if withdraws is not None:
+            taken_back = self._all_written("withdraws", claim, entry, defaults, article, quote)
+            self.withdrawn += taken_back
+
+    def _all_written(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        defaults: DefaultsShape,
+        article: Article | None,
+        quote: Quote | None,
+    ) -> Iterator[Written]:
+        """Each statement under a key of a claim."""
+        for n, text, offsets in self._statements(getattr(claim, key), key, entry):
             found = parse(text)
             if claim.status in _STATUSES and not isinstance(found, Mistake):
                 found = planned(found, claim.status)
@@ -331,6 +354,7 @@ class _Reader:
                 self._mistake(found, offsets)
                 continue
             reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
+            told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
@@ -343,9 +367,11 @@ class _Reader:
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
                 reading=reading,
+                as_of=told or None,
+                bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
                 note=_one_line(claim.note),
             )
-            self.written.append(Written(statement, self.source, offsets))
+            yield Written(statement, self.source, offsets)
 
     def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
         node = _scalar(entry, "quote")
@@ -363,16 +389,19 @@ class _Reader:
             return None
         return found
 
-    def _statements(self, says: str, entry: Mapping) -> list[tuple[int, str, Sequence[int]]]:
-        """Number, text and place of each statement of an entry."""
-        node = _scalar(entry, "says")
+    def _statements(
+        self, says: str, key: str, entry: Mapping
+    ) -> list[tuple[int, str, Sequence[int]]]:
+        """Number, text and place of each statement under a key of an entry."""
+        node = _scalar(entry, key)
         offsets = places(node, self.source.text)
         found: list[tuple[int, str, Sequence[int]]] = [
             (n, text, offsets[at : at + len(text) + 1])
             for n, (at, text) in enumerate(lines(says), 1)
         ]
         if not found:
-            self._wrong(node, "`says` holds no statement", "write one, such as `excellent = 28`")
+            remedy = "write one, such as `excellent = 28`"
+            self._wrong(node, f"`{key}` holds no statement", remedy)
         return found
 
     def _mistake(self, mistake: Mistake, offsets: Sequence[int]) -> None:
@@ -406,6 +435,9 @@ class _Reader:
             known = sorted({*lexicon.known_places})
             remedy = did_you_mean(shape.place, known) or "declare it under `places`"
             self._wrong(_scalar(node, "place"), f"there is no place `{shown(shape.place)}`", remedy)
+        if shape.as_of and as_of(shape.as_of) is None:
+            remedy = "write it as 2011-11-08, or with the time as 2011-11-08 18:00"
+            self._wrong(_scalar(node, "as_of"), f"`{shown(shape.as_of)}` is no time", remedy)
         if isinstance(shape, AssumptionShape):
             return
         if shape.reading and shape.reading not in _READINGS:

@@ -27,6 +27,7 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    running: str = ""
 
 
 class AttributeShape(NamedTuple):
@@ -40,6 +41,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    running: str = ""
 
 
 class QuantityShape(NamedTuple):
@@ -54,6 +56,7 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    running: str = ""
 
 
 class PlaceShape(NamedTuple):
@@ -102,6 +105,8 @@ class DefaultsShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    as_of: str = ""
+    bulletin: str = ""
 
 
 class ClaimShape(NamedTuple):
@@ -116,6 +121,9 @@ class ClaimShape(NamedTuple):
     place: str = ""
     reading: str = ""
     status: str = ""
+    as_of: str = ""
+    bulletin: str = ""
+    withdraws: str = ""
     note: str = ""
 
 
@@ -127,6 +135,7 @@ class AssumptionShape(NamedTuple):
     says: str
     period: str = ""
     place: str = ""
+    as_of: str = ""
     for_: str = ""
 
 
@@ -175,14 +184,10 @@ LATER = frozenset(
     {
         "age",
         "ages",
-        "as_of",
-        "bulletin",
         "each_line",
         "events",
         "expected",
         "not",
-        "running",
-        "withdraws",
     }
 )
 """Keys that are thought of and not read yet."""

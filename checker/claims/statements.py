@@ -67,7 +67,20 @@ class Statement:
     period: str | None = None
     place: str | None = None
     reading: Reading = Reading.DEFAULT
+    as_of: str | None = None
+    bulletin: str | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What an article takes back: `statement` asserts nothing, `carried` are others' that say it.
+
+    These are not checked; the report lists them.
+    """
+
+    statement: Statement
+    carried: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ class Topic:
     skipped: tuple[Skipped, ...]
     articles: tuple[Article, ...]
     claims: int
+    withdrawals: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

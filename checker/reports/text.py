@@ -6,11 +6,13 @@ from fractions import Fraction
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import (
+    Carrier,
     Contradiction,
     Counts,
     Distinct,
     Findings,
     Member,
+    Revision,
     UndecidedGroup,
     Verdict,
 )
@@ -31,6 +33,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
     for group in findings.undecided:
         lines += [*_undecided(group, style), ""]
     lines += _withdrawn(findings, style)
+    lines += _revisions(findings.revisions, style)
     lines += _verdict(findings, style, every_value=every_value)
     return "\n".join(lines) + "\n"
 
@@ -164,6 +167,36 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
         where = f"{one.first.position.file}:{one.first.position.line}"
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
     yield ""
+
+
+def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
+    """What was restated or taken back, by whom, and who still has the old figure."""
+    if not revisions:
+        return
+    count = f"{len(revisions)} figure{'s' if len(revisions) > 1 else ''}"
+    yield style.paint(f"Revised, which is no contradiction: {count}", "bold")
+    for one in revisions:
+        yield from style.wrap(f"{harmless(_revised(one))}", "  - ", "    ")
+        for carrier in one.carried:
+            yield from style.wrap(_carried(carrier), "      ", "        ")
+    yield ""
+
+
+def _revised(one: Revision) -> str:
+    by = f"{_who(one.by)} ({one.by.position.file}:{one.by.position.line})"
+    when = one.by.article.published if one.by.article else None
+    told = one.edition.name if one.edition and one.edition.name.startswith("as of") else when
+    said = f"{by}, {told}" if told else by
+    if one.new is None:
+        return f"{one.what}: taken back by {said}"
+    return f"{one.what}: {one.old}, restated as {one.new} by {said}"
+
+
+def _carried(carrier: Carrier) -> str:
+    statement = carrier.statement
+    where = f"{statement.position.file}:{statement.position.line}"
+    after = ", though written after it was revised" if carrier.is_later else ""
+    return f"{_who(statement)} has the old figure ({where}){after}"
 
 
 def _short(one: Distinct) -> str:
