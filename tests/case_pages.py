@@ -95,10 +95,10 @@ def told(path: Path) -> Iterator[str]:
             yield from _mistakes(case, expect["mistakes"])
         case "holds":
             yield from _circumstances(case)
-            yield fenced("text", "\n".join(_understood(case, _statements(case))))
+            yield fenced("text", "\n".join(_understood(case, _statements(path, case))))
         case _:
             yield from _circumstances(case)
-            yield from _clashes(expect, _statements(case), several=_several(case))
+            yield from _clashes(expect, _statements(path, case), several=_several(case))
     for other in (key for key in expect if key not in _TOLD):
         yield f"{other.capitalize()}:"
         yield "\n".join(_listed(expect[other], _part(path, "expect", other)))
@@ -182,9 +182,14 @@ def _settings(article: str | Case) -> str:
     return " and ".join(f"`{key}: {article[key]}`" if article[key] else f"no {key}" for key in keys)
 
 
-def _statements(case: Case) -> list[Told]:
+def _statements(path: Path, case: Case) -> list[Told]:
     with TemporaryDirectory() as folder:
-        (topic,) = loaded(Path(folder), case).topics
+        project = loaded(Path(folder), case)
+    for problem in project.problems:
+        if problem.is_error:
+            where = f"{path.parent.name}/{path.name}"
+            raise ValueError(f"{where} has a mistake that it does not expect: {problem.message}")
+    (topic,) = project.topics
     stated = [
         Told(statement, meaning, _where(statement))
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
