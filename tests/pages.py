@@ -159,8 +159,16 @@ def mistaken(claims: str) -> str:
 
 
 def _quotes(claims: str) -> list[str]:
-    found = re.findall(r"^ *(?:- )?quote: (?:>-\n((?: {4}.*\n)+)|(.*)\n)", claims, re.MULTILINE)
-    return [" ".join((block or line).split()).strip("'\"") for block, line in found]
+    """The quotes of an example; those that stand under `|` keep their lines."""
+    found = re.findall(
+        r"^ *(?:- )?quote: (?:(>-|\|)\n((?: {4}.*\n)+)|(.*)\n)", claims, re.MULTILINE
+    )
+    return [
+        "\n".join(line.strip() for line in block.splitlines())
+        if style == "|"
+        else " ".join((block or line).split()).strip("'\"")
+        for style, block, line in found
+    ]
 
 
 def _shown(root: Path) -> str:

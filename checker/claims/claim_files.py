@@ -3,15 +3,16 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from checker.claims import nodes
 from checker.claims.articles import Refused, Shelf
+from checker.claims.each_line import EachLine, Said, span
 from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
-from checker.claims.problems import Problem, Severity
+from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import (
     EXPECTED,
@@ -44,11 +45,15 @@ _TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A statement with its file: `offsets[i]` is where its character i stands there."""
+    """A statement with its file: `offsets[i]` is where its character i stands there.
+
+    `line` is the line of the quote that it was made for, under `each_line`.
+    """
 
     statement: Statement
     source: Source
     offsets: Sequence[int]
+    line: QuotedLine | None = None
 
     def problem(
         self,
@@ -59,9 +64,9 @@ class Written:
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         """A problem with some characters of the statement."""
-        last = len(self.offsets) - 1
-        first, stop = self.offsets[min(start, last)], self.offsets[min(end, last)]
-        return self.source.problem(first, stop, message, remedy, severity)
+        first, stop = span(self.offsets, start, end)
+        problem = self.source.problem(first, stop, message, remedy, severity)
+        return replace(problem, quoted=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,24 +227,24 @@ class _Reader:
             node = entry.get("for")
             if article is not None and isinstance(node, Scalar):
                 restricted.append(Restricted(article, self.source, node))
-            for n, text, formula_at in self._statements(shape.says, "says", entry):
-                found = parse(text)
+            for n, said in enumerate(self._statements(shape.says, "says", entry), 1):
+                found = parse(said.text)
                 if isinstance(found, Mistake):
-                    self._mistake(found, formula_at)
+                    self._mistake(found, said)
                     continue
                 statement = Statement(
                     f"{self.stem}/{shape.id}/{n}",
                     "assumed",
-                    text,
+                    said.text,
                     found,
-                    self._position(formula_at[0]),
+                    self._position(said.offsets[0]),
                     because=because,
                     only_for=article,
                     period=shape.period or None,
                     place=self._place(shape.place),
                     as_of=shape.as_of or None,
                 )
-                self.written.append(Written(statement, self.source, formula_at))
+                self.written.append(Written(statement, self.source, said.offsets))
         return ClaimFile(
             self.source,
             written=tuple(self.written),
@@ -316,13 +321,12 @@ class _Reader:
                 "add `says: …`, or `skip: …` with the reason why it cannot be checked",
             )
             return
+        for key in ("skip", "withdraws") if entry.get("each_line") is not None else ():
+            if entry.get(key) is not None:
+                self._refuse_both("each_line", key, claim, entry)
         if skip is not None:
             if says is not None:
-                self._wrong(
-                    entry.key("skip") or _scalar(entry, "skip"),
-                    f"the claim `{shown(claim.id)}` has both `says` and `skip`",
-                    "leave one of them out",
-                )
+                self._refuse_both("says", "skip", claim, entry)
             reason = _one_line(claim.skip)
             self._need_text(entry, "skip", reason, "say why it cannot be checked")
             if article is not None and quote is not None:
@@ -336,6 +340,13 @@ class _Reader:
             taken_back = self._all_written("withdraws", claim, entry, defaults, article, quote)
             self.withdrawn += taken_back
 
+    def _refuse_both(self, one: str, other: str, claim: ClaimShape, entry: Mapping) -> None:
+        self._wrong(
+            entry.key(other) or _scalar(entry, other),
+            f"the claim `{shown(claim.id)}` has both `{one}` and `{other}`",
+            "leave one of them out",
+        )
+
     def _all_written(
         self,
         key: Literal["says", "withdraws"],
@@ -346,23 +357,23 @@ class _Reader:
         quote: Quote | None,
     ) -> Iterator[Written]:
         """Each statement under a key of a claim."""
-        for n, text, offsets in self._statements(getattr(claim, key), key, entry):
-            found = parse(text)
+        for n, said in enumerate(self._said(key, claim, entry, quote), 1):
+            found = parse(said.text)
             if claim.status in _STATUSES and not isinstance(found, Mistake):
                 found = planned(found, claim.status)
             if isinstance(found, Mistake):
-                self._mistake(found, offsets)
+                self._mistake(found, said)
                 continue
             reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
             told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
-                text,
+                said.text,
                 found,
-                self._position(offsets[0]),
+                self._position(said.offsets[0]),
                 article,
-                quote,
+                said.quote,
                 _one_line(claim.speaker) or None,
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
@@ -371,7 +382,7 @@ class _Reader:
                 bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
                 note=_one_line(claim.note),
             )
-            yield Written(statement, self.source, offsets)
+            yield Written(statement, self.source, said.offsets, said.line)
 
     def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
         node = _scalar(entry, "quote")
@@ -389,26 +400,40 @@ class _Reader:
             return None
         return found
 
+    def _said(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        quote: Quote | None,
+    ) -> list[Said]:
+        """The statements under a key of a claim; with `each_line` once for each line it quotes."""
+        found = self._statements(getattr(claim, key), key, entry, quote)
+        if key != "says" or entry.get("each_line") is None:
+            return found
+        reader = EachLine(self.source, _scalar(entry, "each_line"))
+        found = reader.said(found, quote)
+        self.problems += reader.problems
+        self.is_whole &= not any(problem.is_error for problem in reader.problems)
+        return found
+
     def _statements(
-        self, says: str, key: str, entry: Mapping
-    ) -> list[tuple[int, str, Sequence[int]]]:
-        """Number, text and place of each statement under a key of an entry."""
+        self, says: str, key: str, entry: Mapping, quote: Quote | None = None
+    ) -> list[Said]:
+        """The statements under a key of an entry as written."""
         node = _scalar(entry, key)
         offsets = places(node, self.source.text)
-        found: list[tuple[int, str, Sequence[int]]] = [
-            (n, text, offsets[at : at + len(text) + 1])
-            for n, (at, text) in enumerate(lines(says), 1)
-        ]
+        found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
         if not found:
             remedy = "write one, such as `excellent = 28`"
             self._wrong(node, f"`{key}` holds no statement", remedy)
         return found
 
-    def _mistake(self, mistake: Mistake, offsets: Sequence[int]) -> None:
+    def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False
-        last = len(offsets) - 1
-        start, end = offsets[min(mistake.start, last)], offsets[min(mistake.end, last)]
-        self.problems.append(self.source.problem(start, end, mistake.message, mistake.remedy))
+        where = span(said.offsets, mistake.start, mistake.end)
+        problem = self.source.problem(*where, mistake.message, mistake.remedy)
+        self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---
 

@@ -8,7 +8,7 @@ from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
 from checker.claims.names import Names
 from checker.claims.printed import astray
-from checker.claims.problems import Problem
+from checker.claims.problems import Problem, told_once
 from checker.claims.sources import Source, read, shown
 from checker.claims.statements import Article, Project, Skipped, Statement, Topic, Withdrawal
 from checker.claims.topics import FOLDER, Files, find_topics, select
@@ -37,7 +37,7 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         topics.append(topic)
         problems += more
     problems = sorted(
-        dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
+        told_once(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
     )
     return Project(tuple(topics), tuple(problems))
 

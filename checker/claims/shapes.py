@@ -116,6 +116,7 @@ class ClaimShape(NamedTuple):
     quote: str
     says: str = ""
     skip: str = ""
+    each_line: str = ""
     speaker: str = ""
     period: str = ""
     place: str = ""
@@ -180,17 +181,10 @@ _HOMES: dict[str, type[NamedTuple]] = {
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset(
-    {
-        "age",
-        "ages",
-        "each_line",
-        "events",
-        "expected",
-        "not",
-    }
-)
+LATER = frozenset({"age", "ages", "events", "expected", "not"})
 """Keys that are thought of and not read yet."""
+
+_QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 _KINDS = {
     str: core_schema.str_schema(),
@@ -309,6 +303,8 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "`says` must be text, this is a list, which YAML cuts at every comma",
                 "write `says: |` and below it one statement a line",
             )
+        case "string_type", _ if key == "each_line":
+            return "`each_line` must be text, and YAML cut it at a bracket", _QUOTE_IT
         case "string_type", Sequence():
             return (
                 f"`{key}` must be text, this is a list",
@@ -317,7 +313,7 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
-                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+                _QUOTE_IT,
             )
         case "tuple_type", Scalar():
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"

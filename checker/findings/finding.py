@@ -119,13 +119,15 @@ class Revision:
 
     `what` names the thing, `old` and `new` are the figures as printed; `new` is None where a
     statement was taken back, which `what` and `old` then are. `by` is the first statement of the
-    new figure, or the one that takes back; `edition` tells when it was made.
+    new figure, with `also` others that restate the same so, or the one that takes back; `edition`
+    tells when it was made.
     """
 
     what: str
     old: str
     carried: tuple[Carrier, ...]
     by: Statement
+    also: tuple[Statement, ...]
     new: str | None
     edition: Edition | None
 

@@ -18,14 +18,14 @@ from checker.language.algebra import (
     Without,
 )
 from checker.language.lexicon import Lexicon
-from checker.language.periods import ALWAYS, Period
+from checker.language.spell import period_words
 
 
 def measure_words(measure: Measure, lexicon: Lexicon) -> str:
     """`dead in 2011 in Kent`, without the report that a running thing is known by."""
     match measure:
         case Amount(quantity=quantity, period=period, leaves=leaves):
-            return f"{_plain(quantity)}{_when(period)}{_where(leaves, lexicon)}"
+            return f"{_plain(quantity)}{period_words(period)}{_where(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
         case Share() | Planned():
@@ -36,7 +36,7 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
     """`people with fate dead in 2011 in Kent`."""
     match region:
         case Present(population, period, leaves):
-            return f"{_plain(population)}{_when(period)}{_where(leaves, lexicon)}"
+            return f"{_plain(population)}{period_words(period)}{_where(leaves, lexicon)}"
         case Holds(attribute=attribute, values=values):
             return (
                 f"with {_plain(attribute.partition('=')[0])} {_plain(' or '.join(sorted(values)))}"
@@ -60,16 +60,12 @@ def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
     if len(there) != 1:
         return " and ".join(region_words(part, lexicon) for part in parts)
     one = there[0]
-    time_and_place = f"{_when(one.period)}{_where(one.leaves, lexicon)}"
+    time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
     return f"{_plain(one.population)} {' and '.join(others)}{time_and_place}"
 
 
 def _plain(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _when(period: Period) -> str:
-    return "" if period.plain == ALWAYS.name else f" in {period.plain}"
 
 
 def _where(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:

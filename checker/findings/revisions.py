@@ -12,6 +12,7 @@ from checker.claims.statements import Statement, Topic
 from checker.findings.finding import Carrier, Revision
 from checker.findings.naming import measure_words
 from checker.language.algebra import Measure, Polynomial, editions_in
+from checker.language.intervals import Interval
 from checker.language.periods import Edition
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text
@@ -55,14 +56,35 @@ def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
 
 
 def _restated(what: str, tellings: Sequence[_Telling]) -> Iterator[Revision]:
-    """Each report that differs from the one before it that tells of the same."""
+    """Each report that differs from what was last told certainly before it.
+
+    Reports that restate the same in the same way are one revision, by the first of them.
+    """
     ordered = sorted(tellings, key=lambda telling: (*telling.edition.order, telling.statement.id))
-    reports = [list(group) for _, group in groupby(ordered, key=lambda telling: telling.edition)]
-    before: list[_Telling] = []
-    for report in reports:
+    found: dict[_Change, tuple[list[_Telling], list[_Telling]]] = {}
+    for edition, group in groupby(ordered, key=lambda telling: telling.edition):
+        report = list(group)
+        before = _last_before(edition, ordered)
         if before and not _agree(before, report):
-            yield _revision(what, before, report, tellings)
-        before = report
+            told = frozenset(telling.slot.interval for telling in report)
+            change = (tuple(telling.statement.id for telling in before), told)
+            found.setdefault(change, (before, []))[1].extend(report)
+    for before, reports in found.values():
+        yield _revision(what, before, reports, ordered)
+
+
+_Change = tuple[tuple[str, ...], frozenset[Interval]]
+"""The statements that were restated, by ids, and as what."""
+
+
+def _last_before(edition: Edition, ordered: Sequence[_Telling]) -> list[_Telling]:
+    """What reports told before an edition that no report between the two restates."""
+    earlier = [telling for telling in ordered if telling.edition.before(edition)]
+    return [
+        telling
+        for telling in earlier
+        if not any(telling.edition.before(other.edition) for other in earlier)
+    ]
 
 
 def _revision(
@@ -79,6 +101,7 @@ def _revision(
         _printed(before),
         tuple(carried),
         report[0].statement,
+        tuple(telling.statement for telling in report[1:]),
         _printed(report),
         edition,
     )
@@ -86,7 +109,10 @@ def _revision(
 
 def _printed(report: Sequence[_Telling]) -> str:
     """The figures of a report, each once."""
-    return " and ".join(dict.fromkeys(figure_text(telling.slot.figure) for telling in report))
+    figures: dict[Interval, str] = {}
+    for telling in report:
+        figures.setdefault(telling.slot.interval, figure_text(telling.slot.figure))
+    return " and ".join(figures.values())
 
 
 def _agree(some: Sequence[_Telling], others: Sequence[_Telling]) -> bool:
@@ -103,7 +129,9 @@ def _taken_back(topic: Topic) -> Iterator[Revision]:
             Carrier(other, is_later=_is_later(other, edition)) for other in withdrawal.carried
         ]
         if carried:
-            yield Revision(statement.text, statement.text, tuple(carried), statement, None, edition)
+            yield Revision(
+                statement.text, statement.text, tuple(carried), statement, (), None, edition
+            )
 
 
 def _is_later(statement: Statement, edition: Edition | None) -> bool:

@@ -134,6 +134,7 @@ def _revision(one: Revision) -> Json:
         "new": one.new,
         "reported": one.edition.name if one.edition else None,
         "by": _source(one.by),
+        "also": [_source(statement) for statement in one.also],
         "carried": [
             {**_source(carrier.statement), "later": carrier.is_later} for carrier in one.carried
         ],

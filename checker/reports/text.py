@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
@@ -173,30 +174,35 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
     """What was restated or taken back, by whom, and who still has the old figure."""
     if not revisions:
         return
-    count = f"{len(revisions)} figure{'s' if len(revisions) > 1 else ''}"
-    yield style.paint(f"Revised, which is no contradiction: {count}", "bold")
-    for one in revisions:
-        yield from style.wrap(f"{harmless(_revised(one))}", "  - ", "    ")
-        for carrier in one.carried:
-            yield from style.wrap(_carried(carrier), "      ", "        ")
+    yield style.paint("Revised, which is no contradiction:", "bold")
+    for what, steps in groupby(revisions, key=lambda one: one.what):
+        yield from style.wrap(harmless(what), "  - ", "    ")
+        for one in steps:
+            yield from style.wrap(harmless(_revised(one)), "      ", "        ")
+            carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
+            yield from (
+                style.paint(line, "dim")
+                for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
+            )
     yield ""
 
 
 def _revised(one: Revision) -> str:
-    by = f"{_who(one.by)} ({one.by.position.file}:{one.by.position.line})"
-    when = one.by.article.published if one.by.article else None
-    told = one.edition.name if one.edition and one.edition.name.startswith("as of") else when
-    said = f"{by}, {told}" if told else by
+    article, speaker = one.by.article, one.by.speaker
+    named = [speaker, article.publisher if article else "", article.published if article else ""]
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        named[2] = one.edition.name
+    by = ", ".join(name for name in named if name)
+    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
     if one.new is None:
-        return f"{one.what}: taken back by {said}"
-    return f"{one.what}: {one.old}, restated as {one.new} by {said}"
+        return f"taken back by {by} ({where})"
+    return f"{one.old} → {one.new} by {by} ({where})"
 
 
-def _carried(carrier: Carrier) -> str:
-    statement = carrier.statement
-    where = f"{statement.position.file}:{statement.position.line}"
-    after = ", though written after it was revised" if carrier.is_later else ""
-    return f"{_who(statement)} has the old figure ({where}){after}"
+def _carrier(carrier: Carrier) -> str:
+    position = carrier.statement.position
+    after = ", reported after the new one" if carrier.is_later else ""
+    return f"{position.file}:{position.line}{after}"
 
 
 def _short(one: Distinct) -> str:
