@@ -71,10 +71,20 @@ class PeriodShape(NamedTuple):
     to: str
 
 
+class EventShape(NamedTuple):
+    """An entry of `events`: the day or period, or the moment, if it is known."""
+
+    means: str = ""
+    aliases: Texts = ()
+    on: str = ""
+    at: str = ""
+
+
 class NameShape(NamedTuple):
-    """An entry of `names`."""
+    """An entry of `names`; `born` is a day, a month or a year."""
 
     aliases: Texts = ()
+    born: str = ""
 
 
 class ReadingsShape(NamedTuple):
@@ -136,6 +146,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     QuantityShape,
     PlaceShape,
     PeriodShape,
+    EventShape,
     NameShape,
     ReadingsShape,
     SourceShape,
@@ -152,6 +163,7 @@ EXPECTED = {
         "quantities",
         "places",
         "periods",
+        "events",
         "names",
         "readings",
     ),
@@ -168,17 +180,16 @@ _HOMES: dict[str, type[NamedTuple]] = {
     "populations": PopulationShape,
     "attributes": AttributeShape,
     "quantities": QuantityShape,
+    "events": EventShape,
+    "names": NameShape,
 }
 """Where a key that stands in the wrong place may belong."""
 
 LATER = frozenset(
     {
-        "age",
-        "ages",
         "as_of",
         "bulletin",
         "each_line",
-        "events",
         "expected",
         "not",
         "running",

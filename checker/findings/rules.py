@@ -1,10 +1,14 @@
 """The rules of the vocabulary that a contradiction leans on, in plain words."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from checker.findings.finding import Distinct
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
+    Day,
     Holds,
     Measure,
     Moved,
@@ -15,6 +19,7 @@ from checker.language.algebra import (
     Size,
     atoms,
 )
+from checker.language.days import clock_words, day_words
 
 
 def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
@@ -28,6 +33,7 @@ def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
                 *_one_value_each(measures.values()),
                 *_numbers(measures.values()),
                 *_spans(measures.values()),
+                *_moments(measures.values()),
             }
         )
     )
@@ -85,3 +91,24 @@ def _spans(measures: Iterable[Measure]) -> Iterator[str]:
     for quantity, periods in seen.items():
         if len(periods) > 1:
             yield f"the {quantity} of a span are those of its parts together"
+
+
+def _moments(measures: Iterable[Measure]) -> Iterator[str]:
+    """What the clock and the vocabulary say of events and birthdays."""
+    for measure in measures:
+        match measure:
+            case Clock(event, first, last) if first == last:
+                yield f"the vocabulary has {event} at {clock_words(Fraction(first))}"
+            case Clock():
+                yield "every time is of one zone, and days run from midnight to midnight"
+            case Day(event, int(first), int(last)):
+                yield f"the vocabulary has {event} {_between(first, last)}"
+            case Birthday(member, int(first), int(last)):
+                yield f"the vocabulary has {member} born {_between(first, last)}"
+            case _:
+                continue
+
+
+def _between(first: int, last: int) -> str:
+    one, other = day_words(Fraction(first)), day_words(Fraction(last))
+    return f"on {one}" if first == last else f"between {one} and {other}"

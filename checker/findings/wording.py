@@ -24,6 +24,8 @@ def fit_words(member: Member) -> str:
 def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in_words(fits, figure)
+    if figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return _moment_words(fits, figure)
     low = None if fits.low is None else figure_value(figure, fits.low)
     high = None if fits.high is None else figure_value(figure, fits.high)
     if relation in {">", ">="}:
@@ -41,6 +43,17 @@ def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
     if low is not None:
         return f"at least {low}"
     return f"at most {high}" if high is not None else "any value"
+
+
+def _moment_words(fits: Fit, figure: Figure) -> str:
+    """Days and times go from one to another, and not from less to more."""
+    low = None if fits.low is None else figure_value(figure, fits.low)
+    high = None if fits.high is None else figure_value(figure, fits.high)
+    if low is not None and high is not None:
+        return f"exactly {low}" if low == high else f"{low} to {high}"
+    if low is not None:
+        return f"{low} or later"
+    return f"{high} or earlier" if high is not None else "any value"
 
 
 def _one_in_words(fits: Fit, figure: Figure) -> str:

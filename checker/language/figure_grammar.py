@@ -104,6 +104,8 @@ _HEDGES: tuple[tuple[tuple[str, ...], Hedge], ...] = (
 )
 _HEDGE_STARTS = frozenset(words[0] for words, _ in _HEDGES)
 
+_TIMES_OF_ONE = ("minute", "hour", "day", "week", "month", "year")
+
 LONGEST = 40
 """Digits that a figure may have: more is a slip of the keyboard, not a count of anything."""
 
@@ -196,6 +198,9 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
         value = Fraction(NUMBER_WORDS[word])
         last = unit_place = Fraction(1)
         currency = None
+    elif word in {"a", "an"} and _is_length(scanner, word):
+        scanner.take(word)
+        return _simple(Kind.NUMBER, Fraction(1), start, scanner.last_end)
     else:
         match = scanner.match(_NUMBER)
         if match is None:
@@ -203,6 +208,13 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
         value, last, unit_place = _digits(match, start)
         currency = match["currency"]
     return _suffixed(scanner, start, value, last, unit_place, currency)
+
+
+def _is_length(scanner: Scanner, article: str) -> bool:
+    """Whether `a` or `an` is the 1 of `an hour after`."""
+    return any(
+        scanner.sees(article, unit, word) for unit in _TIMES_OF_ONE for word in ("after", "before")
+    )
 
 
 def _refuse_long(digits: int, start: int, end: int) -> None:
