@@ -78,15 +78,12 @@ def _plain(figure: Figure, unit: str, found: Interval) -> Interval:
 
 
 def _about(figure: Figure, unit: str, found: Interval, widths: Widths) -> Interval:
-    """No narrower than without `about`; minutes in fives, and days, have some room at least."""
+    """No narrower than without `about`; minutes and days, counted one by one, have some room."""
     if _is_fraction(figure):
         return found
     value = figure.value
-    room = Fraction(0)
-    if unit == "minute" and value % _FIVE == 0:
-        room = Fraction(_FIVE, 2)
-    elif unit == "day":
-        room = Fraction(1)
+    in_fives = unit == "minute" and value % _FIVE == 0
+    room = Fraction(_FIVE, 2) if in_fives else Fraction(unit in _COUNTED)
     plain = reading(replace(_as_number(figure), hedge=Hedge.NONE), Reading.DEFAULT, widths)
     found = _hull(found, Interval(value - room, value + room))
     return _hull(found, _plain(figure, unit, plain))

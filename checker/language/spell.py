@@ -77,7 +77,7 @@ def figure_value(figure: Figure, value: Fraction) -> str:
         case Kind.RATE:
             return f"{number(value * figure.per)} per {number(figure.per)}"
         case Kind.DURATION:
-            return _with_unit(number(value), figure.unit or "")
+            return _with_unit(value, figure.unit or "")
         case Kind.DATE:
             return day_words(value)
         case Kind.CLOCK:
@@ -90,9 +90,16 @@ def figure_value(figure: Figure, value: Fraction) -> str:
             return f"{about}{figure.currency or ''}{shown.removeprefix('about ')}"
 
 
-def _with_unit(shown: str, unit: str) -> str:
-    """`1 day`, `2 days`."""
-    return f"{shown} {unit.removesuffix('s')}{'' if shown == '1' else 's'}"
+_SMALLER = {"hour": (60, "minutes"), "week": (7, "days")}
+
+
+def _with_unit(value: Fraction, unit: str) -> str:
+    """`1 day`, `2 days`; parts of an hour in minutes, of a week in days."""
+    one = unit.removesuffix("s")
+    if value.denominator != 1 and one in _SMALLER:
+        times, smaller = _SMALLER[one]
+        return f"{number(value * times)} {smaller}"
+    return f"{number(value)} {one}{'' if value == 1 else 's'}"
 
 
 def interval_words(figure: Figure, interval: Interval) -> str:

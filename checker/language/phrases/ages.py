@@ -50,7 +50,9 @@ class Age(Node):
     @property
     def text(self) -> str:
         """The age printed anew."""
-        return f'age("{self.name.name}"){self.mark.text if self.mark else ""}'
+        name = self.name.name
+        shown = f'"{name}"' if "(" in name or ")" in name else name
+        return f"age({shown}){self.mark.text if self.mark else ''}"
 
     def birthday(self, scope: Scope) -> Polynomial:
         """The number of the day on which the member was born."""
@@ -115,7 +117,9 @@ class AgeIs(Assertion):
         if first is None or last is None:
             return TRUE
         if most is not None and most < 0:
-            raise fail("nobody is younger than 0", self.figure.start, self.figure.end)
+            raise fail(
+                "nobody is younger than 0", self.figure.start, self.figure.end, "look for a slip"
+            )
         not_older: Constraint = TRUE
         if most is not None:
             not_older = less(Polynomial.number(years_back(first, most + 1)), birthday)
@@ -222,13 +226,13 @@ def _statement(parser: Parser) -> Assertion | None:
             f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
         )
     _check_whole(side.figure)
+    parser.take("years")
     return AgeIs(age.start, parser.last_end, age, symbol, side.figure)
 
 
 def _check_whole(figure: Figure) -> None:
     for one in spread(figure):
-        years = one.unit in {None, "years", "year"}
-        if one.value.denominator != 1 or one.scaled or one.currency or not years:
+        if one.value.denominator != 1 or one.scaled or one.currency or one.unit:
             raise fail("an age is a whole number of years", one.start, one.end, "write it as `63`")
 
 
