@@ -462,19 +462,19 @@ def _moment(parser: Parser, figure: Figure) -> Expression | None:
         parser.position = position
         return None
     parser.take(word)
-    length = _length(figure, unit, parser.text[figure.start : unit_end])
+    length = _length(figure, unit, parser.text[figure.start : unit_end], unit_end)
     event = parser.operand()
     return Later(figure.start, parser.last_end, length, word, event)
 
 
-def _length(figure: Figure, unit: str, printed: str) -> Figure:
+def _length(figure: Figure, unit: str, printed: str, end: int) -> Figure:
     """The figure as a length of time, printed with its unit."""
     if figure.upper is not None:
         upper = replace(figure.upper, printed=f"{figure.upper.printed} {unit}")
         upper = replace(upper, kind=Kind.DURATION, unit=unit)
         return replace(figure, kind=Kind.DURATION, unit=unit, upper=upper)
     printed = " ".join(printed.split())
-    return replace(figure, kind=Kind.DURATION, unit=unit, printed=printed)
+    return replace(figure, kind=Kind.DURATION, unit=unit, printed=printed, end=end)
 
 
 def _no_unit(parser: Parser, figure: Figure) -> MistakeError:
