@@ -18,6 +18,7 @@ from checker.language.algebra import (
     Share,
     Size,
     atoms,
+    measures_in,
 )
 from checker.language.days import clock_words, day_words
 
@@ -25,15 +26,17 @@ from checker.language.days import clock_words, day_words
 def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
     """One sentence for each rule that the members' figures are under, sorted."""
     measures: dict[str, Measure] = {}
+    said: set[str] = set()
     for member in members:
         measures |= member.meaning.measures
+        said |= measures_in(member.meaning.constraint)
     return tuple(
         sorted(
             {
                 *_one_value_each(measures.values()),
                 *_numbers(measures.values()),
                 *_spans(measures.values()),
-                *_moments(measures.values()),
+                *_moments(measures[name] for name in said & measures.keys()),
             }
         )
     )

@@ -15,6 +15,13 @@ from math import ceil, floor
 DAY = 24 * 60
 """Minutes of a day."""
 
+TIMES = {
+    word: one
+    for one in ("minute", "hour", "day", "week", "month", "year")
+    for word in (one, f"{one}s")
+}
+"""Words for units of time, with the unit that each is."""
+
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
 _YEAR = 12

@@ -10,16 +10,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, both, equal, less
-from checker.language.days import DAY, fewest_days, most_days
+from checker.language.days import DAY, TIMES, fewest_days, most_days
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading
 from checker.language.intervals import Interval
-
-UNITS = {
-    word: one
-    for one in ("minute", "hour", "day", "week", "month", "year")
-    for word in (one, f"{one}s")
-}
-"""Words for units of time, with the unit that each is."""
 
 _BY_CLOCK = {"minute": 1, "hour": 60}
 _IN_DAYS = {"day": 1, "week": 7}
@@ -46,9 +39,11 @@ class When:
 
 def read_duration(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     """The true lengths that a printed one stands for, in its own unit, never below nothing."""
-    unit = UNITS[figure.unit or ""]
+    unit = TIMES[figure.unit or ""]
     found = reading(_as_number(figure), convention, widths)
     plain = figure.upper is None and figure.hedge is Hedge.NONE
+    if figure.kind is Kind.VAGUE:
+        return found
     if plain and convention is Reading.DEFAULT and not _is_fraction(figure):
         found = _plain(figure, unit, found)
     elif figure.upper is None and figure.hedge is Hedge.ABOUT:
@@ -59,6 +54,8 @@ def read_duration(figure: Figure, convention: Reading, widths: Widths) -> Interv
 
 
 def _as_number(figure: Figure) -> Figure:
+    if figure.kind is Kind.VAGUE:
+        return replace(figure, printed=figure.printed.removesuffix(f" {figure.unit}"))
     return replace(figure, kind=Kind.FRACTION if _is_fraction(figure) else Kind.NUMBER)
 
 
@@ -101,7 +98,7 @@ def _hull(one: Interval, other: Interval) -> Interval:
 
 def passed(unit_word: str, length: Interval, later: When, earlier: When) -> Constraint:
     """One moment is so long after another."""
-    unit = UNITS[unit_word]
+    unit = TIMES[unit_word]
     elapsed = later.moment - earlier.moment
     if unit in _BY_CLOCK:
         inside = length.scaled(Fraction(_BY_CLOCK[unit]))
@@ -144,7 +141,7 @@ def _within(length: Interval, dates: Polynomial, elapsed: Polynomial, size: Frac
 
 def measured(figure: Figure, later: When, earlier: When) -> tuple[Figure, Polynomial]:
     """A figure and what it is the length of, in one unit: months and years in days."""
-    unit = UNITS[figure.unit or ""]
+    unit = TIMES[figure.unit or ""]
     if unit in _BY_CLOCK:
         return figure, (later.moment - earlier.moment).scaled(Fraction(1, _BY_CLOCK[unit]))
     days = later.day - earlier.day

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.language.days import TIMES
 from checker.language.figures import VAGUE, Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
@@ -103,8 +104,6 @@ _HEDGES: tuple[tuple[tuple[str, ...], Hedge], ...] = (
     (("approximately",), Hedge.ABOUT),
 )
 _HEDGE_STARTS = frozenset(words[0] for words, _ in _HEDGES)
-
-_TIMES_OF_ONE = ("minute", "hour", "day", "week", "month", "year")
 
 LONGEST = 40
 """Digits that a figure may have: more is a slip of the keyboard, not a count of anything."""
@@ -212,9 +211,7 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
 
 def _is_length(scanner: Scanner, article: str) -> bool:
     """Whether `a` or `an` is the 1 of `an hour after`."""
-    return any(
-        scanner.sees(article, unit, word) for unit in _TIMES_OF_ONE for word in ("after", "before")
-    )
+    return any(scanner.sees(article, unit, word) for unit in TIMES for word in ("after", "before"))
 
 
 def _refuse_long(digits: int, start: int, end: int) -> None:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from checker.language.days import clock_words, day_words
+from checker.language.days import TIMES, clock_words, day_words
 from checker.language.figures import Figure, Kind
 from checker.language.intervals import Interval
 from checker.language.periods import ALWAYS, Period
@@ -76,7 +76,7 @@ def figure_value(figure: Figure, value: Fraction) -> str:
             return f"{figure.currency or ''}{number(value)}"
         case Kind.RATE:
             return f"{number(value * figure.per)} per {number(figure.per)}"
-        case Kind.DURATION:
+        case Kind.DURATION | Kind.VAGUE if figure.unit in TIMES:
             return _with_unit(value, figure.unit or "")
         case Kind.DATE:
             return day_words(value)

@@ -19,8 +19,8 @@ from checker.language.algebra import (
     equal,
     less,
 )
-from checker.language.days import DAY, minute_of
-from checker.language.durations import UNITS, When, measured, passed, read_duration
+from checker.language.days import DAY, TIMES, minute_of
+from checker.language.durations import When, measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
 from checker.language.intervals import Interval
 from checker.language.lexicon import Event
@@ -442,6 +442,9 @@ class Apart(Assertion):
         return f"{self.subject.words(scope)} is {self.later.words(scope)}"
 
 
+_LENGTHS = {Kind.NUMBER, Kind.FRACTION, Kind.VAGUE}
+
+
 def _moment(parser: Parser, figure: Figure) -> Expression | None:
     """`14 minutes after quake`, `half an hour before quake`: what goes on behind the figure."""
     position = parser.position
@@ -451,12 +454,12 @@ def _moment(parser: Parser, figure: Figure) -> Expression | None:
         if not (parser.take("a") or parser.take("an")):
             parser.position = position
             return None
-    if unit is None and parser.word() in UNITS:
+    if unit is None and parser.word() in TIMES:
         unit = parser.word() or ""
         parser.take(unit)
         unit_end = parser.last_end
     word = parser.word() or ""
-    if unit not in UNITS or word not in {"after", "before"}:
+    if figure.kind not in _LENGTHS or unit not in TIMES or word not in {"after", "before"}:
         if figure.kind is Kind.NUMBER and word in {"after", "before"}:
             raise _no_unit(parser, figure)
         parser.position = position
@@ -474,11 +477,12 @@ def _length(figure: Figure, unit: str, printed: str, end: int) -> Figure:
         upper = replace(upper, kind=Kind.DURATION, unit=unit)
         return replace(figure, kind=Kind.DURATION, unit=unit, upper=upper)
     printed = " ".join(printed.split())
-    return replace(figure, kind=Kind.DURATION, unit=unit, printed=printed, end=end)
+    kind = Kind.VAGUE if figure.kind is Kind.VAGUE else Kind.DURATION
+    return replace(figure, kind=kind, unit=unit, printed=printed, end=end)
 
 
 def _no_unit(parser: Parser, figure: Figure) -> MistakeError:
-    listed = ", ".join(sorted(f"`{unit}`" for unit in UNITS if unit.endswith("s")))
+    listed = ", ".join(sorted(f"`{unit}`" for unit in TIMES if unit.endswith("s")))
     return fail(
         f"`{figure.unit or figure.printed}` is no unit of time",
         figure.start,
