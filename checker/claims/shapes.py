@@ -74,10 +74,20 @@ class PeriodShape(NamedTuple):
     to: str
 
 
+class EventShape(NamedTuple):
+    """An entry of `events`: the day or period, or the moment, if it is known."""
+
+    means: str = ""
+    aliases: Texts = ()
+    on: str = ""
+    at: str = ""
+
+
 class NameShape(NamedTuple):
-    """An entry of `names`."""
+    """An entry of `names`; `born` is a day, a month or a year."""
 
     aliases: Texts = ()
+    born: str = ""
 
 
 class ReadingsShape(NamedTuple):
@@ -146,6 +156,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     QuantityShape,
     PlaceShape,
     PeriodShape,
+    EventShape,
     NameShape,
     ReadingsShape,
     SourceShape,
@@ -162,6 +173,7 @@ EXPECTED = {
         "quantities",
         "places",
         "periods",
+        "events",
         "names",
         "readings",
     ),
@@ -178,10 +190,12 @@ _HOMES: dict[str, type[NamedTuple]] = {
     "populations": PopulationShape,
     "attributes": AttributeShape,
     "quantities": QuantityShape,
+    "events": EventShape,
+    "names": NameShape,
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset({"age", "ages", "events", "expected", "not"})
+LATER = frozenset({"expected", "not"})
 """Keys that are thought of and not read yet."""
 
 _QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"

@@ -12,6 +12,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import (
     EXPECTED,
     AttributeShape,
+    EventShape,
     NameShape,
     PeriodShape,
     PlaceShape,
@@ -22,11 +23,13 @@ from checker.claims.shapes import (
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
+from checker.language.days import minute_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse_set
 from checker.language.lexicon import (
     Attribute,
     Definition,
+    Event,
     Lexicon,
     NamedPeriod,
     Place,
@@ -35,6 +38,7 @@ from checker.language.lexicon import (
     Running,
 )
 from checker.language.mistakes import Mistake
+from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Name
 
@@ -137,12 +141,17 @@ class _Reader:
             dict(self._periods(root)),
             self.aliases,
         )
+        lexicon.events.update(self._events(root, lexicon.periods))
         self._check_aliases()
         self._check_owners(lexicon)
         self._check_places(lexicon)
         self._check_definitions(root, lexicon)
         return Vocabulary(
-            self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
+            self.source,
+            lexicon,
+            self._widths(root),
+            self._names(root, lexicon),
+            tuple(self.declared),
         )
 
     # --- sections ---
@@ -348,10 +357,50 @@ class _Reader:
                 )
         self.spans.append(span)
 
-    def _names(self, root: Mapping) -> dict[str, str]:
+    def _events(
+        self, root: Mapping, periods: dict[str, NamedPeriod]
+    ) -> Iterator[tuple[str, Event]]:
+        for name, key, shape in self._section(root, "events", EventShape):
+            self._enter_aliases("events", name)
+            event = Event(name, means=shape.means)
+            node = self.nodes.get(("events", name))
+            if shape.on and shape.at:
+                remedy = "leave one of them out: `on` is a day or a period, `at` a moment"
+                self._wrong(key, f"`{shown(name)}` has both `on` and `at`", remedy)
+            elif shape.on:
+                days = self._days_of(shape.on, periods, _texts_of(node, "on").get("on", key))
+                event = replace(event, first=days and days[0], last=days and days[1])
+            elif shape.at:
+                day, _, clock = " ".join(shape.at.split()).partition(" ")
+                moment, minute = day_of(day), minute_of(clock)
+                if moment is None or minute is None:
+                    at = _texts_of(node, "at").get("at", key)
+                    self._wrong(
+                        at, f"`{shown(shape.at)}` is no moment", "write it as 2011-02-22 12:51"
+                    )
+                else:
+                    event = replace(event, first=moment, last=moment, minute=minute)
+            yield name, event
+
+    def _days_of(
+        self, text: str, periods: dict[str, NamedPeriod], at: Scalar
+    ) -> tuple[date, date] | None:
+        """The first and the last day of a day, a month, a year or a named period."""
+        period = period_of(text, periods)
+        if period is not None and period.first is not None and period.last is not None:
+            return period.first, period.last
+        written = "write a day (2011-02-22), a month (2011-02) or a year (2011)"
+        self._wrong(at, f"`{shown(text)}` is no date", did_you_mean(text, periods) or written)
+        return None
+
+    def _names(self, root: Mapping, lexicon: Lexicon) -> dict[str, str]:
         names: dict[str, str] = {}
         for name, key, shape in self._section(root, "names", NameShape):
             node = self.nodes.get(("names", name))
+            if shape.born:
+                days = self._days_of(shape.born, {}, _texts_of(node, "born").get("born", key))
+                if days is not None:
+                    lexicon.births[name] = days
             for spelling, at in ((name, key), *((t.value, t) for t in _texts(node, "aliases"))):
                 one = " ".join(spelling.split())
                 if one in names:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
+from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
 from checker.constraints.rising import rising, tallied
 from checker.constraints.shares import share_rules, with_numbers
@@ -10,7 +11,10 @@ from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
     Constraint,
+    Day,
     Measure,
     Planned,
     Share,
@@ -33,6 +37,7 @@ def compile_system(
         *share_rules(needed, lexicon),
         *never_nothing(needed, lexicon),
         *rising(needed.values(), lexicon),
+        *moment_rules(needed.values()),
     ]
     definitions: dict[str, Constraint] = {}
     too_large = []
@@ -80,6 +85,10 @@ def _variable(measure: Measure) -> Variable:
             return Variable(measure.text, whole, not_negative)
         case Share():
             return Variable(measure.text, whole=False, not_negative=True)
+        case Day() | Birthday():
+            return Variable(measure.text, whole=True, not_negative=False)
+        case Clock():
+            return Variable(measure.text, whole=True, not_negative=True)
 
 
 def _by_population(measures: Mapping[str, Measure]) -> dict[str, list[Size]]:

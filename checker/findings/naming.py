@@ -10,10 +10,8 @@ from checker.language.algebra import (
     Meet,
     Moved,
     Named,
-    Planned,
     Present,
     Region,
-    Share,
     Size,
     Without,
 )
@@ -28,7 +26,7 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
             return f"{_plain(quantity)}{period_words(period)}{_where(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
-        case Share() | Planned():
+        case _:
             return measure.text
 
 

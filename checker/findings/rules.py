@@ -1,10 +1,14 @@
 """The rules of the vocabulary that a contradiction leans on, in plain words."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from checker.findings.finding import Distinct
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
+    Day,
     Holds,
     Measure,
     Moved,
@@ -15,7 +19,9 @@ from checker.language.algebra import (
     Size,
     atoms,
     editions_in,
+    measures_in,
 )
+from checker.language.days import clock_words, day_words
 from checker.language.lexicon import Lexicon, Running
 from checker.language.periods import Edition
 
@@ -23,8 +29,10 @@ from checker.language.periods import Edition
 def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
     """One sentence for each rule that the members' figures are under, sorted."""
     measures: dict[str, Measure] = {}
+    said: set[str] = set()
     for member in members:
         measures |= member.meaning.measures
+        said |= measures_in(member.meaning.constraint)
     return tuple(
         sorted(
             {
@@ -32,6 +40,7 @@ def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
                 *_numbers(measures.values()),
                 *_spans(measures.values()),
                 *_running(measures.values(), lexicon),
+                *_moments(measures[name] for name in said & measures.keys()),
             }
         )
     )
@@ -107,3 +116,24 @@ def _running(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[str]:
     for name, editions in seen.items():
         if len(editions) > 1 and name in rising:
             yield f"a later report never tells of fewer {name} than an earlier one"
+
+
+def _moments(measures: Iterable[Measure]) -> Iterator[str]:
+    """What the clock and the vocabulary say of events and birthdays."""
+    for measure in measures:
+        match measure:
+            case Clock(event, first, last) if first == last:
+                yield f"the vocabulary has {event} at {clock_words(Fraction(first))}"
+            case Clock():
+                yield "every time is of one zone, and days run from midnight to midnight"
+            case Day(event, int(first), int(last)):
+                yield f"the vocabulary has {event} {_between(first, last)}"
+            case Birthday(member, int(first), int(last)):
+                yield f"the vocabulary has {member} born {_between(first, last)}"
+            case _:
+                continue
+
+
+def _between(first: int, last: int) -> str:
+    one, other = day_words(Fraction(first)), day_words(Fraction(last))
+    return f"on {one}" if first == last else f"between {one} and {other}"

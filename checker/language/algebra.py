@@ -231,7 +231,49 @@ class Planned:
         return f"{self.plan.value} {self.measure}"
 
 
-Measure = Size | Amount | Share | Planned
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an event, as a number: whole, between the known ends if there are any."""
+
+    event: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"day of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The minute of its day in which an event happens: whole, from 0 to `DAY` - 1."""
+
+    event: str
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"time of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day on which a member was born, as a number: whole, between known ends if any."""
+
+    member: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"birthday of {self.member}"
+
+
+Measure = Size | Amount | Share | Planned | Day | Clock | Birthday
 
 
 def editions_in(measure: Measure) -> frozenset[Edition]:

@@ -99,12 +99,27 @@ class NamedPeriod:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at one moment.
+
+    What the vocabulary knows of it: the first and the last day it can be on, its minute of the day.
+    """
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+    minute: int | None = None
+    means: str = ""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Everything that a formula of one topic may name.
 
     `aliases` maps another spelling to the declared name, for vocabulary words and places;
-    `members` maps each declared spelling of a member's name to the one used in reports.
+    `members` maps each declared spelling of a member's name to the one used in reports, `births`
+    a member's name to the first and the last day on which it can have been born.
     """
 
     populations: dict[str, Population] = field(default_factory=dict)
@@ -115,6 +130,8 @@ class Lexicon:
     periods: dict[str, NamedPeriod] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    births: dict[str, tuple[date, date]] = field(default_factory=dict)
 
     @cached_property
     def owners(self) -> dict[str, tuple[Attribute, ...]]:
@@ -135,6 +152,7 @@ class Lexicon:
                     *self.populations,
                     *self.quantities,
                     *self.definitions,
+                    *self.events,
                     *self.owners,
                     *self.aliases,
                 }

@@ -331,7 +331,7 @@ class Parser(Scanner):
         return self.sees_symbol('"') or (word is not None and word not in self.grammar.reserved)
 
     def _with_unit(self, figure: Figure) -> Figure:
-        if figure.kind is not Kind.NUMBER:
+        if figure.kind not in {Kind.NUMBER, Kind.VAGUE}:
             return figure
         unit = figure_grammar.unit(self, self.grammar.reserved)
         return replace(figure, unit=unit)

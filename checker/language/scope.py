@@ -19,7 +19,14 @@ from checker.language.algebra import (
 )
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading, threshold
 from checker.language.intervals import Interval
-from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
+from checker.language.lexicon import (
+    Attribute,
+    Definition,
+    Event,
+    Lexicon,
+    Population,
+    Quantity,
+)
 from checker.language.mistakes import fail
 from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
 from checker.language.suggest import did_you_mean, nearest
@@ -42,7 +49,7 @@ class Value:
     attribute: Attribute
 
 
-Thing = Population | Value | Definition | Quantity
+Thing = Population | Value | Definition | Quantity | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,8 @@ class Slot:
     """Where a printed figure sits: it states `numerator`, or `numerator / denominator`.
 
     `interval` is the figure's reading; `relation` how the measured side stands to it. A report
-    asks which values would fit there.
+    asks which values would fit there. With `age_in` the numerator is a birthday and the figure the
+    age in that period.
     """
 
     figure: Figure
@@ -58,6 +66,7 @@ class Slot:
     numerator: Polynomial
     denominator: Polynomial | None
     relation: str = "="
+    age_in: Period | None = None
 
 
 NO_EDITION = Edition("in no report")
@@ -75,6 +84,7 @@ class Words:
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
+            *lexicon.events.values(),
         ]
         for thing in declared:
             self._things.setdefault(spelled(thing.name), []).append(thing)
@@ -332,6 +342,14 @@ class Scope:
                     end,
                     "only populations, their values and definitions can be combined as sets",
                 )
+            case Event():
+                raise fail(
+                    f"`{thing.name}` is an event, which is no number and no set",
+                    start,
+                    end,
+                    f"write `{thing.name} on 2011-02-22`, `{thing.name} at 12:51`, "
+                    f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
+                )
             case Definition():
                 if self.depth > _DEEPEST:
                     raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
@@ -374,7 +392,7 @@ class Scope:
 
     def told_words(self, thing: Thing) -> str:
         """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
-        if isinstance(thing, Definition) or self.edition is None:
+        if isinstance(thing, Definition | Event) or self.edition is None:
             return ""
         owner = thing.attribute if isinstance(thing, Value) else thing
         return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""

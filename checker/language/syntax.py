@@ -20,7 +20,7 @@ from checker.language.algebra import (
     meet,
 )
 from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
-from checker.language.lexicon import Definition, Population, Quantity
+from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
@@ -357,6 +357,8 @@ class Name(Expression):
             case Definition():
                 noun = f"{thing.name} ({thing.text})"
                 default = self._default_place(scope)
+            case Event():
+                return thing.name.replace("_", " ")
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)

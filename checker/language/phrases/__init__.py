@@ -5,9 +5,11 @@ To add one, write a module with a `PHRASE` and list it here.
 
 from checker.language.parser import Grammar
 from checker.language.phrases import (
+    ages,
     breakdowns,
     changes,
     earlier,
+    events,
     from_to,
     logic,
     members,
@@ -35,7 +37,9 @@ GRAMMAR = Grammar(
         series.PHRASE,
         points.PHRASE,
         changes.PHRASE,
+        ages.PHRASE,
         earlier.PHRASE,
+        events.PHRASE,
         from_to.PHRASE,
         logic.PHRASE,
         members.PHRASE,
