@@ -40,6 +40,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    numbers: bool = False
 
 
 class QuantityShape(NamedTuple):

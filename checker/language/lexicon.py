@@ -20,7 +20,8 @@ class Attribute:
     """What each member of a population has.
 
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
-    `many`: any number of them at a time. `open`: values that are not listed exist.
+    `many`: any number of them at a time. `open`: values that are not listed exist. `numbers`: in
+    place of listed values a whole number, 0 or more, one at a time.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Attribute:
     many: bool = False
     open: bool = False
     means: str = ""
+    numbers: bool = False
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     atoms,
     meet,
 )
@@ -42,7 +43,17 @@ class Value:
     attribute: Attribute
 
 
-Thing = Population | Value | Definition | Quantity
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """Members of a set whose number of an attribute lies between two (None: no end)."""
+
+    whole: "Thing"
+    attribute: Attribute
+    low: int
+    high: int | None
+
+
+Thing = Population | Value | InRange | Definition | Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class Words:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
         self._things: dict[str, list[Thing]] = {}
-        declared: list[Thing] = [
+        declared: list[Population | Quantity | Definition] = [
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
@@ -296,6 +307,8 @@ class Scope:
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif (attribute := self.words.attribute(name)) is not None and attribute.numbers:
+            remedy = f"write a number behind it: `{name} 65+`, `{name} 20..29`"
         elif not name.isprintable():
             hidden = next(character for character in name if not character.isprintable())
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
@@ -315,6 +328,9 @@ class Scope:
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
                 value = Holds(population.name, kind, period, frozenset({name}))
                 return meet(self._present(population, period, place), value)
+            case InRange(whole, attribute, low, high):
+                among = self.region_of(whole, period, place, start, end)
+                return meet(among, Within(attribute.of, attribute.name, period, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
