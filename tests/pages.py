@@ -8,6 +8,7 @@ block is for stands behind its language:
     ```yaml vocabulary       the vocabulary of the examples on this page
     ```yaml example          claims in it; their article is their quotes
     ```text understood       what `factcheck show` prints of the example above, without ids
+    ```text reported         what `factcheck run` prints of the example above
     ```yaml mistake          claims in it that are wrong; after a path, a file of the project
     ```text told             what `factcheck run` prints of the mistake above
 
@@ -82,6 +83,9 @@ def outputs(path: Path, page: str) -> Iterator[tuple[Block, str]]:
                 with project({**files, **_example(source, vocabulary)}) as root:
                     told = _shown(root) if kind == "example" else run("run", root)[1]
                 yield block, told
+            case ["reported"]:
+                with project({**files, **_example(source, vocabulary)}) as root:
+                    yield block, _invoke(f"run {EXAMPLE}", root).stdout
             case [] if block.language == "console":
                 with project(files) as root:
                     yield block, _session(block.body, root)
@@ -153,8 +157,16 @@ def mistaken(claims: str) -> str:
 
 
 def _quotes(claims: str) -> list[str]:
-    found = re.findall(r"^ *(?:- )?quote: (?:>-\n((?: {4}.*\n)+)|(.*)\n)", claims, re.MULTILINE)
-    return [" ".join((block or line).split()).strip("'\"") for block, line in found]
+    """The quotes of an example; those that stand under `|` keep their lines."""
+    found = re.findall(
+        r"^ *(?:- )?quote: (?:(>-|\|)\n((?: {4}.*\n)+)|(.*)\n)", claims, re.MULTILINE
+    )
+    return [
+        "\n".join(line.strip() for line in block.splitlines())
+        if style == "|"
+        else " ".join((block or line).split()).strip("'\"")
+        for style, block, line in found
+    ]
 
 
 def _shown(root: Path) -> str:

@@ -24,7 +24,7 @@ from checker.language.lexicon import Definition, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
-from checker.language.scope import Scope, Slot, Thing, Value, population_of
+from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
 
@@ -87,6 +87,11 @@ class Node:
     def named(self) -> tuple[str, ...]:
         """What of the vocabulary this node itself may name."""
         return ()
+
+    @property
+    def needs_editions(self) -> bool:
+        """Whether its meaning depends on the reports that tell of a running thing."""
+        return False
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the text."""
@@ -364,6 +369,9 @@ class Name(Expression):
         period, place = self._period(scope), self._place(scope)
         default: str | None = None
         noun = self.name
+        told = scope.told_words(thing)
+        if isinstance(thing, InRange):
+            thing = thing.whole
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -377,7 +385,7 @@ class Name(Expression):
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
         noun = f"{noun}{further}".replace("_", " ")
-        return f"{noun}{period_words(period)}{where}{without}"
+        return f"{noun}{period_words(period)}{where}{without}{told}"
 
 
 def sized(expression: Expression, scope: Scope) -> Polynomial:

@@ -203,8 +203,10 @@ class Breakdown(Assertion):
                 scope.check_unit(noun, item.figure.figure)
         self._check_rest()
 
+        told = scope.told_of(attribute, period)
+
         def size(part: _Part) -> Polynomial:
-            return scope.size(population, meet(region, _holding(part, attribute, period)))
+            return scope.size(population, meet(region, _holding(part, attribute, told)))
 
         return _Broken(
             scope.size(population, region),

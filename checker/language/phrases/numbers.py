@@ -154,7 +154,7 @@ class Numbered(Expression):
     def words(self, scope: Scope) -> str:
         thing = self._thing(scope)
         further = f" {thing.attribute.name} {self.numbers.words}"
-        return self.name.words_of(thing.whole, scope, further)
+        return self.name.words_of(thing, scope, further)
 
 
 # --- grammar ---------------------------------------------------------------------------------
