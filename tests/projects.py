@@ -204,7 +204,8 @@ def fits(found: Fitting | None) -> str:
 
 def mistake(problem: Problem) -> str:
     """The statement with carets under the place meant, the message, and the remedy."""
-    cut = min(INDENT, problem.column - 1) if problem.file != "claims/vocabulary.yaml" else 0
+    indent = len(problem.excerpt) - len(problem.excerpt.lstrip())
+    cut = min(INDENT, indent) if problem.file != "claims/vocabulary.yaml" else 0
     lines = [
         problem.excerpt[cut:],
         " " * (problem.column - 1 - cut) + "^" * problem.width,
