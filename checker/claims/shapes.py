@@ -41,6 +41,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    numbers: bool = False
     running: str = ""
 
 

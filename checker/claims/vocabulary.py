@@ -40,7 +40,6 @@ from checker.language.lexicon import (
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Name
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -253,7 +252,9 @@ class _Reader:
         self, name: str, key: Scalar, shape: AttributeShape, node: Node | None
     ) -> Attribute:
         values = (*shape.best_first, *shape.also, *shape.values)
-        if not values and not shape.open:
+        if shape.numbers:
+            self._check_numbers(name, key, shape)
+        elif not values and not shape.open:
             self._wrong(
                 key,
                 f"`{shown(name)}` has no values",
@@ -291,8 +292,21 @@ class _Reader:
             shape.many,
             shape.open,
             shape.means,
+            shape.numbers,
             self._running("attributes", name, shape.running),
         )
+
+    def _check_numbers(self, name: str, key: Scalar, shape: AttributeShape) -> None:
+        """Numbers leave nothing to list, and each member has just one."""
+        listing = ("best_first", "also", "values", "aliases", "many", "open")
+        given = [word for word in listing if getattr(shape, word)]
+        if given:
+            self._wrong(
+                key,
+                f"`{shown(name)}` has `numbers` and `{given[0]}`: each member has one number, "
+                "and no number is listed",
+                f"leave out `{given[0]}`, or leave out `numbers`",
+            )
 
     def _definitions(self, root: Mapping) -> Iterator[tuple[str, Definition]]:
         for key, value in self._entries(root, "define"):
@@ -551,7 +565,7 @@ class _Reader:
                 start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
                 self.problems.append(self.source.problem(start, end, found.message, found.remedy))
                 continue
-            words = (spelled(node.name) for node in found.walk() if isinstance(node, Name))
+            words = (spelled(name) for node in found.walk() for name in node.named())
             uses[name] = tuple(names[word] for word in words if word in names)
         self._check_circles(
             uses, "define", "is defined by itself", "define it by values and populations"

@@ -6,7 +6,7 @@ from checker.constraints.amounts import add_up
 from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
 from checker.constraints.rising import rising, tallied
-from checker.constraints.shares import share_rules, with_numbers
+from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
@@ -52,6 +52,9 @@ def compile_system(
         variables.update((variable.name, variable) for variable in counted.variables)
         rules += counted.rules
         definitions |= counted.definitions
+    parts, adding_up = numbers_add_up(needed)
+    variables.update((variable.name, variable) for variable in parts)
+    rules += adding_up
     areas, sums = add_up(m for m in needed.values() if isinstance(m, Amount))
     variables.update((variable.name, variable) for variable in areas)
     definitions |= sums

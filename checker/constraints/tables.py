@@ -17,6 +17,7 @@ from itertools import combinations, product
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
+    Atom,
     Compare,
     Constraint,
     Direction,
@@ -30,9 +31,11 @@ from checker.language.algebra import (
     Region,
     Relation,
     Size,
+    Within,
     Without,
     atoms,
     meet,
+    told_apart,
 )
 from checker.language.lexicon import Lexicon
 
@@ -274,7 +277,7 @@ def _base(region: Region) -> Iterator[Dimension]:
         match atom:
             case Present():
                 yield _where(atom.period.name)
-            case Holds():
+            case Holds() | Within():
                 yield _where(atom.period.of_members)
                 yield _what(atom.attribute, atom.period.name)
             case Moved():
@@ -316,10 +319,10 @@ def _kind(region: Region) -> Kind | None:
     return (names[0], together) if len(times) == 1 or moves == {together} else None
 
 
-def _times(atom: Present | Holds | Moved | Named) -> Iterator[Times]:
+def _times(atom: Atom) -> Iterator[Times]:
     """When a condition looks at an attribute."""
     match atom:
-        case Holds(period=period):
+        case Holds(period=period) | Within(period=period):
             yield period.of_members, period.name
         case Moved(before=before, after=after):
             yield before.of_members, before.name
@@ -347,7 +350,7 @@ class Fact:
 
 def _facts(views: Sequence[View], lexicon: Lexicon) -> list[Fact]:
     """One fact for each kind of part and for the lists, in a fixed order."""
-    conditions: dict[str, Present | Holds | Moved | Named] = {}
+    conditions: dict[str, Atom] = {}
     kinds: dict[Kind, dict[Dimension, Region]] = {}
     steps: dict[str, Step] = {}
     for view in views:
@@ -419,12 +422,11 @@ def _agree(one: Mapping[Dimension, State], other: Mapping[Dimension, State]) -> 
 class _States:
     """The states of places and attributes that some condition tells apart."""
 
-    def __init__(
-        self, conditions: Sequence[Present | Holds | Moved | Named], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, conditions: Sequence[Atom], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._present: dict[str, list[Present]] = {}
         self._holds: dict[tuple[str, str], list[Holds]] = {}
+        self._within: dict[tuple[str, str], list[Within]] = {}
         self._ranked: set[tuple[str, str]] = set()
         for condition in conditions:
             match condition:
@@ -432,6 +434,8 @@ class _States:
                     self._present.setdefault(period.name, []).append(condition)
                 case Holds(attribute=name, period=period):
                     self._holds.setdefault((name, period.name), []).append(condition)
+                case Within(attribute=name, period=period):
+                    self._within.setdefault((name, period.name), []).append(condition)
                 case Moved(attribute=name, before=before, after=after):
                     self._ranked |= {(name, before.name), (name, after.name)}
                 case Named():
@@ -466,6 +470,10 @@ class _States:
         attribute = self._lexicon.attributes[name.partition("=")[0]]
         if attribute.many:
             found |= {State(frozenset(c.text for c in holds)), State(frozenset())}
+        elif attribute.numbers:
+            ranges = self._within.get((name, period), [])
+            for number in told_apart(ranges):
+                found.add(State(frozenset(c.text for c in ranges if c.covers(number))))
         else:
             for value in attribute.values:
                 true = frozenset(c.text for c in holds if value in c.values)
@@ -714,7 +722,7 @@ def _test(region: Region, dimensions: Sequence[Dimension]) -> Test:
                 return _move_test(region, places)
             case Present():
                 place = places[_where(region.period.name)]
-            case Holds():
+            case Holds() | Within():
                 place = places[_what(region.attribute, region.period.name)]
             case Named():
                 place = places[_WHO]

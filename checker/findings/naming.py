@@ -13,10 +13,11 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     Without,
 )
 from checker.language.lexicon import Lexicon
-from checker.language.spell import period_words
+from checker.language.spell import period_words, range_words
 
 
 def measure_words(measure: Measure, lexicon: Lexicon) -> str:
@@ -39,6 +40,8 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
             return (
                 f"with {_plain(attribute.partition('=')[0])} {_plain(' or '.join(sorted(values)))}"
             )
+        case Within(attribute=attribute, low=low, high=high):
+            return f"{_plain(attribute)} {range_words(low, high)}"
         case Moved(attribute=attribute, before=before, after=after, direction=direction):
             return f"{direction.value} in {_plain(attribute)} from {before.plain} to {after.plain}"
         case Named(names):

@@ -17,6 +17,7 @@ from checker.language.algebra import (
     Present,
     Share,
     Size,
+    Within,
     atoms,
     editions_in,
     measures_in,
@@ -49,12 +50,15 @@ def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
 def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
     """Attributes of which the members look at more than one value in a period."""
     seen: dict[tuple[str, str, str], set[str]] = {}
+    numbers: dict[tuple[str, str, str], set[str]] = {}
     places: dict[str, set[frozenset[str]]] = {}
     for measure in measures:
         for atom in atoms(measure.region) if isinstance(measure, Size) else ():
             match atom:
                 case Holds(population, attribute, period, values) if "=" not in attribute:
                     seen.setdefault((population, attribute, period.name), set()).update(values)
+                case Within(population, attribute, period):
+                    numbers.setdefault((population, attribute, period.name), set()).add(atom.text)
                 case Moved(population, attribute):
                     yield f"each of the {population} has one {attribute} at a time"
                 case Present(population, _, leaves) if leaves is not None:
@@ -66,6 +70,9 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
     for (population, attribute, _), together in seen.items():
         if len(together) > 1:
             yield f"each of the {population} has one {attribute} at a time"
+    for (population, attribute, _), ranges in numbers.items():
+        if len(ranges) > 1:
+            yield f"each of the {population} has one number for “{attribute}” at a time"
     for population, areas in places.items():
         if len(areas) > 1:
             yield f"the {population} of a place are among those of any larger place it lies in"

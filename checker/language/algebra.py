@@ -49,6 +49,37 @@ class Holds:
         return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Members whose number of an attribute lies between two, both included (None: no end)."""
+
+    population: str
+    attribute: str
+    period: Period
+    low: int
+    high: int | None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        high = "" if self.high is None else self.high
+        return f"{self.attribute}:{self.low}..{high}@{self.period.name}"
+
+    def covers(self, number: int) -> bool:
+        """Whether a number lies between the two."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+
+def told_apart(ranges: Iterable[Within]) -> list[int]:
+    """The first number of each stretch of numbers that the same ranges cover, from 0 up."""
+    starts = {0}
+    for one in ranges:
+        starts.add(one.low)
+        if one.high is not None:
+            starts.add(one.high + 1)
+    return sorted(starts)
+
+
 class Direction(Enum):
     """Which way a member moved along an order."""
 
@@ -123,7 +154,10 @@ class Without:
         return f"({self.region.text} - {self.other.text})"
 
 
-Region = Present | Holds | Moved | Named | Meet | Join | Without
+Atom = Present | Holds | Within | Moved | Named
+"""A condition that regions are made of."""
+
+Region = Atom | Meet | Join | Without
 
 
 def meet(*regions: Region) -> Region:
@@ -145,7 +179,7 @@ def _flat(regions: Iterable[Region], kind: type[Meet] | type[Join]) -> Region:
     return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
-def atoms(region: Region) -> Iterable[Present | Holds | Moved | Named]:
+def atoms(region: Region) -> Iterable[Atom]:
     """The conditions that a region is made of."""
     match region:
         case Meet(parts) | Join(parts):
@@ -288,9 +322,9 @@ def editions_in(measure: Measure) -> frozenset[Edition]:
     return frozenset(period.edition for period in periods if period.edition is not None)
 
 
-def _periods(atom: Present | Holds | Moved | Named) -> tuple[Period, ...]:
+def _periods(atom: Atom) -> tuple[Period, ...]:
     match atom:
-        case Present(period=period) | Holds(period=period):
+        case Present(period=period) | Holds(period=period) | Within(period=period):
             return (period,)
         case Moved(before=before, after=after):
             return (before, after)

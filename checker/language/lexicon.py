@@ -32,8 +32,9 @@ class Attribute:
     """What each member of a population has.
 
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
-    `many`: any number of them at a time. `open`: values that are not listed exist. `running`: each
-    report tells of values of its own.
+    `many`: any number of them at a time. `open`: values that are not listed exist. `numbers`: in
+    place of listed values a whole number, 0 or more, one at a time. `running`: each report tells of
+    values of its own.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Attribute:
     many: bool = False
     open: bool = False
     means: str = ""
+    numbers: bool = False
     running: Running | None = None
 
     @property

@@ -18,7 +18,7 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, within
+from checker.language.periods import Edition, Period, period_of, within
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 
@@ -64,9 +64,10 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = found
         else:
             words.definitions[name] = found
+    anywhen = Scope(words, period=period_of("2000", {}))
     for name, expression in sorted(words.definitions.items()):
         try:
-            expression.region(Scope(words))
+            expression.region(anywhen)
         except MistakeError as error:
             mistakes[name] = error.mistake
     return words, mistakes

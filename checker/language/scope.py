@@ -14,6 +14,7 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     atoms,
     meet,
 )
@@ -49,7 +50,17 @@ class Value:
     attribute: Attribute
 
 
-Thing = Population | Value | Definition | Quantity | Event
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """Members of a set whose number of an attribute lies between two (None: no end)."""
+
+    whole: "Thing"
+    attribute: Attribute
+    low: int
+    high: int | None
+
+
+Thing = Population | Value | InRange | Definition | Quantity | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class Words:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
         self._things: dict[str, list[Thing]] = {}
-        declared: list[Thing] = [
+        declared: list[Population | Quantity | Definition | Event] = [
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
@@ -315,6 +326,8 @@ class Scope:
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif (attribute := self.words.attribute(name)) is not None and attribute.numbers:
+            remedy = f"write a number behind it: `{name} 65+`, `{name} 20..29`"
         elif not name.isprintable():
             hidden = next(character for character in name if not character.isprintable())
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
@@ -335,6 +348,10 @@ class Scope:
                 told = self.told_of(attribute, period)
                 value = Holds(population.name, kind, told, frozenset({name}))
                 return meet(self._present(population, period, place), value)
+            case InRange(whole, attribute, low, high):
+                among = self.region_of(whole, period, place, start, end)
+                told = self.told_of(attribute, period)
+                return meet(among, Within(attribute.of, attribute.name, told, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
@@ -394,7 +411,7 @@ class Scope:
         """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
         if isinstance(thing, Definition | Event) or self.edition is None:
             return ""
-        owner = thing.attribute if isinstance(thing, Value) else thing
+        owner = thing.attribute if isinstance(thing, Value | InRange) else thing
         return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 
     def default_period(self) -> Period:

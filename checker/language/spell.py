@@ -128,6 +128,13 @@ def figure_words(figure: Figure, interval: Interval) -> str:
     return f"{printed} (read as {plain})"
 
 
+def range_words(low: int, high: int | None) -> str:
+    """The whole numbers from one to another: `65 or over`, `20 to 29`, `63`."""
+    if high is None:
+        return f"{low:,} or over"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def period_words(period: Period) -> str:
     """` in 2011`, ` on 2011-11-08`, or nothing where no period is meant."""
     if period.plain == ALWAYS.name:

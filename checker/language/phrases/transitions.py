@@ -46,7 +46,9 @@ class Transition(Expression):
             raise fail(
                 f"the values of `{found.name}` have no order",
                 *where,
-                "list them under `best_first` in the vocabulary",
+                "only values under `best_first` get better or worse"
+                if found.numbers
+                else "list them under `best_first` in the vocabulary",
             )
         return found
 
