@@ -22,6 +22,7 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Rank,
     Relation,
     Share,
     Size,
@@ -30,6 +31,7 @@ from checker.language.algebra import (
     both,
     either,
     less,
+    measures_behind,
     measures_in,
 )
 from checker.language.lexicon import Lexicon
@@ -86,7 +88,7 @@ def _is_known(
     """
     numbers = {share.part, share.whole}
     said: set[str] = set()
-    for name in {name for constraint in constraints for name in measures_in(constraint)}:
+    for name in {n for constraint in constraints for n in measures_behind(constraint, measures)}:
         match measures[name]:
             case Share(part, whole) as other:
                 apart = other == share or _are_apart(other, share, measures)
@@ -128,7 +130,7 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
             yield measure.quantity, "" if measure.flow else measure.period.name
         case Planned():
             yield measure.text, ""
-        case Share():
+        case Share() | Rank():
             return
 
 
