@@ -84,9 +84,10 @@ def _spellings(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
         ("populations", lexicon.populations),
         ("quantities", lexicon.quantities),
         ("define", lexicon.definitions),
-        ("places", lexicon.places),
     ):
         found |= {(section, name): {name} for name in names}
+    for name, place in lexicon.places.items():
+        found["places", name] = {name, *place.parts}
     for name, attribute in lexicon.attributes.items():
         found["attributes", name] = {name, *attribute.values}
     for alias, name in lexicon.aliases.items():

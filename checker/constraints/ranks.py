@@ -42,7 +42,7 @@ def ranked(ranks: Iterable[Rank]) -> tuple[list[Variable], list[Constraint]]:
             total += Polynomial.measure(mark)
             if mark not in marks:
                 marks[mark] = Variable(mark, whole=True, not_negative=True)
-                rules.append(_marked(other, rank.own))
+                rules += _marked(other, rank.own)
         if rank.open:
             unlisted = _unlisted(rank)
             total += Polynomial.measure(unlisted)
@@ -62,12 +62,13 @@ def _unlisted(rank: Rank) -> str:
     return f"unlisted ahead in {rank.text}"
 
 
-def _marked(one: Row, other: Row) -> Constraint:
+def _marked(one: Row, other: Row) -> tuple[Constraint, ...]:
     """The mark is 1 where the one is ahead of the other, and 0 where it is not."""
     mark = Polynomial.measure(_mark(one, other))
-    return either(
-        both(equal(mark, _ONE), _ahead(one, other, less)),
-        both(equal(mark, _NOTHING), _ahead(other, one, at_most)),
+    return (
+        at_most(mark, _ONE),
+        either(at_most(_ONE, mark), _ahead(other, one, at_most)),
+        either(at_most(mark, _NOTHING), _ahead(one, other, less)),
     )
 
 
@@ -77,7 +78,7 @@ def _ahead(
     """The one has more of the first number in which they differ; `last` compares the last ones."""
     found = last(other[-1], one[-1])
     for value, beside in zip(reversed(one[:-1]), reversed(other[:-1]), strict=True):
-        found = either(less(beside, value), both(equal(beside, value), found))
+        found = both(at_most(beside, value), either(less(beside, value), found))
     return found
 
 
