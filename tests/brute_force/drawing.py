@@ -526,7 +526,9 @@ class Drawer:
 
     def rank(self, times: Times) -> forms.RankOf | None:
         """The rank of a value, or of a place; None where nothing competes with anything."""
-        contests = [parts for _, parts, is_open in self.shape.places if len(parts) > 1 and not is_open]
+        contests = [
+            parts for _, parts, is_open in self.shape.places if len(parts) > 1 and not is_open
+        ]
         traits = [
             (people, trait)
             for people in self.shape.people
