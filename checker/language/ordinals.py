@@ -9,7 +9,7 @@ from checker.language.scanner import Scanner
 
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
 _IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
-_DIGITS = re.compile(r"([1-9]\d{0,5})(?:st|nd|rd|th)\b", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,40})(?:st|nd|rd|th)\b", re.ASCII)
 
 
 def _ordinal(word: str) -> str:
