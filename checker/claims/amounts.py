@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from checker.claims.folding import folded
 from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.ordinals import ORDINALS
 
 
 class Sort(Enum):
@@ -48,13 +49,7 @@ _UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # no
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
 _SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
-_IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
-_ORDINALS = {
-    f"{word[:-1]}ieth" if word in _TENS else _IRREGULAR.get(word, f"{word}th"): value
-    for word, value in _SMALL.items()
-    if value
-}
+_ORDINALS = {word: value for word, value in ORDINALS.items() if "-" not in word}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"half": 2, "halves": 2}

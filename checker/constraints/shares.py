@@ -23,6 +23,7 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Rank,
     Relation,
     Share,
     Size,
@@ -33,6 +34,7 @@ from checker.language.algebra import (
     either,
     equal,
     less,
+    measures_behind,
     measures_in,
     told_apart,
 )
@@ -90,7 +92,7 @@ def _is_known(
     """
     numbers = {share.part, share.whole}
     said: set[str] = set()
-    for name in {name for constraint in constraints for name in measures_in(constraint)}:
+    for name in {n for constraint in constraints for n in measures_behind(constraint, measures)}:
         match measures[name]:
             case Share(part, whole) as other:
                 apart = other == share or _are_apart(other, share, measures)
@@ -138,7 +140,7 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
             yield measure.quantity, period.name.removeprefix(period.plain if measure.flow else "")
         case Planned():
             yield measure.text, ""
-        case Share():
+        case Share() | Rank():
             return
 
 

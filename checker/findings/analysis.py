@@ -22,7 +22,7 @@ from checker.findings.finding import (
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
-from checker.language.algebra import Measure, Polynomial, Share, measures_in
+from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.solvers.protocol import Consistent, Solver
@@ -176,7 +176,7 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
     Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
     """
     known = {variable.name for variable in component.variables}
-    said = {name for meaning in meanings for name in measures_in(meaning.constraint)}
+    said = {n for one in meanings for n in measures_behind(one.constraint, one.measures)}
     found = {}
     for place, meaning in enumerate(meanings):
         if len(meaning.slots) == 1 and not _needs_products(meaning, said):
