@@ -54,7 +54,7 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
-    per = figure.kind is Kind.RATE or " per " in figure.printed
+    per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
     sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0

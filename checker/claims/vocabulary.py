@@ -352,7 +352,7 @@ class _Reader:
             return Widths()
         shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
         self.problems += problems
-        widths = Widths()
+        shares: dict[str, Fraction] = {}
         for name in ("whole", "about", "near", "fraction", "multiple"):
             text = getattr(shape, name) if shape else ""
             if not text:
@@ -365,8 +365,15 @@ class _Reader:
                     at, f"`{shown(text)}` is no share", "write it as `5%` or `0.05`, below 100%"
                 )
             else:
-                widths = replace(widths, **{name: share})
-        return widths
+                shares[name] = share
+        usual = Widths()
+        return Widths(
+            shares.get("whole", usual.whole),
+            shares.get("about", usual.about),
+            shares.get("near", usual.near),
+            shares.get("fraction", usual.fraction),
+            shares.get("multiple", usual.multiple),
+        )
 
     # --- what the sections say of each other ---
 

@@ -19,7 +19,15 @@ from checker.language.algebra import (
     join,
     meet,
 )
-from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    as_factor,
+    as_printed,
+    in_points,
+)
 from checker.language.lexicon import Definition, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
@@ -679,9 +687,7 @@ def refuse_bare(figure: Figure) -> None:
 
 def figure_text(figure: Figure) -> str:
     """A figure as it can stand in a formula."""
-    if figure.upper is not None:
-        return f"between {figure.printed} and {figure.upper.printed}"
-    return f"{figure.hedge.value} {figure.printed}".strip()
+    return as_printed(figure)
 
 
 @dataclass(frozen=True, slots=True)
