@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.language import figure_grammar, hedges
 from checker.language.figures import Figure, Hedge, Kind
-from checker.language.mistakes import fail
+from checker.language.mistakes import MistakeError, fail
 from checker.language.scanner import Scanner
 from checker.language.syntax import (
     Arithmetic,
@@ -375,12 +375,7 @@ class Parser(Scanner):
                 "write the smaller figure first",
             )
         if lower.hedge not in _AROUND:
-            raise fail(
-                f"`{lower.hedge.value}` cannot stand before a range",
-                lower.start,
-                upper.end,
-                "only `about` and its like can: write the figure that is meant",
-            )
+            raise _no_range(lower, upper, lower.hedge)
         return self._figure(replace(lower, upper=upper), start)
 
     # --- names ---
@@ -478,6 +473,24 @@ def _in_units_of(upper: Figure, lower: Figure) -> Figure:
         unit_place=lower.unit_place * scale,
         scaled=upper.scaled,
         dozens=upper.dozens,
+    )
+
+
+def reached(printed: Printed, hedge: Hedge) -> Printed:
+    """A figure of a list that a hedge stands before; one of its own is nearer."""
+    figure = printed.figure
+    if figure.upper is not None and hedge not in _AROUND:
+        raise _no_range(figure, figure.upper, hedge)
+    own = figure.hedge is not Hedge.NONE
+    return printed if own else replace(printed, figure=hedged(figure, hedge))
+
+
+def _no_range(lower: Figure, upper: Figure, hedge: Hedge) -> MistakeError:
+    return fail(
+        f"`{hedge.value}` cannot stand before a range",
+        lower.start,
+        upper.end,
+        "only `about` and its like can: write the figure that is meant",
     )
 
 
