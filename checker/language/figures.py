@@ -53,6 +53,7 @@ class Reading(Enum):
     FLOOR = "floor"
     CEILING = "ceiling"
     ANY_ROUNDING = "any_rounding"
+    FROM_ROUNDED = "from_rounded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,5 +334,7 @@ def _by_convention(value: Fraction, unit: Fraction, convention: Reading) -> Inte
             return Interval(value, value + unit, high_open=True)
         case Reading.CEILING:
             return Interval(value - unit, value, low_open=True)
+        case Reading.FROM_ROUNDED:
+            return Interval(value - 3 * half, value + 3 * half)
         case _:
             return Interval(value - unit, value + unit)

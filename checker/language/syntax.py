@@ -92,6 +92,11 @@ class Node:
         """Whether its meaning depends on the periods that the topic's other lines name."""
         return False
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells how far two values are apart, which may be worked out from others."""
+        return False
+
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the text."""
         yield self
