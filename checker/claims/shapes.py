@@ -78,13 +78,14 @@ class NameShape(NamedTuple):
 
 
 class ReadingsShape(NamedTuple):
-    """`readings`: how far figures reach, as shares such as `5%`."""
+    """`readings`: how far figures reach, as shares such as `5%`; what `words` stand for."""
 
     whole: str = ""
     about: str = ""
     near: str = ""
     fraction: str = ""
     multiple: str = ""
+    words: Aliases = MappingProxyType({})
 
 
 class SourceShape(NamedTuple):

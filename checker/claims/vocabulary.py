@@ -22,8 +22,9 @@ from checker.claims.shapes import (
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
-from checker.language.figures import Widths
+from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set
+from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
     Definition,
@@ -38,6 +39,7 @@ from checker.language.suggest import did_you_mean
 from checker.language.syntax import Name
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 
@@ -68,6 +70,16 @@ class Vocabulary:
 def spelled(name: str) -> str:
     """A word with spaces for underscores: the language takes both spellings for the same."""
     return " ".join(name.replace("_", " ").split())
+
+
+def _interval(text: str) -> Interval | None:
+    """The numbers written as `24+`, `3 to 19` or `2`; None for anything else."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return None
+    low = Fraction(match[1].replace(",", ""))
+    high = None if match[2] else Fraction((match[3] or match[1]).replace(",", ""))
+    return Interval(low, high) if high is None or low <= high else None
 
 
 def day_of(text: str) -> date | None:
@@ -373,7 +385,23 @@ class _Reader:
             shares.get("near", usual.near),
             shares.get("fraction", usual.fraction),
             shares.get("multiple", usual.multiple),
+            tuple(self._vague_words(node, shape)) if shape else (),
         )
+
+    def _vague_words(self, node: Node, shape: ReadingsShape) -> Iterator[tuple[str, Interval]]:
+        """What words such as `several` stand for in this topic."""
+        listed = node.get("words") if isinstance(node, Mapping) else None
+        for key, text in listed.entries if isinstance(listed, Mapping) and shape.words else ():
+            word, range_ = key.value, shape.words[key.value]
+            found = _interval(range_)
+            if word not in VAGUE:
+                message = f"`{shown(word)}` is no word for a number"
+                self._wrong(key, message, did_you_mean(word, VAGUE))
+            elif found is None and isinstance(text, Scalar):
+                remedy = "write it as `24+`, `3 to 19` or `2`, the smaller number first"
+                self._wrong(text, f"`{shown(range_)}` is no range of numbers", remedy)
+            elif found is not None:
+                yield word, found
 
     # --- what the sections say of each other ---
 
