@@ -101,6 +101,10 @@ def test_the_rarer_period_is_told(tmp_path: Path) -> None:
     }
 
 
+def test_what_one_statement_compares_is_not_told(tmp_path: Path) -> None:
+    assert told(tmp_path, said("poor@2010-2012 = 1 less than poor")) == {}
+
+
 def test_many_periods_are_cut_short_and_flows_are_no_matter(tmp_path: Path) -> None:
     days = [f"fund@2011-07-0{day} = {day}" for day in range(1, 6)]
     case = {

@@ -18,6 +18,7 @@ from checker.language.suggest import did_you_mean, nearest
 
 Texts = tuple[str, ...]
 Aliases = collections.abc.Mapping[str, str]
+OneOrTexts = str | tuple[str, ...]
 
 
 class PopulationShape(NamedTuple):
@@ -27,6 +28,7 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    not_: OneOrTexts = ()
 
 
 class AttributeShape(NamedTuple):
@@ -54,6 +56,7 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    not_: OneOrTexts = ()
 
 
 class PlaceShape(NamedTuple):
@@ -181,7 +184,6 @@ LATER = frozenset(
         "each_line",
         "events",
         "expected",
-        "not",
         "running",
         "withdraws",
     }
@@ -192,6 +194,10 @@ _KINDS = {
     str: core_schema.str_schema(),
     bool: core_schema.bool_schema(),
     Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    OneOrTexts: core_schema.no_info_before_validator_function(
+        lambda value: (value,) if isinstance(value, str) else value,
+        core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    ),
     Aliases: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 

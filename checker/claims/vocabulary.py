@@ -58,13 +58,17 @@ class Declared:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A topic's words. `names` maps every declared spelling of a member's name to the first."""
+    """A topic's words. `names` maps every declared spelling of a member's name to the first.
+
+    `unlike` has the pairs of populations and quantities that are easily taken for each other.
+    """
 
     source: Source
     lexicon: Lexicon = field(default_factory=Lexicon)
     widths: Widths = field(default_factory=Widths)
     names: dict[str, str] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
+    unlike: tuple[tuple[str, str], ...] = ()
 
 
 def spelled(name: str) -> str:
@@ -153,7 +157,12 @@ class _Reader:
         self._check_places(lexicon)
         self._check_definitions(root, lexicon)
         return Vocabulary(
-            self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
+            self.source,
+            lexicon,
+            self._widths(root),
+            self._names(root),
+            tuple(self.declared),
+            tuple(self._unlike(lexicon)),
         )
 
     # --- sections ---
@@ -463,6 +472,26 @@ class _Reader:
                 if alias is not None and spelled(self.aliases[alias[0]]) != spelled(value):
                     message = f"the alias `{shown(alias[0])}` is also a value of `{shown(name)}`"
                     self._wrong(alias[1], message, "remove the alias: one word, one meaning")
+
+    def _unlike(self, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+        """The pairs that `not` keeps apart, by their declared names."""
+        things = dict.fromkeys(lexicon.populations, "populations")
+        things |= dict.fromkeys(lexicon.quantities, "quantities")
+        known = {spelled(name): name for name in things}
+        known |= {spelled(a): n for a, n in self.aliases.items() if n in things}
+        for name, section in things.items():
+            node = self.nodes.get((section, name))
+            listed = node.get("not") if isinstance(node, Mapping) else None
+            texts = [listed] if isinstance(listed, Scalar) else _texts(node, "not")
+            for text in texts:
+                other = known.get(spelled(text.value))
+                if other is None:
+                    message = f"there is no population or quantity `{shown(text.value)}`"
+                    self._wrong(text, message, did_you_mean(text.value, known.values()))
+                elif other == name:
+                    self._wrong(text, f"`{shown(name)}` cannot be unlike itself", "remove it")
+                else:
+                    yield name, other
 
     def _check_owners(self, lexicon: Lexicon) -> None:
         known = {spelled(name): name for name in lexicon.populations}

@@ -109,23 +109,28 @@ def _hangs(one: _Said, other: _Said, value: Fraction) -> str:
 
 def _overlapping(pairs: Iterable[tuple[Statement, Meaning]]) -> Iterator[Note]:
     """One name in two periods that share days, told where the rarer one is meant."""
-    used = [(s, n, p) for s, meaning in pairs for n, p in dict.fromkeys(_uses(meaning))]
-    often = Counter((name, period) for _, name, period in used)
+    used = [(statement, dict.fromkeys(_uses(meaning))) for statement, meaning in pairs]
+    often = Counter(use for _, uses in used for use in uses)
     periods: dict[str, list[Period]] = {}
     for name, period in often:
         periods.setdefault(name, []).append(period)
     near = {name: _sharing_days(found) for name, found in periods.items()}
-    for statement, name, period in used:
-        others = [o for o in near[name].get(period, ()) if often[name, o] >= often[name, period]]
-        others.sort(key=lambda other: other.order)
-        if others:
-            listed = ", ".join(other.name for other in others[:_LISTED])
-            more = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
-            yield Note(
-                statement,
-                f"`{name}` is meant in {period.name} here and elsewhere in {listed}{more}, "
-                "which share days with it; nothing is compared between them",
-            )
+    for statement, uses in used:
+        for name, period in uses:
+            found = [(name, other) for other in near[name].get(period, ())]
+            others = [o for o in found if o not in uses and often[o] >= often[name, period]]
+            if others:
+                yield Note(statement, _shares_days(name, period, [other for _, other in others]))
+
+
+def _shares_days(name: str, period: Period, others: Iterable[Period]) -> str:
+    names = [other.name for other in sorted(others, key=lambda other: other.order)]
+    listed = ", ".join(names[:_LISTED])
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return (
+        f"`{name}` is meant in {period.name} here and elsewhere in {listed}{more}, "
+        "which share days with it; nothing is compared between them"
+    )
 
 
 _LISTED = 3
