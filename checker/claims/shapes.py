@@ -28,6 +28,7 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    running: str = ""
     not_: OneOrTexts = ()
 
 
@@ -42,6 +43,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    running: str = ""
 
 
 class QuantityShape(NamedTuple):
@@ -56,6 +58,7 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    running: str = ""
     not_: OneOrTexts = ()
 
 
@@ -106,6 +109,8 @@ class DefaultsShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    as_of: str = ""
+    bulletin: str = ""
 
 
 class ClaimShape(NamedTuple):
@@ -115,11 +120,15 @@ class ClaimShape(NamedTuple):
     quote: str
     says: str = ""
     skip: str = ""
+    each_line: str = ""
     speaker: str = ""
     period: str = ""
     place: str = ""
     reading: str = ""
     status: str = ""
+    as_of: str = ""
+    bulletin: str = ""
+    withdraws: str = ""
     note: str = ""
 
 
@@ -131,6 +140,7 @@ class AssumptionShape(NamedTuple):
     says: str
     period: str = ""
     place: str = ""
+    as_of: str = ""
     for_: str = ""
 
 
@@ -175,20 +185,10 @@ _HOMES: dict[str, type[NamedTuple]] = {
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset(
-    {
-        "age",
-        "ages",
-        "as_of",
-        "bulletin",
-        "each_line",
-        "events",
-        "expected",
-        "running",
-        "withdraws",
-    }
-)
+LATER = frozenset({"age", "ages", "events", "expected"})
 """Keys that are thought of and not read yet."""
+
+_QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 _KINDS = {
     str: core_schema.str_schema(),
@@ -311,6 +311,8 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "`says` must be text, this is a list, which YAML cuts at every comma",
                 "write `says: |` and below it one statement a line",
             )
+        case "string_type", _ if key == "each_line":
+            return "`each_line` must be text, and YAML cut it at a bracket", _QUOTE_IT
         case "string_type", Sequence():
             return (
                 f"`{key}` must be text, this is a list",
@@ -319,7 +321,7 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
-                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+                _QUOTE_IT,
             )
         case "tuple_type", Scalar():
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"

@@ -33,6 +33,7 @@ from checker.language.lexicon import (
     Place,
     Population,
     Quantity,
+    Running,
 )
 from checker.language.mistakes import Mistake
 from checker.language.suggest import did_you_mean
@@ -227,7 +228,8 @@ class _Reader:
 
     def _population(self, name: str, shape: PopulationShape) -> Population:
         self._enter_aliases("populations", name)
-        return Population(name, shape.means, shape.place or None, shape.never_empty)
+        running = self._running("populations", name, shape.running)
+        return Population(name, shape.means, shape.place or None, shape.never_empty, running)
 
     def _quantity(self, name: str, shape: QuantityShape) -> Quantity:
         self._enter_aliases("quantities", name)
@@ -241,7 +243,23 @@ class _Reader:
             shape.never_zero,
             shape.place or None,
             shape.flow,
+            self._running("quantities", name, shape.running),
         )
+
+    def _running(self, section: str, name: str, text: str) -> Running | None:
+        """How a tally runs: `true` or `rising`, which is for what only grows."""
+        known = {running.value: running for running in Running} | {"false": None}
+        if section == "attributes":
+            known.pop(Running.RISING.value)
+        if not text or text in known:
+            return known.get(text)
+        at = _texts_of(self.nodes.get((section, name)), "running")["running"]
+        listed = " or ".join(f"`{word}`" for word in known)
+        remedy = f"write {listed}"
+        if text == Running.RISING.value:
+            remedy = "write `running: true`, and `VALUE never shrinks` as a statement"
+        self._wrong(at, f"`running` cannot be `{shown(text)}`", remedy)
+        return None
 
     def _attribute(
         self, name: str, key: Scalar, shape: AttributeShape, node: Node | None
@@ -285,6 +303,7 @@ class _Reader:
             shape.many,
             shape.open,
             shape.means,
+            self._running("attributes", name, shape.running),
         )
 
     def _definitions(self, root: Mapping) -> Iterator[tuple[str, Definition]]:

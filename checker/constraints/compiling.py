@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
 from checker.constraints.never_nothing import filled, never_nothing
+from checker.constraints.rising import rising, tallied
 from checker.constraints.shares import share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
@@ -25,11 +26,13 @@ def compile_system(
     """The system of some distinct constraints; `measures` holds at least those they name."""
     stated = with_numbers(constraints, measures)
     needed = _needed(stated, measures)
+    needed |= tallied(needed.values(), lexicon)
     needed = dict(sorted((needed | filled(needed, lexicon)).items()))
     variables = {name: _variable(measure) for name, measure in needed.items()}
     rules = [
         *share_rules(needed, lexicon),
         *never_nothing(needed, lexicon),
+        *rising(needed.values(), lexicon),
     ]
     definitions: dict[str, Constraint] = {}
     too_large = []

@@ -125,7 +125,8 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
                     case Named():
                         continue
         case Amount():
-            yield measure.quantity, "" if measure.flow else measure.period.name
+            period = measure.period
+            yield measure.quantity, period.name.removeprefix(period.plain if measure.flow else "")
         case Planned():
             yield measure.text, ""
         case Share():

@@ -275,18 +275,21 @@ def _base(region: Region) -> Iterator[Dimension]:
             case Present():
                 yield _where(atom.period.name)
             case Holds():
-                yield _where(atom.period.name)
+                yield _where(atom.period.of_members)
                 yield _what(atom.attribute, atom.period.name)
             case Moved():
-                for period in (atom.before.name, atom.after.name):
-                    yield _where(period)
-                    yield _what(atom.attribute, period)
+                for period in (atom.before, atom.after):
+                    yield _where(period.of_members)
+                    yield _what(atom.attribute, period.name)
             case Named():
                 yield _WHO
 
 
-Kind = tuple[str, tuple[str, ...]]
-"""The attribute (or none) and the periods that a part looks at."""
+Times = tuple[str, str]
+"""When members are there, and when they have a value: the same but for running attributes."""
+
+Kind = tuple[str, tuple[Times, ...]]
+"""The attribute (or none) and the times that a part looks at."""
 
 
 def _kind(region: Region) -> Kind | None:
@@ -294,18 +297,35 @@ def _kind(region: Region) -> Kind | None:
     base = set(_base(region))
     if _WHO in base:
         return None
-    periods = sorted({period for _, _, period in base})
+    wheres = {period for kind, _, period in base if kind == "where"}
     names = sorted({name for kind, name, _ in base if kind == "what"})
     if len(names) > 1:
         return None
-    if len(periods) == 1:
-        return (names[0] if names else "", tuple(periods))
-    moves = {
-        tuple(sorted((atom.before.name, atom.after.name)))
-        for atom in atoms(region)
-        if isinstance(atom, Moved)
-    }
-    return (names[0], tuple(periods)) if moves == {tuple(periods)} else None
+    if not names:
+        return ("", tuple((where, where) for where in wheres)) if len(wheres) == 1 else None
+    moves: set[tuple[Times, ...]] = set()
+    times: set[Times] = set()
+    for atom in atoms(region):
+        looked = tuple(sorted(_times(atom)))
+        times.update(looked)
+        if isinstance(atom, Moved):
+            moves.add(looked)
+    if {where for where, _ in times} != wheres:
+        return None
+    together = tuple(sorted(times))
+    return (names[0], together) if len(times) == 1 or moves == {together} else None
+
+
+def _times(atom: Present | Holds | Moved | Named) -> Iterator[Times]:
+    """When a condition looks at an attribute."""
+    match atom:
+        case Holds(period=period):
+            yield period.of_members, period.name
+        case Moved(before=before, after=after):
+            yield before.of_members, before.name
+            yield after.of_members, after.name
+        case _:
+            return
 
 
 # --- facts: which states go together ---------------------------------------------------------
@@ -365,20 +385,22 @@ def _yes(part: Region) -> State:
 
 def _decided(kind: Kind, kinds: Mapping[Kind, dict[Dimension, Region]]) -> dict[Dimension, Region]:
     """The parts that what one kind looks at decides: its own and those that look at less."""
-    name, periods = kind
+    name, times = kind
+    seen = {"": {(where, where) for where, _ in times}, name: set(times)}
     return {
         dimension: part
         for (other, looked), parts in kinds.items()
-        if other in {name, ""} and set(looked) <= set(periods)
+        if set(looked) <= seen.get(other, set())
         for dimension, part in parts.items()
     }
 
 
 def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> Fact:
-    name, periods = kind
+    name, times = kind
     rows: list[dict[Dimension, State]] = [{}]
-    for period in periods:
-        rows = [{**row, **more} for row in rows for more in states.together(name, period)]
+    for where, what in times:
+        added = list(states.together(name, where, what))
+        rows = [{**row, **more} for row in rows for more in added if _agree(row, more)]
     base = tuple(rows[0])
     tests = [(_yes(part), _test(part, base)) for _, part in sorted(parts.items())]
     dimensions = (*base, *sorted(parts))
@@ -387,6 +409,11 @@ def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> F
         cell = tuple(row.values())
         combinations_seen.append((*cell, *(yes if test(cell) else _NO for yes, test in tests)))
     return Fact(dimensions, tuple(dict.fromkeys(combinations_seen)))
+
+
+def _agree(one: Mapping[Dimension, State], other: Mapping[Dimension, State]) -> bool:
+    """Whether two rows say the same of the dimensions that they share."""
+    return all(one.get(dimension, state) == state for dimension, state in other.items())
 
 
 class _States:
@@ -410,15 +437,15 @@ class _States:
                 case Named():
                     continue
 
-    def together(self, name: str, period: str) -> Iterator[dict[Dimension, State]]:
-        """Place and value of a member in a period: who is out has no value, who is in has one."""
-        for place in self._places(period):
+    def together(self, name: str, where: str, what: str) -> Iterator[dict[Dimension, State]]:
+        """Place and value of a member at a time: who is out has no value, who is in has one."""
+        for place in self._places(where):
             if not name:
-                yield {_where(period): place}
+                yield {_where(where): place}
                 continue
-            for value in self._values(name, period):
+            for value in self._values(name, what):
                 if value.out == place.out:
-                    yield {_where(period): place, _what(name, period): value}
+                    yield {_where(where): place, _what(name, what): value}
 
     def _places(self, period: str) -> list[State]:
         """Out, in each smallest area that is told apart, and anywhere else."""

@@ -8,12 +8,14 @@ turn, and the solver says whether the members can then hold together.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checker.claims.editions import editions
 from checker.claims.statements import Statement, Topic
+from checker.claims.understanding import line
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
 from checker.language.algebra import Measure
 from checker.language.figures import Figure, Reading
-from checker.language.meaning import Line, Meaning, read_again, words_of
+from checker.language.meaning import Meaning, read_again, words_of
 from checker.language.syntax import figure_text
 from checker.solvers.protocol import Consistent, Solver
 
@@ -50,7 +52,8 @@ def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:
     changes = any(node.is_change for node in statement.formula.tree.walk())
     if statement.kind == "assumed" or not changes:
         return None
-    lines = [Line(s.formula, s.period, s.place, s.reading) for s in topic.statements]
+    told = zip(topic.statements, editions(topic.statements), strict=True)
+    lines = [line(one, edition) for one, edition in told]
     index = topic.statements.index(statement)
     words, _ = words_of(topic.lexicon)
     again = read_again(lines, index, Reading.FROM_ROUNDED, words, topic.widths)

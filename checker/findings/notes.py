@@ -141,15 +141,21 @@ def _uses(meaning: Meaning) -> Iterator[tuple[str, Period]]:
     for measure in meaning.measures.values():
         match measure:
             case Amount(quantity=quantity, period=period, flow=False):
-                yield quantity, period
+                yield quantity, _days(period)
             case Size(population=population, region=region):
                 parts = list(atoms(region))
                 held = [p for p in parts if isinstance(p, Holds)]
-                yield from ((p.attribute.partition("=")[0], p.period) for p in held)
+                yield from ((p.attribute.partition("=")[0], _days(p.period)) for p in held)
                 if not held:
-                    yield from ((population, p.period) for p in parts if isinstance(p, Present))
+                    here = (p.period for p in parts if isinstance(p, Present))
+                    yield from ((population, _days(period)) for period in here)
             case _:
                 continue
+
+
+def _days(period: Period) -> Period:
+    """The period whoever tells of it."""
+    return Period(period.plain, period.first, period.last)
 
 
 def _sharing_days(periods: Iterable[Period]) -> dict[Period, list[Period]]:

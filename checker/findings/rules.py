@@ -14,10 +14,13 @@ from checker.language.algebra import (
     Share,
     Size,
     atoms,
+    editions_in,
 )
+from checker.language.lexicon import Lexicon, Running
+from checker.language.periods import Edition
 
 
-def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
+def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
     """One sentence for each rule that the members' figures are under, sorted."""
     measures: dict[str, Measure] = {}
     for member in members:
@@ -28,6 +31,7 @@ def rules_of(members: Iterable[Distinct]) -> tuple[str, ...]:
                 *_one_value_each(measures.values()),
                 *_numbers(measures.values()),
                 *_spans(measures.values()),
+                *_running(measures.values(), lexicon),
             }
         )
     )
@@ -85,3 +89,21 @@ def _spans(measures: Iterable[Measure]) -> Iterator[str]:
     for quantity, periods in seen.items():
         if len(periods) > 1:
             yield f"the {quantity} of a span are those of its parts together"
+
+
+def _running(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[str]:
+    """Running tallies of which the members look at more than one report."""
+    seen: dict[str, set[Edition]] = {}
+    rising = {
+        *(name for name, q in lexicon.quantities.items() if q.running is Running.RISING),
+        *(name for name, p in lexicon.populations.items() if p.running is Running.RISING),
+    }
+    for measure in measures:
+        match measure:
+            case Amount(quantity=name) | Size(population=name):
+                seen.setdefault(name, set()).update(editions_in(measure))
+            case _:
+                continue
+    for name, editions in seen.items():
+        if len(editions) > 1 and name in rising:
+            yield f"a later report never tells of fewer {name} than an earlier one"

@@ -36,7 +36,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
-        rules_of(stated),
+        rules_of(stated, lexicon),
         steps(members, sums(members, lexicon)),
         question(members),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from checker.language.periods import Period
+from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------
 
@@ -232,6 +232,29 @@ class Planned:
 
 
 Measure = Size | Amount | Share | Planned
+
+
+def editions_in(measure: Measure) -> frozenset[Edition]:
+    """The reports by which a measure is known, of what is running in it."""
+    match measure:
+        case Amount(period=period):
+            periods = [period]
+        case Size(region=region):
+            periods = [period for atom in atoms(region) for period in _periods(atom)]
+        case _:
+            periods = []
+    return frozenset(period.edition for period in periods if period.edition is not None)
+
+
+def _periods(atom: Present | Holds | Moved | Named) -> tuple[Period, ...]:
+    match atom:
+        case Present(period=period) | Holds(period=period):
+            return (period,)
+        case Moved(before=before, after=after):
+            return (before, after)
+        case Named():
+            return ()
+
 
 # --- polynomials -----------------------------------------------------------------------------
 

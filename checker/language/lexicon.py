@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from functools import cached_property
+
+
+class Running(Enum):
+    """How a tally is known that later reports restate."""
+
+    EITHER_WAY = "true"
+    RISING = "rising"
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Things that are counted: councils, people; meant in `place` where none is printed."""
+    """Things that are counted: councils, people; meant in `place` where none is printed.
+
+    Where it is `running`, each report tells of members of its own.
+    """
 
     name: str
     means: str = ""
     place: str | None = None
     never_empty: bool = False
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,8 @@ class Attribute:
     """What each member of a population has.
 
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
-    `many`: any number of them at a time. `open`: values that are not listed exist.
+    `many`: any number of them at a time. `open`: values that are not listed exist. `running`: each
+    report tells of values of its own.
     """
 
     name: str
@@ -30,6 +43,7 @@ class Attribute:
     many: bool = False
     open: bool = False
     means: str = ""
+    running: Running | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -43,7 +57,8 @@ class Quantity:
 
     `counts` names what is counted (then it is whole and not negative); `unit` a unit of measure.
     `adds_up` is false for what cannot be added over places, such as a price; `flow` is true for
-    what happens over a span, so that its amounts add up over the parts of the span.
+    what happens over a span, so that its amounts add up over the parts of the span. A `running` one
+    is restated by later reports, each of which tells of an amount of its own.
     """
 
     name: str
@@ -55,6 +70,7 @@ class Quantity:
     never_zero: bool = False
     place: str | None = None
     flow: bool = False
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, readi
 from checker.language.intervals import Interval
 from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
 from checker.language.mistakes import fail
-from checker.language.periods import ALWAYS, Period, period_of, years_earlier
+from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
 from checker.language.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Slot:
     numerator: Polynomial
     denominator: Polynomial | None
     relation: str = "="
+
+
+NO_EDITION = Edition("in no report")
+"""What a line without an edition tells of a running thing; it is read in each edition instead."""
 
 
 class Words:
@@ -118,8 +122,10 @@ class Scope:
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` names measures for which the topic prints exact counts of at
-    most 100. Under `threshold` (the sides of `<` and `>`) figures are limits, not readings;
-    under `ratio` the left side is a part of a whole and `13%` may stand alone.
+    most 100. `edition` is the report that a running thing is known by, `told` the running things
+    that were met with theirs, `topic_editions` all of the topic's for each running thing (None as
+    long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
+    not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
     """
 
     words: Words
@@ -132,6 +138,8 @@ class Scope:
     forced_place: str | None = None
     each: Period | None = None
     topic_periods: tuple[Period, ...] = ()
+    edition: Edition | None = None
+    topic_editions: Mapping[str, tuple[Edition, ...]] | None = None
     exact: frozenset[str] = frozenset()
     subject: "Expression | None" = None
     left: Polynomial | None = None
@@ -139,6 +147,7 @@ class Scope:
     ratio: bool = False
     measures: dict[str, Measure] = field(default_factory=dict)
     used: set[Period] = field(default_factory=set)
+    told: set[tuple[str, Edition]] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
 
@@ -313,7 +322,8 @@ class Scope:
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
-                value = Holds(population.name, kind, period, frozenset({name}))
+                told = self.told_of(attribute, period)
+                value = Holds(population.name, kind, told, frozenset({name}))
                 return meet(self._present(population, period, place), value)
             case Quantity():
                 raise fail(
@@ -336,7 +346,7 @@ class Scope:
         return self.measure(
             Amount(
                 thing.name,
-                period,
+                self.told_of(thing, period),
                 self.leaves(place or thing.place),
                 whole,
                 whole or thing.not_negative,
@@ -346,7 +356,28 @@ class Scope:
         )
 
     def _present(self, population: Population, period: Period, place: str | None) -> Region:
-        return Present(population.name, period, self.leaves(place or population.place))
+        told = self.told_of(population, period)
+        return Present(population.name, told, self.leaves(place or population.place))
+
+    def told_of(self, thing: Population | Attribute | Quantity, period: Period) -> Period:
+        """The period as the edition tells of it, if the thing is running; else the period."""
+        running, members_stay = thing.running is not None, False
+        if isinstance(thing, Attribute):
+            population = self.words.lexicon.populations[thing.of]
+            members_stay = population.running is None
+            running = running or not members_stay
+        if not running:
+            return period
+        edition = self.edition or NO_EDITION
+        self.told.add((thing.name, edition))
+        return period.told_in(edition, members_stay=members_stay)
+
+    def told_words(self, thing: Thing) -> str:
+        """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
+        if isinstance(thing, Definition) or self.edition is None:
+            return ""
+        owner = thing.attribute if isinstance(thing, Value) else thing
+        return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 
     def default_period(self) -> Period:
         """The claim's period; none at all is a period of its own."""

@@ -102,8 +102,11 @@ def figure_words(figure: Figure, interval: Interval) -> str:
 
 
 def period_words(period: Period) -> str:
-    """` in 2011`, or nothing where no period is meant."""
-    return "" if period == ALWAYS else f" in {period.name}"
+    """` in 2011`, ` on 2011-11-08`, or nothing where no period is meant."""
+    if period.plain == ALWAYS.name:
+        return ""
+    is_day = period.first is not None and period.first == period.last
+    return f" {'on' if is_day else 'in'} {period.plain}"
 
 
 def place_words(place: str | None) -> str:

@@ -97,6 +97,11 @@ class Node:
         """Whether it tells how far two values are apart, which may be worked out from others."""
         return False
 
+    @property
+    def needs_editions(self) -> bool:
+        """Whether its meaning depends on the reports that tell of a running thing."""
+        return False
+
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the text."""
         yield self
@@ -355,6 +360,7 @@ class Name(Expression):
         period, place = self._period(scope), self._place(scope)
         default: str | None = None
         noun = self.name
+        told = scope.told_words(thing)
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -368,7 +374,7 @@ class Name(Expression):
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
         noun = noun.replace("_", " ")
-        return f"{noun}{period_words(period)}{where}{without}"
+        return f"{noun}{period_words(period)}{where}{without}{told}"
 
 
 def sized(expression: Expression, scope: Scope) -> Polynomial:

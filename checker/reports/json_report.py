@@ -7,7 +7,14 @@ from typing import Any
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-from checker.findings.finding import Contradiction, Correction, Findings, Member, UndecidedGroup
+from checker.findings.finding import (
+    Contradiction,
+    Correction,
+    Findings,
+    Member,
+    Revision,
+    UndecidedGroup,
+)
 from checker.language.spell import exact, interval_words
 
 Json = dict[str, Any]
@@ -32,7 +39,7 @@ def as_json(findings: Findings) -> Json:
         },
         "contradictions": [_contradiction(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
-        "revisions": [],
+        "revisions": [_revision(one) for one in findings.revisions],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
     }
@@ -117,6 +124,21 @@ def _correction(one: Correction) -> Json:
     return {
         "cost": exact(one.cost),
         "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+    }
+
+
+def _revision(one: Revision) -> Json:
+    return {
+        "kind": "restated" if one.new is not None else "withdrawn",
+        "what": one.what,
+        "old": one.old,
+        "new": one.new,
+        "reported": one.edition.name if one.edition else None,
+        "by": _source(one.by),
+        "also": [_source(statement) for statement in one.also],
+        "carried": [
+            {**_source(carrier.statement), "later": carrier.is_later} for carrier in one.carried
+        ],
     }
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import (
+    Carrier,
     Contradiction,
     Counts,
     Distinct,
     Findings,
     Member,
+    Revision,
     UndecidedGroup,
     Verdict,
 )
@@ -31,6 +34,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
     for group in findings.undecided:
         lines += [*_undecided(group, style), ""]
     lines += _withdrawn(findings, style)
+    lines += _revisions(findings.revisions, style)
     lines += _verdict(findings, style, every_value=every_value)
     return "\n".join(lines) + "\n"
 
@@ -166,6 +170,41 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
         where = f"{one.first.position.file}:{one.first.position.line}"
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
     yield ""
+
+
+def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
+    """What was restated or taken back, by whom, and who still has the old figure."""
+    if not revisions:
+        return
+    yield style.paint("Revised, which is no contradiction:", "bold")
+    for what, steps in groupby(revisions, key=lambda one: one.what):
+        yield from style.wrap(harmless(what), "  - ", "    ")
+        for one in steps:
+            yield from style.wrap(harmless(_revised(one)), "      ", "        ")
+            carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
+            yield from (
+                style.paint(line, "dim")
+                for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
+            )
+    yield ""
+
+
+def _revised(one: Revision) -> str:
+    article, speaker = one.by.article, one.by.speaker
+    named = [speaker, article.publisher if article else "", article.published if article else ""]
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        named[2] = one.edition.name
+    by = ", ".join(name for name in named if name)
+    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
+    if one.new is None:
+        return f"taken back by {by} ({where})"
+    return f"{one.old} → {one.new} by {by} ({where})"
+
+
+def _carrier(carrier: Carrier) -> str:
+    position = carrier.statement.position
+    after = ", reported after the new one" if carrier.is_later else ""
+    return f"{position.file}:{position.line}{after}"
 
 
 def _short(one: Distinct) -> str:

@@ -182,7 +182,8 @@ class Breakdown(Assertion):
 
         def size(value: str) -> Polynomial:
             kind = f"{attribute.name}={value}" if attribute.many else attribute.name
-            holds = Holds(population, kind, period, frozenset({value}))
+            told = scope.told_of(attribute, period)
+            holds = Holds(population, kind, told, frozenset({value}))
             return scope.size(population, meet(region, holds))
 
         return _Broken(

@@ -77,9 +77,8 @@ class Transition(Expression):
             scope.region_of(population, period, scope.place, self.start, self.end)
             for period in (before, after)
         ]
-        moved = Moved(
-            population.name, attribute.name, before, after, self.direction, attribute.ordered
-        )
+        then, now = (scope.told_of(attribute, period) for period in (before, after))
+        moved = Moved(population.name, attribute.name, then, now, self.direction, attribute.ordered)
         return meet(moved, *there)
 
     def cases(self, scope: Scope) -> Cases:
