@@ -107,6 +107,14 @@ _ALONE = re.compile(
     rf"\b(?:(?P<share>{_any(_PARTS)})|(?P<halved>halv(?:ed|es|ing))"
     rf"|(?P<fold>{_any(_SMALL)}|hundred)fold|(?P<times>{_any(_TIMES)}))\b"
 )
+_over = rf"(?:(?P<over>an?|{_any(_SMALL)}|\d+)[- ])?(?P<part>{_any(_PARTS)})"
+_signs = r"(?P<n>\d+)/(?P<d>\d+)"
+_MIXED = re.compile(rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs})")
+_PART_OF_ONE = re.compile(rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))")
+_UNIT = re.compile(
+    rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
+    r"|(?P<per_cent>%|(?:per ?cent|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
+)
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -211,6 +219,7 @@ def _all(line: str) -> Iterator[Amount]:
     yield from _without_numbers(
         line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}
     )
+    yield from _with_parts(line)
     for match in _GROUPS.finditer(line):
         yield Amount(Sort.NUMBER, Fraction(match[0].replace(" ", "")), match[0])
 
@@ -237,6 +246,31 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
         yield Amount(Sort.SHARE, value / base.value, line[start : base.end])
         if value == 1:
             yield Amount(Sort.ONE_IN, base.value, line[start : base.end], base.decimals)
+
+
+def _with_parts(line: str) -> Iterator[Amount]:
+    """Numbers with a part, and parts of a round one: two and a half times, half a million."""
+    for match in (*_MIXED.finditer(line), *_PART_OF_ONE.finditer(line)):
+        whole = match.groupdict().get("whole") or ""
+        value = Fraction(int(whole) if whole.isdecimal() else _worded(whole))
+        unit = _UNIT.match(line, match.end())
+        text = line[match.start() : unit.end() if unit else match.end()]
+        under = int(match["d"] or _PARTS.get(match["part"], 1))
+        if not under or not (whole or unit):
+            continue
+        over = match["n"] or match["over"] or "1"
+        value += Fraction(int(over) if over.isdecimal() else _worded(over) or 1, under)
+        if unit is None:
+            yield Amount(Sort.NUMBER, value, text)
+        elif unit["scale"]:
+            yield Amount(Sort.NUMBER, value * _SCALES[unit["scale"]], text)
+        elif unit["times"]:
+            yield Amount(Sort.TIMES, value, text)
+        else:
+            yield Amount(Sort.PER_CENT, value, text)
+            if unit["points"]:
+                yield Amount(Sort.POINTS, value, text)
+                yield Amount(Sort.NUMBER, value, text)
 
 
 def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:

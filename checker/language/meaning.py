@@ -110,6 +110,16 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     return [meaning for meaning in found if meaning is not None]
 
 
+def read_again(
+    lines: Sequence[Line], index: int, convention: Reading, words: Words, widths: Widths
+) -> Meaning | Mistake:
+    """What one line of a topic says under another reading."""
+    line = replace(lines[index], reading=convention)
+    if not _needs_topic(line.formula):
+        return meanings([line], words, widths)[0]
+    return meanings([*lines[:index], line, *lines[index + 1 :]], words, widths)[index]
+
+
 def _editions(told: Iterable[tuple[str, Edition]]) -> dict[str, tuple[Edition, ...]]:
     """The editions of each running thing, in the order of time."""
     found: dict[str, list[Edition]] = {}

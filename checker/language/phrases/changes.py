@@ -35,6 +35,10 @@ class Change(Expression):
         return f"{figure_text(self.figure)} {self.word} than {self.base.text}"
 
     @property
+    def is_change(self) -> bool:
+        return True
+
+    @property
     def _adds(self) -> bool:
         return self.word in {"more", "higher"}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from checker.language import figure_grammar
+from checker.language import hedges
 from checker.language.algebra import Polynomial, Rank, Row, Share
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute, Place
@@ -350,7 +350,7 @@ def _ordinal(parser: Parser, subject: Expression) -> Assertion | None:
     start, word = parser.skip(), parser.word() or ""
     if word in _ENDS:
         raise fail(f"`{word}` is no figure", start, start + len(word), _ENDS[word])
-    hedge = figure_grammar.hedge(parser)
+    hedge = hedges.hedge(parser)
     figure = ordinal(parser) if hedge in _SIDES else None
     if figure is None:
         return None
