@@ -14,6 +14,7 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
+    Size,
     Without,
     both,
     join,
@@ -929,9 +930,15 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
             expression.end,
-            "write `A = 3 times B`, or say `never_empty: true` in the vocabulary",
+            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
         )
     return value
+
+
+def _never(value: Polynomial, scope: Scope) -> str:
+    """The key that says of a divisor that there is always something."""
+    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
+    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:
