@@ -1,7 +1,7 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.language.algebra import (
@@ -20,7 +20,7 @@ from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Period, within
 from checker.language.scope import Scope, Slot, Words
-from checker.language.syntax import Formula, PeriodMark
+from checker.language.syntax import Assertion, Formula, PeriodMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Meaning:
 
     `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
     values can be asked for; `readings` the intervals taken for figures, in the order of the text;
-    `rests_on_reading` whether one of them is a reading of ours. `words` is a plain sentence.
+    `rests_on_reading` whether one of them is a reading of ours. `scopes` are those in which `tree`
+    says something: several under `@each`.
     """
 
     constraint: Constraint
@@ -47,7 +48,14 @@ class Meaning:
     slots: tuple[Slot, ...]
     readings: tuple[tuple[Figure, Interval], ...]
     rests_on_reading: bool
-    words: str
+    tree: Assertion
+    scopes: tuple[Scope, ...]
+
+    @property
+    def words(self) -> str:
+        """A plain sentence, put into words when it is asked for: reports show few."""
+        apart = (inner.but(measures={}, readings={}, used=set()) for inner in self.scopes)
+        return "; ".join(self.tree.words(inner) for inner in apart)
 
 
 def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
@@ -90,8 +98,7 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
         else:
             found[index] = _meaning(line, base)
     if later:
-        topic = replace(
-            base,
+        topic = base.but(
             topic_periods=_topic_periods(lines, later, words, base.used),
             exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
         )
@@ -153,8 +160,7 @@ def _meaning(line: Line, base: Scope) -> Meaning | Mistake:
 
 
 def _understood(line: Line, base: Scope) -> Meaning:
-    scope = replace(
-        base,
+    scope = base.but(
         convention=line.reading,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
         place=base.find_place(line.place, *DEFAULTS) if line.place else None,
@@ -163,7 +169,7 @@ def _understood(line: Line, base: Scope) -> Meaning:
     )
     tree = line.formula.tree
     scopes = _each(line.formula, scope)
-    constraint = both(*(tree.constraint(inner) for inner in scopes))
+    parts = [tree.constraint(inner) for inner in scopes]
     if not scope.measures:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
@@ -172,16 +178,16 @@ def _understood(line: Line, base: Scope) -> Meaning:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
-    sentence = "; ".join(tree.words(inner) for inner in telling or scopes)
+    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
-        constraint,
+        both(*parts),
         scope.measures,
         slots,
         read,
         any(is_read(figure, interval) for figure, interval in read),
-        sentence,
+        tree,
+        tuple(telling or scopes),
     )
 
 
@@ -209,4 +215,4 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
             mark.end,
             "`@each` runs over the periods that other statements name, from the first to the last",
         )
-    return [replace(scope, each=period) for period in periods]
+    return [scope.but(each=period) for period in periods]

@@ -1,7 +1,7 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.language.algebra import (
@@ -110,7 +110,7 @@ class Words:
         return any(isinstance(t, Population) and t.name == population for t in self.things(unit))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
 
@@ -141,6 +141,12 @@ class Scope:
     used: set[Period] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
+
+    def but(self, **changes: object) -> "Scope":
+        """The same with other values of some fields: `replace`, without building each anew."""
+        found = object.__new__(Scope)
+        found.__dict__.update(self.__dict__, **changes)
+        return found
 
     # --- periods and places ---
 
@@ -326,8 +332,8 @@ class Scope:
                 if self.depth > _DEEPEST:
                     raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
                 chosen = self.forced_place or place
-                inner = replace(self, depth=self.depth + 1, period=period, place=chosen, shift=0)
-                inner = replace(inner, forced_period=None, forced_place=None, subject=None)
+                inner = self.but(depth=self.depth + 1, period=period, place=chosen, shift=0)
+                inner = inner.but(forced_period=None, forced_place=None, subject=None)
                 return self.words.definitions[thing.name].region(inner)
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:

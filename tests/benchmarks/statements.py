@@ -273,8 +273,12 @@ def main() -> None:
         print(f"{name:10} {seconds:7.3f} s of CPU")
     print(f"{'YAML':10} {usual:7.3f} s of CPU for the same lines by its C loader (median of 5)")
     print(f"ratio      {total / usual:7.2f}")
-    print(f"memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.1f} MiB at its peak")
-    print(f"statements {wanted:7}   {len(distinct)} of them distinct, in {len(system.components)} components")
+    print(
+        f"memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.1f} MiB at its peak"
+    )
+    print(
+        f"statements {wanted:7}   {len(distinct)} of them distinct, in {len(system.components)} components"
+    )
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class SubsetOf(Expression):
         return always(Range.constant(scope.interval(self.figure)))
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         size = self.whole.point(outside)
         parts = [self._inside(subject, size, outside)]
         if self.whole_figure is not None:
