@@ -6,7 +6,7 @@ compare polynomials of measures with zero. Measures are named by their canonical
 equal ones are equal strings; the measures themselves are kept beside the constraint.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -239,6 +239,7 @@ Monomial = tuple[str, ...]
 """Names of measures, sorted; the empty one is the constant."""
 
 ZERO = Fraction(0)
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +261,12 @@ class Polynomial:
     @classmethod
     def measure(cls, name: str) -> "Polynomial":
         """One measure."""
-        return cls((((name,), Fraction(1)),))
+        return cls((((name,), ONE),))
 
     @classmethod
     def sum(cls, names: Iterable[str]) -> "Polynomial":
         """The sum of different measures."""
-        return cls(tuple(((name,), Fraction(1)) for name in sorted(names)))
+        return cls(tuple(((name,), ONE) for name in sorted(names)))
 
     @property
     def constant(self) -> Fraction:
@@ -285,14 +286,17 @@ class Polynomial:
     def __add__(self, other: "Polynomial") -> "Polynomial":
         total = dict(self.terms)
         for key, factor in other.terms:
-            total[key] = total.get(key, ZERO) + factor
+            total[key] = total[key] + factor if key in total else factor
         return Polynomial.of(total)
 
     def __neg__(self) -> "Polynomial":
         return Polynomial(tuple((key, -factor) for key, factor in self.terms))
 
     def __sub__(self, other: "Polynomial") -> "Polynomial":
-        return self + -other
+        total = dict(self.terms)
+        for key, factor in other.terms:
+            total[key] = total[key] - factor if key in total else -factor
+        return Polynomial.of(total)
 
     def scaled(self, factor: Fraction) -> "Polynomial":
         """Every factor times one number."""
@@ -392,22 +396,28 @@ FALSE = Any(())
 
 def both(*constraints: Constraint) -> Constraint:
     """All constraints, flattened, without repetition, in order."""
-    parts: dict[str, Constraint] = {}
+    parts: list[Constraint] = []
     for constraint in constraints:
-        for part in constraint.parts if isinstance(constraint, All) else (constraint,):
-            parts[part.text] = part
-    ordered = tuple(parts[text] for text in sorted(parts))
+        parts += constraint.parts if isinstance(constraint, All) else (constraint,)
+    ordered = _ordered(parts)
     return ordered[0] if len(ordered) == 1 else All(ordered)
 
 
 def either(*constraints: Constraint) -> Constraint:
     """Any of the constraints, flattened, without repetition, in order."""
-    parts: dict[str, Constraint] = {}
+    parts: list[Constraint] = []
     for constraint in constraints:
-        for part in constraint.parts if isinstance(constraint, Any) else (constraint,):
-            parts[part.text] = part
-    ordered = tuple(parts[text] for text in sorted(parts))
+        parts += constraint.parts if isinstance(constraint, Any) else (constraint,)
+    ordered = _ordered(parts)
     return ordered[0] if len(ordered) == 1 else Any(ordered)
+
+
+def _ordered(parts: Sequence[Constraint]) -> tuple[Constraint, ...]:
+    """Each of some constraints once, in the order of their texts."""
+    if len(parts) == 1:
+        return (parts[0],)  # most often: no text is needed
+    by_text = {part.text: part for part in parts}
+    return tuple(by_text[text] for text in sorted(by_text))
 
 
 def equal(left: Polynomial, right: Polynomial) -> Constraint:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.language.algebra import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from checker.language.syntax import Expression, Name
 
 
+@lru_cache(maxsize=4096)
 def spelled(name: str) -> str:
     """A vocabulary word with spaces for underscores: both spellings are the same word."""
     return " ".join(name.replace("_", " ").split())
