@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
+from typing import NamedTuple
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
@@ -43,12 +44,12 @@ Dimension = tuple[str, str, str]
 """Kind (`where`, `what`, `who`, `part`), name, period; sorts into a fixed order."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One value of a dimension, as far as regions can see it.
 
     `true` holds the texts of the conditions that hold in it; `rank` is the place in an order
-    where moves are looked at; `out` marks members that are not there.
+    where moves are looked at; `out` marks members that are not there. States are hashed more than
+    anything else here, which a tuple does fastest.
     """
 
     true: frozenset[str]
@@ -378,7 +379,8 @@ def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> F
     name, periods = kind
     rows: list[dict[Dimension, State]] = [{}]
     for period in periods:
-        rows = [{**row, **more} for row in rows for more in states.together(name, period)]
+        together = list(states.together(name, period))
+        rows = [{**row, **more} for row in rows for more in together]
     base = tuple(rows[0])
     tests = [(_yes(part), _test(part, base)) for _, part in sorted(parts.items())]
     dimensions = (*base, *sorted(parts))
@@ -584,27 +586,34 @@ def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
 def _table(dimensions: tuple[Dimension, ...], facts: Sequence[Fact], name: str) -> Table:
     """All combinations of states that every fact allows."""
     wanted = frozenset(dimensions)
-    rows: list[dict[Dimension, State]] = [{}]
+    whole = Fact((), ((),))
     for fact in facts:
         seen = fact.seen(wanted)
         if seen.dimensions:
-            rows = list(_joined(rows, seen))
-            if len(rows) > MOST_CELLS:
+            whole = _joined(whole, seen)
+            if len(whole.rows) > MOST_CELLS:
                 raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
-    cells = dict.fromkeys(tuple(row[d] for d in dimensions) for row in rows)
+    places = [whole.dimensions.index(dimension) for dimension in dimensions]
+    cells = dict.fromkeys(tuple(row[place] for place in places) for row in whole.rows)
     return Table(dimensions, tuple(cells), name)
 
 
-def _joined(rows: Sequence[dict[Dimension, State]], fact: Fact) -> Iterator[dict[Dimension, State]]:
-    """Each row with each combination of the fact that says the same of what both show."""
-    shared = [d for d in fact.dimensions if rows and d in rows[0]]
-    by_shared: dict[tuple[State, ...], list[dict[Dimension, State]]] = {}
-    for combination in fact.rows:
-        more = dict(zip(fact.dimensions, combination, strict=True))
-        by_shared.setdefault(tuple(more[d] for d in shared), []).append(more)
-    for row in rows:
-        for more in by_shared.get(tuple(row[d] for d in shared), ()):
-            yield {**row, **more}
+def _joined(one: Fact, other: Fact) -> Fact:
+    """Each row of one with each of the other that says the same of what both show."""
+    shared = [
+        (one.dimensions.index(d), i) for i, d in enumerate(other.dimensions) if d in one.dimensions
+    ]
+    new = [i for i, d in enumerate(other.dimensions) if d not in one.dimensions]
+    additions: dict[tuple[State, ...], list[tuple[State, ...]]] = {}
+    for row in other.rows:
+        key = tuple(row[i] for _, i in shared)
+        additions.setdefault(key, []).append(tuple(row[i] for i in new))
+    rows = tuple(
+        row + more
+        for row in one.rows
+        for more in additions.get(tuple(row[i] for i, _ in shared), ())
+    )
+    return Fact(one.dimensions + tuple(other.dimensions[i] for i in new), rows)
 
 
 def _sum(table: Table, cells: Iterable[int]) -> Polynomial:
