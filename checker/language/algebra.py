@@ -268,6 +268,13 @@ class Polynomial:
         """The sum of different measures."""
         return cls(tuple(((name,), ONE) for name in sorted(names)))
 
+    @classmethod
+    def balance(cls, some: Iterable[str], others: Iterable[str]) -> "Polynomial":
+        """The sum of some measures less that of others; no measure is in both."""
+        less = -ONE
+        terms = {(name,): ONE for name in some} | {(name,): less for name in others}
+        return cls(tuple(sorted(terms.items())))
+
     @property
     def constant(self) -> Fraction:
         """The factor of the empty monomial."""
@@ -281,7 +288,7 @@ class Polynomial:
     @property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
-        return frozenset(name for key, _ in self.terms for name in key)
+        return frozenset().union(*[key for key, _ in self.terms])
 
     def __add__(self, other: "Polynomial") -> "Polynomial":
         total = dict(self.terms)
