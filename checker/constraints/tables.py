@@ -89,9 +89,13 @@ class Table:
 
 def _chooser(places: Sequence[int]) -> Callable[[tuple[State, ...]], tuple[State, ...]]:
     """What takes the states at some places out of a row."""
-    if len(places) > 1:
-        return operator.itemgetter(*places)
-    return lambda row: tuple(row[place] for place in places)
+    match places:
+        case []:
+            return lambda _: ()
+        case [place]:
+            return lambda row: (row[place],)
+        case _:
+            return operator.itemgetter(*places)
 
 
 class TooManyCellsError(Exception):

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from checker.language.periods import Period
 
 # --- regions ---------------------------------------------------------------------------------
+# The texts of regions are remembered, for which they need a dictionary instead of slots.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Present:
     """Members that are there in a period, in one of some smallest areas (None: anywhere)."""
 
@@ -24,14 +26,14 @@ class Present:
     period: Period
     leaves: frozenset[str] | None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"
         return f"{self.population}@{self.period.name}{where}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holds:
     """Members whose attribute has one of some values in a period.
 
@@ -43,7 +45,7 @@ class Holds:
     period: Period
     values: frozenset[str]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
@@ -57,7 +59,7 @@ class Direction(Enum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moved:
     """Members that stand in the order in both periods and moved in one direction along it."""
 
@@ -68,56 +70,56 @@ class Moved:
     direction: Direction
     order: tuple[str, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"{self.direction.value}({self.attribute},{self.before.name},{self.after.name})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """The members of these names."""
 
     names: frozenset[str]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "{" + "|".join(sorted(self.names)) + "}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meet:
     """Members that are in every part."""
 
     parts: tuple["Region", ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "(" + " & ".join(part.text for part in self.parts) + ")"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Join:
     """Members that are in at least one part."""
 
     parts: tuple["Region", ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "(" + " + ".join(part.text for part in self.parts) + ")"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Without:
     """Members of one region that are not in another."""
 
     region: "Region"
     other: "Region"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"({self.region.text} - {self.other.text})"
@@ -174,7 +176,7 @@ class Size:
         return f"#{self.region.text}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A quantity in a period over some smallest areas (None: everywhere).
 
@@ -189,7 +191,7 @@ class Amount:
     adds_up: bool
     flow: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"

@@ -1,6 +1,6 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -96,14 +96,14 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
         if _needs_topic(line.formula):
             later.append(index)
         else:
-            found[index] = _meaning(line, base)
+            found[index] = _meaning(line, base, _once)
     if later:
         topic = base.but(
             topic_periods=_topic_periods(lines, later, words, base.used),
             exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
         )
         for index in later:
-            found[index] = _meaning(lines[index], topic)
+            found[index] = _meaning(lines[index], topic, _each)
     return [meaning for meaning in found if meaning is not None]
 
 
@@ -152,14 +152,18 @@ def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
     return frozenset(exact)
 
 
-def _meaning(line: Line, base: Scope) -> Meaning | Mistake:
+_Spread = Callable[[Formula, Scope], list[Scope]]
+"""The scopes that a formula is read in."""
+
+
+def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake:
     try:
-        return _understood(line, base)
+        return _understood(line, base, spread)
     except MistakeError as error:
         return error.mistake
 
 
-def _understood(line: Line, base: Scope) -> Meaning:
+def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning:
     scope = base.but(
         convention=line.reading,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
@@ -168,7 +172,7 @@ def _understood(line: Line, base: Scope) -> Meaning:
         readings={},
     )
     tree = line.formula.tree
-    scopes = _each(line.formula, scope)
+    scopes = spread(line.formula, scope)
     parts = [tree.constraint(inner) for inner in scopes]
     if not scope.measures:
         raise fail(
@@ -189,6 +193,11 @@ def _understood(line: Line, base: Scope) -> Meaning:
         tree,
         tuple(telling or scopes),
     )
+
+
+def _once(_: Formula, scope: Scope) -> list[Scope]:
+    """One scope, for what has no `@each`."""
+    return [scope]
 
 
 def _each(formula: Formula, scope: Scope) -> list[Scope]:

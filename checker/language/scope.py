@@ -317,12 +317,12 @@ class Scope:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
-                return self._present(thing, period, place)
+                return _present(thing.name, period, self.leaves(place or thing.place))
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
-                value = Holds(population.name, kind, period, frozenset({name}))
-                return meet(self._present(population, period, place), value)
+                leaves = self.leaves(place or population.place)
+                return _valued(population.name, kind, name, period, leaves)
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
@@ -342,7 +342,7 @@ class Scope:
         """A quantity in a period and place, as a polynomial."""
         whole = thing.counts is not None
         return self.measure(
-            Amount(
+            _amount(
                 thing.name,
                 period,
                 self.leaves(place or thing.place),
@@ -352,9 +352,6 @@ class Scope:
                 thing.flow,
             )
         )
-
-    def _present(self, population: Population, period: Period, place: str | None) -> Region:
-        return Present(population.name, period, self.leaves(place or population.place))
 
     def default_period(self) -> Period:
         """The claim's period; none at all is a period of its own."""
@@ -367,6 +364,22 @@ class Scope:
 
 
 _DEEPEST = 32
+
+_KNOWN = 16_384
+"""Regions and amounts that are kept: most statements speak of what others speak of, too."""
+
+_present = lru_cache(_KNOWN)(Present)
+_amount = lru_cache(_KNOWN)(Amount)
+
+
+@lru_cache(_KNOWN)
+def _valued(
+    population: str, kind: str, value: str, period: Period, leaves: frozenset[str] | None
+) -> Region:
+    """The members with a value, of those that are there."""
+    holds = Holds(population, kind, period, frozenset({value}))
+    return meet(_present(population, period, leaves), holds)
+
 
 _CURRENCIES = {
     "£": "GBP",
