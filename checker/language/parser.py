@@ -226,11 +226,12 @@ class Parser(Scanner):
         return left
 
     def _operator(self, *symbols: str) -> str | None:
-        for symbol in symbols:
-            if self.take_symbol(symbol):
-                self._one_more_part()
-                return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
-        return None
+        symbol = self._symbol_word()
+        if symbol not in symbols:
+            return None
+        self.take_symbol(symbol)
+        self._one_more_part()
+        return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
 
     def _union(self) -> Expression:
         start = self.skip()
@@ -334,7 +335,7 @@ class Parser(Scanner):
         if figure.kind is not Kind.NUMBER:
             return figure
         unit = figure_grammar.unit(self, self.grammar.reserved)
-        return replace(figure, unit=unit)
+        return figure if unit is None else replace(figure, unit=unit)
 
     def _between(self, start: int) -> Expression:
         lower = self._needed_figure()
@@ -370,18 +371,17 @@ class Parser(Scanner):
         if found is None:
             raise self.expected("a name or a figure", remedy=self._reserved_remedy())
         text, start, end, in_quotes = found
-        name = Name(start, end, text, quoted=in_quotes)
         if not in_quotes and self.take_symbol("."):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            name = replace(name, name=f"{text}.{dotted[0]}")
+            text = f"{text}.{dotted[0]}"
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()
         if upwards is not None and period is None and place is None:
             period, place = self.marks()
-        name = replace(name, period_mark=period, place_mark=place, end=end)
+        name = Name(start, end, text, period, place, in_quotes)
         return name if upwards is None else Upwards(start, self.last_end, name, upwards)
 
     def _upwards(self) -> bool | None:
@@ -440,4 +440,4 @@ def _hedged(figure: Figure, hedge: Hedge) -> Figure:
             figure.end,
             "write `about`, `at least` or `at most`",
         )
-    return replace(figure, hedge=hedge)
+    return figure if figure.hedge is hedge else replace(figure, hedge=hedge)
