@@ -714,11 +714,14 @@ class _Members:
             case Moved():
                 return self._moved(region)
             case Present():
-                place = self._places[_where(region.period.name)]
+                return self._true(text, _where(region.period.name))
             case Holds():
-                place = self._places[_what(region.attribute, region.period.name)]
+                return self._true(text, _what(region.attribute, region.period.name))
             case Named():
-                place = self._places[_WHO]
+                return self._true(text, _WHO)
+
+    def _true(self, text: str, dimension: Dimension) -> frozenset[int]:
+        place = self._places[dimension]
         return frozenset(number for number, row in enumerate(self._rows) if text in row[place].true)
 
     def _moved(self, region: Moved) -> frozenset[int]:
