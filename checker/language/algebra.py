@@ -6,7 +6,7 @@ compare polynomials of measures with zero. Measures are named by their canonical
 equal ones are equal strings; the measures themselves are kept beside the constraint.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -405,28 +405,24 @@ FALSE = Any(())
 
 def both(*constraints: Constraint) -> Constraint:
     """All constraints, flattened, without repetition, in order."""
-    parts: list[Constraint] = []
-    for constraint in constraints:
-        parts += constraint.parts if isinstance(constraint, All) else (constraint,)
-    ordered = _ordered(parts)
-    return ordered[0] if len(ordered) == 1 else All(ordered)
+    return _together(constraints, All)
 
 
 def either(*constraints: Constraint) -> Constraint:
     """Any of the constraints, flattened, without repetition, in order."""
-    parts: list[Constraint] = []
-    for constraint in constraints:
-        parts += constraint.parts if isinstance(constraint, Any) else (constraint,)
-    ordered = _ordered(parts)
-    return ordered[0] if len(ordered) == 1 else Any(ordered)
+    return _together(constraints, Any)
 
 
-def _ordered(parts: Sequence[Constraint]) -> tuple[Constraint, ...]:
-    """Each of some constraints once, in the order of their texts."""
-    if len(parts) == 1:
-        return (parts[0],)  # most often: no text is needed
-    by_text = {part.text: part for part in parts}
-    return tuple(by_text[text] for text in sorted(by_text))
+def _together(constraints: Iterable[Constraint], kind: type[All] | type[Any]) -> Constraint:
+    said = [c for c in constraints if not isinstance(c, kind) or c.parts]
+    if len(said) == 1:
+        return said[0]  # in order already, as most often
+    parts: dict[str, Constraint] = {}
+    for constraint in said:
+        for part in constraint.parts if isinstance(constraint, kind) else (constraint,):
+            parts[part.text] = part
+    ordered = tuple(parts[text] for text in sorted(parts))
+    return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
 def equal(left: Polynomial, right: Polynomial) -> Constraint:
