@@ -258,7 +258,8 @@ class Polynomial:
     @classmethod
     def number(cls, value: Fraction | int) -> "Polynomial":
         """A constant."""
-        return cls((((), Fraction(value)),)) if value else cls()
+        exact = value if isinstance(value, Fraction) else Fraction(value)
+        return cls((((), exact),)) if value else cls()
 
     @classmethod
     def measure(cls, name: str) -> "Polynomial":
@@ -274,8 +275,8 @@ class Polynomial:
     def balance(cls, some: Iterable[str], others: Iterable[str]) -> "Polynomial":
         """The sum of some measures less that of others; no measure is in both."""
         less = -ONE
-        terms = {(name,): ONE for name in some} | {(name,): less for name in others}
-        return cls(tuple(sorted(terms.items())))
+        factors = dict.fromkeys(some, ONE) | dict.fromkeys(others, less)
+        return cls(tuple(((name,), factors[name]) for name in sorted(factors)))
 
     @property
     def constant(self) -> Fraction:

@@ -37,6 +37,8 @@ class Range:
     def constant(cls, interval: Interval) -> "Range":
         """An interval of numbers."""
         low = None if interval.low is None else Polynomial.number(interval.low)
+        if interval.is_point:
+            return cls(low, low)
         high = None if interval.high is None else Polynomial.number(interval.high)
         return cls(low, high, interval.low_open, interval.high_open)
 

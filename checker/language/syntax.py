@@ -664,9 +664,12 @@ def spread(*figures: Figure | None) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
+
+
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE}:
+    if figure.kind in _PARTS:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
