@@ -1,7 +1,7 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.language.algebra import (
@@ -49,7 +49,7 @@ class Meaning:
     readings: tuple[tuple[Figure, Interval], ...]
     rests_on_reading: bool
     tree: Assertion
-    scopes: tuple[Scope, ...]
+    scopes: tuple[Scope, ...] = field(compare=False, repr=False)
 
     @property
     def words(self) -> str:
