@@ -1,6 +1,7 @@
 """Every case below `cases/`: claims and the expected finding together, through the whole pipeline.
 
-The folder of a case names the phrase, or the form of the core language, that it is about.
+The folder of a case names the form that it is about. `test_language_pages` sees to it that each
+form has cases of each kind.
 """
 
 from pathlib import Path
@@ -10,7 +11,6 @@ import pytest
 
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language import phrases
 from checker.language.algebra import holds
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
@@ -18,28 +18,9 @@ from checker.language.syntax import Formula
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from tests.projects import CASES, Case, assert_minimal, found_in, loaded, read_case, told
+from tests.projects import CASES, assert_minimal, found_in, loaded, read_case, told
 
 FILES = sorted(CASES.glob("*/*.yaml"))
-KINDS = {"holds", "breaks", "mistake"}
-CORE = {
-    "chains",
-    "definitions",
-    "double",
-    "each",
-    "figures",
-    "flows",
-    "many",
-    "periods",
-    "places",
-    "quantities",
-    "sets",
-    "sums",
-    "traps",
-}
-PHRASES = {
-    path.stem for path in Path(str(phrases.__file__)).parent.glob("*.py") if path.stem != "__init__"
-}
 
 
 def cases() -> list[Any]:
@@ -56,32 +37,10 @@ def known(path: Path) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=reason)] if reason else []
 
 
-def folders() -> set[str]:
-    return {path.parent.name for path in FILES}
-
-
-def kind(expect: Case) -> str:
-    """Whether a case shows what holds, what breaks, or what is refused."""
-    if "mistakes" in expect:
-        return "mistake"
-    return "holds" if expect["verdict"] == "consistent" else "breaks"
-
-
 @pytest.mark.parametrize("path", cases())
 def test_a_case_gives_what_it_expects(path: Path, tmp_path: Path) -> None:
     case = read_case(path)
     assert told(loaded(tmp_path, case)) == case["expect"]
-
-
-@pytest.mark.parametrize("folder", sorted(PHRASES | CORE))
-def test_every_phrase_and_core_form_has_cases_of_each_kind(folder: str) -> None:
-    expected = [read_case(path)["expect"] for path in FILES if path.parent.name == folder]
-    wanted = KINDS - {"mistake"} if folder == "traps" else KINDS
-    assert {kind(expect) for expect in expected} >= wanted
-
-
-def test_no_folder_is_about_nothing() -> None:
-    assert folders() == PHRASES | CORE
 
 
 # --- what must be so of every case -----------------------------------------------------------

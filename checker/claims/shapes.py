@@ -27,6 +27,7 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    running: str = ""
 
 
 class AttributeShape(NamedTuple):
@@ -40,6 +41,8 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    numbers: bool = False
+    running: str = ""
 
 
 class QuantityShape(NamedTuple):
@@ -54,6 +57,7 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    running: str = ""
 
 
 class PlaceShape(NamedTuple):
@@ -71,10 +75,20 @@ class PeriodShape(NamedTuple):
     to: str
 
 
+class EventShape(NamedTuple):
+    """An entry of `events`: the day or period, or the moment, if it is known."""
+
+    means: str = ""
+    aliases: Texts = ()
+    on: str = ""
+    at: str = ""
+
+
 class NameShape(NamedTuple):
-    """An entry of `names`."""
+    """An entry of `names`; `born` is a day, a month or a year."""
 
     aliases: Texts = ()
+    born: str = ""
 
 
 class ReadingsShape(NamedTuple):
@@ -102,6 +116,8 @@ class DefaultsShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    as_of: str = ""
+    bulletin: str = ""
 
 
 class ClaimShape(NamedTuple):
@@ -111,11 +127,15 @@ class ClaimShape(NamedTuple):
     quote: str
     says: str = ""
     skip: str = ""
+    each_line: str = ""
     speaker: str = ""
     period: str = ""
     place: str = ""
     reading: str = ""
     status: str = ""
+    as_of: str = ""
+    bulletin: str = ""
+    withdraws: str = ""
     note: str = ""
 
 
@@ -127,6 +147,7 @@ class AssumptionShape(NamedTuple):
     says: str
     period: str = ""
     place: str = ""
+    as_of: str = ""
     for_: str = ""
 
 
@@ -136,6 +157,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     QuantityShape,
     PlaceShape,
     PeriodShape,
+    EventShape,
     NameShape,
     ReadingsShape,
     SourceShape,
@@ -152,6 +174,7 @@ EXPECTED = {
         "quantities",
         "places",
         "periods",
+        "events",
         "names",
         "readings",
     ),
@@ -168,24 +191,15 @@ _HOMES: dict[str, type[NamedTuple]] = {
     "populations": PopulationShape,
     "attributes": AttributeShape,
     "quantities": QuantityShape,
+    "events": EventShape,
+    "names": NameShape,
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset(
-    {
-        "age",
-        "ages",
-        "as_of",
-        "bulletin",
-        "each_line",
-        "events",
-        "expected",
-        "not",
-        "running",
-        "withdraws",
-    }
-)
+LATER = frozenset({"expected", "not"})
 """Keys that are thought of and not read yet."""
+
+_QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 _KINDS = {
     str: core_schema.str_schema(),
@@ -304,6 +318,8 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "`says` must be text, this is a list, which YAML cuts at every comma",
                 "write `says: |` and below it one statement a line",
             )
+        case "string_type", _ if key == "each_line":
+            return "`each_line` must be text, and YAML cut it at a bracket", _QUOTE_IT
         case "string_type", Sequence():
             return (
                 f"`{key}` must be text, this is a list",
@@ -312,7 +328,7 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
-                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+                _QUOTE_IT,
             )
         case "tuple_type", Scalar():
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"

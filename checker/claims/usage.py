@@ -15,6 +15,7 @@ _SECTIONS = {
     "attributes": "attribute",
     "quantities": "quantity",
     "define": "definition",
+    "events": "event",
     "places": "place",
     "names": "name",
 }
@@ -84,6 +85,7 @@ def _spellings(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
         ("populations", lexicon.populations),
         ("quantities", lexicon.quantities),
         ("define", lexicon.definitions),
+        ("events", lexicon.events),
         ("places", lexicon.places),
     ):
         found |= {(section, name): {name} for name in names}

@@ -12,6 +12,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import (
     EXPECTED,
     AttributeShape,
+    EventShape,
     NameShape,
     PeriodShape,
     PlaceShape,
@@ -22,20 +23,23 @@ from checker.claims.shapes import (
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
+from checker.language.days import minute_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse_set
 from checker.language.lexicon import (
     Attribute,
     Definition,
+    Event,
     Lexicon,
     NamedPeriod,
     Place,
     Population,
     Quantity,
+    Running,
 )
 from checker.language.mistakes import Mistake
+from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Name
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -136,12 +140,17 @@ class _Reader:
             dict(self._periods(root)),
             self.aliases,
         )
+        lexicon.events.update(self._events(root, lexicon.periods))
         self._check_aliases()
         self._check_owners(lexicon)
         self._check_places(lexicon)
         self._check_definitions(root, lexicon)
         return Vocabulary(
-            self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
+            self.source,
+            lexicon,
+            self._widths(root),
+            self._names(root, lexicon),
+            tuple(self.declared),
         )
 
     # --- sections ---
@@ -206,7 +215,8 @@ class _Reader:
 
     def _population(self, name: str, shape: PopulationShape) -> Population:
         self._enter_aliases("populations", name)
-        return Population(name, shape.means, shape.place or None, shape.never_empty)
+        running = self._running("populations", name, shape.running)
+        return Population(name, shape.means, shape.place or None, shape.never_empty, running)
 
     def _quantity(self, name: str, shape: QuantityShape) -> Quantity:
         self._enter_aliases("quantities", name)
@@ -220,13 +230,31 @@ class _Reader:
             shape.never_zero,
             shape.place or None,
             shape.flow,
+            self._running("quantities", name, shape.running),
         )
+
+    def _running(self, section: str, name: str, text: str) -> Running | None:
+        """How a tally runs: `true` or `rising`, which is for what only grows."""
+        known = {running.value: running for running in Running} | {"false": None}
+        if section == "attributes":
+            known.pop(Running.RISING.value)
+        if not text or text in known:
+            return known.get(text)
+        at = _texts_of(self.nodes.get((section, name)), "running")["running"]
+        listed = " or ".join(f"`{word}`" for word in known)
+        remedy = f"write {listed}"
+        if text == Running.RISING.value:
+            remedy = "write `running: true`, and `VALUE never shrinks` as a statement"
+        self._wrong(at, f"`running` cannot be `{shown(text)}`", remedy)
+        return None
 
     def _attribute(
         self, name: str, key: Scalar, shape: AttributeShape, node: Node | None
     ) -> Attribute:
         values = (*shape.best_first, *shape.also, *shape.values)
-        if not values and not shape.open:
+        if shape.numbers:
+            self._check_numbers(name, key, shape)
+        elif not values and not shape.open:
             self._wrong(
                 key,
                 f"`{shown(name)}` has no values",
@@ -264,7 +292,21 @@ class _Reader:
             shape.many,
             shape.open,
             shape.means,
+            shape.numbers,
+            self._running("attributes", name, shape.running),
         )
+
+    def _check_numbers(self, name: str, key: Scalar, shape: AttributeShape) -> None:
+        """Numbers leave nothing to list, and each member has just one."""
+        listing = ("best_first", "also", "values", "aliases", "many", "open")
+        given = [word for word in listing if getattr(shape, word)]
+        if given:
+            self._wrong(
+                key,
+                f"`{shown(name)}` has `numbers` and `{given[0]}`: each member has one number, "
+                "and no number is listed",
+                f"leave out `{given[0]}`, or leave out `numbers`",
+            )
 
     def _definitions(self, root: Mapping) -> Iterator[tuple[str, Definition]]:
         for key, value in self._entries(root, "define"):
@@ -329,10 +371,50 @@ class _Reader:
                 )
         self.spans.append(span)
 
-    def _names(self, root: Mapping) -> dict[str, str]:
+    def _events(
+        self, root: Mapping, periods: dict[str, NamedPeriod]
+    ) -> Iterator[tuple[str, Event]]:
+        for name, key, shape in self._section(root, "events", EventShape):
+            self._enter_aliases("events", name)
+            event = Event(name, means=shape.means)
+            node = self.nodes.get(("events", name))
+            if shape.on and shape.at:
+                remedy = "leave one of them out: `on` is a day or a period, `at` a moment"
+                self._wrong(key, f"`{shown(name)}` has both `on` and `at`", remedy)
+            elif shape.on:
+                days = self._days_of(shape.on, periods, _texts_of(node, "on").get("on", key))
+                event = replace(event, first=days and days[0], last=days and days[1])
+            elif shape.at:
+                day, _, clock = " ".join(shape.at.split()).partition(" ")
+                moment, minute = day_of(day), minute_of(clock)
+                if moment is None or minute is None:
+                    at = _texts_of(node, "at").get("at", key)
+                    self._wrong(
+                        at, f"`{shown(shape.at)}` is no moment", "write it as 2011-02-22 12:51"
+                    )
+                else:
+                    event = replace(event, first=moment, last=moment, minute=minute)
+            yield name, event
+
+    def _days_of(
+        self, text: str, periods: dict[str, NamedPeriod], at: Scalar
+    ) -> tuple[date, date] | None:
+        """The first and the last day of a day, a month, a year or a named period."""
+        period = period_of(text, periods)
+        if period is not None and period.first is not None and period.last is not None:
+            return period.first, period.last
+        written = "write a day (2011-02-22), a month (2011-02) or a year (2011)"
+        self._wrong(at, f"`{shown(text)}` is no date", did_you_mean(text, periods) or written)
+        return None
+
+    def _names(self, root: Mapping, lexicon: Lexicon) -> dict[str, str]:
         names: dict[str, str] = {}
         for name, key, shape in self._section(root, "names", NameShape):
             node = self.nodes.get(("names", name))
+            if shape.born:
+                days = self._days_of(shape.born, {}, _texts_of(node, "born").get("born", key))
+                if days is not None:
+                    lexicon.births[name] = days
             for spelling, at in ((name, key), *((t.value, t) for t in _texts(node, "aliases"))):
                 one = " ".join(spelling.split())
                 if one in names:
@@ -483,7 +565,7 @@ class _Reader:
                 start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
                 self.problems.append(self.source.problem(start, end, found.message, found.remedy))
                 continue
-            words = (spelled(node.name) for node in found.walk() if isinstance(node, Name))
+            words = (spelled(name) for node in found.walk() for name in node.named())
             uses[name] = tuple(names[word] for word in words if word in names)
         self._check_circles(
             uses, "define", "is defined by itself", "define it by values and populations"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.claims.loading import load
-from checker.claims.statements import Project, Statement
+from checker.claims.statements import Project, Statement, Withdrawal
 from checker.cli.project import MISTAKES, find_root, print_problems, style_for
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
@@ -45,15 +45,35 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
 def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Iterator[str]:
     for topic in project.topics:
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
-            file = (root / statement.position.file).resolve()
-            if file in wanted or any(folder in wanted for folder in file.parents):
+            if _is_wanted(statement, root, wanted):
                 yield from _statement(statement, meaning, style)
+        for withdrawal in topic.withdrawals:
+            if _is_wanted(withdrawal.statement, root, wanted):
+                yield from _withdrawal(withdrawal, style)
 
 
-def _statement(statement: Statement, meaning: Meaning, style: Style) -> Iterator[str]:
+def _is_wanted(statement: Statement, root: Path, wanted: set[Path]) -> bool:
+    file = (root / statement.position.file).resolve()
+    return file in wanted or any(folder in wanted for folder in file.parents)
+
+
+def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
+    yield from _title(withdrawal.statement, style)
+    count = len(withdrawal.carried)
+    stated = f"{count} statement{'s' if count != 1 else ''} of other articles"
+    yield from style.wrap(
+        f"takes back what {stated} say{'s' if count == 1 else ''}.", "  = ", "    "
+    )
+
+
+def _title(statement: Statement, style: Style) -> Iterator[str]:
     where = f"{statement.position.file}:{statement.position.line}"
     yield f"{style.paint(statement.id, 'bold')}  {style.paint(where, 'dim')}"
     yield from style.wrap(harmless(statement.text), "  ", "    ")
+
+
+def _statement(statement: Statement, meaning: Meaning, style: Style) -> Iterator[str]:
+    yield from _title(statement, style)
     yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
     for figure, interval in meaning.readings:
         read = "exact" if interval.is_point else interval_words(figure, interval)

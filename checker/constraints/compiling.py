@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
+from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
-from checker.constraints.shares import share_rules, with_numbers
+from checker.constraints.rising import rising, tallied
+from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
     Constraint,
+    Day,
     Measure,
     Planned,
     Share,
@@ -25,11 +30,14 @@ def compile_system(
     """The system of some distinct constraints; `measures` holds at least those they name."""
     stated = with_numbers(constraints, measures)
     needed = _needed(stated, measures)
+    needed |= tallied(needed.values(), lexicon)
     needed = dict(sorted((needed | filled(needed, lexicon)).items()))
     variables = {name: _variable(measure) for name, measure in needed.items()}
     rules = [
         *share_rules(needed, lexicon),
         *never_nothing(needed, lexicon),
+        *rising(needed.values(), lexicon),
+        *moment_rules(needed.values()),
     ]
     definitions: dict[str, Constraint] = {}
     too_large = []
@@ -44,6 +52,9 @@ def compile_system(
         variables.update((variable.name, variable) for variable in counted.variables)
         rules += counted.rules
         definitions |= counted.definitions
+    parts, adding_up = numbers_add_up(needed)
+    variables.update((variable.name, variable) for variable in parts)
+    rules += adding_up
     areas, sums = add_up(m for m in needed.values() if isinstance(m, Amount))
     variables.update((variable.name, variable) for variable in areas)
     definitions |= sums
@@ -77,6 +88,10 @@ def _variable(measure: Measure) -> Variable:
             return Variable(measure.text, whole, not_negative)
         case Share():
             return Variable(measure.text, whole=False, not_negative=True)
+        case Day() | Birthday():
+            return Variable(measure.text, whole=True, not_negative=False)
+        case Clock():
+            return Variable(measure.text, whole=True, not_negative=True)
 
 
 def _by_population(measures: Mapping[str, Measure]) -> dict[str, list[Size]]:

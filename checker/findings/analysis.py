@@ -20,6 +20,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure, Polynomial, Share, measures_in
 from checker.language.lexicon import Lexicon
@@ -93,6 +94,7 @@ def analyse(
         count(project),
         tuple(sorted(_distinct_stories(contradictions), key=_order)),
         tuple(sorted(corrections, key=lambda c: c.withdraw[0].first.id)),
+        tuple(revision for topic in project.topics for revision in revisions_of(topic)),
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
         witness,
@@ -127,7 +129,12 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    pairs = list(zip(topic.statements, topic.meanings, strict=True))
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = [
+        (statement, meaning)
+        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
+        if statement.id not in taken_back
+    ]
     yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(

@@ -12,7 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
-from checker.language.periods import Period
+from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------
 # The texts of regions are remembered, for which they need a dictionary instead of slots.
@@ -49,6 +49,37 @@ class Holds:
     def text(self) -> str:
         """Canonical text."""
         return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
+
+
+@dataclass(frozen=True)
+class Within:
+    """Members whose number of an attribute lies between two, both included (None: no end)."""
+
+    population: str
+    attribute: str
+    period: Period
+    low: int
+    high: int | None
+
+    @cached_property
+    def text(self) -> str:
+        """Canonical text."""
+        high = "" if self.high is None else self.high
+        return f"{self.attribute}:{self.low}..{high}@{self.period.name}"
+
+    def covers(self, number: int) -> bool:
+        """Whether a number lies between the two."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+
+def told_apart(ranges: Iterable[Within]) -> list[int]:
+    """The first number of each stretch of numbers that the same ranges cover, from 0 up."""
+    starts = {0}
+    for one in ranges:
+        starts.add(one.low)
+        if one.high is not None:
+            starts.add(one.high + 1)
+    return sorted(starts)
 
 
 class Direction(Enum):
@@ -125,7 +156,10 @@ class Without:
         return f"({self.region.text} - {self.other.text})"
 
 
-Region = Present | Holds | Moved | Named | Meet | Join | Without
+Atom = Present | Holds | Within | Moved | Named
+"""A condition that regions are made of."""
+
+Region = Atom | Meet | Join | Without
 
 
 def meet(*regions: Region) -> Region:
@@ -147,7 +181,7 @@ def _flat(regions: Iterable[Region], kind: type[Meet] | type[Join]) -> Region:
     return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
-def atoms(region: Region) -> Iterable[Present | Holds | Moved | Named]:
+def atoms(region: Region) -> Iterable[Atom]:
     """The conditions that a region is made of."""
     match region:
         case Meet(parts) | Join(parts):
@@ -233,7 +267,72 @@ class Planned:
         return f"{self.plan.value} {self.measure}"
 
 
-Measure = Size | Amount | Share | Planned
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an event, as a number: whole, between the known ends if there are any."""
+
+    event: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"day of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The minute of its day in which an event happens: whole, from 0 to `DAY` - 1."""
+
+    event: str
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"time of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day on which a member was born, as a number: whole, between known ends if any."""
+
+    member: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"birthday of {self.member}"
+
+
+Measure = Size | Amount | Share | Planned | Day | Clock | Birthday
+
+
+def editions_in(measure: Measure) -> frozenset[Edition]:
+    """The reports by which a measure is known, of what is running in it."""
+    match measure:
+        case Amount(period=period):
+            periods = [period]
+        case Size(region=region):
+            periods = [period for atom in atoms(region) for period in _periods(atom)]
+        case _:
+            periods = []
+    return frozenset(period.edition for period in periods if period.edition is not None)
+
+
+def _periods(atom: Atom) -> tuple[Period, ...]:
+    match atom:
+        case Present(period=period) | Holds(period=period) | Within(period=period):
+            return (period,)
+        case Moved(before=before, after=after):
+            return (before, after)
+        case Named():
+            return ()
+
 
 # --- polynomials -----------------------------------------------------------------------------
 

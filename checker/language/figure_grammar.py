@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.language.days import TIMES
 from checker.language.figures import VAGUE, Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
@@ -196,6 +197,9 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
         value = Fraction(NUMBER_WORDS[word])
         last = unit_place = Fraction(1)
         currency = None
+    elif word in {"a", "an"} and _is_length(scanner, word):
+        scanner.take(word)
+        return _simple(Kind.NUMBER, Fraction(1), start, scanner.last_end)
     else:
         match = scanner.match(_NUMBER)
         if match is None:
@@ -203,6 +207,11 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
         value, last, unit_place = _digits(match, start)
         currency = match["currency"]
     return _suffixed(scanner, start, value, last, unit_place, currency)
+
+
+def _is_length(scanner: Scanner, article: str) -> bool:
+    """Whether `a` or `an` is the 1 of `an hour after`."""
+    return any(scanner.sees(article, unit, word) for unit in TIMES for word in ("after", "before"))
 
 
 def _refuse_long(digits: int, start: int, end: int) -> None:

@@ -22,6 +22,9 @@ class Kind(Enum):
     RATE = "rate"
     POINTS = "points"
     VAGUE = "vague"
+    DURATION = "duration"
+    DATE = "date"
+    CLOCK = "clock"
 
 
 class Hedge(Enum):

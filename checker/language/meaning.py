@@ -1,6 +1,6 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -18,19 +18,23 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Period, within
-from checker.language.scope import Scope, Slot, Words
+from checker.language.periods import Edition, Period, period_of, within
+from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A formula and the defaults of its claim, as the language needs them."""
+    """A formula and the defaults of its claim, as the language needs them.
+
+    `edition` is what a running thing is known by; None says the line of every edition.
+    """
 
     formula: Formula
     period: str | None = None
     place: str | None = None
     reading: Reading = Reading.DEFAULT
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Meaning:
     `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
     values can be asked for; `readings` the intervals taken for figures, in the order of the text;
     `rests_on_reading` whether one of them is a reading of ours. `scopes` are those in which `tree`
-    says something: several under `@each`.
+    says something, several under `@each`, and `ending` follows its words.
     """
 
     constraint: Constraint
@@ -50,12 +54,15 @@ class Meaning:
     rests_on_reading: bool
     tree: Assertion
     scopes: tuple[Scope, ...] = field(compare=False, repr=False)
+    ending: str
 
     @property
     def words(self) -> str:
         """A plain sentence, put into words when it is asked for: reports show few."""
-        apart = (inner.but(measures={}, readings={}, used=set()) for inner in self.scopes)
-        return "; ".join(self.tree.words(inner) for inner in apart)
+        apart = (
+            inner.but(measures={}, readings={}, used=set(), told=set()) for inner in self.scopes
+        )
+        return "; ".join(self.tree.words(inner) for inner in apart) + self.ending
 
 
 def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
@@ -68,9 +75,10 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = found
         else:
             words.definitions[name] = found
+    anywhen = Scope(words, period=period_of("2000", {}))
     for name, expression in sorted(words.definitions.items()):
         try:
-            expression.region(Scope(words))
+            expression.region(anywhen)
         except MistakeError as error:
             mistakes[name] = error.mistake
     return words, mistakes
@@ -87,24 +95,38 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     """What each line of a topic says, or the mistake in it, in the same order.
 
     Lines with `@each`, records and multiples come second, since they depend on which periods and
-    which exact counts the other lines name.
+    which exact counts the other lines name; third those that hold in every edition of what is
+    running.
     """
     found: list[Meaning | Mistake | None] = [None] * len(lines)
     base = Scope(words, widths)
-    later = []
-    for index, line in enumerate(lines):
-        if _needs_topic(line.formula):
-            later.append(index)
-        else:
-            found[index] = _meaning(line, base, _once)
-    if later:
-        topic = base.but(
-            topic_periods=_topic_periods(lines, later, words, base.used),
-            exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
-        )
-        for index in later:
+    later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
+    first = sorted(set(range(len(lines))) - set(later))
+    for index in first:
+        found[index] = _meaning(lines[index], base, _once)
+    if None not in found:
+        return [meaning for meaning in found if meaning is not None]
+    topic = base.but(
+        topic_periods=_topic_periods(lines, later, words, base.used),
+        exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
+    )
+    for index in later:
+        if not any(node.needs_editions for node in lines[index].formula.tree.walk()):
             found[index] = _meaning(lines[index], topic, _each)
+    told = topic.but(topic_editions=_editions(base.told))
+    for index, line in enumerate(lines):
+        if found[index] is None:
+            found[index] = _meaning(line, told, _each)
     return [meaning for meaning in found if meaning is not None]
+
+
+def _editions(told: Iterable[tuple[str, Edition]]) -> dict[str, tuple[Edition, ...]]:
+    """The editions of each running thing, in the order of time."""
+    found: dict[str, list[Edition]] = {}
+    for name, edition in sorted(told, key=lambda pair: (pair[0], pair[1].order)):
+        if edition != NO_EDITION:
+            found.setdefault(name, []).append(edition)
+    return {name: tuple(editions) for name, editions in found.items()}
 
 
 def _needs_topic(formula: Formula) -> bool:
@@ -156,24 +178,37 @@ _Spread = Callable[[Formula, Scope], list[Scope]]
 """The scopes that a formula is read in."""
 
 
-def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake:
+def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | None:
+    """What a line says; None where that depends on editions that are not known yet."""
     try:
         return _understood(line, base, spread)
     except MistakeError as error:
         return error.mistake
 
 
-def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning:
+def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
     scope = base.but(
         convention=line.reading,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
         place=base.find_place(line.place, *DEFAULTS) if line.place else None,
+        edition=line.edition,
         measures={},
         readings={},
+        told=set(),
     )
     tree = line.formula.tree
     scopes = spread(line.formula, scope)
     parts = [tree.constraint(inner) for inner in scopes]
+    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
+    spoken = tuple(telling or scopes)
+    everywhere = any(edition == NO_EDITION for _, edition in scope.told)
+    if everywhere and base.topic_editions is None:
+        return None
+    if everywhere:
+        scopes = [one.but(edition=e) for one in scopes for e in _told_in(scope)]
+        scope.measures.clear()
+        parts = [tree.constraint(inner) for inner in scopes]
+    base.told.update(scope.told)
     if not scope.measures:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
@@ -182,7 +217,6 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
         both(*parts),
@@ -191,13 +225,24 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning:
         read,
         any(is_read(figure, interval) for figure, interval in read),
         tree,
-        tuple(telling or scopes),
+        spoken,
+        _EVERYWHERE * everywhere,
     )
+
+
+_EVERYWHERE = ", in every report"
 
 
 def _once(_: Formula, scope: Scope) -> list[Scope]:
     """One scope, for what has no `@each`."""
     return [scope]
+
+
+def _told_in(scope: Scope) -> list[Edition]:
+    """The editions that tell of anything running that a line names."""
+    known = scope.topic_editions or {}
+    found = {edition for name, _ in scope.told for edition in known.get(name, ())}
+    return sorted(found, key=lambda edition: edition.order) or [NO_EDITION]
 
 
 def _each(formula: Formula, scope: Scope) -> list[Scope]:

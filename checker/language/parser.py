@@ -58,6 +58,7 @@ TermHook = Callable[["Parser"], Expression | None]
 FigureHook = Callable[["Parser", Figure], Expression | None]
 StatementHook = Callable[["Parser"], Assertion | None]
 SubjectHook = Callable[["Parser", Expression], Assertion | None]
+NameHook = Callable[["Parser", Name], Expression | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,16 @@ class Phrase:
     """Where a phrase hooks into the grammar, by the word that announces it.
 
     `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
-    statement, `subject` goes on behind the first side of one. A hook returns None, with nothing
-    taken, when the word means something else here. `words` are further words of the phrase,
-    which no bare name may hold.
+    statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
+    None, with nothing taken, when the word means something else here. `words` are further words
+    of the phrase, which no bare name may hold.
     """
 
     term: Mapping[str, TermHook] = field(default_factory=dict)
     figure: Mapping[str, FigureHook] = field(default_factory=dict)
     statement: Mapping[str, StatementHook] = field(default_factory=dict)
     subject: Mapping[str, SubjectHook] = field(default_factory=dict)
+    name: Mapping[str, NameHook] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 
 
@@ -85,6 +87,7 @@ class Grammar:
         self.figure: dict[str, list[FigureHook]] = {}
         self.statement: dict[str, list[StatementHook]] = {}
         self.subject: dict[str, list[SubjectHook]] = {}
+        self.name: dict[str, list[NameHook]] = {}
         words = set(_BASE_WORDS | figure_grammar.FIGURE_WORDS)
         for phrase in phrases:
             for word, term in phrase.term.items():
@@ -95,6 +98,8 @@ class Grammar:
                 self.statement.setdefault(word, []).append(statement)
             for word, subject in phrase.subject.items():
                 self.subject.setdefault(word, []).append(subject)
+            for word, name in phrase.name.items():
+                self.name.setdefault(word, []).append(name)
             words |= phrase.words
             words.update(phrase.term, phrase.figure, phrase.statement, phrase.subject)
         self.reserved = frozenset(words)
@@ -194,11 +199,9 @@ class Parser(Scanner):
             self._one_more_part()
             links.append((symbol, self.expression()))
         if not links:
-            remedy = ""
+            remedy = subject.unfinished
             if self.word() in self.grammar.reserved:
                 remedy = self._reserved_remedy()
-            elif isinstance(subject, Name) and not subject.quoted:
-                remedy = f"write `{subject.name} = …`, for example"
             raise self.expected(
                 "`=`, `<`, `>` or a phrase such as `same as`", sorted(self.grammar.subject), remedy
             )
@@ -332,7 +335,7 @@ class Parser(Scanner):
         return self.sees_symbol('"') or (word is not None and word not in self.grammar.reserved)
 
     def _with_unit(self, figure: Figure) -> Figure:
-        if figure.kind is not Kind.NUMBER:
+        if figure.kind not in {Kind.NUMBER, Kind.VAGUE}:
             return figure
         unit = figure_grammar.unit(self, self.grammar.reserved)
         return figure if unit is None else replace(figure, unit=unit)
@@ -376,13 +379,22 @@ class Parser(Scanner):
             if dotted is None:
                 raise self.expected("a value of the attribute")
             text = f"{text}.{dotted[0]}"
+        return self.marked(Name(start, end, text, quoted=in_quotes))
+
+    def marked(self, name: Name) -> Expression:
+        """A name with what stands behind it: a phrase that goes on, a period, a place."""
+        for hook in self.grammar.name.get(self.word() or self._symbol_word(), ()):
+            found = hook(self, name)
+            if found is not None:
+                return found
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()
         if upwards is not None and period is None and place is None:
             period, place = self.marks()
-        name = Name(start, end, text, period, place, in_quotes)
-        return name if upwards is None else Upwards(start, self.last_end, name, upwards)
+        if end != name.end or period is not None or place is not None:
+            name = replace(name, period_mark=period, place_mark=place, end=end)
+        return name if upwards is None else Upwards(name.start, self.last_end, name, upwards)
 
     def _upwards(self) -> bool | None:
         """Takes `or better` (true) or `or worse` (false)."""

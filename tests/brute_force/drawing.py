@@ -144,8 +144,7 @@ class Drawer:
         marks = self.marks(times)
         match kind:
             case "value":
-                value = self.pick([v for t in people.traits for v in t.values])
-                return forms.Valued_(value, frozenset({value}), marks)
+                return forms.Valued_(*self.word(people), marks)
             case "defined":
                 name, _, _, values = self.pick(self.shape.define)
                 return forms.Valued_(name, values, marks)
@@ -161,6 +160,9 @@ class Drawer:
                 return self.moved(people, times) or forms.Everyone(people, marks)
             case _:
                 return forms.Everyone(people, marks)
+
+    def word(self, people: People) -> tuple[str, frozenset[str]]:
+        return self.pick([word for trait in people.traits for word in trait.words()])
 
     def combined(self, people: People, times: Times, depth: int) -> SetForm:
         word = self.pick(("and", "or", "but not"))
@@ -447,8 +449,7 @@ class Drawer:
         if isinstance(thing, Number):
             subject = forms.AmountOf(thing.name, thing.place, Marks(mark))
         elif thing.traits:
-            value = self.pick([v for t in thing.traits for v in t.values])
-            subject = SizeOf(forms.Valued_(value, frozenset({value}), Marks(mark)), thing.name)
+            subject = SizeOf(forms.Valued_(*self.word(thing), Marks(mark)), thing.name)
         else:
             subject = SizeOf(forms.Everyone(thing, Marks(mark)), thing.name)
         side: NumberForm

@@ -96,10 +96,12 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
 
 
 def _noun(noun: str, parser: Parser) -> Expression:
-    """`5 of 9 dead`: the noun behind the second figure is the whole."""
-    end = parser.last_end
-    period, place = parser.marks()
-    return Name(end - len(noun), parser.last_end, noun, period, place)
+    """`5 of 9 dead`: the noun behind the second figure, and what goes on with it, is the whole."""
+    start = parser.last_end - len(noun)
+    further = None if parser.sees_symbol('"') else parser.name(parser.grammar.reserved)
+    if further is not None:
+        noun = f"{noun} {further[0]}"
+    return parser.marked(Name(start, parser.last_end, noun))
 
 
 PHRASE = Phrase(figure={"of": _of})
