@@ -58,7 +58,7 @@ def _stands(figure: Figure, quote: str) -> bool:
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
     if figure.kind is Kind.CLOCK:
         return figure.value in clock_times(quote)
-    per = figure.kind is Kind.RATE or " per " in figure.printed
+    per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
     sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0

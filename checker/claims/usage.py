@@ -86,9 +86,10 @@ def _spellings(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
         ("quantities", lexicon.quantities),
         ("define", lexicon.definitions),
         ("events", lexicon.events),
-        ("places", lexicon.places),
     ):
         found |= {(section, name): {name} for name in names}
+    for name, place in lexicon.places.items():
+        found["places", name] = {name, *place.parts}
     for name, attribute in lexicon.attributes.items():
         found["attributes", name] = {name, *attribute.values}
     for alias, name in lexicon.aliases.items():

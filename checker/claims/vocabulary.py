@@ -24,8 +24,9 @@ from checker.claims.shapes import (
 )
 from checker.claims.sources import Source, problem_with, shown
 from checker.language.days import minute_of
-from checker.language.figures import Widths
+from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set
+from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
     Definition,
@@ -42,6 +43,7 @@ from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 
@@ -60,18 +62,32 @@ class Declared:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A topic's words. `names` maps every declared spelling of a member's name to the first."""
+    """A topic's words. `names` maps every declared spelling of a member's name to the first.
+
+    `unlike` has the pairs of populations and quantities that are easily taken for each other.
+    """
 
     source: Source
     lexicon: Lexicon = field(default_factory=Lexicon)
     widths: Widths = field(default_factory=Widths)
     names: dict[str, str] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
+    unlike: tuple[tuple[str, str], ...] = ()
 
 
 def spelled(name: str) -> str:
     """A word with spaces for underscores: the language takes both spellings for the same."""
     return " ".join(name.replace("_", " ").split())
+
+
+def _interval(text: str) -> Interval | None:
+    """The numbers written as `24+`, `3 to 19` or `2`; None for anything else."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return None
+    low = Fraction(match[1].replace(",", ""))
+    high = None if match[2] else Fraction((match[3] or match[1]).replace(",", ""))
+    return Interval(low, high) if high is None or low <= high else None
 
 
 def day_of(text: str) -> date | None:
@@ -151,6 +167,7 @@ class _Reader:
             self._widths(root),
             self._names(root, lexicon),
             tuple(self.declared),
+            tuple(self._unlike(lexicon)),
         )
 
     # --- sections ---
@@ -434,7 +451,7 @@ class _Reader:
             return Widths()
         shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
         self.problems += problems
-        widths = Widths()
+        shares: dict[str, Fraction] = {}
         for name in ("whole", "about", "near", "fraction", "multiple"):
             text = getattr(shape, name) if shape else ""
             if not text:
@@ -447,8 +464,31 @@ class _Reader:
                     at, f"`{shown(text)}` is no share", "write it as `5%` or `0.05`, below 100%"
                 )
             else:
-                widths = replace(widths, **{name: share})
-        return widths
+                shares[name] = share
+        usual = Widths()
+        return Widths(
+            shares.get("whole", usual.whole),
+            shares.get("about", usual.about),
+            shares.get("near", usual.near),
+            shares.get("fraction", usual.fraction),
+            shares.get("multiple", usual.multiple),
+            tuple(self._vague_words(node, shape)) if shape else (),
+        )
+
+    def _vague_words(self, node: Node, shape: ReadingsShape) -> Iterator[tuple[str, Interval]]:
+        """What words such as `several` stand for in this topic."""
+        listed = node.get("words") if isinstance(node, Mapping) else None
+        for key, text in listed.entries if isinstance(listed, Mapping) and shape.words else ():
+            word, range_ = key.value, shape.words[key.value]
+            found = _interval(range_)
+            if word not in VAGUE:
+                message = f"`{shown(word)}` is no word for a number"
+                self._wrong(key, message, did_you_mean(word, VAGUE))
+            elif found is None and isinstance(text, Scalar):
+                remedy = "write it as `24+`, `3 to 19` or `2`, the smaller number first"
+                self._wrong(text, f"`{shown(range_)}` is no range of numbers", remedy)
+            elif found is not None:
+                yield word, found
 
     # --- what the sections say of each other ---
 
@@ -510,6 +550,26 @@ class _Reader:
                 if alias is not None and spelled(self.aliases[alias[0]]) != spelled(value):
                     message = f"the alias `{shown(alias[0])}` is also a value of `{shown(name)}`"
                     self._wrong(alias[1], message, "remove the alias: one word, one meaning")
+
+    def _unlike(self, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+        """The pairs that `not` keeps apart, by their declared names."""
+        things = dict.fromkeys(lexicon.populations, "populations")
+        things |= dict.fromkeys(lexicon.quantities, "quantities")
+        known = {spelled(name): name for name in things}
+        known |= {spelled(a): n for a, n in self.aliases.items() if n in things}
+        for name, section in things.items():
+            node = self.nodes.get((section, name))
+            listed = node.get("not") if isinstance(node, Mapping) else None
+            texts = [listed] if isinstance(listed, Scalar) else _texts(node, "not")
+            for text in texts:
+                other = known.get(spelled(text.value))
+                if other is None:
+                    message = f"there is no population or quantity `{shown(text.value)}`"
+                    self._wrong(text, message, did_you_mean(text.value, known.values()))
+                elif other == name:
+                    self._wrong(text, f"`{shown(name)}` cannot be unlike itself", "remove it")
+                else:
+                    yield name, other
 
     def _check_owners(self, lexicon: Lexicon) -> None:
         known = {spelled(name): name for name in lexicon.populations}

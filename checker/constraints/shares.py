@@ -24,6 +24,7 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Rank,
     Relation,
     Share,
     Size,
@@ -34,6 +35,7 @@ from checker.language.algebra import (
     either,
     equal,
     less,
+    measures_behind,
     measures_in,
     told_apart,
 )
@@ -96,7 +98,7 @@ class _Said:
 def _said(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> _Said:
     plainly: set[Aspect] = set()
     by_share: dict[Aspect, list[Share]] = {}
-    for name in sorted({name for constraint in constraints for name in measures_in(constraint)}):
+    for name in sorted({n for one in constraints for n in measures_behind(one, measures)}):
         match measures[name]:
             case Share() as share:
                 for aspect in _about(share, measures):
@@ -160,7 +162,7 @@ def _aspects(measure: Measure) -> Iterator[Aspect]:
             yield measure.quantity, period.name.removeprefix(period.plain if measure.flow else "")
         case Planned():
             yield measure.text, ""
-        case Share():
+        case Share() | Rank():
             return
 
 

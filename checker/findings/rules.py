@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from checker.findings.finding import Distinct
 from checker.language.algebra import (
@@ -15,6 +16,7 @@ from checker.language.algebra import (
     Named,
     Planned,
     Present,
+    Rank,
     Share,
     Size,
     Within,
@@ -74,8 +76,16 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
         if len(ranges) > 1:
             yield f"each of the {population} has one number for “{attribute}” at a time"
     for population, areas in places.items():
-        if len(areas) > 1:
+        if _overlap(areas):
             yield f"the {population} of a place are among those of any larger place it lies in"
+
+
+def _overlap(areas: Iterable[frozenset[str] | None]) -> bool:
+    """Whether two of some places have something in common; what is nowhere said is everywhere."""
+    return any(
+        one is None or other is None or not one.isdisjoint(other)
+        for one, other in combinations(areas, 2)
+    )
 
 
 def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
@@ -83,7 +93,7 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
     for measure in measures:
         if isinstance(measure, Amount):
             areas.setdefault(measure.quantity, set()).add(measure.leaves)
-            if len(areas[measure.quantity]) > 1 and measure.adds_up:
+            if measure.adds_up and _overlap(areas[measure.quantity]):
                 yield f"the {measure.quantity} of the parts of a place add up to its own"
         match measure:
             case Size() | Amount(whole=True) | Planned(whole=True):
@@ -92,8 +102,18 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
                 yield f"{quantity} is not negative"
             case Share():
                 yield "a share lies between nothing and the whole"
+            case Rank() as rank:
+                yield from _ranks(rank)
             case _:
                 continue
+
+
+def _ranks(rank: Rank) -> Iterator[str]:
+    yield "a rank is one more than how many are ahead, and equals share one"
+    if len(rank.own) > 1:
+        yield "of several numbers that a rank is by, the next decides where one is equal"
+    if rank.open:
+        yield "any number of those that are not listed may be ahead"
 
 
 def _spans(measures: Iterable[Measure]) -> Iterator[str]:

@@ -309,7 +309,42 @@ class Birthday:
         return f"birthday of {self.member}"
 
 
-Measure = Size | Amount | Share | Planned | Day | Clock | Birthday
+Row = tuple["Polynomial", ...]
+"""What a competitor has: the first number counts most, and more is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of a competitor among others: 1, and 1 more for each that is ahead.
+
+    One row is ahead of another when it has more of the first number in which they differ. An
+    `open` contest has competitors that are not listed.
+    """
+
+    own: Row
+    others: tuple[Row, ...]
+    open: bool
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        rows = "; ".join(row_text(row) for row in self.others)
+        return f"rank({row_text(self.own)} among {rows}{'; …' if self.open else ''})"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The measures that are compared."""
+        return frozenset(
+            name for row in (self.own, *self.others) for value in row for name in value.names
+        )
+
+
+def row_text(row: Row) -> str:
+    """Canonical text of what a competitor has."""
+    return ", ".join(value.text for value in row)
+
+
+Measure = Size | Amount | Share | Planned | Day | Clock | Birthday | Rank
 
 
 def editions_in(measure: Measure) -> frozenset[Edition]:
@@ -552,6 +587,13 @@ def measures_in(constraint: Constraint) -> frozenset[str]:
             return measures_in(part)
         case All(parts) | Any(parts):
             return frozenset(name for part in parts for name in measures_in(part))
+
+
+def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> frozenset[str]:
+    """The names of all measures in a constraint, and of those that its ranks compare."""
+    names = measures_in(constraint)
+    ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
+    return names.union(*(rank.names for rank in ranks))
 
 
 def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:

@@ -1,7 +1,7 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from checker.language.algebra import (
@@ -118,6 +118,16 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
         if found[index] is None:
             found[index] = _meaning(line, told, _each)
     return [meaning for meaning in found if meaning is not None]
+
+
+def read_again(
+    lines: Sequence[Line], index: int, convention: Reading, words: Words, widths: Widths
+) -> Meaning | Mistake:
+    """What one line of a topic says under another reading."""
+    line = replace(lines[index], reading=convention)
+    if not _needs_topic(line.formula):
+        return meanings([line], words, widths)[0]
+    return meanings([*lines[:index], line, *lines[index + 1 :]], words, widths)[index]
 
 
 def _editions(told: Iterable[tuple[str, Edition]]) -> dict[str, tuple[Edition, ...]]:

@@ -457,6 +457,11 @@ _CURRENCIES = {
     "£": "GBP",
     "pounds": "GBP",
     "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
     "dollars": "USD",
     "€": "EUR",
     "euros": "EUR",
@@ -470,7 +475,7 @@ _CURRENCIES = {
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    if _CURRENCIES.get(printed.lower(), "").casefold() == other:
+    if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     return one == other or one + "s" == other or one == other + "s"
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from checker.language.days import TIMES, clock_words, day_words
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Kind, as_printed, is_read
 from checker.language.intervals import Interval
 from checker.language.periods import ALWAYS, Period
 
@@ -119,11 +119,10 @@ def interval_words(figure: Figure, interval: Interval) -> str:
 
 def figure_words(figure: Figure, interval: Interval) -> str:
     """A figure as printed, with its reading where that says more."""
-    printed = f"{figure.hedge.value} {figure.printed}".strip()
-    if figure.upper is not None:
-        printed = f"between {figure.printed} and {figure.upper.printed}"
+    printed = as_printed(figure)
     plain = interval_words(figure, interval)
-    if interval.is_point or plain == printed or figure.upper is not None:
+    stated = figure.upper is not None and not is_read(figure, interval)
+    if interval.is_point or plain == printed or stated:
         return printed
     return f"{printed} (read as {plain})"
 

@@ -19,7 +19,15 @@ from checker.language.algebra import (
     join,
     meet,
 )
-from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    as_factor,
+    as_printed,
+    in_points,
+)
 from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
@@ -87,6 +95,11 @@ class Node:
     def named(self) -> tuple[str, ...]:
         """What of the vocabulary this node itself may name."""
         return ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells how far two values are apart, which may be worked out from others."""
+        return False
 
     @property
     def needs_editions(self) -> bool:
@@ -714,9 +727,7 @@ def refuse_bare(figure: Figure) -> None:
 
 def figure_text(figure: Figure) -> str:
     """A figure as it can stand in a formula."""
-    if figure.upper is not None:
-        return f"between {figure.printed} and {figure.upper.printed}"
-    return f"{figure.hedge.value} {figure.printed}".strip()
+    return as_printed(figure)
 
 
 @dataclass(frozen=True, slots=True)

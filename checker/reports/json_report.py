@@ -55,6 +55,7 @@ def _contradiction(one: Contradiction) -> Json:
         "rules": list(one.rules),
         "steps": list(one.steps),
         "question": one.question,
+        "lifted_if": list(one.lifted_if),
         "proof": {"checked": False},
         "decision": None,
     }

@@ -59,6 +59,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
+    for line in one.lifted_if:
+        yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
 
 

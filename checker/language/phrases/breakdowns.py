@@ -9,6 +9,7 @@ there are of a value.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.language import hedges
 from checker.language.algebra import (
     Constraint,
     Holds,
@@ -19,9 +20,10 @@ from checker.language.algebra import (
     equal,
     meet,
 )
+from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.mistakes import fail
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period
 from checker.language.phrases.numbers import Numbered, Numbers, gaps, numbers
 from checker.language.ranges import Range, above, equals
@@ -357,13 +359,14 @@ def _by(parser: Parser, subject: Expression) -> Assertion | None:
     closed = parser.take_symbol("=")
     if not closed and not parser.take("includes"):
         raise parser.expected("`=` or `includes`", ["includes"])
+    reach = hedges.hedge(parser)
     if not parser.take_symbol("{"):
         raise parser.expected("`{`", remedy="write `SET by ATTRIBUTE = {VALUE 5, VALUE 2}`")
-    items = [_item(parser)]
+    items = [_item(parser, reach)]
     while not parser.take_symbol("}"):
         if not parser.take_symbol(","):
             raise parser.expected("`,` or `}`")
-        items.append(_item(parser))
+        items.append(_item(parser, reach))
     return Breakdown(
         subject.start,
         parser.last_end,
@@ -376,7 +379,7 @@ def _by(parser: Parser, subject: Expression) -> Assertion | None:
     )
 
 
-def _item(parser: Parser) -> Item:
+def _item(parser: Parser, reach: Hedge) -> Item:
     start = parser.skip()
     found, among = parser.name(parser.grammar.reserved), None
     if found is None:
@@ -392,7 +395,7 @@ def _item(parser: Parser) -> Item:
         raise fail(
             "behind each value of a list stands a figure, or `the rest`", figure.start, figure.end
         )
-    return Item(start, parser.last_end, name, end, quoted, figure, among)
+    return Item(start, parser.last_end, name, end, quoted, reached(figure, reach), among)
 
 
 PHRASE = Phrase(subject={"by": _by})

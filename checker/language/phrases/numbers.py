@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from checker.language import figure_grammar
+from checker.language import hedges
 from checker.language.algebra import Region
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
@@ -164,7 +164,7 @@ def numbers(parser: Parser) -> Numbers | None:
     """Takes `65+`, `20..29`, `63`, `under 18`, `17 or under`; None where no number stands."""
     start, taken = parser.skip(), parser.last_end
     between = parser.take("between")
-    hedge = figure_grammar.hedge(parser)
+    hedge = hedges.hedge(parser)
     first = _whole(parser) if hedge in _CLEAR else None
     if first is None:
         parser.position, parser.last_end = start, taken
