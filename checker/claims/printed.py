@@ -26,6 +26,7 @@ _SORTS = {
 }
 _DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
 _LISTED = 8
+_BASIS = "basis"
 
 
 def astray(written: Written) -> Iterator[Problem]:
@@ -56,6 +57,10 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
+    if _BASIS in figure.printed:
+        one = folded(figure.printed).casefold().removesuffix("s")
+        plain = folded(quote).casefold().replace("-", " ")
+        return holds(one, plain) or holds(f"{one}s", plain)
     if figure.kind is Kind.CLOCK:
         return figure.value in clock_times(quote)
     per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)

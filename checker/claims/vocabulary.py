@@ -28,6 +28,7 @@ from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import (
+    PER_CENT,
     Attribute,
     Definition,
     Event,
@@ -242,7 +243,7 @@ class _Reader:
             shape.unit or None,
             shape.counts or None,
             shape.means,
-            shape.adds_up,
+            shape.adds_up and shape.unit.casefold() not in PER_CENT,
             shape.not_negative or bool(shape.counts),
             shape.never_zero,
             shape.place or None,

@@ -23,9 +23,9 @@ _SCALE = re.compile(
 )
 _PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
-_UNIT = re.compile(r"\s*(percentage\s+points?\b|[^\W\d_][\w-]*)")
+_UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|[^\W\d_][\w-]*)")
 
-_POINT = re.compile(r"\s*(?:percentage\s+)?points?\b")
+_POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
 _DASH = re.compile(r"[-–](?=[£$€¥₹]?\d)")
 _VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")

@@ -107,19 +107,24 @@ class Figure:
     word: str = ""
 
 
-POINTS = frozenset({"point", "points", "percentage point", "percentage points"})
+_BASIS = frozenset({"basis point", "basis points"})
+POINTS = _BASIS | {"point", "points", "percentage point", "percentage points"}
 """Nouns behind a figure that is a difference of two percentages."""
 
 
 def in_points(figure: Figure) -> Figure:
-    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031."""
+    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031.
+
+    A hundred basis points are a point.
+    """
     noun = "" if figure.upper is not None else f" {figure.unit}"
+    whole = 10_000 if figure.unit in _BASIS else 100
     return replace(
         figure,
         kind=Kind.POINTS,
-        value=figure.value / 100,
-        last=figure.last / 100,
-        unit_place=figure.unit_place / 100,
+        value=figure.value / whole,
+        last=figure.last / whole,
+        unit_place=figure.unit_place / whole,
         printed=f"{figure.printed}{noun}",
         unit=None,
         upper=figure.upper and in_points(replace(figure.upper, unit=figure.unit)),

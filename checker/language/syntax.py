@@ -132,8 +132,7 @@ class Expression(Node, ABC):
         """Whether the spelling alone says that it is a set."""
         return False
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
         return False
 
@@ -338,6 +337,10 @@ class Name(Expression):
         there = scope.but(forced_place=None)
         return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
 
+    def is_ratio(self, scope: Scope) -> bool:
+        quantity = self.quantity(scope)
+        return quantity is not None and quantity.is_percentage
+
     def quantity(self, scope: Scope) -> Quantity | None:
         """The quantity of this name, if it is one."""
         thing = scope.thing(self.name, self.start, self.end)
@@ -434,9 +437,8 @@ class Bracket(Expression):
     def is_set(self) -> bool:
         return self.inner.is_set
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.inner.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.inner.is_ratio(scope)
 
     def _inside(self, scope: Scope) -> Scope:
         if self.period_mark is not None:
@@ -602,9 +604,8 @@ class Arithmetic(Expression):
     def text(self) -> str:
         return f"{self.left.text} {self.symbol} {self.right.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.symbol == "/" or (self.left.is_ratio and self.right.is_ratio)
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.symbol == "/" or (self.left.is_ratio(scope) and self.right.is_ratio(scope))
 
     def cases(self, scope: Scope) -> Cases:
         match self.symbol:
@@ -672,6 +673,13 @@ class Printed(Expression):
         interval = scope.interval(figure)
         if not scope.ratio:
             refuse_bare(figure)
+        elif figure.kind is Kind.NUMBER and _is_percentage(scope):
+            raise fail(
+                f"`{figure.printed}` of what is itself in per cent?",
+                figure.start,
+                figure.end,
+                f"write `{figure.printed}%`",
+            )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
                 f"`{figure.printed}` is more than the whole",
@@ -691,6 +699,12 @@ class Printed(Expression):
     def words(self, scope: Scope) -> str:
         figure = self._meant(scope)
         return figure_words(figure, scope.interval(figure))
+
+
+def _is_percentage(scope: Scope) -> bool:
+    """Whether the other side is a quantity that is itself in per cent."""
+    name = None if scope.subject is None else left_name(scope.subject)
+    return name is not None and name.is_ratio(scope)
 
 
 def _is_part(subject: Expression | None) -> bool:
@@ -817,7 +831,7 @@ class Comparison(Assertion):
         return scope.but(
             threshold=symbol not in {"=", "!="},
             subject=self.first,
-            ratio=self.first.is_ratio,
+            ratio=self.first.is_ratio(scope),
         )
 
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:

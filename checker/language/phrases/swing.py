@@ -35,8 +35,7 @@ class Swing(Expression):
         since = f" since {self.since.name}" if self.since else ""
         return f"swing from {self.loser.text} to {self.gainer.text}{whole}{since}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     @property
