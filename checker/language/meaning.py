@@ -21,6 +21,7 @@ from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Period, within
 from checker.language.scope import Scope, Slot, Words
 from checker.language.syntax import Formula, PeriodMark
+from checker.language.units import check_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def _understood(line: Line, base: Scope) -> Meaning:
             tree.end,
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
+    check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
     telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
     sentence = "; ".join(tree.words(inner) for inner in telling or scopes)

@@ -499,7 +499,7 @@ class Upwards(Expression):
     def text(self) -> str:
         bare = replace(self.name, period_mark=None, place_mark=None)
         marks = self.name.text[len(bare.text) :]
-        return f"({bare.text} or {'better' if self.better else 'worse'}){marks}"
+        return f"{bare.text} or {'better' if self.better else 'worse'}{marks}"
 
     @property
     def is_set(self) -> bool:
@@ -614,8 +614,7 @@ class Printed(Expression):
 
     @property
     def text(self) -> str:
-        noun = f" {self.figure.unit}" if self.figure.unit in POINTS else ""
-        return f"{figure_text(self.figure)}{noun}"
+        return with_noun(self.figure)
 
     def _meant(self, scope: Scope) -> Figure:
         """The figure: beside shares, points are parts of the whole."""
@@ -626,6 +625,13 @@ class Printed(Expression):
         interval = scope.interval(figure)
         if not scope.ratio:
             refuse_bare(figure)
+        elif (noun := figure.unit or figure.currency) and _is_part(scope.subject):
+            raise fail(
+                f"`{noun}` is no unit of a share",
+                figure.start,
+                figure.end,
+                "write the figure in `%`, or in `points` for a swing",
+            )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
                 f"`{figure.printed}` is more than the whole",
@@ -678,10 +684,15 @@ def refuse_bare(figure: Figure) -> None:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as it can stand in a formula."""
+    """A figure as it can stand in a formula, without its noun."""
     if figure.upper is not None:
         return f"between {figure.printed} and {figure.upper.printed}"
     return f"{figure.hedge.value} {figure.printed}".strip()
+
+
+def with_noun(figure: Figure) -> str:
+    """A figure as it can stand in a formula, with the noun behind it."""
+    return f"{figure_text(figure)} {figure.unit or ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,16 @@ from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always, compare
 from checker.language.scope import Scope, Slot, population_of
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Name, Node, Printed, figure_text, left_name, spread
+from checker.language.syntax import (
+    Expression,
+    Name,
+    Node,
+    Printed,
+    figure_text,
+    left_name,
+    spread,
+    with_noun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class SubsetOf(Expression):
     @property
     def text(self) -> str:
         size = f"{figure_text(self.whole_figure)} " if self.whole_figure else ""
-        return f"{figure_text(self.figure)} of {size}{self.whole.text}"
+        return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
         return always(Range.constant(scope.interval(self.figure)))
