@@ -175,6 +175,13 @@ def _understood(line: Line, base: Scope) -> Meaning:
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
     telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
+    if len(scopes) > 1 and not telling:
+        raise fail(
+            "this says nothing of any period that the topic names",
+            tree.start,
+            tree.end,
+            "write `skip:` in place of `says:` until another statement names one",
+        )
     sentence = "; ".join(tree.words(inner) for inner in telling or scopes)
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(

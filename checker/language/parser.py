@@ -351,6 +351,13 @@ class Parser(Scanner):
         return figure
 
     def _range(self, lower: Figure, upper: Figure, start: int) -> Expression:
+        if lower.hedge is not Hedge.NONE:
+            raise fail(
+                f"`{lower.hedge.value}` before a range can mean either end",
+                start,
+                upper.end,
+                f"write `{lower.printed} to {upper.printed}` alone, or one figure with its word",
+            )
         if lower.kind is Kind.NUMBER and upper.kind is Kind.PERCENT:
             hundredth = lower.value / 100
             lower = replace(lower, kind=Kind.PERCENT, value=hundredth, last=lower.last / 100)

@@ -103,7 +103,7 @@ class Scanner:
         start = self.skip()
         in_quotes = self.string()
         if in_quotes is not None:
-            return in_quotes, start, self.last_end, True
+            return " ".join(in_quotes.split()), start, self.last_end, True
         words = []
         while (word := self.word()) is not None and word not in reserved:
             words.append(word)

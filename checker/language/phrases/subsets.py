@@ -19,7 +19,6 @@ from checker.language.scope import Scope, Slot, population_of
 from checker.language.spell import figure_words
 from checker.language.syntax import (
     Expression,
-    Name,
     Node,
     Printed,
     figure_text,
@@ -99,16 +98,10 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     whole = parser.operand()
     if isinstance(whole, Printed):
         whole_figure = replace(whole.figure, unit=None)
-        noun = whole.figure.unit
-        whole = _noun(noun, parser) if noun else parser.operand()
+        # The noun behind it is the whole, and may be more than the one word of a unit.
+        parser.position = (whole.figure.upper or whole.figure).end
+        whole = parser.operand()
     return SubsetOf(figure.start, parser.last_end, figure, whole, whole_figure)
-
-
-def _noun(noun: str, parser: Parser) -> Expression:
-    """`5 of 9 dead`: the noun behind the second figure is the whole."""
-    end = parser.last_end
-    period, place = parser.marks()
-    return Name(end - len(noun), parser.last_end, noun, period, place)
 
 
 PHRASE = Phrase(figure={"of": _of})
