@@ -359,7 +359,9 @@ class Drawer:
                 same = histories.NoChange(self.base(everywhere, allowed))
                 return forms.Comparison(subject, (("=", same),))
             case "breakdown":
-                return self.breakdown(default)
+                return self.breakdown(default, unknown=False)
+            case "unknown":
+                return self.breakdown(default, unknown=True)
             case "series" | "record" | "streak" if len(self.shape.periods) < 2:
                 return self.form("plain", default)
             case "series":
@@ -544,7 +546,7 @@ class Drawer:
         subject = self.number(Times(("",), default, moves=False), 0)
         return histories.Series(subject, tuple((period, self.count()) for period in chosen))
 
-    def breakdown(self, default: str) -> Form:
+    def breakdown(self, default: str, *, unknown: bool) -> Form:
         people = self.people()
         singles = [i for i, t in enumerate(people.traits) if not t.many]
         if not singles:
@@ -556,15 +558,14 @@ class Drawer:
         marked = default != "" and self.chance()
         period = self.pick(self.shape.periods) if marked else default
         whole = self.set_of(people, Times(("",), default, moves=False))
-        closed = not self.chance(3)
-        unknown: int | bool = False
-        if closed and self.chance(3):
-            figures = [(value, self.exact()) for value in chosen]
-            unknown = True if self.chance() else self.up_to(2)
-        if closed and unknown is not True and self.chance(3):
+        closed = unknown or not self.chance(3)
+        others: Fig | bool = False
+        if unknown:
+            others = self.chance(3) or self.count()
+        if closed and others is not True and self.chance(3):
             figures[-1] = (chosen[-1], None)
         return histories.Breakdown(
-            whole, people, trait, period, marked, tuple(figures), closed, unknown
+            whole, people, trait, period, marked, tuple(figures), closed, others
         )
 
     def _of_one_period(self, default: str, first: int) -> tuple[NumberForm, str, str | None]:
@@ -654,6 +655,7 @@ KINDS = (
     "no change",
     "series",
     "breakdown",
+    "unknown",
     "record",
     "streak",
 )
@@ -662,7 +664,16 @@ KINDS = (
 HARD = ("shares",)
 """Forms with products of unknowns, which may stay undecided."""
 
-ABOUT_MEMBERS = {"among", "breakdown", "shares", "same members", "members", "share", "move"}
+ABOUT_MEMBERS = {
+    "among",
+    "breakdown",
+    "unknown",
+    "shares",
+    "same members",
+    "members",
+    "share",
+    "move",
+}
 """Forms that need a population."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from tests.brute_force.forms import (
@@ -15,7 +16,7 @@ from tests.brute_force.forms import (
     Valued,
     Where,
 )
-from tests.brute_force.spans import Fig, agree, related
+from tests.brute_force.spans import Fig, Span, agree, related
 from tests.brute_force.worlds import Member, People, Sized
 
 
@@ -60,7 +61,7 @@ class Series(Form):
 class Breakdown(Form):
     """`S by rating@2010 = {top 2, low the rest}`; a value without a figure has the rest.
 
-    `unknown` is a count, or True for all that the figures leave.
+    `unknown` has a figure, or is True for all that the figures leave.
     """
 
     whole: SetForm
@@ -70,13 +71,14 @@ class Breakdown(Form):
     marked: bool
     figures: tuple[tuple[str, Fig | None], ...]
     closed: bool
-    unknown: int | bool = False
+    unknown: Fig | bool = False
 
     @property
     def text(self) -> str:
         items = [f"{v} {f.text if f is not None else 'the rest'}" for v, f in self.figures]
         if self.unknown is not False:
-            items.append(f"unknown {'the rest' if self.unknown is True else self.unknown}")
+            rest = self.unknown.text if isinstance(self.unknown, Fig) else "the rest"
+            items.append(f"unknown {rest}")
         mark = f"@{self.period}" if self.marked else ""
         symbol = "=" if self.closed else "includes"
         attribute = self.people.traits[self.trait].name
@@ -104,7 +106,7 @@ class Breakdown(Form):
         names = {value for value, _ in self.figures}
         unlisted = [place(v) for v in self.people.traits[self.trait].values if v not in names]
         if self.unknown is not False:
-            return self._with_unknown(whole, listed, unlisted)
+            return self._with_unknown(whole, listed)
 
         def true(row: Sequence[int]) -> bool:
             fits = all(
@@ -116,28 +118,34 @@ class Breakdown(Form):
 
         return true
 
-    def _with_unknown(
-        self, whole: int, listed: list[tuple[int, Fig | None]], unlisted: list[int]
-    ) -> Held:
-        """Each value has those known of it, and some or all of the unknown."""
+    def _with_unknown(self, whole: int, listed: list[tuple[int, Fig | None]]) -> Held:
+        """So many are known of each value, no more than have it, and all the others are unknown."""
+        unknown = Span(Fraction(0), None)
+        if isinstance(self.unknown, Fig):
+            unknown = self.unknown.span
 
         def true(row: Sequence[int]) -> bool:
-            known = [f.span.low for _, f in listed if f is not None and f.span.low is not None]
-            rest = row[whole] - sum(known)
-            unknown = rest if self.unknown is True else self.unknown
-            least = [f.span.low if f is not None else rest - unknown for _, f in listed]
-            adds_up = sum(n for n in least if n is not None) + unknown == row[whole]
-            return (
-                adds_up
-                and unknown >= 0
-                and all(
-                    n is not None and 0 <= n <= row[p] <= n + unknown
-                    for (p, _), n in zip(listed, least, strict=True)
-                )
-                and all(row[p] <= unknown for p in unlisted)
+            total = _at_most(unknown, row[whole])
+            for place, figure in listed:
+                known = Span(Fraction(0), None) if figure is None else figure.span
+                if not agree(known, Span(Fraction(0), Fraction(row[place]))):
+                    return False
+                total = total.plus(_at_most(known, row[place]))
+            return agree(unknown, Span(Fraction(0), Fraction(row[whole]))) and agree(
+                total, Span.point(row[whole])
             )
 
         return true
+
+
+def _at_most(span: Span, size: int) -> Span:
+    """What of a span can be a count of some of so many."""
+    low, high = span.low, span.high
+    if low is None or low < 0:
+        span = replace(span, low=Fraction(0), low_open=False)
+    if high is None or high > size:
+        span = replace(span, high=Fraction(size), high_open=False)
+    return span
 
 
 @dataclass(frozen=True)

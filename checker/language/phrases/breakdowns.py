@@ -5,8 +5,9 @@ others free. Members under `unknown` are in none of the figures but have some va
 figure is the least that there are of a value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from checker.language.algebra import Constraint, Holds, Polynomial, both, equal, meet
 from checker.language.lexicon import Attribute
@@ -31,6 +32,8 @@ from checker.language.syntax import (
 
 _UNKNOWN = "unknown"
 _NOTHING = Range.point(Polynomial())
+_MOST_READ = 8
+"""Figures with room beside `unknown`: what each of them could be is tried with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _Broken:
     values: tuple[tuple[Item, Polynomial], ...]
     unlisted: tuple[Polynomial, ...]
     unknown: Item | None
+    exclusive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ class Breakdown(Assertion):
             tuple((item, size(value)) for value, item in listed.items() if value is not None),
             tuple(size(value) for value in attribute.values if value not in listed),
             listed.get(None),
+            not attribute.many,
         )
 
     def _check_rest(self) -> None:
@@ -231,7 +236,9 @@ class Breakdown(Assertion):
         """Each value has at least its figure, and at most those of unknown value beside it."""
         whole = Range.point(broken.whole)
         figures = {
-            item: _printed(item.figure, scope) for item in self.items if item.figure is not None
+            item: _not_negative(_printed(item.figure, scope))
+            for item in self.items
+            if item.figure is not None
         }
 
         def beside(left_out: Item | None) -> Range:
@@ -257,7 +264,35 @@ class Breakdown(Assertion):
             parts.append(above(top, here, strict=False))
         if self.closed:
             parts += [above(most, Range.point(size), strict=False) for size in broken.unlisted]
+        if self.closed and broken.exclusive and unknown is not None:
+            parts += self._enough(broken, figures, unknown)
         return both(*parts)
+
+    def _enough(
+        self, broken: _Broken, figures: Mapping[Item, Range], unknown: Range
+    ) -> Iterator[Constraint]:
+        """Those known of each value, at most all that have it, and the unknown make up the whole.
+
+        A figure that is read is as large as it can be: the most that it means, or all there are.
+        """
+        read = [item for item, printed in figures.items() if not printed.is_point]
+        read = [item for item in read if item is not broken.unknown]
+        if len(read) > _MOST_READ:
+            raise fail(
+                f"more than {_MOST_READ} rounded figures beside `{_UNKNOWN}`",
+                self.start,
+                self.end,
+                "write several statements with `includes`",
+            )
+        for chosen in product((False, True), repeat=len(read)):
+            as_meant = {item for item, taken in zip(read, chosen, strict=True) if taken}
+            total = unknown
+            for item, size in broken.values:
+                printed = figures.get(item)
+                if printed is None or (item in read and item not in as_meant):
+                    printed = Range.point(size)
+                total = total.plus(printed)
+            yield above(total, Range.point(broken.whole), strict=False)
 
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
         scope = self._inside(scope)
@@ -285,6 +320,14 @@ class Breakdown(Assertion):
         if self.closed:
             return f"{subject} are by {by}: {listed}, and no others"
         return f"{subject} are by {by}, among others: {listed}"
+
+
+def _not_negative(counted: Range) -> Range:
+    """A figure's range without what no count can be."""
+    low = counted.low
+    if low is not None and low.constant >= 0:
+        return counted
+    return replace(counted, low=Polynomial(), low_open=False)
 
 
 def _printed(figure: Printed | None, scope: Scope) -> Range:
