@@ -7,7 +7,10 @@ of it has a meaning, some is refused (a set that is a number, a unit that does n
 from collections.abc import Callable, Sequence
 from random import Random
 
-PERIODS = ("2011", "2010", "2009", "2011-07", "2011-07-08", "2012/13", "2003-2009")
+PERIODS = (
+    "2011", "2010", "2009", "2011-07", "2011-07-08", "2012/13", "2003-2009", '"2012/13"',
+    '"the year before"',
+)  # fmt: skip
 YEARS = ("2008", "2009", "2010", "2011", '"2009"')
 SETS = (
     "councils",
@@ -15,6 +18,8 @@ SETS = (
     "excellent",
     "poor",
     "rating.poor",
+    'rating."poor"',
+    'remark."at night"',
     "good",
     "new_head",
     '"new_head"',
@@ -23,7 +28,7 @@ ORDERED = ("well", "adequate", '"poor"', "rating.excellent")
 PEOPLE = ("people", "north", "south", "islands", "home.south")
 COUNTED = ("births", "deaths", "migration")
 QUANTITIES = (*COUNTED, "fund", "households", "mortality")
-PLACES = ("UK", "England", "Northern Ireland", "Kent")
+PLACES = ("UK", "England", "Northern Ireland", "Kent", '"Northern Ireland"', '"not so, St. X"')
 MEMBERS = ("Salford", "Leeds", '"Hammersmith and Fulham"', "Ynys Môn", "O'Brien", "two of us", "28")
 HEDGES = (
     "about", "roughly", "some", "over", "more than", "under", "less than", "fewer than", "at least",
@@ -153,7 +158,9 @@ class Sentences:
 
     def transition(self) -> str:
         verb = self.pick(("improved", "declined", "unchanged"))
-        return f"{verb}(rating{self.pick(('', ', 2010, 2011', ', 2009,2011'))})"
+        attribute = self.pick(("rating", '"rating"', '"of old"'))
+        periods = self.pick(("", ", 2010, 2011", ', 2009,"2011"'))
+        return f"{verb}({attribute}{periods})"
 
     def share(self) -> str:
         if self.chance(2):
@@ -162,7 +169,7 @@ class Sentences:
 
     def swing(self) -> str:
         whole = self.pick(("", " in people", " in (north or south)"))
-        since = self.pick(("", " since 2001"))
+        since = self.pick(("", " since 2001", ' since "last year"'))
         return f"swing from {self.pick(PEOPLE)} to {self.pick(PEOPLE)}{whole}{since}"
 
     def portion(self) -> str:
@@ -284,7 +291,16 @@ class Sentences:
         return self.compared(self.plain(), f"{figure}{link}{base}")
 
     def gap(self) -> str:
-        return self.pick(("", "", " except 2010", " except 2009..2010", ' except "2009"..2009'))
+        return self.pick(
+            (
+                "",
+                "",
+                " except 2010",
+                " except 2009..2010",
+                ' except "2009"..2009',
+                ' except "last year"',
+            )
+        )
 
     def record(self) -> str:
         reach = self.pick(("so far", "since 2008", "since 2007", 'since "2008"'))

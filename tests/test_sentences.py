@@ -28,7 +28,7 @@ from tests.test_docs import VOCABULARY, lines_of_examples
 MANY = 100
 """Statements drawn of each phrase."""
 
-UNDERSTOOD = 0.5
+UNDERSTOOD = 0.4
 """The part of them that must have a meaning."""
 
 SLIPS = " @[](){}\"=<>,.:;%£-–+*/#09aéx'\t\n\u00a0\u200b\u202e\x00²"

@@ -382,7 +382,7 @@ class Parser(Scanner):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            name = replace(name, name=f"{text}.{dotted[0]}")
+            name = replace(name, name=f"{text}.{dotted[0]}", quoted=dotted[3])
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()

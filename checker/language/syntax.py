@@ -24,6 +24,7 @@ from checker.language.lexicon import Definition, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
+from checker.language.scanner import period_text, place_text
 from checker.language.scope import Scope, Slot, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
@@ -199,9 +200,10 @@ class PeriodMark(Node):
     @property
     def text(self) -> str:
         """As written."""
+        first = period_text(self.name)
         if not self.each:
-            return f"@{self.name}"
-        return f"@each {self.name}..{self.last}" if self.last else "@each"
+            return f"@{first}"
+        return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
 
     @property
     def needs_topic(self) -> bool:
@@ -226,7 +228,7 @@ class PlaceMark(Node):
     @property
     def text(self) -> str:
         """As written."""
-        return f"[not {self.name}]" if self.negated else f"[{self.name}]"
+        return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 
 # --- expressions -----------------------------------------------------------------------------
