@@ -4,6 +4,7 @@ A formula printed anew is the same formula; a mistake has its place in the line.
 sample; `--every-slip` tries all of them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,10 +21,10 @@ from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 from checker.language.scope import Words
 from checker.language.syntax import Formula
-from tests.pages import EXAMPLE, example, project
+from tests.pages import EXAMPLE, blocks, example, project
 from tests.sentences import CORE, DRAWN, drawn
 from tests.test_cases import PHRASES
-from tests.test_docs import VOCABULARY, lines_of_examples
+from tests.test_docs import VOCABULARY, WRITING, lines_of_examples
 
 MANY = 100
 """Statements drawn of each phrase."""
@@ -36,6 +37,9 @@ SLIPS = " @[](){}\"=<>,.:;%£-–+*/#09aéx'\t\n\u00a0\u200b\u202e\x00²"
 
 SAMPLE = 250
 """Slips tried in each example."""
+
+IN_FILES = 150
+"""Slips tried in each file; twenty times as many with `--every-slip`."""
 
 NAMED = tuple(f"births@{year} = 3" for year in range(2005, 2012))
 """What names the periods that records and firsts look back to."""
@@ -168,3 +172,36 @@ def test_slips_in_an_example(line: str, request: pytest.FixtureRequest) -> None:
         every = Random(line).sample(every, min(SAMPLE, len(every)))
     for text in every:
         understood(text)
+
+
+# --- files -----------------------------------------------------------------------------------
+
+FILES = {
+    b.purpose: b.body for b in blocks(WRITING) if re.fullmatch(r"(claims|seeds)/\S+", b.purpose)
+}
+FILES |= {
+    "claims/language/vocabulary.yaml": f"{VOCABULARY}readings: {{about: 5%, near: 0.1}}\n",
+    "claims/language/assumptions.yaml": (
+        "assumptions:\n- id: a\n  because: so\n  period: 2011\n  says: good = 0\n"
+    ),
+}
+
+
+def test_the_files_have_no_mistakes() -> None:
+    with project(FILES) as root:
+        assert not [problem for problem in load(root).problems if problem.is_error]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("claims/")])
+def test_slips_in_a_file(name: str, request: pytest.FixtureRequest) -> None:
+    every = list(dict.fromkeys(slips(FILES[name])))
+    many = IN_FILES * (20 if request.config.getoption("--every-slip") else 1)
+    every = Random(name).sample(every, min(many, len(every)))
+    with project(FILES) as root:
+        for text in every:
+            (root / name).write_text(text, "utf-8", newline="")
+            for problem in load(root).problems:
+                lines = max(len(text.splitlines()), *(f.count("\n") for f in FILES.values())) + 1
+                assert 1 <= problem.line <= lines, problem
+                assert problem.column >= 1, problem
+                assert problem.message, problem
