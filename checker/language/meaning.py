@@ -175,7 +175,8 @@ def _understood(line: Line, base: Scope) -> Meaning:
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
     telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
-    if len(scopes) > 1 and not telling:
+    looks_back = any(n.needs_topic for n in tree.walk() if not isinstance(n, PeriodMark))
+    if looks_back and not telling:
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
