@@ -5,7 +5,8 @@ A case holds
 * `vocabulary`: sections that replace those of `cases/vocabulary.yaml`;
 * `articles`: by name either a block of statements, each its own claim whose quote is the
   statement itself, or a mapping with `says` (such a block) or `text` and `claims`, and any of
-  `publisher`, `trust`, `period`, `place`, `reading`. The period is 2011 where none is given;
+  `publisher`, `published`, `trust` and the keys of `defaults`. The period is 2011 where none is
+  given;
 * `assumptions`: a block of statements, or a list of `{says, for, period, place}`, where `for`
   names an article and the period is 2011 as well;
 * `known`: why the case fails as yet;
@@ -14,6 +15,7 @@ A case holds
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +25,19 @@ from checker.claims import Problem, Project, load
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.constraints.compiling import compile_system
 from checker.findings.analysis import Limits, analyse
-from checker.findings.finding import Contradiction, Distinct, Findings, Member
+from checker.findings.finding import Contradiction, Distinct, Findings, Member, Revision
 from checker.language.algebra import Measure
+from checker.language.figures import Figure
 from checker.language.lexicon import Lexicon
-from checker.language.spell import exact
+from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Contradictory, Solver, Undecided
 from checker.solvers.z3_solver import Z3Solver
 
 CASES = Path(__file__).parent / "cases"
 INDENT = 4
 """How far statements are indented in the files that are built."""
+
+DEFAULTS = ("period", "place", "reading", "as_of", "bulletin")
 
 Case = Mapping[str, Any]
 
@@ -76,7 +81,7 @@ def _claim_file(name: str, article: Case) -> str:
     source = {"article": f"seeds/{name}.txt"}
     source |= {key: article[key] for key in ("publisher", "trust", "published") if key in article}
     defaults = {"period": "2011"}
-    defaults |= {key: article[key] for key in ("period", "place", "reading") if key in article}
+    defaults |= {key: article[key] for key in DEFAULTS if key in article}
     defaults = {key: value for key, value in defaults.items() if value}
     lines = [f"source: {as_yaml(source)}"]
     if defaults:
@@ -145,6 +150,8 @@ def told_findings(findings: Findings) -> dict[str, Any]:
     found: dict[str, Any] = {"verdict": findings.verdict.value}
     if findings.contradictions:
         found["contradictions"] = [_contradiction(one) for one in findings.contradictions]
+    if findings.revisions:
+        found["revisions"] = [_revision(one) for one in findings.revisions]
     if findings.undecided:
         found["undecided"] = [
             {"statements": [s.text for s in group.statements], "reason": group.reason}
@@ -163,19 +170,34 @@ def _contradiction(one: Contradiction) -> dict[str, Any]:
     return found
 
 
+def _revision(one: Revision) -> dict[str, Any]:
+    """What was revised, by which article, and where the old figure stands; later ones marked."""
+    by = one.by.article.path if one.by.article else ""
+    carried = [
+        f"{carrier.statement.article.path if carrier.statement.article else ''}"
+        f"{' later' if carrier.is_later else ''}"
+        for carrier in one.carried
+    ]
+    said = one.what if one.new is None else f"{one.what}: {one.old}, now {one.new}"
+    return {said: f"by {by}", "old": ", ".join(carried)}
+
+
 def _members(members: Iterable[Member]) -> dict[str, str]:
-    return {member.statement.text: fits(member.fits) for member in members}
+    return {member.statement.text: fits(member.fits, member.figure) for member in members}
 
 
-def fits(found: Fitting | None) -> str:
-    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure."""
+def fits(found: Fitting | None, figure: Figure | None = None) -> str:
+    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
+
+    Those of a date or a clock time are dates or times.
+    """
     match found:
         case Fit(low, high, low_open, high_open):
             if low is not None and low == high:
-                return exact(low)
+                return written(low, figure)
             left = "(" if low is None or low_open else "["
             right = ")" if high is None or high_open else "]"
-            ends = ("…" if end is None else exact(end) for end in (low, high))
+            ends = ("…" if end is None else written(end, figure) for end in (low, high))
             return left + ", ".join(ends) + right
         case NoFit():
             return "none"
@@ -185,9 +207,14 @@ def fits(found: Fitting | None) -> str:
             return ""
 
 
+def written(value: Fraction, figure: Figure | None) -> str:
+    return exact(value) if figure is None else exact_value(figure, value)
+
+
 def mistake(problem: Problem) -> str:
     """The statement with carets under the place meant, the message, and the remedy."""
-    cut = min(INDENT, problem.column - 1) if problem.file != "claims/vocabulary.yaml" else 0
+    indent = len(problem.excerpt) - len(problem.excerpt.lstrip())
+    cut = min(INDENT, indent) if problem.file != "claims/vocabulary.yaml" else 0
     lines = [
         problem.excerpt[cut:],
         " " * (problem.column - 1 - cut) + "^" * problem.width,

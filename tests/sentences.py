@@ -36,6 +36,11 @@ HEDGES = (
     "just over",
 )  # fmt: skip
 WHOLE = ("28", "1,247", "2,600", "twelve", "ninety-nine", "1", "15 councils", "3 thousand")
+ODD = (
+    "a dozen", "half a million", "minus 3", "2-3 million", "12 or so", "about 3 to 4",
+    "exactly 20", "well over 100", "a little under 1.5 million", "none",
+    "hundreds of councils", "as many as 1,247",
+)  # fmt: skip
 REAL = ("£10m", "1.2 million", "£4.20", "2.3", "5 hundred", "-3", "−4.5")
 PARTS = (
     "13%", "97.50 per cent", "3 percent", "half", "a third", "two-thirds", "2/3", "three quarters",
@@ -135,6 +140,8 @@ class Sentences:
             return self.pick(
                 (*VAGUE, "0", "€3", "between 3 and 5", "3 to 5 councils", "between 1m and 1.5m")
             )
+        if self.chance(5):
+            return self.pick(ODD)
         return self.figure((*WHOLE, *REAL))
 
     def part(self) -> str:
@@ -290,6 +297,48 @@ class Sentences:
         link = " " if " per " in figure else " per "
         return self.compared(self.plain(), f"{figure}{link}{base}")
 
+    def age(self) -> str:
+        name = self.pick(("Anna Smith", "Bo Lee", '"Ann (Nan) Lee"', "O'Brien"))
+        return f"age({name}){self.pick(('', '@2010', '@2010-07'))}"
+
+    def aged(self) -> str:
+        symbol = self.pick(("=", "<", ">="))
+        if self.chance(3):
+            return f"age(Anna Smith) {self.pick('<>')} age(Bo Lee)"
+        figure = self.figure(("63", "eighty")) if symbol == "=" else "63"
+        return f"{self.age()} {symbol} {figure}"
+
+    def event(self) -> str:
+        one, other = self._random.sample(("quake", "aftershock", "arrest", "court case"), 2)
+        length = self.figure(("14 minutes", "3 days", "a week", "two years", "half an hour"))
+        return self.pick(
+            (
+                f"{one} {self.pick(('on', 'in', 'during'))} {self.pick(('2011-05', '2012/13'))}",
+                f"{one} at {self.pick(('12:51', '6pm', 'noon', 'about 2011-05-03 6.30pm'))}",
+                f"{one} {self.pick(('before', 'after'))} {self.pick((other, '2010', '12.51pm'))}",
+                f"{one} = {length} {self.pick(('before', 'after'))} {other}",
+            )
+        )
+
+    def numbered(self) -> str:
+        numbers = self.pick(("65+", "20..29", "63", "under 18", "17 or under", "between 3 and 5"))
+        whole = self.pick(("", "people ", "north ", "islands and "))
+        return f"{whole}aged {numbers}{self.marks()}"
+
+    def rank(self) -> str:
+        by = self.pick(("births", "births, lowest deaths", "(births - deaths)", "lowest poor@2010"))
+        place = self.pick(("Wales", "England", "Wales in UK", '"Northern Ireland"'))
+        return self.pick((f"rank of {place} by {by}", f"rank of {self.pick(PEOPLE[1:])}"))
+
+    def ranked(self) -> str:
+        return self.pick(
+            (
+                f"{self.rank()} = {self.pick(('third', '3rd', 'at most second', '2'))}",
+                f"{self.rank()} < {self.pick((self.rank(), '4', 'a year earlier'))}",
+                f"{self.rank()} = two less than a year earlier",
+            )
+        )
+
     def gap(self) -> str:
         return self.pick(
             (
@@ -317,6 +366,12 @@ class Sentences:
 Drawn = Callable[[Sentences], str]
 
 DRAWN: dict[str, Drawn] = {
+    "ages": Sentences.aged,
+    "events": Sentences.event,
+    "never_shrinks": lambda s: f"{s.plain()} never shrinks",
+    "numbers": lambda s: s.compared(s.numbered(), s.count()),
+    "one_number": lambda s: f"dead{s.marks()} is one number",
+    "ranks": Sentences.ranked,
     "breakdowns": Sentences.breakdown,
     "changes": lambda s: s.equal(s.number(), s.change()),
     "earlier": lambda s: s.compared(

@@ -1,45 +1,29 @@
 """Every case below `cases/`: claims and the expected finding together, through the whole pipeline.
 
-The folder of a case names the phrase, or the form of the core language, that it is about.
+The folder of a case names the form that it is about. `test_language_pages` sees to it that each
+form has cases of each kind.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.claims.editions import editions
+from checker.claims.understanding import line
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language import phrases
 from checker.language.algebra import holds
 from checker.language.grammar import parse
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Meaning, meanings, words_of
 from checker.language.syntax import Formula
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from tests.projects import CASES, Case, assert_minimal, found_in, loaded, read_case, told
+from tests.projects import CASES, assert_minimal, found_in, loaded, read_case, told
 
 FILES = sorted(CASES.glob("*/*.yaml"))
-KINDS = {"holds", "breaks", "mistake"}
-CORE = {
-    "chains",
-    "definitions",
-    "double",
-    "each",
-    "figures",
-    "flows",
-    "many",
-    "periods",
-    "places",
-    "quantities",
-    "sets",
-    "sums",
-    "traps",
-}
-PHRASES = {
-    path.stem for path in Path(str(phrases.__file__)).parent.glob("*.py") if path.stem != "__init__"
-}
 
 
 def cases() -> list[Any]:
@@ -56,32 +40,10 @@ def known(path: Path) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=reason)] if reason else []
 
 
-def folders() -> set[str]:
-    return {path.parent.name for path in FILES}
-
-
-def kind(expect: Case) -> str:
-    """Whether a case shows what holds, what breaks, or what is refused."""
-    if "mistakes" in expect:
-        return "mistake"
-    return "holds" if expect["verdict"] == "consistent" else "breaks"
-
-
 @pytest.mark.parametrize("path", cases())
 def test_a_case_gives_what_it_expects(path: Path, tmp_path: Path) -> None:
     case = read_case(path)
     assert told(loaded(tmp_path, case)) == case["expect"]
-
-
-@pytest.mark.parametrize("folder", sorted(PHRASES | CORE))
-def test_every_phrase_and_core_form_has_cases_of_each_kind(folder: str) -> None:
-    expected = [read_case(path)["expect"] for path in FILES if path.parent.name == folder]
-    wanted = KINDS - {"mistake"} if folder == "traps" else KINDS
-    assert {kind(expect) for expect in expected} >= wanted
-
-
-def test_no_folder_is_about_nothing() -> None:
-    assert folders() == PHRASES | CORE
 
 
 # --- what must be so of every case -----------------------------------------------------------
@@ -102,7 +64,9 @@ def test_contradictions_are_minimal_and_the_witness_satisfies_the_rest(
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
-    out = {s.id for c in findings.corrections for one in c.withdraw for s in one.supporters}
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    withdrawn = [one for correction in findings.corrections for one in correction.withdraw]
+    out = taken_back | {statement.id for one in withdrawn for statement in one.supporters}
     open_ = {s.id for group in findings.undecided for s in group.statements}
     restricted = any(statement.only_for for statement in topic.statements)
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
@@ -115,10 +79,10 @@ def test_a_formula_printed_anew_means_the_same(path: Path, tmp_path: Path) -> No
     (topic,) = loaded(tmp_path, read_case(path)).topics
     words, _ = words_of(topic.lexicon)
     lines = []
-    for statement in topic.statements:
+    for statement, edition in zip(topic.statements, editions(topic.statements), strict=True):
         again = parse(statement.formula.text)
         assert isinstance(again, Formula), statement.formula.text
-        lines.append(Line(again, statement.period, statement.place, statement.reading))
+        lines.append(line(replace(statement, formula=again), edition))
     found = meanings(lines, words, topic.widths)
     assert [m.constraint.text for m in found if isinstance(m, Meaning)] == [
         m.constraint.text for m in topic.meanings

@@ -16,7 +16,10 @@ from checker.language.syntax import Formula
 from checker.solvers.protocol import Consistent, Contradictory, Oracle
 from checker.solvers.z3_solver import Z3Solver
 from tests.brute_force.truths import LEXICON, NOW, TOLD, Said, Teller, World
-from tests.test_cases import PHRASES
+from tests.language_pages import PHRASES
+
+APART = {"ages", "events", "never_shrinks", "one_number"}
+"""Phrases about days and reports, which the world here does not have; they have their own tests."""
 
 MANY = 40
 """Statements drawn of each phrase."""
@@ -71,7 +74,7 @@ def groups(exact: Sequence[str], said: Sequence[Said]) -> Iterator[Group]:
 
 
 def test_every_phrase_is_told() -> None:
-    assert set(TOLD) >= PHRASES
+    assert set(TOLD) >= set(PHRASES) - APART
 
 
 @pytest.mark.parametrize("phrase", TOLD)

@@ -3,13 +3,16 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 from checker.claims import nodes
 from checker.claims.articles import Refused, Shelf
+from checker.claims.each_line import EachLine, Said, span
+from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
-from checker.claims.problems import Problem, Severity
+from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import (
     EXPECTED,
@@ -42,11 +45,15 @@ _TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A statement with its file: `offsets[i]` is where its character i stands there."""
+    """A statement with its file: `offsets[i]` is where its character i stands there.
+
+    `line` is the line of the quote that it was made for, under `each_line`.
+    """
 
     statement: Statement
     source: Source
     offsets: Sequence[int]
+    line: QuotedLine | None = None
 
     def problem(
         self,
@@ -57,9 +64,9 @@ class Written:
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         """A problem with some characters of the statement."""
-        last = len(self.offsets) - 1
-        first, stop = self.offsets[min(start, last)], self.offsets[min(end, last)]
-        return self.source.problem(first, stop, message, remedy, severity)
+        first, stop = span(self.offsets, start, end)
+        problem = self.source.problem(first, stop, message, remedy, severity)
+        return replace(problem, quoted=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class ClaimFile:
     article: Article | None = None
     article_node: Scalar | None = None
     written: tuple[Written, ...] = ()
+    withdrawn: tuple[Written, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
     restricted: tuple[Restricted, ...] = ()
@@ -167,6 +175,7 @@ class _Reader:
     shelf: Shelf
     problems: list[Problem]
     written: list[Written] = field(default_factory=list)
+    withdrawn: list[Written] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: dict[str, Scalar] = field(default_factory=dict)
     is_whole: bool = True
@@ -196,6 +205,7 @@ class _Reader:
             article,
             article_node,
             tuple(self.written),
+            tuple(self.withdrawn),
             tuple(self.skipped),
             count,
             is_whole=self.is_whole and article is not None,
@@ -217,23 +227,24 @@ class _Reader:
             node = entry.get("for")
             if article is not None and isinstance(node, Scalar):
                 restricted.append(Restricted(article, self.source, node))
-            for n, text, formula_at in self._statements(shape.says, entry):
-                found = parse(text)
+            for n, said in enumerate(self._statements(shape.says, "says", entry), 1):
+                found = parse(said.text)
                 if isinstance(found, Mistake):
-                    self._mistake(found, formula_at)
+                    self._mistake(found, said)
                     continue
                 statement = Statement(
                     f"{self.stem}/{shape.id}/{n}",
                     "assumed",
-                    text,
+                    said.text,
                     found,
-                    self._position(formula_at[0]),
+                    self._position(said.offsets[0]),
                     because=because,
                     only_for=article,
                     period=shape.period or None,
                     place=self._place(shape.place),
+                    as_of=shape.as_of or None,
                 )
-                self.written.append(Written(statement, self.source, formula_at))
+                self.written.append(Written(statement, self.source, said.offsets))
         return ClaimFile(
             self.source,
             written=tuple(self.written),
@@ -302,20 +313,20 @@ class _Reader:
         self._check_scope(entry, claim)
         quote = self._quote(claim, entry, article)
         says, skip = entry.get("says"), entry.get("skip")
-        if says is None and skip is None:
+        withdraws = entry.get("withdraws")
+        if says is None and skip is None and withdraws is None:
             self._wrong(
                 _scalar(entry, "id"),
                 f"the claim `{shown(claim.id)}` says nothing",
                 "add `says: …`, or `skip: …` with the reason why it cannot be checked",
             )
             return
+        for key in ("skip", "withdraws") if entry.get("each_line") is not None else ():
+            if entry.get(key) is not None:
+                self._refuse_both("each_line", key, claim, entry)
         if skip is not None:
             if says is not None:
-                self._wrong(
-                    entry.key("skip") or _scalar(entry, "skip"),
-                    f"the claim `{shown(claim.id)}` has both `says` and `skip`",
-                    "leave one of them out",
-                )
+                self._refuse_both("says", "skip", claim, entry)
             reason = _one_line(claim.skip)
             self._need_text(entry, "skip", reason, "say why it cannot be checked")
             if article is not None and quote is not None:
@@ -323,29 +334,55 @@ class _Reader:
                 claim_id = f"{self.stem}/{claim.id}"
                 self.skipped.append(Skipped(claim_id, reason, position, article, quote))
             return
-        for n, text, offsets in self._statements(claim.says, entry):
-            found = parse(text)
+        if says is not None:
+            self.written += self._all_written("says", claim, entry, defaults, article, quote)
+        if withdraws is not None:
+            taken_back = self._all_written("withdraws", claim, entry, defaults, article, quote)
+            self.withdrawn += taken_back
+
+    def _refuse_both(self, one: str, other: str, claim: ClaimShape, entry: Mapping) -> None:
+        self._wrong(
+            entry.key(other) or _scalar(entry, other),
+            f"the claim `{shown(claim.id)}` has both `{one}` and `{other}`",
+            "leave one of them out",
+        )
+
+    def _all_written(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        defaults: DefaultsShape,
+        article: Article | None,
+        quote: Quote | None,
+    ) -> Iterator[Written]:
+        """Each statement under a key of a claim."""
+        for n, said in enumerate(self._said(key, claim, entry, quote), 1):
+            found = parse(said.text)
             if claim.status in _STATUSES and not isinstance(found, Mistake):
                 found = planned(found, claim.status)
             if isinstance(found, Mistake):
-                self._mistake(found, offsets)
+                self._mistake(found, said)
                 continue
             reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
+            told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
-                text,
+                said.text,
                 found,
-                self._position(offsets[0]),
+                self._position(said.offsets[0]),
                 article,
-                quote,
+                said.quote,
                 _one_line(claim.speaker) or None,
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
                 reading=reading,
+                as_of=told or None,
+                bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
                 note=_one_line(claim.note),
             )
-            self.written.append(Written(statement, self.source, offsets))
+            yield Written(statement, self.source, said.offsets, said.line)
 
     def _quote(self, claim: ClaimShape, entry: Mapping, article: Article | None) -> Quote | None:
         node = _scalar(entry, "quote")
@@ -363,23 +400,40 @@ class _Reader:
             return None
         return found
 
-    def _statements(self, says: str, entry: Mapping) -> list[tuple[int, str, Sequence[int]]]:
-        """Number, text and place of each statement of an entry."""
-        node = _scalar(entry, "says")
-        offsets = places(node, self.source.text)
-        found: list[tuple[int, str, Sequence[int]]] = [
-            (n, text, offsets[at : at + len(text) + 1])
-            for n, (at, text) in enumerate(lines(says), 1)
-        ]
-        if not found:
-            self._wrong(node, "`says` holds no statement", "write one, such as `excellent = 28`")
+    def _said(
+        self,
+        key: Literal["says", "withdraws"],
+        claim: ClaimShape,
+        entry: Mapping,
+        quote: Quote | None,
+    ) -> list[Said]:
+        """The statements under a key of a claim; with `each_line` once for each line it quotes."""
+        found = self._statements(getattr(claim, key), key, entry, quote)
+        if key != "says" or entry.get("each_line") is None:
+            return found
+        reader = EachLine(self.source, _scalar(entry, "each_line"))
+        found = reader.said(found, quote)
+        self.problems += reader.problems
+        self.is_whole &= not any(problem.is_error for problem in reader.problems)
         return found
 
-    def _mistake(self, mistake: Mistake, offsets: Sequence[int]) -> None:
+    def _statements(
+        self, says: str, key: str, entry: Mapping, quote: Quote | None = None
+    ) -> list[Said]:
+        """The statements under a key of an entry as written."""
+        node = _scalar(entry, key)
+        offsets = places(node, self.source.text)
+        found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
+        if not found:
+            remedy = "write one, such as `excellent = 28`"
+            self._wrong(node, f"`{key}` holds no statement", remedy)
+        return found
+
+    def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False
-        last = len(offsets) - 1
-        start, end = offsets[min(mistake.start, last)], offsets[min(mistake.end, last)]
-        self.problems.append(self.source.problem(start, end, mistake.message, mistake.remedy))
+        where = span(said.offsets, mistake.start, mistake.end)
+        problem = self.source.problem(*where, mistake.message, mistake.remedy)
+        self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---
 
@@ -406,6 +460,9 @@ class _Reader:
             known = sorted({*lexicon.known_places})
             remedy = did_you_mean(shape.place, known) or "declare it under `places`"
             self._wrong(_scalar(node, "place"), f"there is no place `{shown(shape.place)}`", remedy)
+        if shape.as_of and as_of(shape.as_of) is None:
+            remedy = "write it as 2011-11-08, or with the time as 2011-11-08 18:00"
+            self._wrong(_scalar(node, "as_of"), f"`{shown(shape.as_of)}` is no time", remedy)
         if isinstance(shape, AssumptionShape):
             return
         if shape.reading and shape.reading not in _READINGS:

@@ -8,13 +8,15 @@ from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
 from checker.claims.names import Names
 from checker.claims.printed import astray
-from checker.claims.problems import Problem
+from checker.claims.problems import Problem, told_once
 from checker.claims.sources import Source, read, shown
-from checker.claims.statements import Article, Project, Skipped, Statement, Topic
+from checker.claims.statements import Article, Project, Skipped, Statement, Topic, Withdrawal
 from checker.claims.topics import FOLDER, Files, find_topics, select
 from checker.claims.understanding import understand
+from checker.claims.unlike import mistaken
 from checker.claims.usage import unused
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.claims.withdrawals import withdraw
 from checker.language.meaning import Meaning
 from checker.language.suggest import did_you_mean
 
@@ -36,7 +38,7 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         topics.append(topic)
         problems += more
     problems = sorted(
-        dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
+        told_once(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
     )
     return Project(tuple(topics), tuple(problems))
 
@@ -61,23 +63,33 @@ def _load_topic(
     complete = complete and all(f.is_whole for f in read_files)
     problems += _restrictions(read_files, articles, complete=complete)
     written = tuple(sorted((w for f in read_files for w in f.written), key=_order))
-    problems += (problem for w in written for problem in astray(w))
+    withdrawn = tuple(sorted((w for f in read_files for w in f.withdrawn), key=_order))
+    problems += (problem for w in (*written, *withdrawn) for problem in astray(w))
     names = Names(
-        vocabulary, written, tuple(shelf.folded(path).text for path in articles), complete
+        vocabulary,
+        (*written, *withdrawn),
+        tuple(shelf.folded(path).text for path in articles),
+        complete,
     )
     members = names.check()
     problems += names.problems
     statements = tuple(w.statement for w in written if _is_whole(w.statement))
     lexicon = replace(vocabulary.lexicon, members=dict(sorted(members.items())))
     found: tuple[Meaning, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     sound = not any(p.is_error and p.file == vocabulary.source.path for p in problems)
     if files.vocabularies and sound:
         whole = [w for w in written if _is_whole(w.statement)]
         found, more = understand(whole, vocabulary, lexicon)
+        if withdrawn and not more:
+            taken_back = [w for w in withdrawn if _is_whole(w.statement)]
+            withdrawals, more = withdraw(taken_back, whole, vocabulary, lexicon)
         broken = any(problem.is_error for problem in (*problems, *more))
         problems += [problem for problem in more if problem.is_error or not broken]
     if complete and statements and not any(problem.is_error for problem in problems):
-        problems += unused(vocabulary, statements)
+        problems += unused(vocabulary, (*statements, *(w.statement for w in withdrawn)))
+    if not any(problem.is_error for problem in problems):
+        problems += mistaken(vocabulary, written)
     topic = Topic(
         files.name,
         lexicon,
@@ -87,6 +99,7 @@ def _load_topic(
         tuple(sorted((s for f in read_files for s in f.skipped), key=_skipped_id)),
         tuple(articles[path] for path in sorted(articles)),
         sum(f.claims for f in read_files),
+        withdrawals,
     )
     return topic, problems
 

@@ -18,6 +18,7 @@ from checker.language.suggest import did_you_mean, nearest
 
 Texts = tuple[str, ...]
 Aliases = collections.abc.Mapping[str, str]
+OneOrTexts = str | tuple[str, ...]
 
 
 class PopulationShape(NamedTuple):
@@ -27,6 +28,8 @@ class PopulationShape(NamedTuple):
     aliases: Texts = ()
     place: str = ""
     never_empty: bool = False
+    running: str = ""
+    not_: OneOrTexts = ()
 
 
 class AttributeShape(NamedTuple):
@@ -40,6 +43,8 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    numbers: bool = False
+    running: str = ""
 
 
 class QuantityShape(NamedTuple):
@@ -54,6 +59,8 @@ class QuantityShape(NamedTuple):
     never_zero: bool = False
     place: str = ""
     flow: bool = False
+    running: str = ""
+    not_: OneOrTexts = ()
 
 
 class PlaceShape(NamedTuple):
@@ -71,20 +78,31 @@ class PeriodShape(NamedTuple):
     to: str
 
 
+class EventShape(NamedTuple):
+    """An entry of `events`: the day or period, or the moment, if it is known."""
+
+    means: str = ""
+    aliases: Texts = ()
+    on: str = ""
+    at: str = ""
+
+
 class NameShape(NamedTuple):
-    """An entry of `names`."""
+    """An entry of `names`; `born` is a day, a month or a year."""
 
     aliases: Texts = ()
+    born: str = ""
 
 
 class ReadingsShape(NamedTuple):
-    """`readings`: how far figures reach, as shares such as `5%`."""
+    """`readings`: how far figures reach, as shares such as `5%`; what `words` stand for."""
 
     whole: str = ""
     about: str = ""
     near: str = ""
     fraction: str = ""
     multiple: str = ""
+    words: Aliases = MappingProxyType({})
 
 
 class SourceShape(NamedTuple):
@@ -102,6 +120,8 @@ class DefaultsShape(NamedTuple):
     period: str = ""
     place: str = ""
     reading: str = ""
+    as_of: str = ""
+    bulletin: str = ""
 
 
 class ClaimShape(NamedTuple):
@@ -111,11 +131,15 @@ class ClaimShape(NamedTuple):
     quote: str
     says: str = ""
     skip: str = ""
+    each_line: str = ""
     speaker: str = ""
     period: str = ""
     place: str = ""
     reading: str = ""
     status: str = ""
+    as_of: str = ""
+    bulletin: str = ""
+    withdraws: str = ""
     note: str = ""
 
 
@@ -127,6 +151,7 @@ class AssumptionShape(NamedTuple):
     says: str
     period: str = ""
     place: str = ""
+    as_of: str = ""
     for_: str = ""
 
 
@@ -136,6 +161,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     QuantityShape,
     PlaceShape,
     PeriodShape,
+    EventShape,
     NameShape,
     ReadingsShape,
     SourceShape,
@@ -152,6 +178,7 @@ EXPECTED = {
         "quantities",
         "places",
         "periods",
+        "events",
         "names",
         "readings",
     ),
@@ -168,29 +195,24 @@ _HOMES: dict[str, type[NamedTuple]] = {
     "populations": PopulationShape,
     "attributes": AttributeShape,
     "quantities": QuantityShape,
+    "events": EventShape,
+    "names": NameShape,
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset(
-    {
-        "age",
-        "ages",
-        "as_of",
-        "bulletin",
-        "each_line",
-        "events",
-        "expected",
-        "not",
-        "running",
-        "withdraws",
-    }
-)
+LATER = frozenset({"expected"})
 """Keys that are thought of and not read yet."""
+
+_QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 _KINDS = {
     str: core_schema.str_schema(),
     bool: core_schema.bool_schema(),
     Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    OneOrTexts: core_schema.no_info_before_validator_function(
+        lambda value: (value,) if isinstance(value, str) else value,
+        core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    ),
     Aliases: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 
@@ -304,6 +326,8 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
                 "`says` must be text, this is a list, which YAML cuts at every comma",
                 "write `says: |` and below it one statement a line",
             )
+        case "string_type", _ if key == "each_line":
+            return "`each_line` must be text, and YAML cut it at a bracket", _QUOTE_IT
         case "string_type", Sequence():
             return (
                 f"`{key}` must be text, this is a list",
@@ -312,7 +336,7 @@ def _misfit(kind: str, key: str, here: Node) -> tuple[str, str]:
         case "string_type", _:
             return (
                 f"`{key}` must be text, and YAML cut it at a colon",
-                "put the whole text in quotes: '…', with '' for an apostrophe inside",
+                _QUOTE_IT,
             )
         case "tuple_type", Scalar():
             return f"`{key}` must be a list", f"write `[{shown(here.value)}]`"

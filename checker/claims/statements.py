@@ -49,7 +49,8 @@ class Statement:
     """One formula of a claim or an assumption: the unit that can be blamed.
 
     `id` is `claim-file/claim-id/n`, n from 1. `text` is the formula as written, `position` where it
-    starts; `columns[i]` would be `position.column + i` since a formula stands on one line.
+    starts; `columns[i]` would be `position.column + i` since a formula stands on one line. One
+    made for a line of a quote (`each_line`) holds texts of that line and stands at its template.
     `article` and `quote` are None for an assumption, whose `because` says why it is reasonable.
     `only_for` is the path of the one article for which an assumption holds.
     """
@@ -67,7 +68,20 @@ class Statement:
     period: str | None = None
     place: str | None = None
     reading: Reading = Reading.DEFAULT
+    as_of: str | None = None
+    bulletin: str | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What an article takes back: `statement` asserts nothing, `carried` are others' that say it.
+
+    These are not checked; the report lists them.
+    """
+
+    statement: Statement
+    carried: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Topic:
     skipped: tuple[Skipped, ...]
     articles: tuple[Article, ...]
     claims: int
+    withdrawals: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

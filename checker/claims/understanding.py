@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from checker.claims.claim_files import Written
+from checker.claims.editions import editions
 from checker.claims.problems import Problem, Severity
+from checker.claims.statements import Statement
 from checker.claims.vocabulary import Vocabulary
 from checker.language.algebra import Amount, Present, Size, atoms
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
-from checker.language.periods import ALWAYS, Period
+from checker.language.periods import ALWAYS, Edition, Period
 
 
 def understand(
@@ -29,9 +31,8 @@ def understand(
     ]
     if problems:
         return (), problems
-    lines = [
-        Line(s.formula, s.period, s.place, s.reading) for s in (one.statement for one in written)
-    ]
+    told = editions(one.statement for one in written)
+    lines = [line(one.statement, edition) for one, edition in zip(written, told, strict=True)]
     found: list[Meaning] = []
     default_wrong = False
     for one, meaning in zip(written, meanings(lines, words, vocabulary.widths), strict=True):
@@ -49,12 +50,19 @@ def understand(
     return (() if broken or default_wrong else tuple(found)), problems
 
 
+def line(statement: Statement, edition: Edition | None) -> Line:
+    """A statement as the language needs it."""
+    return Line(statement.formula, statement.period, statement.place, statement.reading, edition)
+
+
 def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Problem]:
     """A warning where a name is used without any period that elsewhere has one."""
-    dated = {name for meaning in found for name, period in _uses(meaning) if period != ALWAYS}
+    dated = {
+        name for meaning in found for name, period in _uses(meaning) if period.plain != ALWAYS.name
+    }
     problems = []
     for one, meaning in zip(written, found, strict=False):
-        names = sorted({n for n, period in _uses(meaning) if period == ALWAYS} & dated)
+        names = sorted({n for n, period in _uses(meaning) if period.plain == ALWAYS.name} & dated)
         if names:
             problems.append(
                 one.problem(

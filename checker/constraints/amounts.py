@@ -41,7 +41,8 @@ def _together(amount: Amount) -> tuple[str, str, str]:
 
     Those of a quantity that does not add up over places have one place, too.
     """
-    period = "" if _flows(amount) else amount.period.name
+    edition = amount.period.name.removeprefix(amount.period.plain)
+    period = edition if _flows(amount) else amount.period.name
     place = "" if amount.adds_up else "|".join(sorted(amount.leaves or ()))
     return amount.quantity, period, place
 
@@ -70,7 +71,8 @@ def _segments(group: Sequence[Amount]) -> Iterator[tuple[str, Sequence[Amount]]]
         during = [a for a in group if days[a.text][0] <= first and after <= days[a.text][1]]
         if during:
             last = date.fromordinal(after - 1)
-            yield f"{date.fromordinal(first)}..{last}", during
+            edition = group[0].period.name.removeprefix(group[0].period.plain)
+            yield f"{date.fromordinal(first)}..{last}{edition}", during
 
 
 def _days(amount: Amount) -> tuple[int, int]:

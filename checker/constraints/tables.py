@@ -17,6 +17,7 @@ from itertools import combinations, product
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
+    Atom,
     Compare,
     Constraint,
     Direction,
@@ -30,9 +31,11 @@ from checker.language.algebra import (
     Region,
     Relation,
     Size,
+    Within,
     Without,
     atoms,
     meet,
+    told_apart,
 )
 from checker.language.lexicon import Lexicon
 
@@ -274,19 +277,22 @@ def _base(region: Region) -> Iterator[Dimension]:
         match atom:
             case Present():
                 yield _where(atom.period.name)
-            case Holds():
-                yield _where(atom.period.name)
+            case Holds() | Within():
+                yield _where(atom.period.of_members)
                 yield _what(atom.attribute, atom.period.name)
             case Moved():
-                for period in (atom.before.name, atom.after.name):
-                    yield _where(period)
-                    yield _what(atom.attribute, period)
+                for period in (atom.before, atom.after):
+                    yield _where(period.of_members)
+                    yield _what(atom.attribute, period.name)
             case Named():
                 yield _WHO
 
 
-Kind = tuple[str, tuple[str, ...]]
-"""The attribute (or none) and the periods that a part looks at."""
+Times = tuple[str, str]
+"""When members are there, and when they have a value: the same but for running attributes."""
+
+Kind = tuple[str, tuple[Times, ...]]
+"""The attribute (or none) and the times that a part looks at."""
 
 
 def _kind(region: Region) -> Kind | None:
@@ -294,18 +300,35 @@ def _kind(region: Region) -> Kind | None:
     base = set(_base(region))
     if _WHO in base:
         return None
-    periods = sorted({period for _, _, period in base})
+    wheres = {period for kind, _, period in base if kind == "where"}
     names = sorted({name for kind, name, _ in base if kind == "what"})
     if len(names) > 1:
         return None
-    if len(periods) == 1:
-        return (names[0] if names else "", tuple(periods))
-    moves = {
-        tuple(sorted((atom.before.name, atom.after.name)))
-        for atom in atoms(region)
-        if isinstance(atom, Moved)
-    }
-    return (names[0], tuple(periods)) if moves == {tuple(periods)} else None
+    if not names:
+        return ("", tuple((where, where) for where in wheres)) if len(wheres) == 1 else None
+    moves: set[tuple[Times, ...]] = set()
+    times: set[Times] = set()
+    for atom in atoms(region):
+        looked = tuple(sorted(_times(atom)))
+        times.update(looked)
+        if isinstance(atom, Moved):
+            moves.add(looked)
+    if {where for where, _ in times} != wheres:
+        return None
+    together = tuple(sorted(times))
+    return (names[0], together) if len(times) == 1 or moves == {together} else None
+
+
+def _times(atom: Atom) -> Iterator[Times]:
+    """When a condition looks at an attribute."""
+    match atom:
+        case Holds(period=period) | Within(period=period):
+            yield period.of_members, period.name
+        case Moved(before=before, after=after):
+            yield before.of_members, before.name
+            yield after.of_members, after.name
+        case _:
+            return
 
 
 # --- facts: which states go together ---------------------------------------------------------
@@ -327,7 +350,7 @@ class Fact:
 
 def _facts(views: Sequence[View], lexicon: Lexicon) -> list[Fact]:
     """One fact for each kind of part and for the lists, in a fixed order."""
-    conditions: dict[str, Present | Holds | Moved | Named] = {}
+    conditions: dict[str, Atom] = {}
     kinds: dict[Kind, dict[Dimension, Region]] = {}
     steps: dict[str, Step] = {}
     for view in views:
@@ -365,20 +388,22 @@ def _yes(part: Region) -> State:
 
 def _decided(kind: Kind, kinds: Mapping[Kind, dict[Dimension, Region]]) -> dict[Dimension, Region]:
     """The parts that what one kind looks at decides: its own and those that look at less."""
-    name, periods = kind
+    name, times = kind
+    seen = {"": {(where, where) for where, _ in times}, name: set(times)}
     return {
         dimension: part
         for (other, looked), parts in kinds.items()
-        if other in {name, ""} and set(looked) <= set(periods)
+        if set(looked) <= seen.get(other, set())
         for dimension, part in parts.items()
     }
 
 
 def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> Fact:
-    name, periods = kind
+    name, times = kind
     rows: list[dict[Dimension, State]] = [{}]
-    for period in periods:
-        rows = [{**row, **more} for row in rows for more in states.together(name, period)]
+    for where, what in times:
+        added = list(states.together(name, where, what))
+        rows = [{**row, **more} for row in rows for more in added if _agree(row, more)]
     base = tuple(rows[0])
     tests = [(_yes(part), _test(part, base)) for _, part in sorted(parts.items())]
     dimensions = (*base, *sorted(parts))
@@ -389,15 +414,19 @@ def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> F
     return Fact(dimensions, tuple(dict.fromkeys(combinations_seen)))
 
 
+def _agree(one: Mapping[Dimension, State], other: Mapping[Dimension, State]) -> bool:
+    """Whether two rows say the same of the dimensions that they share."""
+    return all(one.get(dimension, state) == state for dimension, state in other.items())
+
+
 class _States:
     """The states of places and attributes that some condition tells apart."""
 
-    def __init__(
-        self, conditions: Sequence[Present | Holds | Moved | Named], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, conditions: Sequence[Atom], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._present: dict[str, list[Present]] = {}
         self._holds: dict[tuple[str, str], list[Holds]] = {}
+        self._within: dict[tuple[str, str], list[Within]] = {}
         self._ranked: set[tuple[str, str]] = set()
         for condition in conditions:
             match condition:
@@ -405,20 +434,22 @@ class _States:
                     self._present.setdefault(period.name, []).append(condition)
                 case Holds(attribute=name, period=period):
                     self._holds.setdefault((name, period.name), []).append(condition)
+                case Within(attribute=name, period=period):
+                    self._within.setdefault((name, period.name), []).append(condition)
                 case Moved(attribute=name, before=before, after=after):
                     self._ranked |= {(name, before.name), (name, after.name)}
                 case Named():
                     continue
 
-    def together(self, name: str, period: str) -> Iterator[dict[Dimension, State]]:
-        """Place and value of a member in a period: who is out has no value, who is in has one."""
-        for place in self._places(period):
+    def together(self, name: str, where: str, what: str) -> Iterator[dict[Dimension, State]]:
+        """Place and value of a member at a time: who is out has no value, who is in has one."""
+        for place in self._places(where):
             if not name:
-                yield {_where(period): place}
+                yield {_where(where): place}
                 continue
-            for value in self._values(name, period):
+            for value in self._values(name, what):
                 if value.out == place.out:
-                    yield {_where(period): place, _what(name, period): value}
+                    yield {_where(where): place, _what(name, what): value}
 
     def _places(self, period: str) -> list[State]:
         """Out, in each smallest area that is told apart, and anywhere else."""
@@ -439,6 +470,10 @@ class _States:
         attribute = self._lexicon.attributes[name.partition("=")[0]]
         if attribute.many:
             found |= {State(frozenset(c.text for c in holds)), State(frozenset())}
+        elif attribute.numbers:
+            ranges = self._within.get((name, period), [])
+            for number in told_apart(ranges):
+                found.add(State(frozenset(c.text for c in ranges if c.covers(number))))
         else:
             for value in attribute.values:
                 true = frozenset(c.text for c in holds if value in c.values)
@@ -687,7 +722,7 @@ def _test(region: Region, dimensions: Sequence[Dimension]) -> Test:
                 return _move_test(region, places)
             case Present():
                 place = places[_where(region.period.name)]
-            case Holds():
+            case Holds() | Within():
                 place = places[_what(region.attribute, region.period.name)]
             case Named():
                 place = places[_WHO]

@@ -19,9 +19,11 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
+from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
-from checker.language.algebra import Measure, Polynomial, Share, measures_in
+from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.solvers.protocol import Consistent, Solver
@@ -58,6 +60,7 @@ class _Prepared:
     tasks: tuple[_Task, ...]
     scale: int
     lexicon: Lexicon
+    topic: Topic
 
 
 def analyse(
@@ -81,7 +84,10 @@ def analyse(
                     witness |= {n: v for n, v in values.items() if n in measures}
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
-                    contradictions += contradictions_of(clash, stated, one.lexicon)
+                    contradictions += (
+                        with_lifting(found, one.topic, solver, limits.seconds)
+                        for found in contradictions_of(clash, stated, one.lexicon)
+                    )
                     withdrawn = tuple(stated[i] for i in clash.withdrawn)
                     corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
                     if clash.unfinished:
@@ -93,6 +99,7 @@ def analyse(
         count(project),
         tuple(sorted(_distinct_stories(contradictions), key=_order)),
         tuple(sorted(corrections, key=lambda c: c.withdraw[0].first.id)),
+        tuple(revision for topic in project.topics for revision in revisions_of(topic)),
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
         witness,
@@ -127,7 +134,12 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    pairs = list(zip(topic.statements, topic.meanings, strict=True))
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = [
+        (statement, meaning)
+        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
+        if statement.id not in taken_back
+    ]
     yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(
@@ -160,7 +172,7 @@ def _prepare(part: _Round) -> _Prepared:
         )
         for component in system.components
     )
-    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon)
+    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon, part.topic)
 
 
 def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
@@ -169,7 +181,7 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
     Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
     """
     known = {variable.name for variable in component.variables}
-    said = {name for meaning in meanings for name in measures_in(meaning.constraint)}
+    said = {n for one in meanings for n in measures_behind(one.constraint, one.measures)}
     found = {}
     for place, meaning in enumerate(meanings):
         if len(meaning.slots) == 1 and not _needs_products(meaning, said):

@@ -10,6 +10,7 @@ from checker.claims.statements import Statement
 from checker.conflicts.fitting import Fitting
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
+from checker.language.periods import Edition
 
 
 class Grade(Enum):
@@ -70,7 +71,8 @@ class Contradiction:
 
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
-    the same way.
+    the same way. `lifted_if` has a line for each change that would lift it, had that been worked
+    out from rounded figures.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Contradiction:
     rules: tuple[str, ...]
     steps: tuple[str, ...]
     question: str
+    lifted_if: tuple[str, ...] = ()
 
     @property
     def culprit(self) -> Member:
@@ -105,6 +108,33 @@ class UndecidedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """A statement with a figure that was revised; `is_later` if it was made after that."""
+
+    statement: Statement
+    is_later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A figure that a later report restates, or that an article takes back.
+
+    `what` names the thing, `old` and `new` are the figures as printed; `new` is None where a
+    statement was taken back, which `what` and `old` then are. `by` is the first statement of the
+    new figure, with `also` others that restate the same so, or the one that takes back; `edition`
+    tells when it was made.
+    """
+
+    what: str
+    old: str
+    carried: tuple[Carrier, ...]
+    by: Statement
+    also: tuple[Statement, ...]
+    new: str | None
+    edition: Edition | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much was checked."""
 
@@ -122,6 +152,7 @@ class Findings:
     counts: Counts
     contradictions: tuple[Contradiction, ...]
     corrections: tuple[Correction, ...]
+    revisions: tuple[Revision, ...]
     undecided: tuple[UndecidedGroup, ...]
     problems: tuple[Problem, ...]
     witness: Mapping[str, Fraction]

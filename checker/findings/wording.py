@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.arithmetic import Sum
 from checker.findings.finding import Member
@@ -24,6 +25,8 @@ def fit_words(member: Member) -> str:
 def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in_words(fits, figure)
+    if figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return _moment_words(fits, figure)
     low = None if fits.low is None else figure_value(figure, fits.low)
     high = None if fits.high is None else figure_value(figure, fits.high)
     if relation in {">", ">="}:
@@ -36,11 +39,30 @@ def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
         return f"{'less than' if fits.high_open else 'at most'} {high}"
     if low is not None and fits.low is not None and _short(figure, fits.low):
         return f"{'more than' if fits.low_open else 'at least'} {low}"
+    but = _left_out(fits, figure)
     if low is not None and high is not None:
-        return f"{low} to {high}"
+        return f"{low} to {high}{but}"
     if low is not None:
-        return f"at least {low}"
-    return f"at most {high}" if high is not None else "any value"
+        return f"at least {low}{but}"
+    return f"at most {high}{but}" if high is not None else "any value"
+
+
+def _left_out(fits: Fit, figure: Figure) -> str:
+    """The figure itself: it never fits, so where it lies between the ends there is a gap."""
+    above = fits.low is None or fits.low < figure.value
+    below = fits.high is None or figure.value < fits.high
+    return f", but not {figure_text(figure)}" if above and below else ""
+
+
+def _moment_words(fits: Fit, figure: Figure) -> str:
+    """Days and times go from one to another, and not from less to more."""
+    low = None if fits.low is None else figure_value(figure, fits.low)
+    high = None if fits.high is None else figure_value(figure, fits.high)
+    if low is not None and high is not None:
+        return f"exactly {low}" if low == high else f"{low} to {high}"
+    if low is not None:
+        return f"{low} or later"
+    return f"{high} or earlier" if high is not None else "any value"
 
 
 def _one_in_words(fits: Fit, figure: Figure) -> str:
@@ -87,13 +109,42 @@ def headline(members: Sequence[Member]) -> str:
     several = len(others) > 1
     count = f"{number(Fraction(len(others)))} other statements" if several else "another statement"
     verb = "rule" if several else "rules"
-    told = f"{sentence(culprit)}, which {count} {verb} out"
+    told = f"{voices(members)}{sentence(culprit)}, which {count} {verb} out"
     fit = fit_words(culprit)
     if fit in {"", "any value"}:
         return told
     if fit == "no value":
         return f"{told}; with all else that is stated, no value would do"
     return f"{told}; with all else that is stated, it would have to be {fit}"
+
+
+def voices(members: Sequence[Member]) -> str:
+    """Who disagrees: the speakers whom articles quote, or one article with itself.
+
+    Speakers who differ are no fault of the article that quotes them.
+    """
+    stated = [member.statement for member in members if member.statement.article is not None]
+    speakers = {statement.speaker for statement in stated}
+    if len(speakers) > 1:
+        named = sorted(speaker for speaker in speakers if speaker)
+        others = ["the article" if len(articles(stated)) == 1 else "others"] * (None in speakers)
+        return f"Sources disagree ({'; '.join([*named, *others])}): "
+    if len(articles(stated)) == 1 and len(stated) == len(members):
+        own = next(iter(speakers))
+        who = own or publisher(stated[0].article) or "This article"
+        return f"{who} {'is quoted with figures that disagree' if own else 'contradicts itself'}: "
+    return ""
+
+
+def articles(statements: Sequence[Statement]) -> set[str]:
+    """The paths of the articles that make some statements."""
+    return {s.article.path for s in statements if s.article is not None}
+
+
+def publisher(article: Article | None) -> str:
+    """Who published an article; empty where nobody says."""
+    known = article is not None and article.publisher != "not stated"
+    return article.publisher if article is not None and known else ""
 
 
 def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
@@ -116,11 +167,7 @@ def question(members: Sequence[Member]) -> str:
     statement = culprit.statement
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
-    who = statement.speaker or (
-        statement.article.publisher
-        if statement.article.publisher not in {"", "not stated"}
-        else "the author"
-    )
+    who = statement.speaker or publisher(statement.article) or "the author"
     fit = fit_words(culprit)
     figure = culprit.figure
     what = f"“{figure.printed}”" if figure is not None else f"“{statement.text}”"

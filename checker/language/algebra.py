@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from checker.language.periods import Period
+from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------
 
@@ -47,6 +47,37 @@ class Holds:
     def text(self) -> str:
         """Canonical text."""
         return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Members whose number of an attribute lies between two, both included (None: no end)."""
+
+    population: str
+    attribute: str
+    period: Period
+    low: int
+    high: int | None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        high = "" if self.high is None else self.high
+        return f"{self.attribute}:{self.low}..{high}@{self.period.name}"
+
+    def covers(self, number: int) -> bool:
+        """Whether a number lies between the two."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+
+def told_apart(ranges: Iterable[Within]) -> list[int]:
+    """The first number of each stretch of numbers that the same ranges cover, from 0 up."""
+    starts = {0}
+    for one in ranges:
+        starts.add(one.low)
+        if one.high is not None:
+            starts.add(one.high + 1)
+    return sorted(starts)
 
 
 class Direction(Enum):
@@ -123,7 +154,10 @@ class Without:
         return f"({self.region.text} - {self.other.text})"
 
 
-Region = Present | Holds | Moved | Named | Meet | Join | Without
+Atom = Present | Holds | Within | Moved | Named
+"""A condition that regions are made of."""
+
+Region = Atom | Meet | Join | Without
 
 
 def meet(*regions: Region) -> Region:
@@ -145,7 +179,7 @@ def _flat(regions: Iterable[Region], kind: type[Meet] | type[Join]) -> Region:
     return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
-def atoms(region: Region) -> Iterable[Present | Holds | Moved | Named]:
+def atoms(region: Region) -> Iterable[Atom]:
     """The conditions that a region is made of."""
     match region:
         case Meet(parts) | Join(parts):
@@ -231,7 +265,107 @@ class Planned:
         return f"{self.plan.value} {self.measure}"
 
 
-Measure = Size | Amount | Share | Planned
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an event, as a number: whole, between the known ends if there are any."""
+
+    event: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"day of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The minute of its day in which an event happens: whole, from 0 to `DAY` - 1."""
+
+    event: str
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"time of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day on which a member was born, as a number: whole, between known ends if any."""
+
+    member: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"birthday of {self.member}"
+
+
+Row = tuple["Polynomial", ...]
+"""What a competitor has: the first number counts most, and more is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of a competitor among others: 1, and 1 more for each that is ahead.
+
+    One row is ahead of another when it has more of the first number in which they differ. An
+    `open` contest has competitors that are not listed.
+    """
+
+    own: Row
+    others: tuple[Row, ...]
+    open: bool
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        rows = "; ".join(row_text(row) for row in self.others)
+        return f"rank({row_text(self.own)} among {rows}{'; …' if self.open else ''})"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The measures that are compared."""
+        return frozenset(
+            name for row in (self.own, *self.others) for value in row for name in value.names
+        )
+
+
+def row_text(row: Row) -> str:
+    """Canonical text of what a competitor has."""
+    return ", ".join(value.text for value in row)
+
+
+Measure = Size | Amount | Share | Planned | Day | Clock | Birthday | Rank
+
+
+def editions_in(measure: Measure) -> frozenset[Edition]:
+    """The reports by which a measure is known, of what is running in it."""
+    match measure:
+        case Amount(period=period):
+            periods = [period]
+        case Size(region=region):
+            periods = [period for atom in atoms(region) for period in _periods(atom)]
+        case _:
+            periods = []
+    return frozenset(period.edition for period in periods if period.edition is not None)
+
+
+def _periods(atom: Atom) -> tuple[Period, ...]:
+    match atom:
+        case Present(period=period) | Holds(period=period) | Within(period=period):
+            return (period,)
+        case Moved(before=before, after=after):
+            return (before, after)
+        case Named():
+            return ()
+
 
 # --- polynomials -----------------------------------------------------------------------------
 
@@ -437,6 +571,13 @@ def measures_in(constraint: Constraint) -> frozenset[str]:
             return measures_in(part)
         case All(parts) | Any(parts):
             return frozenset(name for part in parts for name in measures_in(part))
+
+
+def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> frozenset[str]:
+    """The names of all measures in a constraint, and of those that its ranks compare."""
+    names = measures_in(constraint)
+    ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
+    return names.union(*(rank.names for rank in ranks))
 
 
 def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:

@@ -30,6 +30,18 @@ class Interval:
         below = self.high is None or (value < self.high if self.high_open else value <= self.high)
         return above and below
 
+    def meets(self, other: "Interval") -> bool:
+        """Whether some value is in both."""
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: "Interval") -> bool:
+        """Whether every value here is less than every value there."""
+        if self.high is None or other.low is None:
+            return False
+        if self.high == other.low:
+            return self.high_open or other.low_open
+        return self.high < other.low
+
     def scaled(self, factor: Fraction) -> "Interval":
         """Every value times `factor`; the ends change places under a negative one."""
         low = None if self.low is None else self.low * factor

@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from functools import cached_property
+
+
+class Running(Enum):
+    """How a tally is known that later reports restate."""
+
+    EITHER_WAY = "true"
+    RISING = "rising"
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Things that are counted: councils, people; meant in `place` where none is printed."""
+    """Things that are counted: councils, people; meant in `place` where none is printed.
+
+    Where it is `running`, each report tells of members of its own.
+    """
 
     name: str
     means: str = ""
     place: str | None = None
     never_empty: bool = False
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,9 @@ class Attribute:
     """What each member of a population has.
 
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
-    `many`: any number of them at a time. `open`: values that are not listed exist.
+    `many`: any number of them at a time. `open`: values that are not listed exist. `numbers`: in
+    place of listed values a whole number, 0 or more, one at a time. `running`: each report tells of
+    values of its own.
     """
 
     name: str
@@ -30,6 +44,8 @@ class Attribute:
     many: bool = False
     open: bool = False
     means: str = ""
+    numbers: bool = False
+    running: Running | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -43,7 +59,8 @@ class Quantity:
 
     `counts` names what is counted (then it is whole and not negative); `unit` a unit of measure.
     `adds_up` is false for what cannot be added over places, such as a price; `flow` is true for
-    what happens over a span, so that its amounts add up over the parts of the span.
+    what happens over a span, so that its amounts add up over the parts of the span. A `running` one
+    is restated by later reports, each of which tells of an amount of its own.
     """
 
     name: str
@@ -55,6 +72,7 @@ class Quantity:
     never_zero: bool = False
     place: str | None = None
     flow: bool = False
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +101,27 @@ class NamedPeriod:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at one moment.
+
+    What the vocabulary knows of it: the first and the last day it can be on, its minute of the day.
+    """
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+    minute: int | None = None
+    means: str = ""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Everything that a formula of one topic may name.
 
     `aliases` maps another spelling to the declared name, for vocabulary words and places;
-    `members` maps each declared spelling of a member's name to the one used in reports.
+    `members` maps each declared spelling of a member's name to the one used in reports, `births`
+    a member's name to the first and the last day on which it can have been born.
     """
 
     populations: dict[str, Population] = field(default_factory=dict)
@@ -99,6 +132,8 @@ class Lexicon:
     periods: dict[str, NamedPeriod] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    births: dict[str, tuple[date, date]] = field(default_factory=dict)
 
     @cached_property
     def owners(self) -> dict[str, tuple[Attribute, ...]]:
@@ -119,6 +154,7 @@ class Lexicon:
                     *self.populations,
                     *self.quantities,
                     *self.definitions,
+                    *self.events,
                     *self.owners,
                     *self.aliases,
                 }

@@ -1,6 +1,6 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -18,20 +18,24 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Period, within
-from checker.language.scope import Scope, Slot, Words
-from checker.language.syntax import Formula, PeriodMark
+from checker.language.periods import Edition, Period, period_of, within
+from checker.language.scope import NO_EDITION, Scope, Slot, Words
+from checker.language.syntax import Assertion, Formula, PeriodMark
 from checker.language.units import check_units
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A formula and the defaults of its claim, as the language needs them."""
+    """A formula and the defaults of its claim, as the language needs them.
+
+    `edition` is what a running thing is known by; None says the line of every edition.
+    """
 
     formula: Formula
     period: str | None = None
     place: str | None = None
     reading: Reading = Reading.DEFAULT
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,10 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = found
         else:
             words.definitions[name] = found
+    anywhen = Scope(words, period=period_of("2000", {}))
     for name, expression in sorted(words.definitions.items()):
         try:
-            expression.region(Scope(words))
+            expression.region(anywhen)
         except MistakeError as error:
             mistakes[name] = error.mistake
     return words, mistakes
@@ -80,25 +85,49 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     """What each line of a topic says, or the mistake in it, in the same order.
 
     Lines with `@each`, records and multiples come second, since they depend on which periods and
-    which exact counts the other lines name.
+    which exact counts the other lines name; third those that hold in every edition of what is
+    running.
     """
     found: list[Meaning | Mistake | None] = [None] * len(lines)
     base = Scope(words, widths)
-    later = []
-    for index, line in enumerate(lines):
-        if _needs_topic(line.formula):
-            later.append(index)
-        else:
-            found[index] = _meaning(line, base)
-    if later:
-        topic = replace(
-            base,
-            topic_periods=_topic_periods(lines, later, words, base.used),
-            exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
-        )
-        for index in later:
+    later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
+    first = sorted(set(range(len(lines))) - set(later))
+    for index in first:
+        found[index] = _meaning(lines[index], base)
+    if None not in found:
+        return [meaning for meaning in found if meaning is not None]
+    topic = replace(
+        base,
+        topic_periods=_topic_periods(lines, later, words, base.used),
+        exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
+    )
+    for index in later:
+        if not any(node.needs_editions for node in lines[index].formula.tree.walk()):
             found[index] = _meaning(lines[index], topic)
+    told = replace(topic, topic_editions=_editions(base.told))
+    for index, line in enumerate(lines):
+        if found[index] is None:
+            found[index] = _meaning(line, told)
     return [meaning for meaning in found if meaning is not None]
+
+
+def read_again(
+    lines: Sequence[Line], index: int, convention: Reading, words: Words, widths: Widths
+) -> Meaning | Mistake:
+    """What one line of a topic says under another reading."""
+    line = replace(lines[index], reading=convention)
+    if not _needs_topic(line.formula):
+        return meanings([line], words, widths)[0]
+    return meanings([*lines[:index], line, *lines[index + 1 :]], words, widths)[index]
+
+
+def _editions(told: Iterable[tuple[str, Edition]]) -> dict[str, tuple[Edition, ...]]:
+    """The editions of each running thing, in the order of time."""
+    found: dict[str, list[Edition]] = {}
+    for name, edition in sorted(told, key=lambda pair: (pair[0], pair[1].order)):
+        if edition != NO_EDITION:
+            found.setdefault(name, []).append(edition)
+    return {name: tuple(editions) for name, editions in found.items()}
 
 
 def _needs_topic(formula: Formula) -> bool:
@@ -146,25 +175,36 @@ def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
     return frozenset(exact)
 
 
-def _meaning(line: Line, base: Scope) -> Meaning | Mistake:
+def _meaning(line: Line, base: Scope) -> Meaning | Mistake | None:
+    """What a line says; None where that depends on editions that are not known yet."""
     try:
         return _understood(line, base)
     except MistakeError as error:
         return error.mistake
 
 
-def _understood(line: Line, base: Scope) -> Meaning:
+def _understood(line: Line, base: Scope) -> Meaning | None:
     scope = replace(
         base,
         convention=line.reading,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
         place=base.find_place(line.place, *DEFAULTS) if line.place else None,
+        edition=line.edition,
         measures={},
         readings={},
+        told=set(),
     )
     tree = line.formula.tree
     scopes = _each(line.formula, scope)
     constraint = both(*(tree.constraint(inner) for inner in scopes))
+    everywhere = any(edition == NO_EDITION for _, edition in scope.told)
+    if everywhere and base.topic_editions is None:
+        return None
+    if everywhere:
+        scopes = [replace(one, edition=e) for one in scopes for e in _told_in(scope)]
+        scope.measures.clear()
+        constraint = both(*(tree.constraint(inner) for inner in scopes))
+    base.told.update(scope.told)
     if not scope.measures:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
@@ -174,16 +214,14 @@ def _understood(line: Line, base: Scope) -> Meaning:
         )
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
     looks_back = any(n.needs_topic for n in tree.walk() if not isinstance(n, PeriodMark))
-    if looks_back and not telling:
+    if looks_back and scopes[0].each and all(tree.constraint(inner) == TRUE for inner in scopes):
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
             tree.end,
             "write `skip:` in place of `says:` until another statement names one",
         )
-    sentence = "; ".join(tree.words(inner) for inner in telling or scopes)
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
         constraint,
@@ -191,8 +229,24 @@ def _understood(line: Line, base: Scope) -> Meaning:
         slots,
         read,
         any(is_read(figure, interval) for figure, interval in read),
-        sentence,
+        _sentence(tree, [scope] if everywhere else scopes) + _EVERYWHERE * everywhere,
     )
+
+
+_EVERYWHERE = ", in every report"
+
+
+def _sentence(tree: Assertion, scopes: Sequence[Scope]) -> str:
+    """What is said in each scope in which it says anything."""
+    telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
+    return "; ".join(tree.words(inner) for inner in telling or scopes)
+
+
+def _told_in(scope: Scope) -> list[Edition]:
+    """The editions that tell of anything running that a line names."""
+    known = scope.topic_editions or {}
+    found = {edition for name, _ in scope.told for edition in known.get(name, ())}
+    return sorted(found, key=lambda edition: edition.order) or [NO_EDITION]
 
 
 def _each(formula: Formula, scope: Scope) -> list[Scope]:

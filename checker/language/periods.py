@@ -15,17 +15,65 @@ _YEARS = re.compile(r"(\d{4})[-–](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What a running figure is known by: when it was reported, or by which bulletin or article.
+
+    `first` and `last` are the minutes (`2011-11-08 18:00`) between which it was reported, empty
+    where nobody knows. Editions of one name are one.
+    """
+
+    name: str
+    first: str = ""
+    last: str = ""
+
+    def before(self, other: "Edition") -> bool:
+        """Whether this one was certainly reported earlier."""
+        return bool(self.last and other.first) and self.last < other.first
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Sorts by time as far as that is known, then by name."""
+        return (self.first, self.last, self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
-    """A span of days, both ends inside; `ALWAYS` has neither."""
+    """A span of days, both ends inside; `ALWAYS` has neither.
+
+    What is said of a running thing is said of a period in an `edition`, whose name is part of the
+    period's. `members_stay` tells that only an attribute is running: its members are those of the
+    period, whatever the edition.
+    """
 
     name: str
     first: date | None = None
     last: date | None = None
+    edition: Edition | None = None
+    members_stay: bool = False
 
     @property
     def order(self) -> tuple[str, str, str]:
         """Sorts by first day, then last day, then name."""
         return (str(self.first or ""), str(self.last or ""), self.name)
+
+    @property
+    def plain(self) -> str:
+        """The name without the edition."""
+        return self.name if self.edition is None else self.name.removesuffix(_told(self.edition))
+
+    @property
+    def of_members(self) -> str:
+        """The name of the period in which members are there or not."""
+        return self.plain if self.members_stay else self.name
+
+    def told_in(self, edition: Edition, *, members_stay: bool = False) -> "Period":
+        """The same period, as an edition tells of it."""
+        name = f"{self.plain}{_told(edition)}"
+        return Period(name, self.first, self.last, edition, members_stay)
+
+
+def _told(edition: Edition) -> str:
+    return f", {edition.name}"
 
 
 ALWAYS = Period("always")

@@ -56,9 +56,9 @@ class Scanner:
 
     def sees(self, *words: str) -> bool:
         """Whether these words stand here one after the other; nothing is taken."""
-        position = self.position
+        position, last_end = self.position, self.last_end
         found = all(self.take(word) for word in words)
-        self.position = position
+        self.position, self.last_end = position, last_end
         return found
 
     def sees_symbol(self, *symbols: str) -> bool:

@@ -1,6 +1,6 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,22 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     atoms,
     meet,
 )
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading, threshold
 from checker.language.intervals import Interval
-from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
+from checker.language.lexicon import (
+    Attribute,
+    Definition,
+    Event,
+    Lexicon,
+    Population,
+    Quantity,
+)
 from checker.language.mistakes import fail
-from checker.language.periods import ALWAYS, Period, period_of, years_earlier
+from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
 from checker.language.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -42,7 +50,17 @@ class Value:
     attribute: Attribute
 
 
-Thing = Population | Value | Definition | Quantity
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """Members of a set whose number of an attribute lies between two (None: no end)."""
+
+    whole: "Thing"
+    attribute: Attribute
+    low: int
+    high: int | None
+
+
+Thing = Population | Value | InRange | Definition | Quantity | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,8 @@ class Slot:
     """Where a printed figure sits: it states `numerator`, or `numerator / denominator`.
 
     `interval` is the figure's reading; `relation` how the measured side stands to it. A report
-    asks which values would fit there.
+    asks which values would fit there. With `age_in` the numerator is a birthday and the figure the
+    age in that period.
     """
 
     figure: Figure
@@ -58,6 +77,11 @@ class Slot:
     numerator: Polynomial
     denominator: Polynomial | None
     relation: str = "="
+    age_in: Period | None = None
+
+
+NO_EDITION = Edition("in no report")
+"""What a line without an edition tells of a running thing; it is read in each edition instead."""
 
 
 class Words:
@@ -67,10 +91,11 @@ class Words:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
         self._things: dict[str, list[Thing]] = {}
-        declared: list[Thing] = [
+        declared: list[Population | Quantity | Definition | Event] = [
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
+            *lexicon.events.values(),
         ]
         for thing in declared:
             self._things.setdefault(spelled(thing.name), []).append(thing)
@@ -118,8 +143,10 @@ class Scope:
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` names measures for which the topic prints exact counts of at
-    most 100. Under `threshold` (the sides of `<` and `>`) figures are limits, not readings;
-    under `ratio` the left side is a part of a whole and `13%` may stand alone.
+    most 100. `edition` is the report that a running thing is known by, `told` the running things
+    that were met with theirs, `topic_editions` all of the topic's for each running thing (None as
+    long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
+    not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
     """
 
     words: Words
@@ -132,6 +159,8 @@ class Scope:
     forced_place: str | None = None
     each: Period | None = None
     topic_periods: tuple[Period, ...] = ()
+    edition: Edition | None = None
+    topic_editions: Mapping[str, tuple[Edition, ...]] | None = None
     exact: frozenset[str] = frozenset()
     subject: "Expression | None" = None
     left: Polynomial | None = None
@@ -139,6 +168,7 @@ class Scope:
     ratio: bool = False
     measures: dict[str, Measure] = field(default_factory=dict)
     used: set[Period] = field(default_factory=set)
+    told: set[tuple[str, Edition]] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
 
@@ -298,6 +328,8 @@ class Scope:
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif (attribute := self.words.attribute(name)) is not None and attribute.numbers:
+            remedy = f"write a number behind it: `{name} 65+`, `{name} 20..29`"
         elif not name.isprintable():
             hidden = next(character for character in name if not character.isprintable())
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
@@ -315,14 +347,27 @@ class Scope:
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
-                value = Holds(population.name, kind, period, frozenset({name}))
+                told = self.told_of(attribute, period)
+                value = Holds(population.name, kind, told, frozenset({name}))
                 return meet(self._present(population, period, place), value)
+            case InRange(whole, attribute, low, high):
+                among = self.region_of(whole, period, place, start, end)
+                told = self.told_of(attribute, period)
+                return meet(among, Within(attribute.of, attribute.name, told, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
                     start,
                     end,
                     "only populations, their values and definitions can be combined as sets",
+                )
+            case Event():
+                raise fail(
+                    f"`{thing.name}` is an event, which is no number and no set",
+                    start,
+                    end,
+                    f"write `{thing.name} on 2011-02-22`, `{thing.name} at 12:51`, "
+                    f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
                 )
             case Definition():
                 if self.depth > _DEEPEST:
@@ -338,7 +383,7 @@ class Scope:
         return self.measure(
             Amount(
                 thing.name,
-                period,
+                self.told_of(thing, period),
                 self.leaves(place or thing.place),
                 whole,
                 whole or thing.not_negative,
@@ -348,7 +393,28 @@ class Scope:
         )
 
     def _present(self, population: Population, period: Period, place: str | None) -> Region:
-        return Present(population.name, period, self.leaves(place or population.place))
+        told = self.told_of(population, period)
+        return Present(population.name, told, self.leaves(place or population.place))
+
+    def told_of(self, thing: Population | Attribute | Quantity, period: Period) -> Period:
+        """The period as the edition tells of it, if the thing is running; else the period."""
+        running, members_stay = thing.running is not None, False
+        if isinstance(thing, Attribute):
+            population = self.words.lexicon.populations[thing.of]
+            members_stay = population.running is None
+            running = running or not members_stay
+        if not running:
+            return period
+        edition = self.edition or NO_EDITION
+        self.told.add((thing.name, edition))
+        return period.told_in(edition, members_stay=members_stay)
+
+    def told_words(self, thing: Thing) -> str:
+        """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
+        if isinstance(thing, Definition | Event) or self.edition is None:
+            return ""
+        owner = thing.attribute if isinstance(thing, Value | InRange) else thing
+        return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 
     def default_period(self) -> Period:
         """The claim's period; none at all is a period of its own."""
@@ -366,6 +432,11 @@ _CURRENCIES = {
     "£": "GBP",
     "pounds": "GBP",
     "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
     "dollars": "USD",
     "€": "EUR",
     "euros": "EUR",
@@ -379,7 +450,7 @@ _CURRENCIES = {
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    if _CURRENCIES.get(printed.lower(), "").casefold() == other:
+    if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     return one == other or one + "s" == other or one == other + "s"
 

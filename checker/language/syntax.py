@@ -14,18 +14,27 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
+    Size,
     Without,
     both,
     join,
     meet,
 )
-from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
-from checker.language.lexicon import Definition, Population, Quantity
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    as_factor,
+    as_printed,
+    in_points,
+)
+from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
 from checker.language.scanner import period_text, place_text
-from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
 
@@ -85,6 +94,20 @@ class Node:
         """Whether its meaning depends on the periods that the topic's other lines name."""
         return False
 
+    def named(self) -> tuple[str, ...]:
+        """What of the vocabulary this node itself may name."""
+        return ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells how far two values are apart, which may be worked out from others."""
+        return False
+
+    @property
+    def needs_editions(self) -> bool:
+        """Whether its meaning depends on the reports that tell of a running thing."""
+        return False
+
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the text."""
         yield self
@@ -119,6 +142,11 @@ class Expression(Node, ABC):
     def actual(self) -> "Expression":
         """The number itself, where this is what is expected of it."""
         return self
+
+    @property
+    def unfinished(self) -> str:
+        """What to write where it stands alone in place of a statement."""
+        return ""
 
     def condition(self, subject: "Expression", scope: Scope) -> Constraint:
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
@@ -262,6 +290,13 @@ class Name(Expression):
         period = self.period_mark.text if self.period_mark else ""
         return name + period + (self.place_mark.text if self.place_mark else "")
 
+    def named(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def unfinished(self) -> str:
+        return "" if self.quoted else f"write `{self.name} = …`, for example"
+
     def _period(self, scope: Scope) -> Period:
         mark = self.period_mark
         period = mark.period(scope) if mark is not None else scope.default_period()
@@ -291,7 +326,10 @@ class Name(Expression):
         return found
 
     def region(self, scope: Scope) -> Region:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.region_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def region_of(self, thing: Thing, scope: Scope) -> Region:
+        """The set of a thing in the period and place of this name."""
         period, place = self._period(scope), self._place(scope)
         found = scope.region_of(thing, period, place, self.start, self.end)
         population = population_of(found)
@@ -330,9 +368,9 @@ class Name(Expression):
             return always(Range.point(self.amount(quantity, scope)))
         return always(Range.point(sized(self, scope)))
 
-    def _default_place(self, scope: Scope) -> str | None:
+    def _default_place(self, thing: Thing, scope: Scope) -> str | None:
         """Where a set is meant when no place is printed: where its population is."""
-        population = population_of(self.region(scope))
+        population = population_of(self.region_of(thing, scope))
         return scope.words.lexicon.populations[population].place if population else None
 
     def counted(self, scope: Scope) -> str:
@@ -340,10 +378,16 @@ class Name(Expression):
         return words if self.quantity(scope) is not None else f"the number of {words}"
 
     def words(self, scope: Scope) -> str:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.words_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def words_of(self, thing: Thing, scope: Scope, further: str = "") -> str:
+        """Plain words for a thing in the period and place of this name, `further` behind it."""
         period, place = self._period(scope), self._place(scope)
         default: str | None = None
         noun = self.name
+        told = scope.told_words(thing)
+        if isinstance(thing, InRange):
+            thing = thing.whole
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -352,12 +396,14 @@ class Name(Expression):
                 noun, default = thing.name, thing.place
             case Definition():
                 noun = f"{thing.name} ({thing.text})"
-                default = self._default_place(scope)
+                default = self._default_place(thing, scope)
+            case Event():
+                return thing.name.replace("_", " ")
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
-        noun = noun.replace("_", " ")
-        return f"{noun}{period_words(period)}{where}{without}"
+        noun = f"{noun}{further}".replace("_", " ")
+        return f"{noun}{period_words(period)}{where}{without}{told}"
 
 
 def sized(expression: Expression, scope: Scope) -> Polynomial:
@@ -687,9 +733,7 @@ def refuse_bare(figure: Figure) -> None:
 
 def figure_text(figure: Figure) -> str:
     """A figure as it can stand in a formula, without its noun."""
-    if figure.upper is not None:
-        return f"between {figure.printed} and {figure.upper.printed}"
-    return f"{figure.hedge.value} {figure.printed}".strip()
+    return as_printed(figure)
 
 
 def with_noun(figure: Figure) -> str:
@@ -899,9 +943,15 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
             expression.end,
-            "write `A = 3 times B`, or say `never_empty: true` in the vocabulary",
+            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
         )
     return value
+
+
+def _never(value: Polynomial, scope: Scope) -> str:
+    """The key that says of a divisor that there is always something."""
+    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
+    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:

@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator
 
-from checker.language.algebra import Size
+from checker.language.algebra import Clock, Day, Size
+from checker.language.days import TIMES
 from checker.language.lexicon import Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.scope import Scope, Value, same_unit
@@ -29,18 +30,20 @@ def check_units(tree: Node, scope: Scope) -> None:
 
 def _units(tree: Node, scope: Scope) -> Iterator[str]:
     for measure in scope.measures.values():
-        if isinstance(measure, Size):
-            yield measure.population
+        match measure:
+            case Size(population):
+                yield population
+            case Day() | Clock():
+                yield from TIMES
     for node in tree.walk():
-        if not isinstance(node, Name):
-            continue
-        match scope.thing(node.name, node.start, node.end):
-            case Population(name):
-                yield name
-            case Value(_, attribute):
-                yield attribute.of
-            case Quantity() as quantity:
-                yield from (unit for unit in (quantity.unit, quantity.counts) if unit)
+        for thing in scope.words.things(node.name) if isinstance(node, Name) else ():
+            match thing:
+                case Population(name):
+                    yield name
+                case Value(_, attribute):
+                    yield attribute.of
+                case Quantity() as quantity:
+                    yield from (unit for unit in (quantity.unit, quantity.counts) if unit)
 
 
 def _fits(printed: str, unit: str, scope: Scope) -> bool:

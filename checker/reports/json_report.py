@@ -7,8 +7,15 @@ from typing import Any
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-from checker.findings.finding import Contradiction, Correction, Findings, Member, UndecidedGroup
-from checker.language.spell import exact, interval_words
+from checker.findings.finding import (
+    Contradiction,
+    Correction,
+    Findings,
+    Member,
+    Revision,
+    UndecidedGroup,
+)
+from checker.language.spell import exact, exact_value, interval_words
 
 Json = dict[str, Any]
 
@@ -32,7 +39,7 @@ def as_json(findings: Findings) -> Json:
         },
         "contradictions": [_contradiction(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
-        "revisions": [],
+        "revisions": [_revision(one) for one in findings.revisions],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
     }
@@ -48,6 +55,7 @@ def _contradiction(one: Contradiction) -> Json:
         "rules": list(one.rules),
         "steps": list(one.steps),
         "question": one.question,
+        "lifted_if": list(one.lifted_if),
         "proof": {"checked": False},
         "decision": None,
     }
@@ -88,10 +96,10 @@ def _source(statement: Statement) -> Json:
 def _would_need(member: Member) -> Json | None:
     """The values that would fit; an end of null is no end. None where `fit` is not `values`."""
     match member.fits:
-        case Fit(low, high, low_open, high_open):
+        case Fit(low, high, low_open, high_open) if (figure := member.figure) is not None:
             return {
-                "low": None if low is None else exact(low),
-                "high": None if high is None else exact(high),
+                "low": None if low is None else exact_value(figure, low),
+                "high": None if high is None else exact_value(figure, high),
                 "low_open": low_open,
                 "high_open": high_open,
             }
@@ -116,6 +124,21 @@ def _correction(one: Correction) -> Json:
     return {
         "cost": exact(one.cost),
         "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+    }
+
+
+def _revision(one: Revision) -> Json:
+    return {
+        "kind": "restated" if one.new is not None else "withdrawn",
+        "what": one.what,
+        "old": one.old,
+        "new": one.new,
+        "reported": one.edition.name if one.edition else None,
+        "by": _source(one.by),
+        "also": [_source(statement) for statement in one.also],
+        "carried": [
+            {**_source(carrier.statement), "later": carrier.is_later} for carrier in one.carried
+        ],
     }
 
 

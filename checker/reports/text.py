@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import (
+    Carrier,
     Contradiction,
     Counts,
     Distinct,
     Findings,
     Member,
+    Revision,
     UndecidedGroup,
     Verdict,
 )
 from checker.findings.wording import fit_words
+from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
 from checker.reports.marking import marked
@@ -31,6 +35,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
     for group in findings.undecided:
         lines += [*_undecided(group, style), ""]
     lines += _withdrawn(findings, style)
+    lines += _revisions(findings.revisions, style)
     lines += _verdict(findings, style, every_value=every_value)
     return "\n".join(lines) + "\n"
 
@@ -54,6 +59,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
+    for line in one.lifted_if:
+        yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
 
 
@@ -166,6 +173,41 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
     yield ""
 
 
+def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
+    """What was restated or taken back, by whom, and who still has the old figure."""
+    if not revisions:
+        return
+    yield style.paint("Revised, which is no contradiction:", "bold")
+    for what, steps in groupby(revisions, key=lambda one: one.what):
+        yield from style.wrap(harmless(what), "  - ", "    ")
+        for one in steps:
+            yield from style.wrap(harmless(_revised(one)), "      ", "        ")
+            carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
+            yield from (
+                style.paint(line, "dim")
+                for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
+            )
+    yield ""
+
+
+def _revised(one: Revision) -> str:
+    article, speaker = one.by.article, one.by.speaker
+    named = [speaker, article.publisher if article else "", article.published if article else ""]
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        named[2] = one.edition.name
+    by = ", ".join(name for name in named if name)
+    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
+    if one.new is None:
+        return f"taken back by {by} ({where})"
+    return f"{one.old} → {one.new} by {by} ({where})"
+
+
+def _carrier(carrier: Carrier) -> str:
+    position = carrier.statement.position
+    after = ", reported after the new one" if carrier.is_later else ""
+    return f"{position.file}:{position.line}{after}"
+
+
 def _short(one: Distinct) -> str:
     return one.first.text if len(one.first.text) < 60 else one.first.text[:57] + "…"  # noqa: PLR2004
 
@@ -209,9 +251,18 @@ def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool)
     if shown:
         yield "For example with"
         for name, value in shown:
-            yield from style.wrap(f"{name.lstrip('#')} = {number(value)}", "  ", "    ")
+            yield from style.wrap(f"{name.lstrip('#')} = {_value(name, value)}", "  ", "    ")
         if len(named) > len(shown):
             yield f"  and {len(named) - len(shown):,} more values (all of them with -v)"
+
+
+def _value(name: str, value: Fraction) -> str:
+    """A value; days and times, whose measures alone have such names, as a calendar has them."""
+    if "@" not in name and name.startswith(("day of ", "birthday of ")):
+        return day_words(value)
+    if "@" not in name and name.startswith("time of "):
+        return clock_words(value)
+    return number(value)
 
 
 def write_problem(problem: Problem, style: Style) -> str:

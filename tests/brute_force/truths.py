@@ -47,11 +47,12 @@ SPANS = {
 """Which parts of years (until March, from April on) a period has."""
 
 LEXICON = Lexicon(
-    populations={name: Population(name) for name in ("councils", "people")},
+    populations={name: Population(name) for name in ("councils", "people", "voters")},
     attributes={
         "rating": Attribute("rating", "councils", ORDER, ("pending",)),
         "remark": Attribute("remark", "councils", (), REMARKS, many=True, open=True),
         "home": Attribute("home", "people", (), HOMES),
+        "aged": Attribute("aged", "voters", numbers=True),
     },
     quantities={
         "births": Quantity("births", counts="births", place="UK"),
@@ -104,6 +105,7 @@ class World:
         self.people = {home: self._walk(120, 900) for home in HOMES}
         self.births = {area: self._walk(110, 3000) for area in AREAS}
         self.households = self._walk(105, 400)
+        self.voters = {age: random.randrange(1, 40) for age in random.sample(range(16, 95), 5)}
         self.fund = {
             y: v + Fraction(random.randrange(100), 100) for y, v in self._walk(1000, 20_000).items()
         }
@@ -206,6 +208,9 @@ class World:
             yield f"households@{year} = {self.households[year]}"
             yield f"fund@{year} = {self._decimal(self.fund[year])}"
             yield f"degrees@{year} = {self._decimal(self.degrees[year])}"
+        yield f"voters = {sum(self.voters.values())}"
+        for age, voters in self.voters.items():
+            yield f"voters aged {age} = {voters}"
         for period in SPANS:
             yield f"deaths@{period} = {self.during(period)}"
         for plan, thing, meant in self.plans:
@@ -625,6 +630,8 @@ class Teller:
         if self.random.randrange(2):
             text, members = f"({text} and {whole})", members & those
         figure = self._count(len(members))
+        if figure.text == "0":
+            return self.subset()
         true = figure.fits(Fraction(len(members))) and members <= those
         size = ""
         if self.random.randrange(3) == 0:
@@ -718,6 +725,35 @@ class Teller:
                 figure = self.printer.number(value)
                 return Said(f"deaths@{one} = {figure.text}", figure.fits(value))
 
+    def rank(self) -> Said:
+        area, year = self.choose(AREAS), self.choose(("2010", NOW))
+        lowest = self.random.randrange(2)
+        births = {a: self.world.births[a][year] * (-1 if lowest else 1) for a in AREAS}
+        rank = Fraction(1 + sum(births[a] > births[area] for a in AREAS))
+        by = f"{'lowest ' if lowest else ''}births@{year}"
+        text = f"rank of {area} in UK by {by}"
+        number = self.random.randint(1, 3)
+        if self.random.randrange(2):
+            word = self.choose((f"{number}", ("first", "second", "third")[number - 1]))
+            return Said(f"{text} = {word}", rank == number)
+        symbol = self.choose(("<", ">", "<=", ">="))
+        return Said(f"{text} {symbol} {number}", related(rank, symbol, Fraction(number)))
+
+    def numbers(self) -> Said:
+        low, high = sorted(self.random.sample(range(15, 95), 2))
+        written, those = self.choose(
+            [
+                (f"{low}..{high}", range(low, high + 1)),
+                (f"{low}+", range(low, 200)),
+                (f"{high} or under", range(high + 1)),
+                (f"under {high}", range(high)),
+                (f"over {low}", range(low + 1, 200)),
+            ]
+        )
+        size = Fraction(sum(n for age, n in self.world.voters.items() if age in those))
+        figure = self.printer.number(size)
+        return Said(f"voters aged {written} = {figure.text}", figure.fits(size))
+
     def sums(self) -> Said:
         one, other = self.choose(self.world.counts), self.choose(self.world.counts)
         year = self.year()
@@ -799,6 +835,8 @@ TOLD: dict[str, Callable[[Teller], Said]] = {
     "records": Teller.record,
     "repeated": Teller.repeated,
     "same": Teller.same,
+    "numbers": Teller.numbers,
+    "ranks": Teller.rank,
     "series": Teller.series,
     "shares": Teller.share,
     "streaks": Teller.streak,

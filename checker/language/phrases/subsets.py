@@ -11,7 +11,7 @@ from checker.language.algebra import (
     both,
     equal,
 )
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always, compare
@@ -92,16 +92,25 @@ def _is_number(side: Expression, scope: Scope) -> bool:
 
 
 def _of(parser: Parser, figure: Figure) -> Expression | None:
-    if figure.kind is not Kind.NUMBER or not parser.take("of"):
+    if figure.kind is not Kind.NUMBER:
         return None
+    if not parser.take("of") and not parser.take_all("out", "of"):
+        return None
+    if not figure.value and figure.hedge is Hedge.NONE:
+        raise fail(
+            f"`{figure.printed} of` a set would say that there are none elsewhere either",
+            figure.start,
+            parser.last_end,
+            "write `A and B = none`",
+        )
     whole_figure = None
     whole = parser.operand()
     if isinstance(whole, Printed):
         whole_figure = replace(whole.figure, unit=None)
-        # The noun behind it is the whole, and may be more than the one word of a unit.
-        parser.position = (whole.figure.upper or whole.figure).end
+        # The noun behind it begins the whole, which may be more than the one word of a unit.
+        parser.position = parser.last_end - len(whole.figure.unit or "")
         whole = parser.operand()
     return SubsetOf(figure.start, parser.last_end, figure, whole, whole_figure)
 
 
-PHRASE = Phrase(figure={"of": _of})
+PHRASE = Phrase(figure={"of": _of, "out": _of})

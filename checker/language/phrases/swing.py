@@ -40,6 +40,10 @@ class Swing(Expression):
     def is_ratio(self) -> bool:
         return True
 
+    @property
+    def is_change(self) -> bool:
+        return True
+
     def _whole(self, scope: Scope) -> Expression:
         if self.whole is not None:
             return self.whole

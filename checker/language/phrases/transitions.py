@@ -47,7 +47,9 @@ class Transition(Expression):
             raise fail(
                 f"the values of `{found.name}` have no order",
                 *where,
-                "list them under `best_first` in the vocabulary",
+                "only values under `best_first` get better or worse"
+                if found.numbers
+                else "list them under `best_first` in the vocabulary",
             )
         return found
 
@@ -78,9 +80,8 @@ class Transition(Expression):
             scope.region_of(population, period, scope.place, self.start, self.end)
             for period in (before, after)
         ]
-        moved = Moved(
-            population.name, attribute.name, before, after, self.direction, attribute.ordered
-        )
+        then, now = (scope.told_of(attribute, period) for period in (before, after))
+        moved = Moved(population.name, attribute.name, then, now, self.direction, attribute.ordered)
         return meet(moved, *there)
 
     def cases(self, scope: Scope) -> Cases:

@@ -1,0 +1,149 @@
+"""Revisions: running figures that a later report restates, and figures that an article takes back.
+
+Two figures of one thing differ where no number is read as both; `about 40` and then `41` agree.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from checker.claims.editions import editions
+from checker.claims.statements import Statement, Topic
+from checker.constraints.rising import running
+from checker.findings.finding import Carrier, Revision
+from checker.findings.naming import measure_words
+from checker.language.algebra import Measure, Polynomial, editions_in
+from checker.language.intervals import Interval
+from checker.language.lexicon import Running
+from checker.language.periods import Edition
+from checker.language.scope import Slot
+from checker.language.syntax import figure_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A statement that gives a figure of a running thing, as one edition tells of it."""
+
+    statement: Statement
+    slot: Slot
+    edition: Edition
+
+
+def revisions_of(topic: Topic) -> list[Revision]:
+    """Every restated figure in the order of time, then every one that was taken back."""
+    found: list[Revision] = []
+    told: dict[str, tuple[Measure, list[_Telling]]] = {}
+    for telling, measure in _tellings(topic):
+        subject = measure.text.replace(f", {telling.edition.name}", "")
+        told.setdefault(subject, (measure, []))[1].append(telling)
+    for _, (measure, tellings) in sorted(told.items()):
+        changes = _changes(tellings)
+        if running(measure, topic.lexicon) is Running.RISING:
+            changes = [change for change in changes if not _falls(*change)]
+        what = measure_words(measure, topic.lexicon)
+        found += [_revision(what, before, reports, tellings) for before, reports in changes]
+    return found + list(_taken_back(topic))
+
+
+def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
+        if statement.kind == "assumed" or statement.id in taken_back:
+            continue
+        for slot in meaning.slots:
+            names = slot.numerator.names
+            if slot.relation != "=" or slot.denominator is not None or len(names) != 1:
+                continue
+            measure = meaning.measures[next(iter(names))]
+            told = editions_in(measure)
+            alone = slot.numerator == Polynomial.measure(measure.text)
+            if len(told) == 1 and alone:
+                yield _Telling(statement, slot, next(iter(told))), measure
+
+
+def _changes(tellings: list[_Telling]) -> list[tuple[list[_Telling], list[_Telling]]]:
+    """What was told before, and each report that differs from it.
+
+    Reports that restate the same in the same way are together.
+    """
+    tellings.sort(key=lambda telling: (*telling.edition.order, telling.statement.id))
+    found: dict[_Change, tuple[list[_Telling], list[_Telling]]] = {}
+    for edition, group in groupby(tellings, key=lambda telling: telling.edition):
+        report = list(group)
+        before = _last_before(edition, tellings)
+        if before and not _agree(before, report):
+            told = frozenset(telling.slot.interval for telling in report)
+            change = (tuple(telling.statement.id for telling in before), told)
+            found.setdefault(change, (before, []))[1].extend(report)
+    return list(found.values())
+
+
+def _falls(before: Sequence[_Telling], report: Sequence[_Telling]) -> bool:
+    """Whether a report tells of fewer than before, which of what rises is a contradiction."""
+    return any(now.slot.interval.is_below(then.slot.interval) for now in report for then in before)
+
+
+_Change = tuple[tuple[str, ...], frozenset[Interval]]
+"""The statements that were restated, by ids, and as what."""
+
+
+def _last_before(edition: Edition, ordered: Sequence[_Telling]) -> list[_Telling]:
+    """What reports told before an edition that no report between the two restates."""
+    earlier = [telling for telling in ordered if telling.edition.before(edition)]
+    return [
+        telling
+        for telling in earlier
+        if not any(telling.edition.before(other.edition) for other in earlier)
+    ]
+
+
+def _revision(
+    what: str, before: list[_Telling], report: list[_Telling], tellings: Sequence[_Telling]
+) -> Revision:
+    edition = report[0].edition
+    carried = [
+        Carrier(telling.statement, is_later=edition.before(telling.edition))
+        for telling in sorted(tellings, key=lambda telling: telling.statement.id)
+        if any(_agree([telling], [old]) for old in before) and not _agree([telling], report)
+    ]
+    return Revision(
+        what,
+        _printed(before),
+        tuple(carried),
+        report[0].statement,
+        tuple(telling.statement for telling in report[1:]),
+        _printed(report),
+        edition,
+    )
+
+
+def _printed(report: Sequence[_Telling]) -> str:
+    """The figures of a report, each once."""
+    figures: dict[Interval, str] = {}
+    for telling in report:
+        figures.setdefault(telling.slot.interval, figure_text(telling.slot.figure))
+    return " and ".join(figures.values())
+
+
+def _agree(some: Sequence[_Telling], others: Sequence[_Telling]) -> bool:
+    """Whether one number may be meant by all of them."""
+    intervals = [telling.slot.interval for telling in (*some, *others)]
+    return all(a.meets(b) for a, b in combinations(intervals, 2))
+
+
+def _taken_back(topic: Topic) -> Iterator[Revision]:
+    for withdrawal in topic.withdrawals:
+        (edition,) = editions([withdrawal.statement])
+        statement = withdrawal.statement
+        carried = [
+            Carrier(other, is_later=_is_later(other, edition)) for other in withdrawal.carried
+        ]
+        if carried:
+            yield Revision(
+                statement.text, statement.text, tuple(carried), statement, (), None, edition
+            )
+
+
+def _is_later(statement: Statement, edition: Edition | None) -> bool:
+    (own,) = editions([statement])
+    return own is not None and edition is not None and edition.before(own)

@@ -1,0 +1,63 @@
+"""`A is one number`: all reports of a running tally tell of one and the same number.
+
+The algebra: A in each edition that tells of it equals A in the first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checker.language.algebra import Constraint, both
+from checker.language.mistakes import fail
+from checker.language.parser import Parser, Phrase
+from checker.language.ranges import compare
+from checker.language.running import editions, in_edition
+from checker.language.scope import Scope
+from checker.language.syntax import Assertion, Expression, Node
+
+
+@dataclass(frozen=True, slots=True)
+class OneNumber(Assertion):
+    """The subject is the same in all editions."""
+
+    subject: Expression
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.subject,))
+
+    @property
+    def needs_topic(self) -> bool:
+        return True
+
+    @property
+    def needs_editions(self) -> bool:
+        return True
+
+    @property
+    def text(self) -> str:
+        return f"{self.subject.text} is one number"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        found = editions(self.subject, scope)
+        if not found:
+            raise fail(
+                f"`{self.subject.text}` is one number in any case: it is not a running tally",
+                self.start,
+                self.end,
+                "leave this statement out, or say `running: true` in the vocabulary",
+            )
+        told = [self.subject.cases(in_edition(edition, scope)) for edition in found]
+        return both(*(compare(now, "=", then) for then, now in pairwise(told)))
+
+    def words(self, scope: Scope) -> str:
+        subject = self.subject.counted(in_edition(None, scope))
+        return f"{subject} is the same number in every report that tells of it"
+
+
+def _is(parser: Parser, subject: Expression) -> Assertion | None:
+    if not parser.take_all("is", "one", "number"):
+        return None
+    return OneNumber(subject.start, parser.last_end, subject)
+
+
+PHRASE = Phrase(subject={"is": _is})
