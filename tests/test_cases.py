@@ -91,7 +91,9 @@ def test_a_formula_printed_anew_means_the_same(path: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("path", SOUND)
 def test_every_case_can_be_reported(path: Path, tmp_path: Path) -> None:
-    findings = found_in(loaded(tmp_path, read_case(path)), limits=Limits(60, 1))
+    project = loaded(tmp_path, read_case(path))
+    assert all(meaning.words for topic in project.topics for meaning in topic.meanings)
+    findings = found_in(project, limits=Limits(60, 1))
     assert write_json(findings) == write_json(findings)
     for style in (Style(), Style(colour=True, width=40)):
         assert verdict_line(findings) in write_text(findings, style)

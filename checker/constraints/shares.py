@@ -6,6 +6,7 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
@@ -48,9 +49,8 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    known = frozenset(
-        name for name, share in shares.items() if _is_known(share, constraints, measures)
-    )
+    said = _said(constraints, measures)
+    known = frozenset(name for name, share in shares.items() if _is_known(share, said, measures))
     return [_with_numbers(constraint, shares, known) for constraint in constraints]
 
 
@@ -83,24 +83,46 @@ def _compares(polynomial: Polynomial, shares: Mapping[str, Share]) -> bool:
     return len(polynomial.names) > 1 and not polynomial.names.isdisjoint(shares)
 
 
-def _is_known(
-    share: Share, constraints: Sequence[Constraint], measures: Mapping[str, Measure]
-) -> bool:
+Aspect = tuple[str, str]
+"""A population or a quantity, and a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What statements are about: besides shares, and each share that has an aspect."""
+
+    plainly: frozenset[Aspect]
+    by_share: Mapping[Aspect, Sequence[Share]]
+
+
+def _said(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> _Said:
+    plainly: set[Aspect] = set()
+    by_share: dict[Aspect, list[Share]] = {}
+    for name in sorted({n for one in constraints for n in measures_behind(one, measures)}):
+        match measures[name]:
+            case Share() as share:
+                for aspect in _about(share, measures):
+                    by_share.setdefault(aspect, []).append(share)
+            case measure:
+                plainly.update(_aspects(measure))
+    return _Said(frozenset(plainly), by_share)
+
+
+def _about(share: Share, measures: Mapping[str, Measure]) -> set[Aspect]:
+    """What the numbers of a share are about."""
+    return {*_aspects(measures[share.part]), *_aspects(measures[share.whole])}
+
+
+def _is_known(share: Share, said: _Said, measures: Mapping[str, Measure]) -> bool:
     """Whether anything else is said of a share's numbers, or of what could decide them.
 
     Where nothing is, any fraction from 0 to 1 is the share of some numbers.
     """
-    numbers = {share.part, share.whole}
-    said: set[str] = set()
-    for name in {n for constraint in constraints for n in measures_behind(constraint, measures)}:
-        match measures[name]:
-            case Share(part, whole) as other:
-                apart = other == share or _are_apart(other, share, measures)
-                said |= set() if apart else {part, whole}
-            case _:
-                said.add(name)
-    about = {aspect for number in numbers for aspect in _aspects(measures[number])}
-    if any(about.intersection(_aspects(measures[name])) for name in said):
+    about = _about(share, measures)
+    others = (other for aspect in sorted(about) for other in said.by_share.get(aspect, ()))
+    if not about.isdisjoint(said.plainly) or any(
+        other != share and not _are_apart(other, share, measures) for other in others
+    ):
         return True
     return not _can_be_any(measures[share.part], measures[share.whole])
 
@@ -122,7 +144,7 @@ def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> boo
             return False
 
 
-def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
+def _aspects(measure: Measure) -> Iterator[Aspect]:
     """What a measure is about: a population or a quantity, in a period; a flow in all periods."""
     match measure:
         case Size(population, region):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -282,12 +283,14 @@ def _core(scanner: Scanner) -> _Core | None:
     word, one = scanner.word() or "", Fraction(1)
     if word in NUMBER_WORDS:
         scanner.take(word)
-        return _Core(Fraction(NUMBER_WORDS[word]), one, one, None)
+        return _spelled(scanner, NUMBER_WORDS[word])
     if word in {"a", "an"}:
         place = scanner.position, scanner.last_end
         scanner.take(word)
         at, end = scanner.skip(), len(scanner.text)
         counted = (p.match(scanner.text, at, end) for p in (_SCALE, _PERCENT, _POINT))
+        if scanner.sees("hundred"):
+            return _spelled(scanner, 1)
         if scanner.word() and (any(counted) or _sees_length(scanner)):
             return _Core(one, one, one, None)
         _back(scanner, place)
@@ -297,6 +300,53 @@ def _core(scanner: Scanner) -> _Core | None:
     if match is None:
         return None
     return _Core(*_digits(match, start), match["currency"])
+
+
+def _spelled(scanner: Scanner, value: int) -> _Core:
+    """The number that words go on to spell: `one hundred and forty-two`, `two thousand and six`."""
+    value = _hundreds(scanner, value)
+    place = scanner.position, scanner.last_end
+    rest = _rest(scanner, _below_thousand) if scanner.take("thousand") else None
+    if rest is None:
+        _back(scanner, place)
+    else:
+        value = 1000 * value + rest
+    unit_place = 1
+    while value and value % (10 * unit_place) == 0:
+        unit_place *= 10
+    return _Core(Fraction(value), Fraction(1), Fraction(unit_place), None)
+
+
+def _hundreds(scanner: Scanner, value: int) -> int:
+    """The number that `hundred` and what is below it make of some units, if it follows."""
+    if not scanner.take("hundred"):
+        return value
+    return 100 * value + (_rest(scanner, _units) or 0)
+
+
+def _below_thousand(scanner: Scanner) -> int:
+    return _hundreds(scanner, _units(scanner))
+
+
+def _units(scanner: Scanner) -> int:
+    word = scanner.word() or ""
+    scanner.take(word)
+    return NUMBER_WORDS[word]
+
+
+def _rest(scanner: Scanner, take: Callable[[Scanner], int]) -> int | None:
+    """What stands behind `hundred` or `thousand`, with or without `and`.
+
+    A number with a scale of its own is the next one: `between two and three hundred`.
+    """
+    place = scanner.position, scanner.last_end
+    scanner.take("and")
+    if scanner.word() in NUMBER_WORDS:
+        value = take(scanner)
+        if scanner.word() not in _SCALES:
+            return value
+    _back(scanner, place)
+    return None
 
 
 def _with_part(scanner: Scanner, core: _Core) -> _Core:

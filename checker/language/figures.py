@@ -211,9 +211,13 @@ def is_read(figure: Figure, interval: Interval) -> bool:
     """Whether the interval is a reading of ours rather than what the words say."""
     if figure.upper is not None and figure.hedge is Hedge.NONE:
         return False
-    if figure.hedge in {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}:
+    if figure.hedge in _LIMITS:
         return False
     return not interval.is_point
+
+
+_LIMITS = frozenset({Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST})
+_BY_DIGITS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS})
 
 
 def _between(lower: Figure, upper: Figure, widths: Widths) -> Interval:
@@ -246,8 +250,7 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     value = figure.value
     if convention is Reading.EXACT:
         return Interval.point(value)
-    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS}
-    if convention is not Reading.DEFAULT and by_digits:
+    if convention is not Reading.DEFAULT and figure.kind in _BY_DIGITS:
         return _by_convention(value, figure.last, convention)
     match figure.kind:
         case Kind.FRACTION:

@@ -230,11 +230,12 @@ class Parser(Scanner):
         return left
 
     def _operator(self, *symbols: str) -> str | None:
-        for symbol in symbols:
-            if self.take_symbol(symbol):
-                self._one_more_part()
-                return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
-        return None
+        symbol = self._symbol_word()
+        if symbol not in symbols:
+            return None
+        self.take_symbol(symbol)
+        self._one_more_part()
+        return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
 
     def _union(self) -> Expression:
         start = self.skip()
@@ -351,6 +352,7 @@ class Parser(Scanner):
         unit = figure_grammar.unit(self, self.grammar.reserved)
         if unit is None:
             self.position, self.last_end = position, last_end
+            return figure
         return replace(figure, unit=unit)
 
     def _between(self, hedge: Hedge, start: int) -> Expression:
@@ -388,13 +390,12 @@ class Parser(Scanner):
         if found is None:
             raise self.expected("a name or a figure", remedy=self._reserved_remedy())
         text, start, end, in_quotes = found
-        name = Name(start, end, text, quoted=in_quotes)
         if not in_quotes and self.take_symbol("."):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            name = replace(name, name=f"{text}.{dotted[0]}", quoted=dotted[3])
-        return self.marked(name)
+            text, in_quotes = f"{text}.{dotted[0]}", dotted[3]
+        return self.marked(Name(start, end, text, quoted=in_quotes))
 
     def marked(self, name: Name) -> Expression:
         """A name with what stands behind it: a phrase that goes on, a period, a place."""
@@ -407,7 +408,8 @@ class Parser(Scanner):
         upwards = self._upwards()
         if upwards is not None and period is None and place is None:
             period, place = self.marks()
-        name = replace(name, period_mark=period, place_mark=place, end=end)
+        if end != name.end or period is not None or place is not None:
+            name = replace(name, period_mark=period, place_mark=place, end=end)
         return name if upwards is None else Upwards(name.start, self.last_end, name, upwards)
 
     def _upwards(self) -> bool | None:
@@ -521,4 +523,4 @@ def hedged(figure: Figure, hedge: Hedge) -> Figure:
             figure.end,
             "write `about`, `at least` or `at most`",
         )
-    return replace(figure, hedge=hedge)
+    return figure if figure.hedge is hedge else replace(figure, hedge=hedge)

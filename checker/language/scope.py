@@ -1,7 +1,8 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.language.algebra import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from checker.language.syntax import Expression, Name
 
 
+@lru_cache(maxsize=4096)
 def spelled(name: str) -> str:
     """A vocabulary word with spaces for underscores: both spellings are the same word."""
     return " ".join(name.replace("_", " ").split())
@@ -135,7 +137,7 @@ class Words:
         return any(isinstance(t, Population) and t.name == population for t in self.things(unit))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
 
@@ -171,6 +173,12 @@ class Scope:
     told: set[tuple[str, Edition]] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
+
+    def but(self, **changes: object) -> "Scope":
+        """The same with other values of some fields: `replace`, without building each anew."""
+        found = object.__new__(Scope)
+        found.__dict__.update(self.__dict__, **changes)
+        return found
 
     # --- periods and places ---
 
@@ -343,13 +351,15 @@ class Scope:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
-                return self._present(thing, period, place)
+                there = self.told_of(thing, period)
+                return _present(thing.name, there, self.leaves(place or thing.place))
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
+                there = self.told_of(population, period)
                 told = self.told_of(attribute, period)
-                value = Holds(population.name, kind, told, frozenset({name}))
-                return meet(self._present(population, period, place), value)
+                leaves = self.leaves(place or population.place)
+                return _valued(population.name, there, leaves, kind, told, name)
             case InRange(whole, attribute, low, high):
                 among = self.region_of(whole, period, place, start, end)
                 told = self.told_of(attribute, period)
@@ -373,15 +383,15 @@ class Scope:
                 if self.depth > _DEEPEST:
                     raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
                 chosen = self.forced_place or place
-                inner = replace(self, depth=self.depth + 1, period=period, place=chosen, shift=0)
-                inner = replace(inner, forced_period=None, forced_place=None, subject=None)
+                inner = self.but(depth=self.depth + 1, period=period, place=chosen, shift=0)
+                inner = inner.but(forced_period=None, forced_place=None, subject=None)
                 return self.words.definitions[thing.name].region(inner)
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
         """A quantity in a period and place, as a polynomial."""
         whole = thing.counts is not None
         return self.measure(
-            Amount(
+            _amount(
                 thing.name,
                 self.told_of(thing, period),
                 self.leaves(place or thing.place),
@@ -391,10 +401,6 @@ class Scope:
                 thing.flow,
             )
         )
-
-    def _present(self, population: Population, period: Period, place: str | None) -> Region:
-        told = self.told_of(population, period)
-        return Present(population.name, told, self.leaves(place or population.place))
 
     def told_of(self, thing: Population | Attribute | Quantity, period: Period) -> Period:
         """The period as the edition tells of it, if the thing is running; else the period."""
@@ -427,6 +433,27 @@ class Scope:
 
 
 _DEEPEST = 32
+
+_KNOWN = 16_384
+"""Regions and amounts that are kept: most statements speak of what others speak of, too."""
+
+_present = lru_cache(_KNOWN)(Present)
+_amount = lru_cache(_KNOWN)(Amount)
+
+
+@lru_cache(_KNOWN)
+def _valued(
+    population: str,
+    there: Period,
+    leaves: frozenset[str] | None,
+    attribute: str,
+    told: Period,
+    value: str,
+) -> Region:
+    """The members with a value, of those that are there."""
+    holds = Holds(population, attribute, told, frozenset({value}))
+    return meet(_present(population, there, leaves), holds)
+
 
 _CURRENCIES = {
     "£": "GBP",

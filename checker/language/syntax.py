@@ -337,7 +337,7 @@ class Name(Expression):
         left_out = self._left_out(scope, default)
         if left_out is None:
             return found
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
 
     def quantity(self, scope: Scope) -> Quantity | None:
@@ -359,7 +359,7 @@ class Name(Expression):
                 self.end,
                 "name the place that is meant",
             )
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return whole - there.amount_of(quantity, period, left_out)
 
     def cases(self, scope: Scope) -> Cases:
@@ -442,12 +442,12 @@ class Bracket(Expression):
 
     def _inside(self, scope: Scope) -> Scope:
         if self.period_mark is not None:
-            scope = replace(scope, period=self.period_mark.period(scope))
+            scope = scope.but(period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
                 raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
         return scope
 
     def region(self, scope: Scope) -> Region:
@@ -718,9 +718,12 @@ def spread(*figures: Figure | None) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
+
+
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE}:
+    if figure.kind in _PARTS:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
@@ -824,8 +827,7 @@ class Comparison(Assertion):
         )
 
     def _inner(self, symbol: str, scope: Scope) -> Scope:
-        return replace(
-            scope,
+        return scope.but(
             threshold=symbol not in {"=", "!="},
             subject=self.first,
             ratio=self.first.is_ratio,
@@ -880,7 +882,7 @@ class Comparison(Assertion):
 def _facing(left: Cases, scope: Scope) -> Scope:
     """The scope of a right side: it knows the left value where that is one number."""
     is_point = len(left) == 1 and left[0].range.is_point
-    return replace(scope, left=left[0].range.low) if is_point else scope
+    return scope.but(left=left[0].range.low) if is_point else scope
 
 
 def _beside(left: Expression, scope: Scope) -> Scope:
@@ -901,7 +903,7 @@ def _slot(side: Expression, figure_side: Expression, scope: Scope) -> Slot | Non
     value = cases[0].range.low
     if len(cases) != 1 or not cases[0].range.is_point or value is None:
         return None
-    return figure_side.slot(value, replace(scope, left=value))
+    return figure_side.slot(value, scope.but(left=value))
 
 
 def _is_half(side: Expression) -> bool:

@@ -113,14 +113,14 @@ class Breakdown(Assertion):
     # --- names ---
 
     def _inside(self, scope: Scope) -> Scope:
-        scope = replace(scope, subject=None, left=None, threshold=False, ratio=False)
+        scope = scope.but(subject=None, left=None, threshold=False, ratio=False)
         if self.period_mark is not None:
-            scope = replace(scope, period=self.period_mark.period(scope))
+            scope = scope.but(period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
                 raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
         return scope
 
     def _period(self, scope: Scope) -> Period:

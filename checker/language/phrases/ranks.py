@@ -229,12 +229,12 @@ class PlaceRank(Expression):
     # --- meaning ---
 
     def _inside(self, scope: Scope) -> Scope:
-        scope = replace(scope, subject=None, left=None, threshold=False, ratio=False)
+        scope = scope.but(subject=None, left=None, threshold=False, ratio=False)
         mark = self.name.period_mark
-        return scope if mark is None else replace(scope, period=mark.period(scope))
+        return scope if mark is None else scope.but(period=mark.period(scope))
 
     def _row(self, place: str, scope: Scope) -> Row:
-        there = replace(scope, forced_place=place)
+        there = scope.but(forced_place=place)
         return tuple(criterion.value(there) for criterion in self.criteria)
 
     def cases(self, scope: Scope) -> Cases:

@@ -49,8 +49,8 @@ class Series(Assertion):
                     "remove one, or look for a slip: which other period was meant?",
                 )
             seen.add(period)
-            then = replace(scope, period=period)
-            values.add(self.subject.cases(replace(then, ratio=self.subject.is_ratio)))
+            then = scope.but(period=period)
+            values.add(self.subject.cases(then.but(ratio=self.subject.is_ratio)))
             link = (("=", figure),)
             found.append((Comparison(self.start, self.end, self.subject, link), then))
         if len(values) < len(found):

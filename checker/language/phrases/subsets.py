@@ -48,10 +48,12 @@ class SubsetOf(Expression):
         return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
+        # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
+        self.whole.cases(scope.but(subject=None, measures={}))
         return always(Range.constant(scope.interval(self.figure)))
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         size = self.whole.point(outside)
         parts = [self._inside(subject, size, outside)]
         if self.whole_figure is not None:
