@@ -21,8 +21,8 @@ _SCALE = re.compile(
     r"(?:\s*(?P<word>dozen|hundred|thousand|million|billion|trillion|bn|tn|mn)"
     r"|(?P<letter>[kmKM]))(?!\w)"
 )
-_PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
-_SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
+_PERCENT = re.compile(r"\s*(?:%|per\s+cent\b|percent\b|pc\b)")
+_SLASH = re.compile(r"\s*/\s*(\d+)(?!\d|[.,]\d)", re.ASCII)
 _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|[^\W\d_][\w-]*)")
 
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")

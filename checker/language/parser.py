@@ -394,7 +394,7 @@ class Parser(Scanner):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            text = f"{text}.{dotted[0]}"
+            text, in_quotes = f"{text}.{dotted[0]}", dotted[3]
         return self.marked(Name(start, end, text, quoted=in_quotes))
 
     def marked(self, name: Name) -> Expression:

@@ -295,9 +295,11 @@ class Scope:
 
     def check_unit(self, name: "Name | None", figure: Figure) -> None:
         """A printed currency or noun must be what the vocabulary says of the name."""
-        printed = figure.currency or figure.unit
-        if name is None or printed is None:
-            return
+        for printed in (figure.currency, figure.unit):
+            if name is not None and printed is not None:
+                self._check_unit(name, figure, printed)
+
+    def _check_unit(self, name: "Name", figure: Figure, printed: str) -> None:
         thing = self.thing(name.name, name.start, name.end)
         match thing:
             case Quantity():

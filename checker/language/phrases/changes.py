@@ -13,7 +13,7 @@ from checker.language.phrases.portions import multiplied, single_value
 from checker.language.ranges import Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, spread
+from checker.language.syntax import Expression, Node, spread, with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Change(Expression):
 
     @property
     def text(self) -> str:
-        return f"{figure_text(self.figure)} {self.word} than {self.base.text}"
+        return f"{with_noun(self.figure)} {self.word} than {self.base.text}"
 
     @property
     def is_change(self) -> bool:
