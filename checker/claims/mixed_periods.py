@@ -22,7 +22,7 @@ def mixed(written: Sequence[Written]) -> Iterator[Problem]:
             names, others = _names(part), _names(whole)
             if not names or not others or names == others:
                 continue
-            period = sorted(said | other)[0]
+            period = min(said | other)
             meant = one.statement.period or "no period"
             yield one.problem(
                 bare.start,
