@@ -33,7 +33,7 @@ def astray(written: Written) -> Iterator[Problem]:
         return
     quote = statement.quote.text
     for figure in statement.formula.printed:
-        if _stands(figure, quote):
+        if _stands(figure, quote) or (written.line and _stands_bare(figure, quote)):
             continue
         found = named(amounts(quote))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
@@ -77,6 +77,14 @@ def _stands(figure: Figure, quote: str) -> bool:
             case _:
                 continue
     return False
+
+
+def _stands_bare(figure: Figure, line: str) -> bool:
+    """Whether a line of a table has a figure's digits, whose unit its head has."""
+    if figure.mantissa is None:
+        return False
+    value = abs(figure.mantissa)
+    return any(one.sort is Sort.NUMBER and one.value == value for one in amounts(line))
 
 
 def _has(found: list[Amount], sort: Sort, wanted: Amount) -> bool:

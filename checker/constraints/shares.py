@@ -6,6 +6,8 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from checker.language.algebra import (
     All,
@@ -14,6 +16,7 @@ from checker.language.algebra import (
     Compare,
     Constraint,
     Holds,
+    Join,
     Measure,
     Meet,
     Moved,
@@ -22,6 +25,7 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Region,
     Relation,
     Share,
     Size,
@@ -42,23 +46,51 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    known = frozenset(
-        name for name, share in shares.items() if _is_known(share, constraints, measures)
-    )
-    return [_with_numbers(constraint, shares, known) for constraint in constraints]
+    wholes = {s.whole for s in shares.values() if _is_known(s, constraints, measures)}
+    known = {name: share for name, share in shares.items() if share.whole in wholes}
+    stated = [_with_numbers(constraint, known) for constraint in constraints]
+    tied = {name: share for name, share in known.items() if any(_has_tie(c, share) for c in stated)}
+    return [_with_shares(constraint, tied.values()) for constraint in stated]
 
 
-def _with_numbers(
-    constraint: Constraint, shares: Mapping[str, Share], known: frozenset[str]
-) -> Constraint:
+def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
+    """A statement with what it says of the numbers of some shares; others need none."""
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
         return constraint
     wholes = [part for share in said for part in _part_of_something(share)]
     ties = []
     if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
-        ties = [_tie(share) for share in said if share.text in known]
+        ties = [_tie(share) for share in said]
     return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
+
+
+def _has_tie(constraint: Constraint, share: Share) -> bool:
+    tie = _tie(share)
+    return constraint == tie or (isinstance(constraint, All) and tie in constraint.parts)
+
+
+def _with_shares(constraint: Constraint, shares: Iterable[Share]) -> Constraint:
+    """A statement with what its comparisons of a part and its whole say of the share of these.
+
+    It follows from the share's product, and needs none.
+    """
+    parts = constraint.parts if isinstance(constraint, All) else (constraint,)
+    found = (_on_share(part, share) for share in shares for part in parts)
+    return both(constraint, *(one for one in found if one is not None))
+
+
+def _on_share(constraint: Constraint, share: Share) -> Constraint | None:
+    """`a·n + b·N <= 0` as `a·s + b <= 0` for the share s, unless N is nothing."""
+    if not isinstance(constraint, Compare):
+        return None
+    factors = dict(constraint.polynomial.terms)
+    if not {(share.part,), (share.whole,)} >= factors.keys() or (share.part,) not in factors:
+        return None
+    of_share = Polynomial.measure(share.text).scaled(factors[(share.part,)])
+    rest = Polynomial.number(factors.get((share.whole,), Fraction(0)))
+    nothing = at_most(Polynomial.measure(share.whole), Polynomial())
+    return either(nothing, Compare(of_share + rest, constraint.relation))
 
 
 def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:
@@ -100,15 +132,17 @@ def _is_known(
 
 
 def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
-    """Whether two shares are of different values of one attribute in one whole.
+    """Whether two shares are of values of one attribute in one whole, other ones or more of them.
 
-    Any fractions that together are at most 1 are such shares of some numbers.
+    Any fractions that add up as their rules say are such shares of some numbers.
     """
     first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
     if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
         return False
-    exclusive = first[1].attribute == second[1].attribute
-    return exclusive and first[1].values.isdisjoint(second[1].values)
+    if (first[1].attribute, first[1].period) != (second[1].attribute, second[1].period):
+        return False
+    values, others = first[1].values, second[1].values
+    return values.isdisjoint(others) or values <= others or others <= values
 
 
 def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
@@ -189,8 +223,8 @@ def share_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> list[Const
     rules: list[Constraint] = [
         Compare(Polynomial.measure(share.text) - one, Relation.AT_MOST) for share in shares
     ]
-    for values, complete in _exclusive(shares, measures, lexicon):
-        total = Polynomial.sum(values) - one
+    for parts, whole, complete in _exclusive(shares, measures, lexicon):
+        total = Polynomial.sum(parts) - (Polynomial.measure(whole) if whole else one)
         rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))
     return rules
 
@@ -208,30 +242,64 @@ def _polynomials(constraint: Constraint) -> Iterable[Polynomial]:
 
 def _exclusive(
     shares: Sequence[Share], measures: Mapping[str, Measure], lexicon: Lexicon
-) -> Iterable[tuple[list[str], bool]]:
-    """Groups of shares whose parts share no member, and whether they make up the whole."""
-    groups: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
+) -> Iterator[tuple[list[str], str, bool]]:
+    """Shares whose parts share no member, the share that they are parts of, and whether of all.
+
+    The share is empty where it is the whole.
+    """
+    groups: dict[tuple[str, str, str], dict[str, frozenset[str]]] = {}
     for share in shares:
         found = _value_of(measures[share.part])
         if found is not None:
             whole, holds = found
             if isinstance(whole_size := measures[share.whole], Size) and whole_size.region == whole:
-                key = (share.whole, holds.attribute)
+                key = (share.whole, holds.attribute, holds.period.name)
                 groups.setdefault(key, {})[share.text] = holds.values
-    for (_, name), values in sorted(groups.items()):
+    for (_, name, _), values in sorted(groups.items()):
         attribute = lexicon.attributes.get(name)
-        if attribute is not None and len(values) > 1:
+        if attribute is not None:
             listed = frozenset(attribute.values)
-            complete = not attribute.open and frozenset().union(*values.values()) == listed
-            yield sorted(values), complete
+            yield from _parts_of("", listed, values, closed=not attribute.open)
+            for text, some in sorted(values.items()):
+                smaller = {other: v for other, v in values.items() if v < some}
+                yield from _parts_of(text, some, smaller, closed=True)
+
+
+def _parts_of(
+    text: str, values: frozenset[str], smaller: Mapping[str, frozenset[str]], *, closed: bool
+) -> Iterator[tuple[list[str], str, bool]]:
+    """The largest shares inside one, if no two of them have a value in common."""
+    largest = {
+        other: some
+        for other, some in sorted(smaller.items())
+        if not any(some < larger for larger in smaller.values())
+    }
+    union = frozenset[str]().union(*largest.values())
+    if largest and len(union) == sum(len(some) for some in largest.values()):
+        yield list(largest), text, closed and union == values
 
 
 def _value_of(measure: Measure) -> tuple[Present, Holds] | None:
-    """The population and the value, where a region is just the members with one value."""
-    if isinstance(measure, Size) and isinstance(measure.region, Meet):
-        parts = measure.region.parts
-        present = [part for part in parts if isinstance(part, Present)]
-        holds = [part for part in parts if isinstance(part, Holds)]
-        if len(parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
+    """The population and the values, where a region is just the members with some values."""
+    if not isinstance(measure, Size):
+        return None
+    parts = measure.region.parts if isinstance(measure.region, Join) else (measure.region,)
+    found = [_single_value(part) for part in parts]
+    population, holds = found[0] or (None, None)
+    if population is None or holds is None:
+        return None
+    values: set[str] = set()
+    for one in found:
+        if one is None or replace(one[1], values=holds.values) != holds or one[0] != population:
+            return None
+        values |= one[1].values
+    return population, replace(holds, values=frozenset(values))
+
+
+def _single_value(region: Region) -> tuple[Present, Holds] | None:
+    if isinstance(region, Meet):
+        present = [part for part in region.parts if isinstance(part, Present)]
+        holds = [part for part in region.parts if isinstance(part, Holds)]
+        if len(region.parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
             return present[0], holds[0]
     return None
