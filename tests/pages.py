@@ -1,7 +1,8 @@
 """The examples of README.md and docs/: found by the words behind their fences, run, written anew.
 
-`python -m tests.pages` runs every example and writes its real output into the pages. What a fenced
-block is for stands behind its language:
+`python -m tests.pages` runs every example and writes its real output into the pages; the pages of
+docs/language it writes from the cases (`tests.language_pages`). What a fenced block is for stands
+behind its language:
 
     ```yaml claims/a.yaml    a file of the page's project; so does ```text seeds/a.txt
     ```console               commands behind `$ `, each with all that it prints; `echo $?` is known
@@ -33,6 +34,7 @@ from checker.language.grammar import RESERVED, parse
 from checker.language.mistakes import Mistake
 from checker.language.spell import interval_words
 from checker.language.syntax import Comparison
+from tests.language_pages import LANGUAGE, forms, linked, missing, write_pages
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -66,7 +68,7 @@ def written_anew(path: Path) -> str:
     fresh += [(m.start(2), m.end(2), _section(m[1], m[2])) for m in _SECTION.finditer(page)]
     for start, end, text in sorted(fresh, reverse=True):
         page = page[:start] + text + page[end:]
-    return page
+    return linked(path, page)
 
 
 def outputs(path: Path, page: str) -> Iterator[tuple[Block, str]]:
@@ -237,9 +239,19 @@ def _figure(text: str) -> Figure:
     raise AssertionError(f"`{text}` is no figure")
 
 
+def write_all() -> None:
+    """Write every page anew, and tell what has changed and what the forms lack."""
+    changed = write_pages()
+    for path in PAGES:
+        if path.parent != LANGUAGE and (anew := written_anew(path)) != path.read_text("utf-8"):
+            path.write_text(anew, "utf-8")
+            changed.append(path)
+    for path in changed:
+        done = "written anew" if path.exists() else "removed: there is no such form"
+        print(f"{os.path.relpath(path, ROOT)} {done}")  # noqa: T201
+    for lack in (line for form in forms() for line in missing(form)):
+        print(f"missing: {lack}")  # noqa: T201
+
+
 if __name__ == "__main__":
-    for changed in PAGES:
-        anew = written_anew(changed)
-        if anew != changed.read_text("utf-8"):
-            changed.write_text(anew, "utf-8")
-            print(f"{os.path.relpath(changed, ROOT)} written anew")  # noqa: T201
+    write_all()

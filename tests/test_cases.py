@@ -1,6 +1,7 @@
 """Every case below `cases/`: claims and the expected finding together, through the whole pipeline.
 
-The folder of a case names the phrase, or the form of the core language, that it is about.
+The folder of a case names the form that it is about. `test_language_pages` sees to it that each
+form has cases of each kind.
 """
 
 from dataclasses import replace
@@ -13,7 +14,6 @@ from checker.claims.editions import editions
 from checker.claims.understanding import line
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language import phrases
 from checker.language.algebra import holds
 from checker.language.grammar import parse
 from checker.language.meaning import Meaning, meanings, words_of
@@ -21,31 +21,9 @@ from checker.language.syntax import Formula
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from tests.projects import CASES, Case, assert_minimal, found_in, loaded, read_case, told
+from tests.projects import CASES, assert_minimal, found_in, loaded, read_case, told
 
 FILES = sorted(CASES.glob("*/*.yaml"))
-KINDS = {"holds", "breaks", "mistake"}
-CORE = {
-    "chains",
-    "definitions",
-    "double",
-    "each_line",
-    "each",
-    "figures",
-    "flows",
-    "many",
-    "periods",
-    "places",
-    "quantities",
-    "running",
-    "sets",
-    "sums",
-    "traps",
-    "withdraws",
-}
-PHRASES = {
-    path.stem for path in Path(str(phrases.__file__)).parent.glob("*.py") if path.stem != "__init__"
-}
 
 
 def cases() -> list[Any]:
@@ -62,32 +40,10 @@ def known(path: Path) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=reason)] if reason else []
 
 
-def folders() -> set[str]:
-    return {path.parent.name for path in FILES}
-
-
-def kind(expect: Case) -> str:
-    """Whether a case shows what holds, what breaks, or what is refused."""
-    if "mistakes" in expect:
-        return "mistake"
-    return "holds" if expect["verdict"] == "consistent" else "breaks"
-
-
 @pytest.mark.parametrize("path", cases())
 def test_a_case_gives_what_it_expects(path: Path, tmp_path: Path) -> None:
     case = read_case(path)
     assert told(loaded(tmp_path, case)) == case["expect"]
-
-
-@pytest.mark.parametrize("folder", sorted(PHRASES | CORE))
-def test_every_phrase_and_core_form_has_cases_of_each_kind(folder: str) -> None:
-    expected = [read_case(path)["expect"] for path in FILES if path.parent.name == folder]
-    wanted = KINDS - {"mistake"} if folder == "traps" else KINDS
-    assert {kind(expect) for expect in expected} >= wanted
-
-
-def test_no_folder_is_about_nothing() -> None:
-    assert folders() == PHRASES | CORE
 
 
 # --- what must be so of every case -----------------------------------------------------------
@@ -135,7 +91,9 @@ def test_a_formula_printed_anew_means_the_same(path: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("path", SOUND)
 def test_every_case_can_be_reported(path: Path, tmp_path: Path) -> None:
-    findings = found_in(loaded(tmp_path, read_case(path)), limits=Limits(60, 1))
+    project = loaded(tmp_path, read_case(path))
+    assert all(meaning.words for topic in project.topics for meaning in topic.meanings)
+    findings = found_in(project, limits=Limits(60, 1))
     assert write_json(findings) == write_json(findings)
     for style in (Style(), Style(colour=True, width=40)):
         assert verdict_line(findings) in write_text(findings, style)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from checker.claims.amounts import Amount, Sort, amounts, named
 from checker.claims.claim_files import Written
+from checker.claims.clocks import clock_times
 from checker.claims.folding import folded
 from checker.claims.problems import Problem
 from checker.claims.quotes import holds
@@ -21,9 +22,11 @@ _SORTS = {
     Kind.ONE_IN: (Sort.ONE_IN, Sort.SHARE),
     Kind.MULTIPLE: (Sort.TIMES,),
     Kind.RATE: (Sort.NUMBER, Sort.SHARE),
+    Kind.DURATION: (Sort.NUMBER, Sort.SHARE),
 }
 _DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
 _LISTED = 8
+_BASIS = "basis"
 
 
 def astray(written: Written) -> Iterator[Problem]:
@@ -54,7 +57,13 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
-    per = figure.kind is Kind.RATE or " per " in figure.printed
+    if _BASIS in figure.printed:
+        one = folded(figure.printed).casefold().removesuffix("s")
+        plain = folded(quote).casefold().replace("-", " ")
+        return holds(one, plain) or holds(f"{one}s", plain)
+    if figure.kind is Kind.CLOCK:
+        return figure.value in clock_times(quote)
+    per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
     sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0

@@ -34,6 +34,17 @@ def tallied(measures: Iterable[Measure], lexicon: Lexicon) -> dict[str, Measure]
     return found
 
 
+def running(measure: Measure, lexicon: Lexicon) -> Running | None:
+    """How a quantity, or a population as a whole, is restated; None where it is not."""
+    match measure:
+        case Amount(quantity=name):
+            return lexicon.quantities[name].running
+        case Size(region=Present(name)):
+            return lexicon.populations[name].running
+        case _:
+            return None
+
+
 def rising(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[Constraint]:
     """A rule for each two reports of one tally, one certainly later than the other.
 
@@ -41,16 +52,17 @@ def rising(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[Constraint
     """
     tallies: dict[tuple[str, str, frozenset[str] | None], list[Told]] = {}
     for measure in measures:
+        if running(measure, lexicon) is not Running.RISING:
+            continue
         match measure:
-            case Amount(quantity=name, period=period, leaves=leaves):
-                thing = lexicon.quantities[name].running
-            case Size(_, Present(name, period, leaves)):
-                thing = lexicon.populations[name].running
+            case (
+                Amount(quantity=name, period=period, leaves=leaves)
+                | Size(region=Present(name, period, leaves))
+            ) if period.edition is not None:
+                told = (period.edition, measure.text)
+                tallies.setdefault((name, period.plain, leaves), []).append(told)
             case _:
                 continue
-        if thing is Running.RISING and period.edition is not None:
-            told = (period.edition, measure.text)
-            tallies.setdefault((name, period.plain, leaves), []).append(told)
     for _, told_of in sorted(tallies.items(), key=lambda tally: (tally[0][:2], tally[1][0][1])):
         yield from _ordered(told_of)
 

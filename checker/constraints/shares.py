@@ -6,9 +6,10 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.constraints.system import Variable
 from checker.language.algebra import (
     All,
     Amount,
@@ -25,16 +26,21 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Rank,
     Region,
     Relation,
     Share,
     Size,
+    Within,
     at_most,
     atoms,
     both,
     either,
+    equal,
     less,
+    measures_behind,
     measures_in,
+    told_apart,
 )
 from checker.language.lexicon import Lexicon
 
@@ -46,11 +52,13 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    wholes = {s.whole for s in shares.values() if _is_known(s, constraints, measures)}
+    said = _said(constraints, measures)
+    wholes = {s.whole for s in shares.values() if _is_known(s, said, measures)}
     known = {name: share for name, share in shares.items() if share.whole in wholes}
-    stated = [_with_numbers(constraint, known) for constraint in constraints]
-    tied = {name: share for name, share in known.items() if any(_has_tie(c, share) for c in stated)}
-    return [_with_shares(constraint, tied.values()) for constraint in stated]
+    tied: dict[str, list[Share]] = {}
+    for name in sorted({name for one in constraints for name in _tied(one, known)}):
+        tied.setdefault(known[name].part, []).append(known[name])
+    return [_with_shares(_with_numbers(constraint, known), tied) for constraint in constraints]
 
 
 def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
@@ -59,31 +67,37 @@ def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constr
     if not said:
         return constraint
     wholes = [part for share in said for part in _part_of_something(share)]
-    ties = []
-    if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
-        ties = [_tie(share) for share in said]
+    ties = [_tie(shares[name]) for name in _tied(constraint, shares)]
     return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
 
 
-def _has_tie(constraint: Constraint, share: Share) -> bool:
-    tie = _tie(share)
-    return constraint == tie or (isinstance(constraint, All) and tie in constraint.parts)
+def _tied(constraint: Constraint, shares: Mapping[str, Share]) -> list[str]:
+    """The shares of a statement that compares one with something else."""
+    said = measures_in(constraint) & shares.keys()
+    if said and any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
+        return sorted(said)
+    return []
 
 
-def _with_shares(constraint: Constraint, shares: Iterable[Share]) -> Constraint:
-    """A statement with what its comparisons of a part and its whole say of the share of these.
+def _with_shares(constraint: Constraint, by_part: Mapping[str, Iterable[Share]]) -> Constraint:
+    """A statement with what its comparisons of a part and its whole say of their share.
 
     It follows from the share's product, and needs none.
     """
     parts = constraint.parts if isinstance(constraint, All) else (constraint,)
-    found = (_on_share(part, share) for share in shares for part in parts)
-    return both(constraint, *(one for one in found if one is not None))
+    found = [
+        said
+        for part in parts
+        if isinstance(part, Compare)
+        for name in sorted(part.polynomial.names & by_part.keys())
+        for share in by_part[name]
+        if (said := _on_share(part, share)) is not None
+    ]
+    return both(constraint, *found) if found else constraint
 
 
-def _on_share(constraint: Constraint, share: Share) -> Constraint | None:
+def _on_share(constraint: Compare, share: Share) -> Constraint | None:
     """`a·n + b·N <= 0` as `a·s + b <= 0` for the share s, unless N is nothing."""
-    if not isinstance(constraint, Compare):
-        return None
     factors = dict(constraint.polynomial.terms)
     if not {(share.part,), (share.whole,)} >= factors.keys() or (share.part,) not in factors:
         return None
@@ -109,24 +123,46 @@ def _compares(polynomial: Polynomial, shares: Mapping[str, Share]) -> bool:
     return len(polynomial.names) > 1 and not polynomial.names.isdisjoint(shares)
 
 
-def _is_known(
-    share: Share, constraints: Sequence[Constraint], measures: Mapping[str, Measure]
-) -> bool:
+Aspect = tuple[str, str]
+"""A population or a quantity, and a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What statements are about: besides shares, and each share that has an aspect."""
+
+    plainly: frozenset[Aspect]
+    by_share: Mapping[Aspect, Sequence[Share]]
+
+
+def _said(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> _Said:
+    plainly: set[Aspect] = set()
+    by_share: dict[Aspect, list[Share]] = {}
+    for name in sorted({n for one in constraints for n in measures_behind(one, measures)}):
+        match measures[name]:
+            case Share() as share:
+                for aspect in _about(share, measures):
+                    by_share.setdefault(aspect, []).append(share)
+            case measure:
+                plainly.update(_aspects(measure))
+    return _Said(frozenset(plainly), by_share)
+
+
+def _about(share: Share, measures: Mapping[str, Measure]) -> set[Aspect]:
+    """What the numbers of a share are about."""
+    return {*_aspects(measures[share.part]), *_aspects(measures[share.whole])}
+
+
+def _is_known(share: Share, said: _Said, measures: Mapping[str, Measure]) -> bool:
     """Whether anything else is said of a share's numbers, or of what could decide them.
 
     Where nothing is, any fraction from 0 to 1 is the share of some numbers.
     """
-    numbers = {share.part, share.whole}
-    said: set[str] = set()
-    for name in {name for constraint in constraints for name in measures_in(constraint)}:
-        match measures[name]:
-            case Share(part, whole) as other:
-                apart = other == share or _are_apart(other, share, measures)
-                said |= set() if apart else {part, whole}
-            case _:
-                said.add(name)
-    about = {aspect for number in numbers for aspect in _aspects(measures[number])}
-    if any(about.intersection(_aspects(measures[name])) for name in said):
+    about = _about(share, measures)
+    others = (other for aspect in sorted(about) for other in said.by_share.get(aspect, ()))
+    if not about.isdisjoint(said.plainly) or any(
+        other != share and not _are_apart(other, share, measures) for other in others
+    ):
         return True
     return not _can_be_any(measures[share.part], measures[share.whole])
 
@@ -134,24 +170,30 @@ def _is_known(
 def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
     """Whether two shares are of values of one attribute in one whole, other ones or more of them.
 
-    Any fractions that add up as their rules say are such shares of some numbers.
+    Or of any numbers. Any fractions that keep the rules of shares are such shares of some numbers.
     """
     first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
     if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
         return False
-    if (first[1].attribute, first[1].period) != (second[1].attribute, second[1].period):
-        return False
-    values, others = first[1].values, second[1].values
-    return values.isdisjoint(others) or values <= others or others <= values
+    match first[1], second[1]:
+        case Holds() as holds, Holds() as other_holds:
+            if replace(holds, values=other_holds.values) != other_holds:
+                return False
+            some, others = holds.values, other_holds.values
+            return some.isdisjoint(others) or some <= others or others <= some
+        case Within(attribute=one_name), Within(attribute=name):
+            return one_name == name  # `numbers_add_up` says how they overlap
+        case _:
+            return False
 
 
-def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
+def _aspects(measure: Measure) -> Iterator[Aspect]:
     """What a measure is about: a population or a quantity, in a period; a flow in all periods."""
     match measure:
         case Size(population, region):
             for atom in atoms(region):
                 match atom:
-                    case Present() | Holds():
+                    case Present() | Holds() | Within():
                         yield population, atom.period.name
                     case Moved():
                         yield population, atom.before.name
@@ -163,7 +205,7 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
             yield measure.quantity, period.name.removeprefix(period.plain if measure.flow else "")
         case Planned():
             yield measure.text, ""
-        case Share():
+        case Share() | Rank():
             return
 
 
@@ -252,7 +294,7 @@ def _exclusive(
         found = _value_of(measures[share.part])
         if found is not None:
             whole, holds = found
-            if isinstance(whole_size := measures[share.whole], Size) and whole_size.region == whole:
+            if isinstance(holds, Holds) and _is_size(measures[share.whole], whole):
                 key = (share.whole, holds.attribute, holds.period.name)
                 groups.setdefault(key, {})[share.text] = holds.values
     for (_, name, _), values in sorted(groups.items()):
@@ -279,27 +321,70 @@ def _parts_of(
         yield list(largest), text, closed and union == values
 
 
-def _value_of(measure: Measure) -> tuple[Present, Holds] | None:
-    """The population and the values, where a region is just the members with some values."""
+def numbers_add_up(
+    measures: Mapping[str, Measure],
+) -> tuple[list[Variable], list[Constraint]]:
+    """The shares of the stretches of numbers that shares of one whole tell apart, and their rules.
+
+    Each of those shares is the sum of its stretches; all stretches together are the whole.
+    """
+    variables: list[Variable] = []
+    rules: list[Constraint] = []
+    for (whole, attribute), ranges in sorted(_in_numbers(measures).items()):
+        parts = {
+            start: f"share({attribute}:{start}.. / {whole})"
+            for start in told_apart(ranges.values())
+        }
+        variables += [Variable(part, whole=False, not_negative=True) for part in parts.values()]
+        rules.append(equal(Polynomial.sum(parts.values()), Polynomial.number(1)))
+        for name, one in ranges.items():
+            covered = (part for start, part in parts.items() if one.covers(start))
+            rules.append(equal(Polynomial.measure(name), Polynomial.sum(covered)))
+    return variables, rules
+
+
+def _in_numbers(measures: Mapping[str, Measure]) -> dict[tuple[str, str], dict[str, Within]]:
+    """For each whole and attribute with numbers, the shares and the numbers they are of."""
+    found: dict[tuple[str, str], dict[str, Within]] = {}
+    for _, share in sorted(measures.items()):
+        value = _value_of(measures[share.part]) if isinstance(share, Share) else None
+        if not isinstance(share, Share) or value is None:
+            continue
+        present, within = value
+        if isinstance(within, Within) and _is_size(measures[share.whole], present):
+            found.setdefault((share.whole, within.attribute), {})[share.text] = within
+    return found
+
+
+def _is_size(measure: Measure, region: Present) -> bool:
+    return isinstance(measure, Size) and measure.region == region
+
+
+def _value_of(measure: Measure) -> tuple[Present, Holds | Within] | None:
+    """The population and what holds, where a region is just the members with some values."""
     if not isinstance(measure, Size):
         return None
     parts = measure.region.parts if isinstance(measure.region, Join) else (measure.region,)
     found = [_single_value(part) for part in parts]
-    population, holds = found[0] or (None, None)
-    if population is None or holds is None:
+    if len(found) == 1 or found[0] is None:
+        return found[0]
+    population, first = found[0]
+    if not isinstance(first, Holds):
         return None
     values: set[str] = set()
     for one in found:
-        if one is None or replace(one[1], values=holds.values) != holds or one[0] != population:
+        if one is None or one[0] != population or not isinstance(one[1], Holds):
+            return None
+        if replace(one[1], values=first.values) != first:
             return None
         values |= one[1].values
-    return population, replace(holds, values=frozenset(values))
+    return population, replace(first, values=frozenset(values))
 
 
-def _single_value(region: Region) -> tuple[Present, Holds] | None:
+def _single_value(region: Region) -> tuple[Present, Holds | Within] | None:
     if isinstance(region, Meet):
         present = [part for part in region.parts if isinstance(part, Present)]
-        holds = [part for part in region.parts if isinstance(part, Holds)]
+        holds = [part for part in region.parts if isinstance(part, Holds | Within)]
         if len(region.parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
             return present[0], holds[0]
     return None

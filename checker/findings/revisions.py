@@ -9,10 +9,12 @@ from itertools import combinations, groupby
 
 from checker.claims.editions import editions
 from checker.claims.statements import Statement, Topic
+from checker.constraints.rising import running
 from checker.findings.finding import Carrier, Revision
 from checker.findings.naming import measure_words
 from checker.language.algebra import Measure, Polynomial, editions_in
 from checker.language.intervals import Interval
+from checker.language.lexicon import Running
 from checker.language.periods import Edition
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text
@@ -35,7 +37,11 @@ def revisions_of(topic: Topic) -> list[Revision]:
         subject = measure.text.replace(f", {telling.edition.name}", "")
         told.setdefault(subject, (measure, []))[1].append(telling)
     for _, (measure, tellings) in sorted(told.items()):
-        found += _restated(measure_words(measure, topic.lexicon), tellings)
+        changes = _changes(tellings)
+        if running(measure, topic.lexicon) is Running.RISING:
+            changes = [change for change in changes if not _falls(*change)]
+        what = measure_words(measure, topic.lexicon)
+        found += [_revision(what, before, reports, tellings) for before, reports in changes]
     return found + list(_taken_back(topic))
 
 
@@ -55,22 +61,26 @@ def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
                 yield _Telling(statement, slot, next(iter(told))), measure
 
 
-def _restated(what: str, tellings: Sequence[_Telling]) -> Iterator[Revision]:
-    """Each report that differs from what was last told certainly before it.
+def _changes(tellings: list[_Telling]) -> list[tuple[list[_Telling], list[_Telling]]]:
+    """What was told before, and each report that differs from it.
 
-    Reports that restate the same in the same way are one revision, by the first of them.
+    Reports that restate the same in the same way are together.
     """
-    ordered = sorted(tellings, key=lambda telling: (*telling.edition.order, telling.statement.id))
+    tellings.sort(key=lambda telling: (*telling.edition.order, telling.statement.id))
     found: dict[_Change, tuple[list[_Telling], list[_Telling]]] = {}
-    for edition, group in groupby(ordered, key=lambda telling: telling.edition):
+    for edition, group in groupby(tellings, key=lambda telling: telling.edition):
         report = list(group)
-        before = _last_before(edition, ordered)
+        before = _last_before(edition, tellings)
         if before and not _agree(before, report):
             told = frozenset(telling.slot.interval for telling in report)
             change = (tuple(telling.statement.id for telling in before), told)
             found.setdefault(change, (before, []))[1].extend(report)
-    for before, reports in found.values():
-        yield _revision(what, before, reports, ordered)
+    return list(found.values())
+
+
+def _falls(before: Sequence[_Telling], report: Sequence[_Telling]) -> bool:
+    """Whether a report tells of fewer than before, which of what rises is a contradiction."""
+    return any(now.slot.interval.is_below(then.slot.interval) for now in report for then in before)
 
 
 _Change = tuple[tuple[str, ...], frozenset[Interval]]

@@ -1,11 +1,12 @@
 """One thing over time: the period that it is about, and the same thing in other periods."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.mistakes import fail
 from checker.language.parser import Parser
 from checker.language.periods import Period, within
+from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.syntax import Expression, Node
 
@@ -23,7 +24,8 @@ class Gap(Node):
     @property
     def text(self) -> str:
         """As written, with a space before it."""
-        return f" except {self.name}" + (f"..{self.last}" if self.last else "")
+        last = f"..{period_text(self.last)}" if self.last else ""
+        return f" except {period_text(self.name)}{last}"
 
     def covers(self, period: Period, scope: Scope) -> bool:
         """Whether a period is left out."""
@@ -47,7 +49,7 @@ def gap(parser: Parser) -> Gap | None:
 def own_period(subject: Expression, scope: Scope) -> Period:
     """The one dated period that an expression is about."""
     used: set[Period] = set()
-    subject.cases(replace(scope, used=used))
+    subject.cases(scope.but(used=used))
     found = next(iter(used), None)
     if len(used) != 1 or found is None or found.first is None:
         raise fail(
@@ -61,7 +63,7 @@ def own_period(subject: Expression, scope: Scope) -> Period:
 
 def moved_to(period: Period, scope: Scope) -> Scope:
     """The scope in which a subject is read in another period."""
-    return replace(scope, forced_period=period, shift=0, subject=None)
+    return scope.but(forced_period=period, shift=0, subject=None)
 
 
 def kept(periods: Sequence[Period], left_out: Gap | None, scope: Scope) -> Iterator[Period]:

@@ -9,9 +9,22 @@ from checker.language.suggest import nearest
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d]\w*(?:[-'’.][^\W\d]\w*)*")
 _STRING = re.compile(r'"([^"]*)"')
-_PERIOD = re.compile(r'"([^"]*)"|(\w+(?:[-/–]\w+)*)')
+_BARE_PERIOD = r"\w+(?:[-/–]\w+)*"
+_PERIOD = re.compile(rf'"([^"]*)"|({_BARE_PERIOD})')
 _RELATION = re.compile(r"==|!=|≠|<=|≤|>=|≥|=|<|>")
 _SAME_RELATION = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+
+
+def period_text(name: str) -> str:
+    """The name of a period as it can stand in a formula."""
+    return name if re.fullmatch(_BARE_PERIOD, name) else f'"{name}"'
+
+
+def place_text(name: str) -> str:
+    """The name of a place as it can stand in square brackets."""
+    words = name.split(" ")
+    bare = words[0] != "not" and all(_WORD.fullmatch(word) for word in words)
+    return name if bare else f'"{name}"'
 
 
 class Scanner:
@@ -21,14 +34,16 @@ class Scanner:
         self.text = text
         self.position = 0
         self.last_end = 0
+        self._word_at = -1
+        self._word: str | None = None
 
     # --- looking ---
 
     def skip(self) -> int:
         """Passes white space; the offset after it."""
-        match = _SPACE.match(self.text, self.position)
-        if match is not None:
-            self.position = match.end()
+        if self.text[self.position : self.position + 1].isspace():
+            match = _SPACE.match(self.text, self.position)
+            self.position = match.end() if match is not None else self.position
         return self.position
 
     @property
@@ -37,15 +52,19 @@ class Scanner:
         return self.skip() == len(self.text)
 
     def word(self) -> str | None:
-        """The word here, not taken."""
-        match = _WORD.match(self.text, self.skip())
-        return match[0] if match else None
+        """The word here, not taken; remembered, since many phrases ask for it."""
+        if self.position != self._word_at:
+            match = _WORD.match(self.text, self.skip())
+            self._word_at, self._word = self.position, match[0] if match else None
+        return self._word
 
     def sees(self, *words: str) -> bool:
         """Whether these words stand here one after the other; nothing is taken."""
-        position = self.position
+        if self.word() != words[0]:
+            return False
+        position, last_end = self.position, self.last_end
         found = all(self.take(word) for word in words)
-        self.position = position
+        self.position, self.last_end = position, last_end
         return found
 
     def sees_symbol(self, *symbols: str) -> bool:
@@ -103,7 +122,7 @@ class Scanner:
         start = self.skip()
         in_quotes = self.string()
         if in_quotes is not None:
-            return in_quotes, start, self.last_end, True
+            return " ".join(in_quotes.split()), start, self.last_end, True
         words = []
         while (word := self.word()) is not None and word not in reserved:
             words.append(word)

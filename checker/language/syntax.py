@@ -14,17 +14,27 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
+    Size,
     Without,
     both,
     join,
     meet,
 )
-from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
-from checker.language.lexicon import Definition, Population, Quantity
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    as_factor,
+    as_printed,
+    in_points,
+)
+from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
-from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.scanner import period_text, place_text
+from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
 
@@ -84,6 +94,15 @@ class Node:
         """Whether its meaning depends on the periods that the topic's other lines name."""
         return False
 
+    def named(self) -> tuple[str, ...]:
+        """What of the vocabulary this node itself may name."""
+        return ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells how far two values are apart, which may be worked out from others."""
+        return False
+
     @property
     def needs_editions(self) -> bool:
         """Whether its meaning depends on the reports that tell of a running thing."""
@@ -114,8 +133,7 @@ class Expression(Node, ABC):
         """Whether the spelling alone says that it is a set."""
         return False
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
         return False
 
@@ -123,6 +141,11 @@ class Expression(Node, ABC):
     def actual(self) -> "Expression":
         """The number itself, where this is what is expected of it."""
         return self
+
+    @property
+    def unfinished(self) -> str:
+        """What to write where it stands alone in place of a statement."""
+        return ""
 
     def condition(self, subject: "Expression", scope: Scope) -> Constraint:
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
@@ -204,9 +227,10 @@ class PeriodMark(Node):
     @property
     def text(self) -> str:
         """As written."""
+        first = period_text(self.name)
         if not self.each:
-            return f"@{self.name}"
-        return f"@each {self.name}..{self.last}" if self.last else "@each"
+            return f"@{first}"
+        return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
 
     @property
     def needs_topic(self) -> bool:
@@ -231,7 +255,7 @@ class PlaceMark(Node):
     @property
     def text(self) -> str:
         """As written."""
-        return f"[not {self.name}]" if self.negated else f"[{self.name}]"
+        return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 
 # --- expressions -----------------------------------------------------------------------------
@@ -265,6 +289,13 @@ class Name(Expression):
         period = self.period_mark.text if self.period_mark else ""
         return name + period + (self.place_mark.text if self.place_mark else "")
 
+    def named(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def unfinished(self) -> str:
+        return "" if self.quoted else f"write `{self.name} = …`, for example"
+
     def _period(self, scope: Scope) -> Period:
         mark = self.period_mark
         period = mark.period(scope) if mark is not None else scope.default_period()
@@ -294,7 +325,10 @@ class Name(Expression):
         return found
 
     def region(self, scope: Scope) -> Region:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.region_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def region_of(self, thing: Thing, scope: Scope) -> Region:
+        """The set of a thing in the period and place of this name."""
         period, place = self._period(scope), self._place(scope)
         found = scope.region_of(thing, period, place, self.start, self.end)
         population = population_of(found)
@@ -302,8 +336,12 @@ class Name(Expression):
         left_out = self._left_out(scope, default)
         if left_out is None:
             return found
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
+
+    def is_ratio(self, scope: Scope) -> bool:
+        quantity = self.quantity(scope)
+        return quantity is not None and quantity.is_percentage
 
     def quantity(self, scope: Scope) -> Quantity | None:
         """The quantity of this name, if it is one."""
@@ -324,7 +362,7 @@ class Name(Expression):
                 self.end,
                 "name the place that is meant",
             )
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return whole - there.amount_of(quantity, period, left_out)
 
     def cases(self, scope: Scope) -> Cases:
@@ -333,9 +371,9 @@ class Name(Expression):
             return always(Range.point(self.amount(quantity, scope)))
         return always(Range.point(sized(self, scope)))
 
-    def _default_place(self, scope: Scope) -> str | None:
+    def _default_place(self, thing: Thing, scope: Scope) -> str | None:
         """Where a set is meant when no place is printed: where its population is."""
-        population = population_of(self.region(scope))
+        population = population_of(self.region_of(thing, scope))
         return scope.words.lexicon.populations[population].place if population else None
 
     def counted(self, scope: Scope) -> str:
@@ -343,11 +381,16 @@ class Name(Expression):
         return words if self.quantity(scope) is not None else f"the number of {words}"
 
     def words(self, scope: Scope) -> str:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.words_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def words_of(self, thing: Thing, scope: Scope, further: str = "") -> str:
+        """Plain words for a thing in the period and place of this name, `further` behind it."""
         period, place = self._period(scope), self._place(scope)
         default: str | None = None
         noun = self.name
         told = scope.told_words(thing)
+        if isinstance(thing, InRange):
+            thing = thing.whole
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -356,11 +399,13 @@ class Name(Expression):
                 noun, default = thing.name, thing.place
             case Definition():
                 noun = f"{thing.name} ({thing.text})"
-                default = self._default_place(scope)
+                default = self._default_place(thing, scope)
+            case Event():
+                return thing.name.replace("_", " ")
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
-        noun = noun.replace("_", " ")
+        noun = f"{noun}{further}".replace("_", " ")
         return f"{noun}{period_words(period)}{where}{without}{told}"
 
 
@@ -394,18 +439,17 @@ class Bracket(Expression):
     def is_set(self) -> bool:
         return self.inner.is_set
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.inner.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.inner.is_ratio(scope)
 
     def _inside(self, scope: Scope) -> Scope:
         if self.period_mark is not None:
-            scope = replace(scope, period=self.period_mark.period(scope))
+            scope = scope.but(period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
                 raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
         return scope
 
     def region(self, scope: Scope) -> Region:
@@ -505,7 +549,7 @@ class Upwards(Expression):
     def text(self) -> str:
         bare = replace(self.name, period_mark=None, place_mark=None)
         marks = self.name.text[len(bare.text) :]
-        return f"({bare.text} or {'better' if self.better else 'worse'}){marks}"
+        return f"{bare.text} or {'better' if self.better else 'worse'}{marks}"
 
     @property
     def is_set(self) -> bool:
@@ -562,9 +606,8 @@ class Arithmetic(Expression):
     def text(self) -> str:
         return f"{self.left.text} {self.symbol} {self.right.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.symbol == "/" or (self.left.is_ratio and self.right.is_ratio)
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.symbol == "/" or (self.left.is_ratio(scope) and self.right.is_ratio(scope))
 
     def cases(self, scope: Scope) -> Cases:
         match self.symbol:
@@ -620,8 +663,7 @@ class Printed(Expression):
 
     @property
     def text(self) -> str:
-        noun = f" {self.figure.unit}" if self.figure.unit in POINTS else ""
-        return f"{figure_text(self.figure)}{noun}"
+        return with_noun(self.figure)
 
     def _meant(self, scope: Scope) -> Figure:
         """The figure: beside shares, points are parts of the whole."""
@@ -632,6 +674,20 @@ class Printed(Expression):
         interval = scope.interval(figure)
         if not scope.ratio:
             refuse_bare(figure)
+        elif figure.kind is Kind.NUMBER and _is_percentage(scope):
+            raise fail(
+                f"`{figure.printed}` of what is itself in per cent?",
+                figure.start,
+                figure.end,
+                f"write `{figure.printed}%`",
+            )
+        elif (noun := figure.unit or figure.currency) and _is_part(scope.subject):
+            raise fail(
+                f"`{noun}` is no unit of a share",
+                figure.start,
+                figure.end,
+                "write the figure in `%`, or in `points` for a swing",
+            )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
                 f"`{figure.printed}` is more than the whole",
@@ -653,6 +709,12 @@ class Printed(Expression):
         return figure_words(figure, scope.interval(figure))
 
 
+def _is_percentage(scope: Scope) -> bool:
+    """Whether the other side is a quantity that is itself in per cent."""
+    name = None if scope.subject is None else left_name(scope.subject)
+    return name is not None and name.is_ratio(scope)
+
+
 def _is_part(subject: Expression | None) -> bool:
     """Whether a side is a share or a swing, which `A / B` need not be."""
     while isinstance(subject, Bracket):
@@ -670,9 +732,12 @@ def spread(*figures: Figure | None) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
+
+
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE}:
+    if figure.kind in _PARTS:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
@@ -684,10 +749,13 @@ def refuse_bare(figure: Figure) -> None:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as it can stand in a formula."""
-    if figure.upper is not None:
-        return f"between {figure.printed} and {figure.upper.printed}"
-    return f"{figure.hedge.value} {figure.printed}".strip()
+    """A figure as it can stand in a formula, without its noun."""
+    return as_printed(figure)
+
+
+def with_noun(figure: Figure) -> str:
+    """A figure as it can stand in a formula, with the noun behind it."""
+    return f"{figure_text(figure)} {figure.unit or ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -773,11 +841,10 @@ class Comparison(Assertion):
         )
 
     def _inner(self, symbol: str, scope: Scope) -> Scope:
-        return replace(
-            scope,
+        return scope.but(
             threshold=symbol not in {"=", "!="},
             subject=self.first,
-            ratio=self.first.is_ratio,
+            ratio=self.first.is_ratio(scope),
         )
 
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:
@@ -829,7 +896,7 @@ class Comparison(Assertion):
 def _facing(left: Cases, scope: Scope) -> Scope:
     """The scope of a right side: it knows the left value where that is one number."""
     is_point = len(left) == 1 and left[0].range.is_point
-    return replace(scope, left=left[0].range.low) if is_point else scope
+    return scope.but(left=left[0].range.low) if is_point else scope
 
 
 def _beside(left: Expression, scope: Scope) -> Scope:
@@ -850,7 +917,7 @@ def _slot(side: Expression, figure_side: Expression, scope: Scope) -> Slot | Non
     value = cases[0].range.low
     if len(cases) != 1 or not cases[0].range.is_point or value is None:
         return None
-    return figure_side.slot(value, replace(scope, left=value))
+    return figure_side.slot(value, scope.but(left=value))
 
 
 def _is_half(side: Expression) -> bool:
@@ -892,9 +959,15 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
             expression.end,
-            "write `A = 3 times B`, or say `never_empty: true` in the vocabulary",
+            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
         )
     return value
+
+
+def _never(value: Polynomial, scope: Scope) -> str:
+    """The key that says of a divisor that there is always something."""
+    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
+    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from checker.language.figures import Reading
-from tests.brute_force import forms
+from tests.brute_force import forms, histories
 from tests.brute_force.forms import Form, Marks, NumberForm, SetForm, SizeOf, Where
 from tests.brute_force.spans import (
     MULTIPLES,
     PARTS,
+    RATES,
     RELATIVE,
     VAGUE,
     Fig,
@@ -144,8 +145,7 @@ class Drawer:
         marks = self.marks(times)
         match kind:
             case "value":
-                value = self.pick([v for t in people.traits for v in t.values])
-                return forms.Valued_(value, frozenset({value}), marks)
+                return forms.Valued_(*self.word(people), marks)
             case "defined":
                 name, _, _, values = self.pick(self.shape.define)
                 return forms.Valued_(name, values, marks)
@@ -161,6 +161,9 @@ class Drawer:
                 return self.moved(people, times) or forms.Everyone(people, marks)
             case _:
                 return forms.Everyone(people, marks)
+
+    def word(self, people: People) -> tuple[str, frozenset[str]]:
+        return self.pick([word for trait in people.traits for word in trait.words()])
 
     def combined(self, people: People, times: Times, depth: int) -> SetForm:
         word = self.pick(("and", "or", "but not"))
@@ -351,6 +354,26 @@ class Drawer:
                 return self.ratio(everywhere)
             case "share":
                 return self.share(everywhere)
+            case "rate":
+                return self.rate(everywhere)
+            case "no change":
+                subject, allowed = self.subject(default)
+                same = histories.NoChange(self.base(everywhere, allowed))
+                return forms.Comparison(subject, (("=", same),))
+            case "breakdown":
+                return self.breakdown(default, unknown=False)
+            case "unknown":
+                return self.breakdown(default, unknown=True)
+            case "series" | "record" | "streak" if len(self.shape.periods) < 2:
+                return self.form("plain", default)
+            case "series":
+                return self.series(default)
+            case "record":
+                return self.record(default)
+            case "streak":
+                return self.streak(default)
+            case "rank":
+                return self.ranked(default)
             case _:
                 return self.move(everywhere)
 
@@ -388,7 +411,8 @@ class Drawer:
         people = self.people()
         subject = SizeOf(self.set_of(people, times), people.name)
         whole = self.set_of(people, times)
-        figure = self.pick(counts(self._draw(st.integers(0, 3)))[:-2])
+        # `0 of A` is refused: it would say that there are none elsewhere either.
+        figure = self.pick(counts(self._draw(st.integers(1, 3)))[:-2])
         printed = None
         if self.chance(3) and not isinstance(whole, forms.Combined | forms.OrBetter | forms.Moved):
             printed = counts(self._draw(st.integers(0, 3)))[0]
@@ -447,8 +471,7 @@ class Drawer:
         if isinstance(thing, Number):
             subject = forms.AmountOf(thing.name, thing.place, Marks(mark))
         elif thing.traits:
-            value = self.pick([v for t in thing.traits for v in t.values])
-            subject = SizeOf(forms.Valued_(value, frozenset({value}), Marks(mark)), thing.name)
+            subject = SizeOf(forms.Valued_(*self.word(thing), Marks(mark)), thing.name)
         else:
             subject = SizeOf(forms.Everyone(thing, Marks(mark)), thing.name)
         side: NumberForm
@@ -507,8 +530,134 @@ class Drawer:
         symbol = self.pick(("=", "=", "<", ">", "!="))
         return forms.Comparison(ratio, ((symbol, forms.Printed(figure)),))
 
+    def ranked(self, default: str) -> Form:
+        """A rank compared with a figure, another rank or itself at another time."""
+        times, allowed = self._times(default)
+        rank = self.rank(times)
+        if rank is None:
+            return self.form("compare", default)
+        symbol = self.pick(("=", "=", "=", "!=", "<", ">", "<="))
+        side: NumberForm = forms.Printed(self.exact())
+        elsewhen = self.elsewhen(tuple(kind for kind in allowed if kind != "place"))
+        if elsewhen is not None and self.chance():
+            side = elsewhen if self.chance() else self.change(elsewhen)
+        elif self.chance(3):
+            side = self.rank(Times(self.shape.periods, default)) or side
+        return forms.Comparison(rank, ((symbol, side),))
+
+    def rank(self, times: Times) -> forms.RankOf | None:
+        """The rank of a value, or of a place; None where nothing competes with anything."""
+        contests = [
+            parts for _, parts, is_open in self.shape.places if len(parts) > 1 and not is_open
+        ]
+        traits = [
+            (people, trait)
+            for people in self.shape.people
+            for trait in people.traits
+            if len(trait.values) > 1 and not trait.open and not trait.numbers
+        ]
+        if traits and (not contests or self.chance()):
+            people, trait = self.pick(traits)
+            marks, own = self.marks(times), self.pick(trait.values)
+            rows = {
+                value: forms.Counted(
+                    SizeOf(forms.Valued_(value, frozenset({value}), marks), people.name)
+                )
+                for value in trait.values
+            }
+            others = tuple((row,) for value, row in rows.items() if value != own)
+            return forms.RankOf(rows[own].text, (rows[own],), others)
+        if not contests:
+            return None
+        parts = self.pick(contests)
+        own = self.pick(parts)
+        by = [(self.in_each_place(times), self.chance(3)) for _ in range(self.pick((1, 2)))]
+
+        def row(place: str) -> tuple[forms.Counted, ...]:
+            return tuple(forms.Counted(number, lowest, place) for number, lowest in by)
+
+        said = f"{own} by {', '.join(part.text for part in row(own))}"
+        return forms.RankOf(said, row(own), tuple(row(part) for part in parts if part != own))
+
+    def in_each_place(self, times: Times) -> NumberForm:
+        """What places are ranked by, without a place of its own."""
+        things: list[People | Number] = [*self.shape.people, *self.shape.numbers]
+        thing = self.pick(things)
+        marks = self.marks(times, with_place=False)
+        if isinstance(thing, Number):
+            return forms.AmountOf(thing.name, thing.place, marks)
+        values = [value for trait in thing.traits for value in trait.values]
+        if values and self.chance():
+            value = self.pick(values)
+            return SizeOf(forms.Valued_(value, frozenset({value}), marks), thing.name)
+        return SizeOf(forms.Everyone(thing, marks), thing.name)
+
     def up_to(self, most: int) -> int:
         return self._draw(st.integers(0, most))
+
+    def rate(self, times: Times) -> Form:
+        """So many for each of a name."""
+        bases: list[NumberForm] = [
+            SizeOf(forms.Everyone(people, self.marks(times)), people.name)
+            for people in self.shape.people
+        ]
+        bases += [forms.AmountOf(n.name, n.place, self.marks(times)) for n in self.shape.numbers]
+        side = forms.Portion(self.pick(RATES), " ", self.pick(bases))
+        symbol = self.pick(("=", "=", "<", ">", "!="))
+        return forms.Comparison(self.number(times), ((symbol, side),))
+
+    def series(self, default: str) -> Form:
+        periods = self.shape.periods
+        chosen = [period for period in periods if self.chance()] or [self.pick(periods)]
+        subject = self.number(Times(("",), default, moves=False), 0)
+        return histories.Series(subject, tuple((period, self.count()) for period in chosen))
+
+    def breakdown(self, default: str, *, unknown: bool) -> Form:
+        people = self.people()
+        singles = [i for i, t in enumerate(people.traits) if not t.many and not t.numbers]
+        if not singles:
+            return self.form("plain", default)
+        trait = self.pick(singles)
+        values = people.traits[trait].values
+        chosen = [value for value in values if self.chance()] or [self.pick(values)]
+        figures: list[tuple[str, Fig | None]] = [(value, self.count()) for value in chosen]
+        marked = default != "" and self.chance()
+        period = self.pick(self.shape.periods) if marked else default
+        whole = self.set_of(people, Times(("",), default, moves=False))
+        closed = unknown or not self.chance(3)
+        others: Fig | bool = False
+        if unknown:
+            others = self.chance(3) or self.count()
+        if closed and others is not True and self.chance(3):
+            figures[-1] = (chosen[-1], None)
+        return histories.Breakdown(
+            whole, people, trait, period, marked, tuple(figures), closed, others
+        )
+
+    def _of_one_period(self, default: str, first: int) -> tuple[NumberForm, str, str | None]:
+        """A number of one period, not before the first one, and a period to leave out."""
+        periods = self.shape.periods
+        period = self.pick(periods[first:])
+        left_out = self.pick(periods) if len(periods) > 2 and self.chance(3) else None
+        return self.number(Times((period,), default, moves=False), 0), period, left_out
+
+    def record(self, default: str) -> Form:
+        periods = self.shape.periods
+        subject, period, left_out = self._of_one_period(default, 1)
+        since = self.pick(periods) if self.chance(3) else None
+        word = self.pick(("highest", "lowest"))
+        found = histories.Record(subject, period, word, since, left_out)
+        return found if found.earlier(periods) else replace(found, since=None, left_out=None)
+
+    def streak(self, default: str) -> Form:
+        periods = self.shape.periods
+        subject, period, left_out = self._of_one_period(default, 1)
+        before = [p for p in periods[: periods.index(period)] if p != left_out]
+        if not before or left_out == period:
+            before, left_out = list(periods[: periods.index(period)]), None
+        first = self.chance()
+        number = self._draw(st.integers(1, 4 if first else len(before)))
+        return histories.Streak(subject, period, self.chance(), number, first, left_out)
 
     def shares(self, default: str) -> Form:
         """A share compared with another one, or with itself in another period."""
@@ -568,13 +717,30 @@ KINDS = (
     "move",
     "reading",
     "ratio",
+    "rate",
+    "no change",
+    "series",
+    "breakdown",
+    "unknown",
+    "record",
+    "streak",
+    "rank",
 )
 """Every form of statement."""
 
 HARD = ("shares",)
 """Forms with products of unknowns, which may stay undecided."""
 
-ABOUT_MEMBERS = {"among", "shares", "same members", "members", "share", "move"}
+ABOUT_MEMBERS = {
+    "among",
+    "breakdown",
+    "unknown",
+    "shares",
+    "same members",
+    "members",
+    "share",
+    "move",
+}
 """Forms that need a population."""
 
 

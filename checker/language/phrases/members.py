@@ -43,6 +43,7 @@ class Names(Expression):
         known = scope.words.lexicon.members
         seen: dict[str, str] = {}
         for item in self.items:
+            _check_name(item)
             member = known.get(item.name, item.name)
             if member in seen:
                 raise fail(
@@ -59,6 +60,23 @@ class Names(Expression):
         if len(names) == 1:
             return names[0]
         return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, and part of the spelling of names in some scripts."""
+
+
+def _check_name(item: Listed) -> None:
+    hidden = [c for c in item.name if not c.isprintable() and c not in _JOINERS]
+    if hidden:
+        raise fail(
+            f"this name has the invisible U+{ord(hidden[0]):04X} in it, so it would be another one",
+            item.start,
+            item.end,
+            "type the name anew",
+        )
+    if not item.name:
+        raise fail("this name is empty", item.start, item.end, "write the name, or remove it")
 
 
 @dataclass(frozen=True, slots=True)

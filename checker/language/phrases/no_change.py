@@ -34,9 +34,12 @@ class NoChange(Expression):
     def text(self) -> str:
         return f"{_PRINTED} from {self.base.text}"
 
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.base.is_ratio(scope)
+
     @property
-    def is_ratio(self) -> bool:
-        return self.base.is_ratio
+    def is_change(self) -> bool:
+        return True
 
     def _figure(self, scope: Scope) -> Figure:
         """The nought that stands for no change: of a count, in points, or in per cent."""

@@ -32,16 +32,15 @@ class PlannedNumber(Expression):
             return f"{self.plan.value} ({self.inner.text})"
         return f"{self.plan.value} {self.inner.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.inner.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.inner.is_ratio(scope)
 
     @property
     def actual(self) -> Expression:
         return self.inner
 
     def cases(self, scope: Scope) -> Cases:
-        aside = replace(scope, measures={})
+        aside = scope.but(measures={})
         value = self.inner.point(aside)
         if value.is_number:
             raise fail(

@@ -1,7 +1,7 @@
 """`share of A in B = 31.2%`: a part of a whole whose numbers need not be known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Share
 from checker.language.mistakes import fail
@@ -25,12 +25,11 @@ class ShareOf(Expression):
     def text(self) -> str:
         return f"share of {self.part.text} in {self.whole.text}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     def cases(self, scope: Scope) -> Cases:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         part, whole = self.part.point(outside), self.whole.point(outside)
         names = [name for side in (part, whole) for name in side.names]
         if any(len(side.names) != 1 or len(side.terms) != 1 for side in (part, whole)):

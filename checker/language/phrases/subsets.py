@@ -11,13 +11,21 @@ from checker.language.algebra import (
     both,
     equal,
 )
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always, compare
 from checker.language.scope import Scope, Slot, population_of
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Name, Node, Printed, figure_text, left_name, spread
+from checker.language.syntax import (
+    Expression,
+    Node,
+    Printed,
+    figure_text,
+    left_name,
+    spread,
+    with_noun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +45,15 @@ class SubsetOf(Expression):
     @property
     def text(self) -> str:
         size = f"{figure_text(self.whole_figure)} " if self.whole_figure else ""
-        return f"{figure_text(self.figure)} of {size}{self.whole.text}"
+        return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
+        # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
+        self.whole.cases(scope.but(subject=None, measures={}))
         return always(Range.constant(scope.interval(self.figure)))
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         size = self.whole.point(outside)
         parts = [self._inside(subject, size, outside)]
         if self.whole_figure is not None:
@@ -84,22 +94,25 @@ def _is_number(side: Expression, scope: Scope) -> bool:
 
 
 def _of(parser: Parser, figure: Figure) -> Expression | None:
-    if figure.kind is not Kind.NUMBER or not parser.take("of"):
+    if figure.kind is not Kind.NUMBER:
         return None
+    if not parser.take("of") and not parser.take_all("out", "of"):
+        return None
+    if not figure.value and figure.hedge is Hedge.NONE:
+        raise fail(
+            f"`{figure.printed} of` a set would say that there are none elsewhere either",
+            figure.start,
+            parser.last_end,
+            "write `A and B = none`",
+        )
     whole_figure = None
     whole = parser.operand()
     if isinstance(whole, Printed):
         whole_figure = replace(whole.figure, unit=None)
-        noun = whole.figure.unit
-        whole = _noun(noun, parser) if noun else parser.operand()
+        # The noun behind it begins the whole, which may be more than the one word of a unit.
+        parser.position = parser.last_end - len(whole.figure.unit or "")
+        whole = parser.operand()
     return SubsetOf(figure.start, parser.last_end, figure, whole, whole_figure)
 
 
-def _noun(noun: str, parser: Parser) -> Expression:
-    """`5 of 9 dead`: the noun behind the second figure is the whole."""
-    end = parser.last_end
-    period, place = parser.marks()
-    return Name(end - len(noun), parser.last_end, noun, period, place)
-
-
-PHRASE = Phrase(figure={"of": _of})
+PHRASE = Phrase(figure={"of": _of, "out": _of})

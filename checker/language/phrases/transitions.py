@@ -4,7 +4,7 @@ Only members that stand in the order in both periods count; values under `also` 
 Without periods it is from a year earlier to the period of the claim.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Direction, Moved, Region, meet
 from checker.language.lexicon import Attribute
@@ -12,6 +12,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
+from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Expression, sized
@@ -29,8 +30,8 @@ class Transition(Expression):
 
     @property
     def text(self) -> str:
-        periods = "".join(f", {name}" for name in self.periods or ())
-        return f"{self.direction.value}({self.attribute}{periods})"
+        periods = "".join(f", {period_text(name)}" for name in self.periods or ())
+        return f'{self.direction.value}("{self.attribute}"{periods})'
 
     @property
     def is_set(self) -> bool:
@@ -46,17 +47,19 @@ class Transition(Expression):
             raise fail(
                 f"the values of `{found.name}` have no order",
                 *where,
-                "list them under `best_first` in the vocabulary",
+                "only values under `best_first` get better or worse"
+                if found.numbers
+                else "list them under `best_first` in the vocabulary",
             )
         return found
 
     def _periods(self, scope: Scope) -> tuple[Period, Period]:
         if self.periods is None:
             after = scope.default_period()
-            before = replace(scope, shift=scope.shift + 1).moved(after, self.start, self.end)
+            before = scope.but(shift=scope.shift + 1).moved(after, self.start, self.end)
             return before, scope.moved(after, self.start, self.end)
         first, last = (scope.find_period(name, self.start, self.end) for name in self.periods)
-        unforced = replace(scope, forced_period=None)
+        unforced = scope.but(forced_period=None)
         return (
             unforced.moved(first, self.start, self.end),
             unforced.moved(last, self.start, self.end),
