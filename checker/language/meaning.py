@@ -18,7 +18,7 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, period_of, within
+from checker.language.periods import Edition, Period, like, period_of, within
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 from checker.language.units import check_units
@@ -281,7 +281,11 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
         )
     first = scope.find_period(mark.name, mark.start, mark.end)
     last = scope.find_period(mark.last or mark.name, mark.start, mark.end)
-    periods = [period for period in scope.topic_periods if within(period, first, last)]
+    periods = [
+        period
+        for period in scope.topic_periods
+        if within(period, first, last) and (like(period, first) or like(period, last))
+    ]
     if not periods or first.order > last.order:
         raise fail(
             f"the topic names no period from {first.name} to {last.name}",

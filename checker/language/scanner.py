@@ -37,6 +37,11 @@ class Scanner:
         self._word_at = -1
         self._word: str | None = None
 
+    def rewrite(self, text: str) -> None:
+        """Goes on in another text of the same length, such as one with a small letter here."""
+        self.text = text
+        self._word_at = -1
+
     # --- looking ---
 
     def skip(self) -> int:

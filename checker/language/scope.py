@@ -19,7 +19,16 @@ from checker.language.algebra import (
     atoms,
     meet,
 )
-from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading, threshold
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    Reading,
+    Widths,
+    reading,
+    threshold,
+)
 from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
@@ -305,6 +314,7 @@ class Scope:
             case Quantity():
                 expected = [word for word in (thing.unit, thing.counts) if word]
                 fits = any(same_unit(printed, word) for word in expected)
+                fits = fits or (thing.is_percentage and printed in POINTS)
             case Population():
                 expected, fits = [thing.name], self.words.counted(printed, thing.name)
             case Value(_, attribute):

@@ -99,6 +99,7 @@ class Membership(Assertion):
         return f"{self.whole.text} {'=' if self.exactly else 'includes'} {self.names.text}"
 
     def constraint(self, scope: Scope) -> Constraint:
+        self._refuse_sets(scope)
         whole, names = self.whole.region(scope), self.names.region(scope)
         population = population_of(whole)
         if population is None:
@@ -109,6 +110,19 @@ class Membership(Assertion):
             extra = scope.size(population, Without(whole, names))
             parts.append(equal(extra, Polynomial()))
         return both(*parts)
+
+    def _refuse_sets(self, scope: Scope) -> None:
+        """A word of the vocabulary is no member; in braces it is a name that is spelled like it."""
+        for listed in self.names.items if self.name_first else ():
+            declared = scope.words.things(listed.name)
+            if declared and self.names.start == listed.start:
+                raise fail(
+                    f"`{listed.name}` is a set of the vocabulary, not a member's name",
+                    listed.start,
+                    listed.end,
+                    f"write `{listed.name} and {self.whole.text} = …` for how many are in both, "
+                    f"or `{{{listed.name}}} in …` if a member is called so",
+                )
 
     def words(self, scope: Scope) -> str:
         if self.name_first:

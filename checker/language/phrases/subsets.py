@@ -48,9 +48,22 @@ class SubsetOf(Expression):
         return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
+        self._refuse_measure(scope)
         # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
         self.whole.cases(scope.but(subject=None, measures={}))
         return always(Range.constant(scope.interval(self.figure)))
+
+    def _refuse_measure(self, scope: Scope) -> None:
+        """Only what is counted has members of which some can be counted."""
+        name = left_name(self.whole)
+        whole = None if name is None else name.quantity(scope)
+        if whole is not None and whole.counts is None:
+            raise fail(
+                f"`{self.figure.printed} of` counts some of a set, and `{whole.name}` is a measure",
+                self.start,
+                self.end,
+                f"write `= {self.figure.printed}`, or a part such as `{self.figure.printed}% of`",
+            )
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
         outside = scope.but(subject=None)
