@@ -36,7 +36,9 @@ def astray(written: Written) -> Iterator[Problem]:
         return
     quote = statement.quote.text
     for figure in statement.formula.printed:
-        if _stands(figure, quote) or (written.line and _stands_bare(figure, quote)):
+        if _stands(figure, quote):
+            continue
+        if (written.line or _has_unit_of(figure, quote)) and _stands_bare(figure, quote):
             continue
         found = named(amounts(quote))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
@@ -88,12 +90,20 @@ def _stands(figure: Figure, quote: str) -> bool:
     return False
 
 
-def _stands_bare(figure: Figure, line: str) -> bool:
-    """Whether a line of a table has a figure's digits, whose unit its head has."""
+def _has_unit_of(figure: Figure, quote: str) -> bool:
+    """Whether a quote prints some figure of this kind with its unit: A 31 per cent, B 28."""
+    sort = {Kind.PERCENT: Sort.PER_CENT, Kind.POINTS: Sort.POINTS}.get(figure.kind)
+    return any(one.sort is sort for one in amounts(quote))
+
+
+def _stands_bare(figure: Figure, quote: str) -> bool:
+    """Whether a quote has a figure's digits; the unit stands elsewhere."""
     if figure.mantissa is None:
         return False
-    value = abs(figure.mantissa)
-    return any(one.sort is Sort.NUMBER and one.value == value for one in amounts(line))
+    value, zeros = abs(figure.mantissa), _DECIMALS.search(figure.printed)
+    decimals = len(zeros[1]) if zeros else 0
+    numbers = (one for one in amounts(quote) if one.sort is Sort.NUMBER)
+    return any(one.value == value and one.decimals >= decimals for one in numbers)
 
 
 def _has(found: list[Amount], sort: Sort, wanted: Amount) -> bool:
