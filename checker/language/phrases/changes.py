@@ -54,12 +54,13 @@ class Change(Expression):
         if self.figure.kind is Kind.PERCENT and are_shares(self.base, scope):
             printed = self.figure.printed
             points = printed.rstrip("%").removesuffix("per cent").removesuffix("percent").strip()
+            difference = "A - B" if self._adds else "B - A"
             raise fail(
                 f"`{printed} {self.word} than` a percentage can mean points or a part of it",
                 self.figure.start,
                 self.end,
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
-                f"or say `{printed} {self.word} than` of the numbers themselves",
+                f"or `{difference} = {printed} of B` for a part of the percentage B",
             )
         if self.word in {"higher", "lower"} and _has_rank(base, scope):
             raise fail(
