@@ -96,7 +96,10 @@ _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
-_PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
+_PER_CENT = re.compile(
+    r"[- ]?(?:%|(?:per ?cent|p\.?c)\b)"
+    r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
+)
 _POINTS = re.compile(r"(?:points?|pts?)$")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
