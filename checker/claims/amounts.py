@@ -101,6 +101,7 @@ _PER_CENT = re.compile(
     r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
 )
 _POINTS = re.compile(r"(?:points?|pts?)$")
+_PART_OF_A_POINT = re.compile(r"(?: of)? an? (?:percentage[- ])?(?:point|pt)\b")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -170,6 +171,12 @@ def _numbers(line: str) -> Iterator[_Number]:
         taken = behind.end() if behind else end
 
 
+def _is_article(line: str, number: _Number) -> bool:
+    """Whether a number is the `a` of `half a point`, `0.3 of a point`."""
+    alone = line[number.start : number.end] in _SILENT
+    return alone and line.endswith(("half ", " of "), 0, number.start)
+
+
 def _worded(words: str) -> int:
     """The value of number words: one hundred and four thousand and twenty-five."""
     total = current = 0
@@ -201,7 +208,7 @@ def _all(line: str) -> Iterator[Amount]:
         end = own.end() if own else number.end
         if number.scale is None or own:
             scale = Fraction(_SCALES[own[1]]) if own else scale if follows else None
-        sign = _PER_CENT.match(line, end)
+        sign = None if _is_article(line, number) else _PER_CENT.match(line, end)
         points = _POINTS.search(sign[0]) is not None if sign else points and follows
         per_cent = sign is not None or (per_cent and follows)
         found += reversed(list(_readings(line, number, at)))
@@ -234,7 +241,9 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
         value, end = value + Fraction(1, 2), half.end()
         yield Amount(Sort.NUMBER, value, line[start:end])
     if part_of := _PART.match(line, end):
-        yield Amount(Sort.SHARE, value / _PARTS[part_of[1]], line[start : part_of.end()])
+        share = value / _PARTS[part_of[1]]
+        yield Amount(Sort.SHARE, share, line[start : part_of.end()])
+        yield from _of_a_point(line, share, start, part_of.end())
     if factor := _FACTOR.match(line, end):
         yield Amount(Sort.TIMES, value, line[start : factor.end()], number.decimals)
     for pattern in (_SLASH, _OUT_OF, _OUT_OF_NAMED):
@@ -245,6 +254,12 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
         yield Amount(Sort.SHARE, value / base.value, line[start : base.end])
         if value == 1:
             yield Amount(Sort.ONE_IN, base.value, line[start : base.end], base.decimals)
+
+
+def _of_a_point(line: str, share: Fraction, start: int, end: int) -> Iterator[Amount]:
+    """Half a point, a quarter of a percentage point."""
+    if point := _PART_OF_A_POINT.match(line, end):
+        yield Amount(Sort.POINTS, share, line[start : point.end()])
 
 
 def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
@@ -258,7 +273,9 @@ def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
         if match["share"] and match.end() in taken:
             continue
         if match["share"]:
-            yield Amount(Sort.SHARE, Fraction(1, _PARTS[text]), text)
+            share = Fraction(1, _PARTS[text])
+            yield Amount(Sort.SHARE, share, text)
+            yield from _of_a_point(line, share, *match.span())
         elif match["halved"]:
             yield Amount(Sort.SHARE, Fraction(1, 2), text)
         elif match["fold"]:
