@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -311,6 +312,17 @@ def _fitting(text: str) -> Fitting | None:
         case "not found out":
             return UnknownFit("")
     if text[0] not in "[(":
-        return Fit(Fraction(text), Fraction(text))
-    low, high = (None if end == "…" else Fraction(end) for end in text[1:-1].split(", "))
+        return Fit(_value(text), _value(text))
+    low, high = (None if end == "…" else _value(end) for end in text[1:-1].split(", "))
     return Fit(low, high, low is not None and text[0] == "(", high is not None and text[-1] == ")")
+
+
+def _value(text: str) -> Fraction:
+    """A number, or a day, a clock time or both as the number of days or minutes that it is."""
+    match = re.fullmatch(r"(?:(\d{4}-\d{2}-\d{2}) ?)?(?:(\d{2}):(\d{2}))?", text)
+    if match is None:
+        return Fraction(text)
+    days = date.fromisoformat(match[1]).toordinal() if match[1] else 0
+    if match[2] is None:
+        return Fraction(days)
+    return Fraction((days * 24 + int(match[2])) * 60 + int(match[3]))

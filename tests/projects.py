@@ -15,6 +15,7 @@ A case holds
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ from checker.constraints.compiling import compile_system
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Contradiction, Distinct, Findings, Member, Revision
 from checker.language.algebra import Measure
+from checker.language.figures import Figure
 from checker.language.lexicon import Lexicon
-from checker.language.spell import exact
+from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Contradictory, Solver, Undecided
 from checker.solvers.z3_solver import Z3Solver
 
@@ -181,18 +183,21 @@ def _revision(one: Revision) -> dict[str, Any]:
 
 
 def _members(members: Iterable[Member]) -> dict[str, str]:
-    return {member.statement.text: fits(member.fits) for member in members}
+    return {member.statement.text: fits(member.fits, member.figure) for member in members}
 
 
-def fits(found: Fitting | None) -> str:
-    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure."""
+def fits(found: Fitting | None, figure: Figure | None = None) -> str:
+    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
+
+    Those of a date or a clock time are dates or times.
+    """
     match found:
         case Fit(low, high, low_open, high_open):
             if low is not None and low == high:
-                return exact(low)
+                return written(low, figure)
             left = "(" if low is None or low_open else "["
             right = ")" if high is None or high_open else "]"
-            ends = ("…" if end is None else exact(end) for end in (low, high))
+            ends = ("…" if end is None else written(end, figure) for end in (low, high))
             return left + ", ".join(ends) + right
         case NoFit():
             return "none"
@@ -200,6 +205,10 @@ def fits(found: Fitting | None) -> str:
             return "not found out"
         case None:
             return ""
+
+
+def written(value: Fraction, figure: Figure | None) -> str:
+    return exact(value) if figure is None else exact_value(figure, value)
 
 
 def mistake(problem: Problem) -> str:

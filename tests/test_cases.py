@@ -4,16 +4,19 @@ The folder of a case names the form that it is about. `test_language_pages` sees
 form has cases of each kind.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.claims.editions import editions
+from checker.claims.understanding import line
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
 from checker.language.algebra import holds
 from checker.language.grammar import parse
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Meaning, meanings, words_of
 from checker.language.syntax import Formula
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
@@ -61,7 +64,9 @@ def test_contradictions_are_minimal_and_the_witness_satisfies_the_rest(
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
-    out = {s.id for c in findings.corrections for one in c.withdraw for s in one.supporters}
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    withdrawn = [one for correction in findings.corrections for one in correction.withdraw]
+    out = taken_back | {statement.id for one in withdrawn for statement in one.supporters}
     open_ = {s.id for group in findings.undecided for s in group.statements}
     restricted = any(statement.only_for for statement in topic.statements)
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
@@ -74,10 +79,10 @@ def test_a_formula_printed_anew_means_the_same(path: Path, tmp_path: Path) -> No
     (topic,) = loaded(tmp_path, read_case(path)).topics
     words, _ = words_of(topic.lexicon)
     lines = []
-    for statement in topic.statements:
+    for statement, edition in zip(topic.statements, editions(topic.statements), strict=True):
         again = parse(statement.formula.text)
         assert isinstance(again, Formula), statement.formula.text
-        lines.append(Line(again, statement.period, statement.place, statement.reading))
+        lines.append(line(replace(statement, formula=again), edition))
     found = meanings(lines, words, topic.widths)
     assert [m.constraint.text for m in found if isinstance(m, Meaning)] == [
         m.constraint.text for m in topic.meanings
@@ -86,7 +91,9 @@ def test_a_formula_printed_anew_means_the_same(path: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("path", SOUND)
 def test_every_case_can_be_reported(path: Path, tmp_path: Path) -> None:
-    findings = found_in(loaded(tmp_path, read_case(path)), limits=Limits(60, 1))
+    project = loaded(tmp_path, read_case(path))
+    assert all(meaning.words for topic in project.topics for meaning in topic.meanings)
+    findings = found_in(project, limits=Limits(60, 1))
     assert write_json(findings) == write_json(findings)
     for style in (Style(), Style(colour=True, width=40)):
         assert verdict_line(findings) in write_text(findings, style)

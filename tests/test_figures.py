@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.language.figures import Figure, Reading, Widths, reading
+from checker.language.figures import Figure, Hedge, Reading, Widths, reading
 from checker.language.grammar import parse
+from checker.language.hedges import HEDGES
 from checker.language.intervals import Interval
 from checker.language.mistakes import Mistake
 from checker.language.spell import exact
@@ -152,8 +153,139 @@ LANGUAGE = {
     "several": "[3, 19]",
 }
 
+PRESS = {
+    # dozens: 5% to either side, at most 2
+    "a dozen": "[11.4, 12.6]",
+    "two dozen": "[22.8, 25.2]",
+    "10 dozen": "[118, 122]",
+    "half a dozen": "[5.7, 6.3]",
+    "half-a-dozen": "[5.7, 6.3]",
+    "half-dozen": "[5.7, 6.3]",
+    "about a dozen": "[10, 14]",
+    "about half a dozen": "[4, 8]",
+    "more than a dozen": "(12, …)",
+    "exactly a dozen": "[12, 12]",
+    # whole numbers in words and signs
+    "a hundred": "[95, 105]",
+    "a thousand": "[950, 1050]",
+    "a million": "[500000, 1500000]",
+    "two hundred": "[190, 210]",
+    "about twenty": "[15, 25]",
+    "one hundred and forty-two": "[142, 142]",
+    "a hundred and four": "[104, 104]",
+    "nineteen hundred": "[1850, 1950]",
+    "two thousand and six": "[2006, 2006]",
+    "two thousand three hundred and five": "[2305, 2305]",
+    "two hundred thousand": "[190000, 210000]",
+    "between two hundred and three hundred": "[200, 300]",
+    "between one hundred and ninety and two hundred": "[190, 200]",
+    "no": "[0, 0]",
+    "none": "[0, 0]",
+    "minus 3": "[-3, -3]",
+    "minus three": "[-3, -3]",
+    "minus 1.2": "[-1.25, -1.15]",
+    "−3": "[-3, -3]",
+    # money
+    "£1.2bn": "[1150000000, 1250000000]",
+    "$4m": "[3500000, 4500000]",
+    "US$4m": "[3500000, 4500000]",
+    "€3 million": "[2500000, 3500000]",
+    "1.2m": "[1150000, 1250000]",
+    # parts of round numbers, and numbers with a part
+    "half a million": "[450000, 550000]",
+    "a quarter of a million": "[200000, 300000]",
+    "three-quarters of a million": "[700000, 800000]",
+    "one and a half million": "[1450000, 1550000]",
+    "1½ million": "[1450000, 1550000]",
+    "£1½m": "[1450000, 1550000]",
+    "two and three quarters": "[2.7, 2.8]",
+    "two and a half times y": "[2.375, 2.625]",
+    "minus two and a half": "[-2.55, -2.45]",
+    "half a per cent of y": "[0.0045, 0.0055]",
+    "two and a half per cent of y": "[0.0245, 0.0255]",
+    "half a point": "[0.45, 0.55]",
+    "a point": "[1, 1]",
+    # parts and times
+    "½ of y": "[0.47, 0.53]",
+    "¾ of y": "[0.72, 0.78]",
+    "half as many as y": "[0.47, 0.53]",
+    "3 times as much as y": "[2.85, 3.15]",
+    "thrice y": "[2.85, 3.15]",
+    "quintuple y": "[4.75, 5.25]",
+    "7 in 10 of y": "[0.65, 0.75]",
+    "7 out of 10 of y": "[0.65, 0.75]",
+    "nine out of every ten of y": "[0.85, 0.95]",
+    "one in every seven of y": "[6.5, 7.5]",
+    "one out of seven of y": "[6.5, 7.5]",
+    "1 in 100 of y": "[95, 105]",
+    "one in a thousand of y": "[950, 1050]",
+    "1 in 10 of y": "[9.5, 10.5]",
+    "one in five million of y": "[4750000, 5250000]",
+    # hedges
+    "exactly 2,600": "[2600, 2600]",
+    "precisely 20": "[20, 20]",
+    "exactly half of y": "[0.5, 0.5]",
+    "exactly 13% of y": "[0.13, 0.13]",
+    "exactly 1 in 8 of y": "[8, 8]",
+    "well over 40": "(40, …)",
+    "above 40": "(40, …)",
+    "in excess of 40": "(40, …)",
+    "well below 40": "(…, 40)",
+    "upwards of 40": "[40, …)",
+    "as few as 40": "[40, …)",
+    "at the very least 40": "[40, …)",
+    "a minimum of 40": "[40, …)",
+    "as many as 40": "(…, 40]",
+    "as much as £4m": "(…, 4000000]",
+    "not more than 40": "(…, 40]",
+    "a little over 40": "(40, 44]",
+    "slightly more than half of y": "(0.5, 0.55]",
+    "just above 40": "(40, 44]",
+    "a little under 40": "[36, 40)",
+    "just short of 40": "[36, 40)",
+    "not quite half of y": "[0.45, 0.5)",
+    "close to 40": "[36, 44]",
+    "close to -40": "[-44, -36]",
+    "close to 1 in 8 of y": "[80/11, 80/9]",
+    "an estimated 40": "[35, 45]",
+    "circa 40": "[35, 45]",
+    "more or less 40": "[35, 45]",
+    "in the region of 40": "[35, 45]",
+    # hedges behind
+    "300 or so": "[250, 350]",
+    "300 or so people": "[250, 350]",
+    "300 people or so": "[250, 350]",
+    "40 or more": "[40, …)",
+    "40-plus": "[40, …)",
+    "40 or fewer": "(…, 40]",
+    "300-odd": "[300, 400)",
+    "30-odd people": "[30, 40)",
+    # ranges
+    "3-5": "[3, 5]",
+    "3–5": "[3, 5]",
+    "2 to 3 million": "[2000000, 3000000]",
+    "£2-3m": "[2000000, 3000000]",
+    "between two and three dozen": "[24, 36]",
+    "900,000 to 1 million": "[900000, 1000000]",
+    "about 3 to 5": "[2.5, 5.5]",
+    "about between 3 and 5": "[2.5, 5.5]",
+    "between about 3 and 5": "[2.5, 5.5]",
+    "close to 3 to 5": "[2.7, 5.5]",
+    # words
+    "dozens of people": "[24, …)",
+    "several people": "[3, 19]",
+    "a couple of people": "[2, 2]",
+    "a few hundred": "[200, 900]",
+    "several dozen": "[36, 228]",
+    "a couple of hundred people": "[150, 250]",
+    "up to several hundred": "(…, 1900]",
+    "more than a few": "(2, …)",
+    "about dozens": "[24, …)",
+    "tens of billions": "[20000000000, …)",
+}
 
-@pytest.mark.parametrize(("text", "expected"), LANGUAGE.items())
+
+@pytest.mark.parametrize(("text", "expected"), (LANGUAGE | PRESS).items())
 def test_a_printed_figure_stands_for_these_values(text: str, expected: str) -> None:
     assert read(text) == expected
 
@@ -205,6 +337,17 @@ CONVENTIONS = {
     },
     Reading.FLOOR: {"13": "[13, 14)", "-13": "[-13, -12)", "0": "[0, 1)", "1.5": "[1.5, 1.6)"},
     Reading.CEILING: {"13": "(12, 13]", "-13": "(-14, -13]", "0": "(-1, 0]", "1.5": "(1.4, 1.5]"},
+    Reading.FROM_ROUNDED: {
+        "13": "[11.5, 14.5]",
+        "-13": "[-14.5, -11.5]",
+        "0": "[-1.5, 1.5]",
+        "0.3": "[0.15, 0.45]",
+        "0.30": "[0.285, 0.315]",
+        "13.0% of y": "[0.1285, 0.1315]",
+        "£3m": "[1500000, 4500000]",
+        "a third of y": "[91/300, 109/300]",
+        "about 40": "[35, 45]",
+    },
     Reading.ANY_ROUNDING: {
         "13": "[12, 14]",
         "-13": "[-14, -12]",
@@ -230,7 +373,50 @@ def test_a_convention_leaves_words_as_they_are(convention: Reading, text: str) -
     assert read(text, convention) == read(text)
 
 
-@pytest.mark.parametrize("text", ["nearly 0", "just over 0", "almost zero", "just under 0.0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 to 2",
+        "5-3",
+        "over 3 to 5",
+        "between nearly 3 and 5",
+        "£2 to $3m",
+        "nearly several",
+        "as many as y",
+        "as many as a year earlier",
+        "none of y",
+        "one hundred and",
+        "a of y",
+    ],
+)
+def test_what_could_be_misread_is_refused(text: str) -> None:
+    assert isinstance(parse(f"x = {text}"), Mistake)
+
+
+@pytest.mark.parametrize("text", PRESS)
+def test_a_figure_printed_anew_stands_for_the_same_values(text: str) -> None:
+    formula = parse(f"x = {text}")
+    assert isinstance(formula, Formula)
+    assert read(formula.text.removeprefix("x = ")) == read(text)
+
+
+@pytest.mark.parametrize(("words", "hedge"), HEDGES)
+def test_every_hedge_stands_before_a_figure(words: tuple[str, ...], hedge: Hedge) -> None:
+    assert figure_of(f"{' '.join(words)} 40").hedge is hedge
+
+
+@pytest.mark.parametrize("name", ["well", "close", "plus", "order", "very well"])
+def test_words_of_hedges_are_names_too(name: str) -> None:
+    assert isinstance(parse(f"{name} = 40"), Formula)
+
+
+def test_the_end_of_either_is_no_hedge() -> None:
+    assert isinstance(parse("either x = 40 or so = 3"), Formula)
+
+
+@pytest.mark.parametrize(
+    "text", ["nearly 0", "just over 0", "almost zero", "just under 0.0", "close to 0"]
+)
 def test_nothing_is_nearly_nothing(text: str) -> None:
     assert isinstance(parse(f"x = {text}"), Mistake)
 

@@ -159,7 +159,6 @@ def test_an_attack_ends_soon(text: str) -> None:
     [
         "poor = ٣",
         "poor = ²",
-        "poor = ½ of well",
         "poor = Ⅷ",
         "poor = १२",
         "poor = 1٣",

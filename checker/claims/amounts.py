@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from checker.claims.folding import folded
 from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.ordinals import ORDINALS
 
 
 class Sort(Enum):
@@ -48,13 +49,7 @@ _UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # no
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
 _SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
-_IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
-_ORDINALS = {
-    f"{word[:-1]}ieth" if word in _TENS else _IRREGULAR.get(word, f"{word}th"): value
-    for word, value in _SMALL.items()
-    if value
-}
+_ORDINALS = {word: value for word, value in ORDINALS.items() if "-" not in word}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"half": 2, "halves": 2}
@@ -101,7 +96,6 @@ _PER_CENT = re.compile(
     r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
 )
 _POINTS = re.compile(r"(?:points?|pts?)$")
-_PART_OF_A_POINT = re.compile(r"(?: of)? an? (?:percentage[- ])?(?:point|pt)\b")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -115,6 +109,14 @@ _EVERY = re.compile(rf"\bevery (?:({_any(_ORDINALS)})|(\d+)(?:st|nd|rd|th))\b")
 _ALONE = re.compile(
     rf"\b(?:(?P<share>{_any(_PARTS)})|(?P<halved>halv(?:ed|es|ing))"
     rf"|(?P<fold>{_any(_SMALL)}|hundred)fold|(?P<times>{_any(_TIMES)}))\b"
+)
+_over = rf"(?:(?P<over>an?|{_any(_SMALL)}|\d+)[- ])?(?P<part>{_any(_PARTS)})"
+_signs = r"(?P<n>\d+)/(?P<d>\d+)"
+_MIXED = re.compile(rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs})")
+_PART_OF_ONE = re.compile(rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))")
+_UNIT = re.compile(
+    rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
+    r"|(?P<per_cent>%|(?:per ?cent|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
 )
 
 
@@ -226,6 +228,7 @@ def _all(line: str) -> Iterator[Amount]:
     yield from _without_numbers(
         line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}
     )
+    yield from _with_parts(line)
     for match in _GROUPS.finditer(line):
         yield Amount(Sort.NUMBER, Fraction(match[0].replace(" ", "")), match[0])
 
@@ -241,9 +244,7 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
         value, end = value + Fraction(1, 2), half.end()
         yield Amount(Sort.NUMBER, value, line[start:end])
     if part_of := _PART.match(line, end):
-        share = value / _PARTS[part_of[1]]
-        yield Amount(Sort.SHARE, share, line[start : part_of.end()])
-        yield from _of_a_point(line, share, start, part_of.end())
+        yield Amount(Sort.SHARE, value / _PARTS[part_of[1]], line[start : part_of.end()])
     if factor := _FACTOR.match(line, end):
         yield Amount(Sort.TIMES, value, line[start : factor.end()], number.decimals)
     for pattern in (_SLASH, _OUT_OF, _OUT_OF_NAMED):
@@ -256,10 +257,29 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
             yield Amount(Sort.ONE_IN, base.value, line[start : base.end], base.decimals)
 
 
-def _of_a_point(line: str, share: Fraction, start: int, end: int) -> Iterator[Amount]:
-    """Half a point, a quarter of a percentage point."""
-    if point := _PART_OF_A_POINT.match(line, end):
-        yield Amount(Sort.POINTS, share, line[start : point.end()])
+def _with_parts(line: str) -> Iterator[Amount]:
+    """Numbers with a part, and parts of a round one: two and a half times, half a million."""
+    for match in (*_MIXED.finditer(line), *_PART_OF_ONE.finditer(line)):
+        whole = match.groupdict().get("whole") or ""
+        value = Fraction(int(whole) if whole.isdecimal() else _worded(whole))
+        unit = _UNIT.match(line, match.end())
+        text = line[match.start() : unit.end() if unit else match.end()]
+        under = int(match["d"] or _PARTS.get(match["part"], 1))
+        if not under or not (whole or unit):
+            continue
+        over = match["n"] or match["over"] or "1"
+        value += Fraction(int(over) if over.isdecimal() else _worded(over) or 1, under)
+        if unit is None:
+            yield Amount(Sort.NUMBER, value, text)
+        elif unit["scale"]:
+            yield Amount(Sort.NUMBER, value * _SCALES[unit["scale"]], text)
+        elif unit["times"]:
+            yield Amount(Sort.TIMES, value, text)
+        else:
+            yield Amount(Sort.PER_CENT, value, text)
+            if unit["points"]:
+                yield Amount(Sort.POINTS, value, text)
+                yield Amount(Sort.NUMBER, value, text)
 
 
 def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
@@ -273,9 +293,7 @@ def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
         if match["share"] and match.end() in taken:
             continue
         if match["share"]:
-            share = Fraction(1, _PARTS[text])
-            yield Amount(Sort.SHARE, share, text)
-            yield from _of_a_point(line, share, *match.span())
+            yield Amount(Sort.SHARE, Fraction(1, _PARTS[text]), text)
         elif match["halved"]:
             yield Amount(Sort.SHARE, Fraction(1, 2), text)
         elif match["fold"]:

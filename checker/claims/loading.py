@@ -13,6 +13,7 @@ from checker.claims.sources import Source, read, shown
 from checker.claims.statements import Article, Project, Skipped, Statement, Topic, Withdrawal
 from checker.claims.topics import FOLDER, Files, find_topics, select
 from checker.claims.understanding import understand
+from checker.claims.unlike import mistaken
 from checker.claims.usage import unused
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
 from checker.claims.withdrawals import withdraw
@@ -87,6 +88,8 @@ def _load_topic(
         problems += [problem for problem in more if problem.is_error or not broken]
     if complete and statements and not any(problem.is_error for problem in problems):
         problems += unused(vocabulary, (*statements, *(w.statement for w in withdrawn)))
+    if not any(problem.is_error for problem in problems):
+        problems += mistaken(vocabulary, written)
     topic = Topic(
         files.name,
         lexicon,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from checker.claims.amounts import Amount, Sort, amounts, named
 from checker.claims.claim_files import Written
+from checker.claims.clocks import clock_times
 from checker.claims.folding import folded
 from checker.claims.problems import Problem
 from checker.claims.quotes import holds
@@ -21,6 +22,7 @@ _SORTS = {
     Kind.ONE_IN: (Sort.ONE_IN, Sort.SHARE),
     Kind.MULTIPLE: (Sort.TIMES,),
     Kind.RATE: (Sort.NUMBER, Sort.SHARE),
+    Kind.DURATION: (Sort.NUMBER, Sort.SHARE),
 }
 _DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
 _LISTED = 8
@@ -54,7 +56,9 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
-    per = figure.kind is Kind.RATE or " per " in figure.printed
+    if figure.kind is Kind.CLOCK:
+        return figure.value in clock_times(quote)
+    per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
     sorts = _SORTS[Kind.RATE if per else figure.kind]
     zeros = _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0

@@ -18,6 +18,7 @@ from checker.language.suggest import did_you_mean, nearest
 
 Texts = tuple[str, ...]
 Aliases = collections.abc.Mapping[str, str]
+OneOrTexts = str | tuple[str, ...]
 
 
 class PopulationShape(NamedTuple):
@@ -28,6 +29,7 @@ class PopulationShape(NamedTuple):
     place: str = ""
     never_empty: bool = False
     running: str = ""
+    not_: OneOrTexts = ()
 
 
 class AttributeShape(NamedTuple):
@@ -41,6 +43,7 @@ class AttributeShape(NamedTuple):
     aliases: Aliases = MappingProxyType({})
     many: bool = False
     open: bool = False
+    numbers: bool = False
     running: str = ""
 
 
@@ -57,6 +60,7 @@ class QuantityShape(NamedTuple):
     place: str = ""
     flow: bool = False
     running: str = ""
+    not_: OneOrTexts = ()
 
 
 class PlaceShape(NamedTuple):
@@ -74,20 +78,31 @@ class PeriodShape(NamedTuple):
     to: str
 
 
+class EventShape(NamedTuple):
+    """An entry of `events`: the day or period, or the moment, if it is known."""
+
+    means: str = ""
+    aliases: Texts = ()
+    on: str = ""
+    at: str = ""
+
+
 class NameShape(NamedTuple):
-    """An entry of `names`."""
+    """An entry of `names`; `born` is a day, a month or a year."""
 
     aliases: Texts = ()
+    born: str = ""
 
 
 class ReadingsShape(NamedTuple):
-    """`readings`: how far figures reach, as shares such as `5%`."""
+    """`readings`: how far figures reach, as shares such as `5%`; what `words` stand for."""
 
     whole: str = ""
     about: str = ""
     near: str = ""
     fraction: str = ""
     multiple: str = ""
+    words: Aliases = MappingProxyType({})
 
 
 class SourceShape(NamedTuple):
@@ -146,6 +161,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     QuantityShape,
     PlaceShape,
     PeriodShape,
+    EventShape,
     NameShape,
     ReadingsShape,
     SourceShape,
@@ -162,6 +178,7 @@ EXPECTED = {
         "quantities",
         "places",
         "periods",
+        "events",
         "names",
         "readings",
     ),
@@ -178,10 +195,12 @@ _HOMES: dict[str, type[NamedTuple]] = {
     "populations": PopulationShape,
     "attributes": AttributeShape,
     "quantities": QuantityShape,
+    "events": EventShape,
+    "names": NameShape,
 }
 """Where a key that stands in the wrong place may belong."""
 
-LATER = frozenset({"age", "ages", "events", "expected", "not"})
+LATER = frozenset({"expected"})
 """Keys that are thought of and not read yet."""
 
 _QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
@@ -190,6 +209,10 @@ _KINDS = {
     str: core_schema.str_schema(),
     bool: core_schema.bool_schema(),
     Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    OneOrTexts: core_schema.no_info_before_validator_function(
+        lambda value: (value,) if isinstance(value, str) else value,
+        core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
+    ),
     Aliases: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 

@@ -15,6 +15,7 @@ _SECTIONS = {
     "attributes": "attribute",
     "quantities": "quantity",
     "define": "definition",
+    "events": "event",
     "places": "place",
     "names": "name",
 }
@@ -84,9 +85,11 @@ def _spellings(lexicon: Lexicon) -> dict[tuple[str, str], set[str]]:
         ("populations", lexicon.populations),
         ("quantities", lexicon.quantities),
         ("define", lexicon.definitions),
-        ("places", lexicon.places),
+        ("events", lexicon.events),
     ):
         found |= {(section, name): {name} for name in names}
+    for name, place in lexicon.places.items():
+        found["places", name] = {name, *place.parts}
     for name, attribute in lexicon.attributes.items():
         found["attributes", name] = {name, *attribute.values}
     for alias, name in lexicon.aliases.items():

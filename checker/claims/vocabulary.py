@@ -12,6 +12,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import (
     EXPECTED,
     AttributeShape,
+    EventShape,
     NameShape,
     PeriodShape,
     PlaceShape,
@@ -22,11 +23,14 @@ from checker.claims.shapes import (
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
-from checker.language.figures import Widths
+from checker.language.days import minute_of
+from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set
+from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
     Definition,
+    Event,
     Lexicon,
     NamedPeriod,
     Place,
@@ -35,10 +39,11 @@ from checker.language.lexicon import (
     Running,
 )
 from checker.language.mistakes import Mistake
+from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Name
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 
@@ -57,18 +62,32 @@ class Declared:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A topic's words. `names` maps every declared spelling of a member's name to the first."""
+    """A topic's words. `names` maps every declared spelling of a member's name to the first.
+
+    `unlike` has the pairs of populations and quantities that are easily taken for each other.
+    """
 
     source: Source
     lexicon: Lexicon = field(default_factory=Lexicon)
     widths: Widths = field(default_factory=Widths)
     names: dict[str, str] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
+    unlike: tuple[tuple[str, str], ...] = ()
 
 
 def spelled(name: str) -> str:
     """A word with spaces for underscores: the language takes both spellings for the same."""
     return " ".join(name.replace("_", " ").split())
+
+
+def _interval(text: str) -> Interval | None:
+    """The numbers written as `24+`, `3 to 19` or `2`; None for anything else."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return None
+    low = Fraction(match[1].replace(",", ""))
+    high = None if match[2] else Fraction((match[3] or match[1]).replace(",", ""))
+    return Interval(low, high) if high is None or low <= high else None
 
 
 def day_of(text: str) -> date | None:
@@ -137,12 +156,18 @@ class _Reader:
             dict(self._periods(root)),
             self.aliases,
         )
+        lexicon.events.update(self._events(root, lexicon.periods))
         self._check_aliases()
         self._check_owners(lexicon)
         self._check_places(lexicon)
         self._check_definitions(root, lexicon)
         return Vocabulary(
-            self.source, lexicon, self._widths(root), self._names(root), tuple(self.declared)
+            self.source,
+            lexicon,
+            self._widths(root),
+            self._names(root, lexicon),
+            tuple(self.declared),
+            tuple(self._unlike(lexicon)),
         )
 
     # --- sections ---
@@ -244,7 +269,9 @@ class _Reader:
         self, name: str, key: Scalar, shape: AttributeShape, node: Node | None
     ) -> Attribute:
         values = (*shape.best_first, *shape.also, *shape.values)
-        if not values and not shape.open:
+        if shape.numbers:
+            self._check_numbers(name, key, shape)
+        elif not values and not shape.open:
             self._wrong(
                 key,
                 f"`{shown(name)}` has no values",
@@ -282,8 +309,21 @@ class _Reader:
             shape.many,
             shape.open,
             shape.means,
+            shape.numbers,
             self._running("attributes", name, shape.running),
         )
+
+    def _check_numbers(self, name: str, key: Scalar, shape: AttributeShape) -> None:
+        """Numbers leave nothing to list, and each member has just one."""
+        listing = ("best_first", "also", "values", "aliases", "many", "open")
+        given = [word for word in listing if getattr(shape, word)]
+        if given:
+            self._wrong(
+                key,
+                f"`{shown(name)}` has `numbers` and `{given[0]}`: each member has one number, "
+                "and no number is listed",
+                f"leave out `{given[0]}`, or leave out `numbers`",
+            )
 
     def _definitions(self, root: Mapping) -> Iterator[tuple[str, Definition]]:
         for key, value in self._entries(root, "define"):
@@ -348,10 +388,50 @@ class _Reader:
                 )
         self.spans.append(span)
 
-    def _names(self, root: Mapping) -> dict[str, str]:
+    def _events(
+        self, root: Mapping, periods: dict[str, NamedPeriod]
+    ) -> Iterator[tuple[str, Event]]:
+        for name, key, shape in self._section(root, "events", EventShape):
+            self._enter_aliases("events", name)
+            event = Event(name, means=shape.means)
+            node = self.nodes.get(("events", name))
+            if shape.on and shape.at:
+                remedy = "leave one of them out: `on` is a day or a period, `at` a moment"
+                self._wrong(key, f"`{shown(name)}` has both `on` and `at`", remedy)
+            elif shape.on:
+                days = self._days_of(shape.on, periods, _texts_of(node, "on").get("on", key))
+                event = replace(event, first=days and days[0], last=days and days[1])
+            elif shape.at:
+                day, _, clock = " ".join(shape.at.split()).partition(" ")
+                moment, minute = day_of(day), minute_of(clock)
+                if moment is None or minute is None:
+                    at = _texts_of(node, "at").get("at", key)
+                    self._wrong(
+                        at, f"`{shown(shape.at)}` is no moment", "write it as 2011-02-22 12:51"
+                    )
+                else:
+                    event = replace(event, first=moment, last=moment, minute=minute)
+            yield name, event
+
+    def _days_of(
+        self, text: str, periods: dict[str, NamedPeriod], at: Scalar
+    ) -> tuple[date, date] | None:
+        """The first and the last day of a day, a month, a year or a named period."""
+        period = period_of(text, periods)
+        if period is not None and period.first is not None and period.last is not None:
+            return period.first, period.last
+        written = "write a day (2011-02-22), a month (2011-02) or a year (2011)"
+        self._wrong(at, f"`{shown(text)}` is no date", did_you_mean(text, periods) or written)
+        return None
+
+    def _names(self, root: Mapping, lexicon: Lexicon) -> dict[str, str]:
         names: dict[str, str] = {}
         for name, key, shape in self._section(root, "names", NameShape):
             node = self.nodes.get(("names", name))
+            if shape.born:
+                days = self._days_of(shape.born, {}, _texts_of(node, "born").get("born", key))
+                if days is not None:
+                    lexicon.births[name] = days
             for spelling, at in ((name, key), *((t.value, t) for t in _texts(node, "aliases"))):
                 one = " ".join(spelling.split())
                 if one in names:
@@ -371,7 +451,7 @@ class _Reader:
             return Widths()
         shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
         self.problems += problems
-        widths = Widths()
+        shares: dict[str, Fraction] = {}
         for name in ("whole", "about", "near", "fraction", "multiple"):
             text = getattr(shape, name) if shape else ""
             if not text:
@@ -384,8 +464,31 @@ class _Reader:
                     at, f"`{shown(text)}` is no share", "write it as `5%` or `0.05`, below 100%"
                 )
             else:
-                widths = replace(widths, **{name: share})
-        return widths
+                shares[name] = share
+        usual = Widths()
+        return Widths(
+            shares.get("whole", usual.whole),
+            shares.get("about", usual.about),
+            shares.get("near", usual.near),
+            shares.get("fraction", usual.fraction),
+            shares.get("multiple", usual.multiple),
+            tuple(self._vague_words(node, shape)) if shape else (),
+        )
+
+    def _vague_words(self, node: Node, shape: ReadingsShape) -> Iterator[tuple[str, Interval]]:
+        """What words such as `several` stand for in this topic."""
+        listed = node.get("words") if isinstance(node, Mapping) else None
+        for key, text in listed.entries if isinstance(listed, Mapping) and shape.words else ():
+            word, range_ = key.value, shape.words[key.value]
+            found = _interval(range_)
+            if word not in VAGUE:
+                message = f"`{shown(word)}` is no word for a number"
+                self._wrong(key, message, did_you_mean(word, VAGUE))
+            elif found is None and isinstance(text, Scalar):
+                remedy = "write it as `24+`, `3 to 19` or `2`, the smaller number first"
+                self._wrong(text, f"`{shown(range_)}` is no range of numbers", remedy)
+            elif found is not None:
+                yield word, found
 
     # --- what the sections say of each other ---
 
@@ -448,6 +551,26 @@ class _Reader:
                     message = f"the alias `{shown(alias[0])}` is also a value of `{shown(name)}`"
                     self._wrong(alias[1], message, "remove the alias: one word, one meaning")
 
+    def _unlike(self, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+        """The pairs that `not` keeps apart, by their declared names."""
+        things = dict.fromkeys(lexicon.populations, "populations")
+        things |= dict.fromkeys(lexicon.quantities, "quantities")
+        known = {spelled(name): name for name in things}
+        known |= {spelled(a): n for a, n in self.aliases.items() if n in things}
+        for name, section in things.items():
+            node = self.nodes.get((section, name))
+            listed = node.get("not") if isinstance(node, Mapping) else None
+            texts = [listed] if isinstance(listed, Scalar) else _texts(node, "not")
+            for text in texts:
+                other = known.get(spelled(text.value))
+                if other is None:
+                    message = f"there is no population or quantity `{shown(text.value)}`"
+                    self._wrong(text, message, did_you_mean(text.value, known.values()))
+                elif other == name:
+                    self._wrong(text, f"`{shown(name)}` cannot be unlike itself", "remove it")
+                else:
+                    yield name, other
+
     def _check_owners(self, lexicon: Lexicon) -> None:
         known = {spelled(name): name for name in lexicon.populations}
         known |= {spelled(a): n for a, n in self.aliases.items() if n in lexicon.populations}
@@ -502,7 +625,7 @@ class _Reader:
                 start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
                 self.problems.append(self.source.problem(start, end, found.message, found.remedy))
                 continue
-            words = (spelled(node.name) for node in found.walk() if isinstance(node, Name))
+            words = (spelled(name) for node in found.walk() for name in node.named())
             uses[name] = tuple(names[word] for word in words if word in names)
         self._check_circles(
             uses, "define", "is defined by itself", "define it by values and populations"

@@ -56,7 +56,7 @@ class _Lazy(click.Group):
             raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
 
 
-_FEWER_COLLECTIONS = 100_000
+FEWER_COLLECTIONS = 100_000
 """New objects between two looks for garbage: a short process makes little of it."""
 
 
@@ -69,7 +69,7 @@ def main() -> None:
     whether all of it can hold together and shows the smallest groups of statements that cannot.
     It checks that figures agree with each other, not that they are true.
     """
-    gc.set_threshold(_FEWER_COLLECTIONS)
+    gc.set_threshold(FEWER_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
             stream.reconfigure(errors="replace")

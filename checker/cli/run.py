@@ -14,7 +14,7 @@ from checker.claims.statements import Project
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
 from checker.findings.finding import Findings, Verdict
 from checker.reports.json_report import write_json, write_problems
-from checker.reports.style import Style
+from checker.reports.style import Style, harmless
 from checker.reports.text import write_text
 
 
@@ -62,7 +62,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     "--verbose",
     "-v",
     is_flag=True,
-    help="Show progress, every warning, and the whole example when all is consistent.",
+    help="Show progress, every warning and note, and the whole example when all is consistent.",
 )
 def command(
     paths: tuple[Path, ...],
@@ -91,6 +91,8 @@ def command(
         if form == "json":
             _write_json(write_problems(loaded.problems), output)
         raise SystemExit(MISTAKES)
+    if verbose:
+        _print_notes(loaded)
     findings = _analyse(loaded, timeout, jobs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
@@ -106,6 +108,17 @@ def _analyse(project: Project, timeout: float, jobs: int, *, verbose: bool) -> F
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
     return analyse(project, Z3Solver(), Limits(timeout, jobs), _progress() if verbose else None)
+
+
+def _print_notes(project: Project) -> None:
+    """The notes that need no solver, on standard error beside the warnings."""
+    from checker.findings.notes import notes  # noqa: PLC0415 - only a verbose run needs it
+
+    for topic in project.topics:
+        for note in notes(topic):
+            position = note.statement.position
+            where = harmless(f"{position.file}:{position.line}:{position.column}")
+            click.echo(f"{where}: note: {harmless(note.text)}", err=True)
 
 
 def _progress() -> Callable[[int, int], None]:

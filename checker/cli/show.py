@@ -1,7 +1,7 @@
 """`factcheck show`: print statements back in plain words."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +9,8 @@ import click
 from checker.claims.loading import load
 from checker.claims.statements import Project, Statement, Withdrawal
 from checker.cli.project import MISTAKES, find_root, print_problems, style_for
+from checker.findings.notes import idle, may_be_idle, notes
+from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
@@ -25,8 +27,8 @@ from checker.reports.style import Style, harmless
 def command(paths: tuple[Path, ...], project: Path | None) -> None:
     """Print the statements of claim files back in plain words.
 
-    Each one with the period and place that it took, and how its figures are read: nobody should
-    have to guess what was understood.
+    Each one with the period and place that it took, how its figures are read, and notes on what to
+    look at twice: nobody should have to guess what was understood.
     """
     root = find_root(project, paths)
     loaded = load(root, paths)
@@ -44,12 +46,24 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
 
 def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Iterator[str]:
     for topic in project.topics:
+        noted: dict[str, list[str]] = {}
+        for note in notes(topic):
+            noted.setdefault(note.statement.id, []).append(note.text)
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
             if _is_wanted(statement, root, wanted):
-                yield from _statement(statement, meaning, style)
+                texts = [*noted.get(statement.id, ()), *_idle(statement, meaning, topic.lexicon)]
+                yield from _statement(statement, meaning, texts, style)
         for withdrawal in topic.withdrawals:
             if _is_wanted(withdrawal.statement, root, wanted):
                 yield from _withdrawal(withdrawal, style)
+
+
+def _idle(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> list[str]:
+    if not may_be_idle(meaning):
+        return []
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415 - z3 is slow to import
+
+    return [note.text for note in idle(statement, meaning, lexicon, Z3Solver())]
 
 
 def _is_wanted(statement: Statement, root: Path, wanted: set[Path]) -> bool:
@@ -72,11 +86,14 @@ def _title(statement: Statement, style: Style) -> Iterator[str]:
     yield from style.wrap(harmless(statement.text), "  ", "    ")
 
 
-def _statement(statement: Statement, meaning: Meaning, style: Style) -> Iterator[str]:
+def _statement(
+    statement: Statement, meaning: Meaning, texts: Sequence[str], style: Style
+) -> Iterator[str]:
     yield from _title(statement, style)
     yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
     for figure, interval in meaning.readings:
         read = "exact" if interval.is_point else interval_words(figure, interval)
         yield from style.wrap(f"{figure_text(figure)}: {read}", "    ", "      ")
-    if statement.note:
-        yield from style.wrap(f"note: {harmless(statement.note)}", "    ", "      ")
+    for note in (statement.note, *texts):
+        if note:
+            yield from style.wrap(f"note: {harmless(note)}", "    ", "      ")

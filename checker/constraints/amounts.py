@@ -26,7 +26,7 @@ def add_up(amounts: Iterable[Amount]) -> tuple[list[Variable], dict[str, Constra
             variables += [Variable(cell, group[0].whole, group[0].not_negative) for cell in cells]
             for amount in group:
                 parts = [cell for cell, names in cells.items() if amount.text in names]
-                total = Polynomial.measure(amount.text) - Polynomial.sum(parts)
+                total = Polynomial.balance([amount.text], parts)
                 definitions[amount.text] = Compare(total, Relation.EQUAL)
     return variables, definitions
 

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.constraints.amounts import add_up
+from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
+from checker.constraints.ranks import ranked
 from checker.constraints.rising import rising, tallied
-from checker.constraints.shares import share_rules, with_numbers
+from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
     Constraint,
+    Day,
     Measure,
     Planned,
+    Rank,
     Share,
     Size,
+    measures_behind,
     measures_in,
 )
 from checker.language.lexicon import Lexicon
@@ -33,6 +40,7 @@ def compile_system(
         *share_rules(needed, lexicon),
         *never_nothing(needed, lexicon),
         *rising(needed.values(), lexicon),
+        *moment_rules(needed.values()),
     ]
     definitions: dict[str, Constraint] = {}
     too_large = []
@@ -41,16 +49,22 @@ def compile_system(
             counted = count(population, sizes, lexicon)
         except TooManyCellsError as error:
             names = {size.text for size in sizes}
-            blocked = tuple(i for i, c in enumerate(stated) if names & measures_in(c))
+            blocked = tuple(i for i, c in enumerate(stated) if names & measures_behind(c, measures))
             too_large.append(TooLarge(blocked, f"{population}: {error}"))
             continue
         variables.update((variable.name, variable) for variable in counted.variables)
         rules += counted.rules
         definitions |= counted.definitions
+    parts, adding_up = numbers_add_up(needed)
+    variables.update((variable.name, variable) for variable in parts)
+    rules += adding_up
     areas, sums = add_up(m for m in needed.values() if isinstance(m, Amount))
     variables.update((variable.name, variable) for variable in areas)
     definitions |= sums
     rules += definitions.values()
+    marks, comparisons = ranked(m for m in needed.values() if isinstance(m, Rank))
+    variables.update((variable.name, variable) for variable in marks)
+    rules += comparisons
     left_out = {number for large in too_large for number in large.numbers}
     kept = [(number, c) for number, c in enumerate(stated) if number not in left_out]
     components = _components(kept, rules, variables)
@@ -60,18 +74,25 @@ def compile_system(
 def _needed(
     constraints: Iterable[Constraint], measures: Mapping[str, Measure]
 ) -> dict[str, Measure]:
-    """The measures that constraints name, and those that their shares are made of."""
-    names = {name for constraint in constraints for name in measures_in(constraint)}
-    for name in sorted(names):
-        measure = measures[name]
-        if isinstance(measure, Share):
-            names |= {measure.part, measure.whole}
+    """The measures that constraints name, and those that their shares and ranks are made of."""
+    names: set[str] = set()
+    waiting = {name for constraint in constraints for name in measures_in(constraint)}
+    while waiting:
+        name = waiting.pop()
+        names.add(name)
+        match measures[name]:
+            case Share(part, whole):
+                waiting |= {part, whole} - names
+            case Rank() as rank:
+                waiting |= rank.names - names
+            case _:
+                continue
     return {name: measures[name] for name in sorted(names)}
 
 
 def _variable(measure: Measure) -> Variable:
     match measure:
-        case Size():
+        case Size() | Rank():
             return Variable(measure.text, whole=True, not_negative=True)
         case (
             Amount(whole=whole, not_negative=not_negative)
@@ -80,6 +101,10 @@ def _variable(measure: Measure) -> Variable:
             return Variable(measure.text, whole, not_negative)
         case Share():
             return Variable(measure.text, whole=False, not_negative=True)
+        case Day() | Birthday():
+            return Variable(measure.text, whole=True, not_negative=False)
+        case Clock():
+            return Variable(measure.text, whole=True, not_negative=True)
 
 
 def _by_population(measures: Mapping[str, Measure]) -> dict[str, list[Size]]:

@@ -6,7 +6,9 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from checker.constraints.system import Variable
 from checker.language.algebra import (
     All,
     Amount,
@@ -22,15 +24,20 @@ from checker.language.algebra import (
     Planned,
     Polynomial,
     Present,
+    Rank,
     Relation,
     Share,
     Size,
+    Within,
     at_most,
     atoms,
     both,
     either,
+    equal,
     less,
+    measures_behind,
     measures_in,
+    told_apart,
 )
 from checker.language.lexicon import Lexicon
 
@@ -42,9 +49,8 @@ def with_numbers(
     shares = {name: m for name, m in sorted(measures.items()) if isinstance(m, Share)}
     if not shares:
         return list(constraints)
-    known = frozenset(
-        name for name, share in shares.items() if _is_known(share, constraints, measures)
-    )
+    said = _said(constraints, measures)
+    known = frozenset(name for name, share in shares.items() if _is_known(share, said, measures))
     return [_with_numbers(constraint, shares, known) for constraint in constraints]
 
 
@@ -77,47 +83,74 @@ def _compares(polynomial: Polynomial, shares: Mapping[str, Share]) -> bool:
     return len(polynomial.names) > 1 and not polynomial.names.isdisjoint(shares)
 
 
-def _is_known(
-    share: Share, constraints: Sequence[Constraint], measures: Mapping[str, Measure]
-) -> bool:
+Aspect = tuple[str, str]
+"""A population or a quantity, and a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What statements are about: besides shares, and each share that has an aspect."""
+
+    plainly: frozenset[Aspect]
+    by_share: Mapping[Aspect, Sequence[Share]]
+
+
+def _said(constraints: Sequence[Constraint], measures: Mapping[str, Measure]) -> _Said:
+    plainly: set[Aspect] = set()
+    by_share: dict[Aspect, list[Share]] = {}
+    for name in sorted({n for one in constraints for n in measures_behind(one, measures)}):
+        match measures[name]:
+            case Share() as share:
+                for aspect in _about(share, measures):
+                    by_share.setdefault(aspect, []).append(share)
+            case measure:
+                plainly.update(_aspects(measure))
+    return _Said(frozenset(plainly), by_share)
+
+
+def _about(share: Share, measures: Mapping[str, Measure]) -> set[Aspect]:
+    """What the numbers of a share are about."""
+    return {*_aspects(measures[share.part]), *_aspects(measures[share.whole])}
+
+
+def _is_known(share: Share, said: _Said, measures: Mapping[str, Measure]) -> bool:
     """Whether anything else is said of a share's numbers, or of what could decide them.
 
     Where nothing is, any fraction from 0 to 1 is the share of some numbers.
     """
-    numbers = {share.part, share.whole}
-    said: set[str] = set()
-    for name in {name for constraint in constraints for name in measures_in(constraint)}:
-        match measures[name]:
-            case Share(part, whole) as other:
-                apart = other == share or _are_apart(other, share, measures)
-                said |= set() if apart else {part, whole}
-            case _:
-                said.add(name)
-    about = {aspect for number in numbers for aspect in _aspects(measures[number])}
-    if any(about.intersection(_aspects(measures[name])) for name in said):
+    about = _about(share, measures)
+    others = (other for aspect in sorted(about) for other in said.by_share.get(aspect, ()))
+    if not about.isdisjoint(said.plainly) or any(
+        other != share and not _are_apart(other, share, measures) for other in others
+    ):
         return True
     return not _can_be_any(measures[share.part], measures[share.whole])
 
 
 def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
-    """Whether two shares are of different values of one attribute in one whole.
+    """Whether two shares are of different values, or of any numbers, of one attribute in one whole.
 
-    Any fractions that together are at most 1 are such shares of some numbers.
+    Any fractions that keep the rules of shares are such shares of some numbers.
     """
     first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
     if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
         return False
-    exclusive = first[1].attribute == second[1].attribute
-    return exclusive and first[1].values.isdisjoint(second[1].values)
+    match first[1], second[1]:
+        case Holds(attribute=one_name, values=some), Holds(attribute=name, values=others):
+            return one_name == name and some.isdisjoint(others)
+        case Within(attribute=one_name), Within(attribute=name):
+            return one_name == name  # `numbers_add_up` says how they overlap
+        case _:
+            return False
 
 
-def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
+def _aspects(measure: Measure) -> Iterator[Aspect]:
     """What a measure is about: a population or a quantity, in a period; a flow in all periods."""
     match measure:
         case Size(population, region):
             for atom in atoms(region):
                 match atom:
-                    case Present() | Holds():
+                    case Present() | Holds() | Within():
                         yield population, atom.period.name
                     case Moved():
                         yield population, atom.before.name
@@ -129,7 +162,7 @@ def _aspects(measure: Measure) -> Iterator[tuple[str, str]]:
             yield measure.quantity, period.name.removeprefix(period.plain if measure.flow else "")
         case Planned():
             yield measure.text, ""
-        case Share():
+        case Share() | Rank():
             return
 
 
@@ -215,7 +248,7 @@ def _exclusive(
         found = _value_of(measures[share.part])
         if found is not None:
             whole, holds = found
-            if isinstance(whole_size := measures[share.whole], Size) and whole_size.region == whole:
+            if isinstance(holds, Holds) and _is_size(measures[share.whole], whole):
                 key = (share.whole, holds.attribute)
                 groups.setdefault(key, {})[share.text] = holds.values
     for (_, name), values in sorted(groups.items()):
@@ -226,12 +259,51 @@ def _exclusive(
             yield sorted(values), complete
 
 
-def _value_of(measure: Measure) -> tuple[Present, Holds] | None:
-    """The population and the value, where a region is just the members with one value."""
+def numbers_add_up(
+    measures: Mapping[str, Measure],
+) -> tuple[list[Variable], list[Constraint]]:
+    """The shares of the stretches of numbers that shares of one whole tell apart, and their rules.
+
+    Each of those shares is the sum of its stretches; all stretches together are the whole.
+    """
+    variables: list[Variable] = []
+    rules: list[Constraint] = []
+    for (whole, attribute), ranges in sorted(_in_numbers(measures).items()):
+        parts = {
+            start: f"share({attribute}:{start}.. / {whole})"
+            for start in told_apart(ranges.values())
+        }
+        variables += [Variable(part, whole=False, not_negative=True) for part in parts.values()]
+        rules.append(equal(Polynomial.sum(parts.values()), Polynomial.number(1)))
+        for name, one in ranges.items():
+            covered = (part for start, part in parts.items() if one.covers(start))
+            rules.append(equal(Polynomial.measure(name), Polynomial.sum(covered)))
+    return variables, rules
+
+
+def _in_numbers(measures: Mapping[str, Measure]) -> dict[tuple[str, str], dict[str, Within]]:
+    """For each whole and attribute with numbers, the shares and the numbers they are of."""
+    found: dict[tuple[str, str], dict[str, Within]] = {}
+    for _, share in sorted(measures.items()):
+        value = _value_of(measures[share.part]) if isinstance(share, Share) else None
+        if not isinstance(share, Share) or value is None:
+            continue
+        present, within = value
+        if isinstance(within, Within) and _is_size(measures[share.whole], present):
+            found.setdefault((share.whole, within.attribute), {})[share.text] = within
+    return found
+
+
+def _is_size(measure: Measure, region: Present) -> bool:
+    return isinstance(measure, Size) and measure.region == region
+
+
+def _value_of(measure: Measure) -> tuple[Present, Holds | Within] | None:
+    """The population and what holds, where a region is just the members with one value."""
     if isinstance(measure, Size) and isinstance(measure.region, Meet):
         parts = measure.region.parts
         present = [part for part in parts if isinstance(part, Present)]
-        holds = [part for part in parts if isinstance(part, Holds)]
+        holds = [part for part in parts if isinstance(part, Holds | Within)]
         if len(parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
             return present[0], holds[0]
     return None

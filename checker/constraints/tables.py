@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
+from typing import NamedTuple
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
+    Atom,
     Compare,
     Constraint,
     Direction,
@@ -30,9 +32,11 @@ from checker.language.algebra import (
     Region,
     Relation,
     Size,
+    Within,
     Without,
     atoms,
     meet,
+    told_apart,
 )
 from checker.language.lexicon import Lexicon
 
@@ -43,12 +47,12 @@ Dimension = tuple[str, str, str]
 """Kind (`where`, `what`, `who`, `part`), name, period; sorts into a fixed order."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One value of a dimension, as far as regions can see it.
 
     `true` holds the texts of the conditions that hold in it; `rank` is the place in an order
-    where moves are looked at; `out` marks members that are not there.
+    where moves are looked at; `out` marks members that are not there. States are hashed more than
+    anything else here, which a tuple does fastest.
     """
 
     true: frozenset[str]
@@ -79,11 +83,22 @@ class Table:
 
     def margin(self, dimensions: Sequence[Dimension]) -> dict[tuple[State, ...], list[int]]:
         """The cells behind each combination of states of some of the dimensions."""
-        places = [self.dimensions.index(dimension) for dimension in dimensions]
+        chosen = _chooser([self.dimensions.index(dimension) for dimension in dimensions])
         found: dict[tuple[State, ...], list[int]] = {}
         for index, cell in enumerate(self.cells):
-            found.setdefault(tuple(cell[place] for place in places), []).append(index)
+            found.setdefault(chosen(cell), []).append(index)
         return found
+
+
+def _chooser(places: Sequence[int]) -> Callable[[tuple[State, ...]], tuple[State, ...]]:
+    """What takes the states at some places out of a row."""
+    match places:
+        case []:
+            return lambda _: ()
+        case [place]:
+            return lambda row: (row[place],)
+        case _:
+            return operator.itemgetter(*places)
 
 
 class TooManyCellsError(Exception):
@@ -274,7 +289,7 @@ def _base(region: Region) -> Iterator[Dimension]:
         match atom:
             case Present():
                 yield _where(atom.period.name)
-            case Holds():
+            case Holds() | Within():
                 yield _where(atom.period.of_members)
                 yield _what(atom.attribute, atom.period.name)
             case Moved():
@@ -316,10 +331,10 @@ def _kind(region: Region) -> Kind | None:
     return (names[0], together) if len(times) == 1 or moves == {together} else None
 
 
-def _times(atom: Present | Holds | Moved | Named) -> Iterator[Times]:
+def _times(atom: Atom) -> Iterator[Times]:
     """When a condition looks at an attribute."""
     match atom:
-        case Holds(period=period):
+        case Holds(period=period) | Within(period=period):
             yield period.of_members, period.name
         case Moved(before=before, after=after):
             yield before.of_members, before.name
@@ -340,14 +355,16 @@ class Fact:
 
     def seen(self, dimensions: frozenset[Dimension]) -> "Fact":
         """The same, as far as some dimensions show it."""
+        if dimensions.issuperset(self.dimensions):
+            return self
         places = [i for i, d in enumerate(self.dimensions) if d in dimensions]
-        rows = dict.fromkeys(tuple(row[i] for i in places) for row in self.rows)
+        rows = dict.fromkeys(map(_chooser(places), self.rows))
         return Fact(tuple(self.dimensions[i] for i in places), tuple(rows))
 
 
 def _facts(views: Sequence[View], lexicon: Lexicon) -> list[Fact]:
     """One fact for each kind of part and for the lists, in a fixed order."""
-    conditions: dict[str, Present | Holds | Moved | Named] = {}
+    conditions: dict[str, Atom] = {}
     kinds: dict[Kind, dict[Dimension, Region]] = {}
     steps: dict[str, Step] = {}
     for view in views:
@@ -402,13 +419,14 @@ def _fact(kind: Kind, parts: Mapping[Dimension, Region], states: "_States") -> F
         added = list(states.together(name, where, what))
         rows = [{**row, **more} for row in rows for more in added if _agree(row, more)]
     base = tuple(rows[0])
-    tests = [(_yes(part), _test(part, base)) for _, part in sorted(parts.items())]
-    dimensions = (*base, *sorted(parts))
-    combinations_seen = []
-    for row in rows:
-        cell = tuple(row.values())
-        combinations_seen.append((*cell, *(yes if test(cell) else _NO for yes, test in tests)))
-    return Fact(dimensions, tuple(dict.fromkeys(combinations_seen)))
+    cells = [tuple(row.values()) for row in rows]
+    members = _Members(base, cells)
+    answers = []
+    for _, part in sorted(parts.items()):
+        inside, yes = members.of(part), _yes(part)
+        answers.append([yes if index in inside else _NO for index in range(len(cells))])
+    combined = ((*cell, *more) for cell, *more in zip(cells, *answers, strict=True))
+    return Fact((*base, *sorted(parts)), tuple(dict.fromkeys(combined)))
 
 
 def _agree(one: Mapping[Dimension, State], other: Mapping[Dimension, State]) -> bool:
@@ -419,12 +437,11 @@ def _agree(one: Mapping[Dimension, State], other: Mapping[Dimension, State]) -> 
 class _States:
     """The states of places and attributes that some condition tells apart."""
 
-    def __init__(
-        self, conditions: Sequence[Present | Holds | Moved | Named], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, conditions: Sequence[Atom], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._present: dict[str, list[Present]] = {}
         self._holds: dict[tuple[str, str], list[Holds]] = {}
+        self._within: dict[tuple[str, str], list[Within]] = {}
         self._ranked: set[tuple[str, str]] = set()
         for condition in conditions:
             match condition:
@@ -432,6 +449,8 @@ class _States:
                     self._present.setdefault(period.name, []).append(condition)
                 case Holds(attribute=name, period=period):
                     self._holds.setdefault((name, period.name), []).append(condition)
+                case Within(attribute=name, period=period):
+                    self._within.setdefault((name, period.name), []).append(condition)
                 case Moved(attribute=name, before=before, after=after):
                     self._ranked |= {(name, before.name), (name, after.name)}
                 case Named():
@@ -439,11 +458,11 @@ class _States:
 
     def together(self, name: str, where: str, what: str) -> Iterator[dict[Dimension, State]]:
         """Place and value of a member at a time: who is out has no value, who is in has one."""
+        values = self._values(name, what) if name else []
         for place in self._places(where):
             if not name:
                 yield {_where(where): place}
-                continue
-            for value in self._values(name, what):
+            for value in values:
                 if value.out == place.out:
                     yield {_where(where): place, _what(name, what): value}
 
@@ -466,6 +485,10 @@ class _States:
         attribute = self._lexicon.attributes[name.partition("=")[0]]
         if attribute.many:
             found |= {State(frozenset(c.text for c in holds)), State(frozenset())}
+        elif attribute.numbers:
+            ranges = self._within.get((name, period), [])
+            for number in told_apart(ranges):
+                found.add(State(frozenset(c.text for c in ranges if c.covers(number))))
         else:
             for value in attribute.values:
                 true = frozenset(c.text for c in holds if value in c.values)
@@ -611,31 +634,34 @@ def _tree(cliques: Sequence[tuple[Dimension, ...]]) -> list[tuple[int, int]]:
 def _table(dimensions: tuple[Dimension, ...], facts: Sequence[Fact], name: str) -> Table:
     """All combinations of states that every fact allows."""
     wanted = frozenset(dimensions)
-    rows: list[dict[Dimension, State]] = [{}]
+    whole = Fact((), ((),))
     for fact in facts:
         seen = fact.seen(wanted)
         if seen.dimensions:
-            rows = list(_joined(rows, seen))
-            if len(rows) > MOST_CELLS:
+            whole = _joined(whole, seen)
+            if len(whole.rows) > MOST_CELLS:
                 raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
-    cells = dict.fromkeys(tuple(row[d] for d in dimensions) for row in rows)
+    places = [whole.dimensions.index(dimension) for dimension in dimensions]
+    cells = dict.fromkeys(map(_chooser(places), whole.rows))
     return Table(dimensions, tuple(cells), name)
 
 
-def _joined(rows: Sequence[dict[Dimension, State]], fact: Fact) -> Iterator[dict[Dimension, State]]:
-    """Each row with each combination of the fact that says the same of what both show."""
-    shared = [d for d in fact.dimensions if rows and d in rows[0]]
-    by_shared: dict[tuple[State, ...], list[dict[Dimension, State]]] = {}
-    for combination in fact.rows:
-        more = dict(zip(fact.dimensions, combination, strict=True))
-        by_shared.setdefault(tuple(more[d] for d in shared), []).append(more)
-    for row in rows:
-        for more in by_shared.get(tuple(row[d] for d in shared), ()):
-            yield {**row, **more}
+def _joined(one: Fact, other: Fact) -> Fact:
+    """Each row of one with each of the other that says the same of what both show."""
+    known = {dimension: place for place, dimension in enumerate(one.dimensions)}
+    shared = [place for place, d in enumerate(other.dimensions) if d in known]
+    added = [place for place, d in enumerate(other.dimensions) if d not in known]
+    key, more = _chooser(shared), _chooser(added)
+    additions: dict[tuple[State, ...], list[tuple[State, ...]]] = {}
+    for row in other.rows:
+        additions.setdefault(key(row), []).append(more(row))
+    same = _chooser([known[other.dimensions[place]] for place in shared])
+    rows = tuple(row + new for row in one.rows for new in additions.get(same(row), ()))
+    return Fact(one.dimensions + tuple(other.dimensions[place] for place in added), rows)
 
 
-def _sum(table: Table, cells: Iterable[int]) -> Polynomial:
-    return Polynomial.sum(table.cell(index) for index in cells)
+def _names(table: Table, cells: Iterable[int]) -> list[str]:
+    return [table.cell(index) for index in cells]
 
 
 def _shared_margins(
@@ -646,10 +672,9 @@ def _shared_margins(
         shared = [d for d in tables[a].dimensions if d in tables[b].dimensions]
         left, right = tables[a].margin(shared), tables[b].margin(shared)
         for states in sorted({*left, *right}, key=lambda key: [state.key for state in key]):
-            yield Compare(
-                _sum(tables[a], left.get(states, ())) - _sum(tables[b], right.get(states, ())),
-                Relation.EQUAL,
-            )
+            here = _names(tables[a], left.get(states, ()))
+            there = _names(tables[b], right.get(states, ()))
+            yield Compare(Polynomial.balance(here, there), Relation.EQUAL)
 
 
 def _list_sizes(tables: Sequence[Table]) -> Iterator[Constraint]:
@@ -658,81 +683,91 @@ def _list_sizes(tables: Sequence[Table]) -> Iterator[Constraint]:
         if _WHO in table.dimensions:
             for (state,), cells in table.margin([_WHO]).items():
                 if state.size is not None:
-                    total = _sum(table, cells) - Polynomial.number(state.size)
+                    total = Polynomial.sum(_names(table, cells)) - Polynomial.number(state.size)
                     yield Compare(total, Relation.EQUAL)
             return
 
 
-def _showing(tables: Sequence[Table]) -> dict[Dimension, list[Table]]:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """A table and what its cells count."""
+
+    table: Table
+    members: "_Members"
+
+
+def _showing(tables: Sequence[Table]) -> dict[Dimension, list[_Counting]]:
     """The tables that show each dimension."""
-    found: dict[Dimension, list[Table]] = {}
+    found: dict[Dimension, list[_Counting]] = {}
     for table in tables:
+        counting = _Counting(table, _Members(table.dimensions, table.cells))
         for dimension in table.dimensions:
-            found.setdefault(dimension, []).append(table)
+            found.setdefault(dimension, []).append(counting)
     return found
 
 
-def _definition(name: str, view: View, showing: Mapping[Dimension, Sequence[Table]]) -> Constraint:
+def _definition(
+    name: str, view: View, showing: Mapping[Dimension, Sequence["_Counting"]]
+) -> Constraint:
     """A region's size as the sum of its cells in the smallest table that sees it."""
     candidates = min((showing[dimension] for dimension in view.dimensions), key=len)
-    table = min(
-        (table for table in candidates if view.dimensions <= set(table.dimensions)),
-        key=lambda table: (len(table.cells), table.name),
+    chosen = min(
+        (one for one in candidates if view.dimensions.issubset(one.table.dimensions)),
+        key=lambda one: (len(one.table.cells), one.table.name),
     )
-    inside = _test(view.region, table.dimensions)
-    cells = (index for index, cell in enumerate(table.cells) if inside(cell))
-    return Compare(Polynomial.measure(name) - _sum(table, cells), Relation.EQUAL)
+    cells = _names(chosen.table, chosen.members.of(view.region))
+    return Compare(Polynomial.balance([name], cells), Relation.EQUAL)
 
 
-Test = Callable[[Sequence[State]], bool]
-"""Whether the members of a cell are in a region; the cell's states are in a fixed order."""
+class _Members:
+    """The rows, by number, whose members are in a region; each region is looked up once."""
 
+    def __init__(self, dimensions: Sequence[Dimension], rows: Sequence[tuple[State, ...]]) -> None:
+        self._places = {dimension: place for place, dimension in enumerate(dimensions)}
+        self._rows = rows
+        self._known: dict[str, frozenset[int]] = {}
 
-def _test(region: Region, dimensions: Sequence[Dimension]) -> Test:
-    """The test for a region where states come in the order of `dimensions`.
-
-    A region that is a part has a dimension of its own if the table shows it.
-    """
-    places = {dimension: place for place, dimension in enumerate(dimensions)}
-
-    def build(region: Region) -> Test:
+    def of(self, region: Region) -> frozenset[int]:
+        """The rows of a region; of one that is a part by its own dimension if there is one."""
         text = region.text
-        part = places.get(("part", text, ""))
+        if text not in self._known:
+            self._known[text] = self._found(region, text)
+        return self._known[text]
+
+    def _found(self, region: Region, text: str) -> frozenset[int]:
+        part = self._places.get(("part", text, ""))
         if part is not None:
-            return lambda cell: bool(cell[part].true)
+            return frozenset(number for number, row in enumerate(self._rows) if row[part].true)
         match region:
             case Meet(inner):
-                tests = [build(one) for one in inner]
-                return lambda cell: all(test(cell) for test in tests)
+                return frozenset.intersection(*(self.of(one) for one in inner))
             case Join(inner):
-                tests = [build(one) for one in inner]
-                return lambda cell: any(test(cell) for test in tests)
+                return frozenset().union(*(self.of(one) for one in inner))
             case Without(first, other):
-                one, two = build(first), build(other)
-                return lambda cell: one(cell) and not two(cell)
+                return self.of(first) - self.of(other)
             case Moved():
-                return _move_test(region, places)
+                return self._moved(region)
             case Present():
-                place = places[_where(region.period.name)]
-            case Holds():
-                place = places[_what(region.attribute, region.period.name)]
+                return self._true(text, _where(region.period.name))
+            case Holds() | Within():
+                return self._true(text, _what(region.attribute, region.period.name))
             case Named():
-                place = places[_WHO]
-        return lambda cell: text in cell[place].true
+                return self._true(text, _WHO)
 
-    return build(region)
+    def _true(self, text: str, dimension: Dimension) -> frozenset[int]:
+        place = self._places[dimension]
+        return frozenset(number for number, row in enumerate(self._rows) if text in row[place].true)
 
-
-def _move_test(region: Moved, places: Mapping[Dimension, int]) -> Test:
-    before = places[_what(region.attribute, region.before.name)]
-    after = places[_what(region.attribute, region.after.name)]
-    moved = _MOVES[region.direction]
-
-    def test(cell: Sequence[State]) -> bool:
-        then, now = cell[before].rank, cell[after].rank
-        return then is not None and now is not None and moved(now, then)
-
-    return test
+    def _moved(self, region: Moved) -> frozenset[int]:
+        before = self._places[_what(region.attribute, region.before.name)]
+        after = self._places[_what(region.attribute, region.after.name)]
+        moved = _MOVES[region.direction]
+        ranks = ((row[before].rank, row[after].rank) for row in self._rows)
+        return frozenset(
+            number
+            for number, (then, now) in enumerate(ranks)
+            if then is not None and now is not None and moved(now, then)
+        )
 
 
 _MOVES = {

@@ -19,10 +19,11 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
+from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
-from checker.language.algebra import Measure, Polynomial, Share, measures_in
+from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.solvers.protocol import Consistent, Solver
@@ -59,6 +60,7 @@ class _Prepared:
     tasks: tuple[_Task, ...]
     scale: int
     lexicon: Lexicon
+    topic: Topic
 
 
 def analyse(
@@ -82,7 +84,10 @@ def analyse(
                     witness |= {n: v for n, v in values.items() if n in measures}
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
-                    contradictions += contradictions_of(clash, stated, one.lexicon)
+                    contradictions += (
+                        with_lifting(found, one.topic, solver, limits.seconds)
+                        for found in contradictions_of(clash, stated, one.lexicon)
+                    )
                     withdrawn = tuple(stated[i] for i in clash.withdrawn)
                     corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
                     if clash.unfinished:
@@ -167,7 +172,7 @@ def _prepare(part: _Round) -> _Prepared:
         )
         for component in system.components
     )
-    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon)
+    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon, part.topic)
 
 
 def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
@@ -176,7 +181,7 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
     Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
     """
     known = {variable.name for variable in component.variables}
-    said = {name for meaning in meanings for name in measures_in(meaning.constraint)}
+    said = {n for one in meanings for n in measures_behind(one.constraint, one.measures)}
     found = {}
     for place, meaning in enumerate(meanings):
         if len(meaning.slots) == 1 and not _needs_products(meaning, said):

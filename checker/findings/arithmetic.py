@@ -21,6 +21,7 @@ from checker.language.algebra import (
     Polynomial,
     Relation,
 )
+from checker.language.figures import Kind
 from checker.language.lexicon import Lexicon
 from checker.language.scope import Slot
 from checker.language.spell import number
@@ -62,6 +63,8 @@ def _slot(member: Member) -> Slot | None:
 
 
 def _is_exact(slot: Slot) -> bool:
+    if slot.figure.kind in {Kind.DATE, Kind.CLOCK} or slot.age_in is not None:
+        return False
     return slot.relation == "=" and slot.denominator is None and slot.interval.is_point
 
 

@@ -71,7 +71,8 @@ class Contradiction:
 
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
-    the same way.
+    the same way. `lifted_if` has a line for each change that would lift it, had that been worked
+    out from rounded figures.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Contradiction:
     rules: tuple[str, ...]
     steps: tuple[str, ...]
     question: str
+    lifted_if: tuple[str, ...] = ()
 
     @property
     def culprit(self) -> Member:

@@ -10,15 +10,14 @@ from checker.language.algebra import (
     Meet,
     Moved,
     Named,
-    Planned,
     Present,
     Region,
-    Share,
     Size,
+    Within,
     Without,
 )
 from checker.language.lexicon import Lexicon
-from checker.language.spell import period_words
+from checker.language.spell import period_words, range_words
 
 
 def measure_words(measure: Measure, lexicon: Lexicon) -> str:
@@ -28,7 +27,7 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
             return f"{_plain(quantity)}{period_words(period)}{_where(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
-        case Share() | Planned():
+        case _:
             return measure.text
 
 
@@ -41,6 +40,8 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
             return (
                 f"with {_plain(attribute.partition('=')[0])} {_plain(' or '.join(sorted(values)))}"
             )
+        case Within(attribute=attribute, low=low, high=high):
+            return f"{_plain(attribute)} {range_words(low, high)}"
         case Moved(attribute=attribute, before=before, after=after, direction=direction):
             return f"{direction.value} in {_plain(attribute)} from {before.plain} to {after.plain}"
         case Named(names):

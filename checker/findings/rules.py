@@ -1,21 +1,30 @@
 """The rules of the vocabulary that a contradiction leans on, in plain words."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import combinations
 
 from checker.findings.finding import Distinct
 from checker.language.algebra import (
     Amount,
+    Birthday,
+    Clock,
+    Day,
     Holds,
     Measure,
     Moved,
     Named,
     Planned,
     Present,
+    Rank,
     Share,
     Size,
+    Within,
     atoms,
     editions_in,
+    measures_in,
 )
+from checker.language.days import clock_words, day_words
 from checker.language.lexicon import Lexicon, Running
 from checker.language.periods import Edition
 
@@ -23,8 +32,10 @@ from checker.language.periods import Edition
 def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
     """One sentence for each rule that the members' figures are under, sorted."""
     measures: dict[str, Measure] = {}
+    said: set[str] = set()
     for member in members:
         measures |= member.meaning.measures
+        said |= measures_in(member.meaning.constraint)
     return tuple(
         sorted(
             {
@@ -32,6 +43,7 @@ def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
                 *_numbers(measures.values()),
                 *_spans(measures.values()),
                 *_running(measures.values(), lexicon),
+                *_moments(measures[name] for name in said & measures.keys()),
             }
         )
     )
@@ -40,12 +52,15 @@ def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
 def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
     """Attributes of which the members look at more than one value in a period."""
     seen: dict[tuple[str, str, str], set[str]] = {}
+    numbers: dict[tuple[str, str, str], set[str]] = {}
     places: dict[str, set[frozenset[str]]] = {}
     for measure in measures:
         for atom in atoms(measure.region) if isinstance(measure, Size) else ():
             match atom:
                 case Holds(population, attribute, period, values) if "=" not in attribute:
                     seen.setdefault((population, attribute, period.name), set()).update(values)
+                case Within(population, attribute, period):
+                    numbers.setdefault((population, attribute, period.name), set()).add(atom.text)
                 case Moved(population, attribute):
                     yield f"each of the {population} has one {attribute} at a time"
                 case Present(population, _, leaves) if leaves is not None:
@@ -57,9 +72,20 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
     for (population, attribute, _), together in seen.items():
         if len(together) > 1:
             yield f"each of the {population} has one {attribute} at a time"
+    for (population, attribute, _), ranges in numbers.items():
+        if len(ranges) > 1:
+            yield f"each of the {population} has one number for “{attribute}” at a time"
     for population, areas in places.items():
-        if len(areas) > 1:
+        if _overlap(areas):
             yield f"the {population} of a place are among those of any larger place it lies in"
+
+
+def _overlap(areas: Iterable[frozenset[str] | None]) -> bool:
+    """Whether two of some places have something in common; what is nowhere said is everywhere."""
+    return any(
+        one is None or other is None or not one.isdisjoint(other)
+        for one, other in combinations(areas, 2)
+    )
 
 
 def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
@@ -67,7 +93,7 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
     for measure in measures:
         if isinstance(measure, Amount):
             areas.setdefault(measure.quantity, set()).add(measure.leaves)
-            if len(areas[measure.quantity]) > 1 and measure.adds_up:
+            if measure.adds_up and _overlap(areas[measure.quantity]):
                 yield f"the {measure.quantity} of the parts of a place add up to its own"
         match measure:
             case Size() | Amount(whole=True) | Planned(whole=True):
@@ -76,8 +102,18 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
                 yield f"{quantity} is not negative"
             case Share():
                 yield "a share lies between nothing and the whole"
+            case Rank() as rank:
+                yield from _ranks(rank)
             case _:
                 continue
+
+
+def _ranks(rank: Rank) -> Iterator[str]:
+    yield "a rank is one more than how many are ahead, and equals share one"
+    if len(rank.own) > 1:
+        yield "of several numbers that a rank is by, the next decides where one is equal"
+    if rank.open:
+        yield "any number of those that are not listed may be ahead"
 
 
 def _spans(measures: Iterable[Measure]) -> Iterator[str]:
@@ -107,3 +143,24 @@ def _running(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[str]:
     for name, editions in seen.items():
         if len(editions) > 1 and name in rising:
             yield f"a later report never tells of fewer {name} than an earlier one"
+
+
+def _moments(measures: Iterable[Measure]) -> Iterator[str]:
+    """What the clock and the vocabulary say of events and birthdays."""
+    for measure in measures:
+        match measure:
+            case Clock(event, first, last) if first == last:
+                yield f"the vocabulary has {event} at {clock_words(Fraction(first))}"
+            case Clock():
+                yield "every time is of one zone, and days run from midnight to midnight"
+            case Day(event, int(first), int(last)):
+                yield f"the vocabulary has {event} {_between(first, last)}"
+            case Birthday(member, int(first), int(last)):
+                yield f"the vocabulary has {member} born {_between(first, last)}"
+            case _:
+                continue
+
+
+def _between(first: int, last: int) -> str:
+    one, other = day_words(Fraction(first)), day_words(Fraction(last))
+    return f"on {one}" if first == last else f"between {one} and {other}"

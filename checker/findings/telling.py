@@ -2,13 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import floor
 
+from checker.conflicts.fitting import Fit
 from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.rules import rules_of
 from checker.findings.wording import headline, question, steps
+from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
+from checker.language.periods import Period
 
 
 def contradictions_of(
@@ -24,7 +29,8 @@ def subject(one: Distinct) -> str:
         return one.meaning.constraint.text
     slot = one.meaning.slots[0]
     ends = sorted(p.text for p in (slot.numerator, slot.denominator) if p is not None)
-    return " / ".join(ends)
+    age = f" in {slot.age_in.name}" if slot.age_in is not None else ""
+    return " / ".join(ends) + age
 
 
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
@@ -53,8 +59,24 @@ def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
 
 def _member(one: Distinct, story: Story, number: int) -> Member:
     slots = one.meaning.slots
-    figure = slots[0].figure if len(slots) == 1 else None
-    return Member(one, figure, story.fits.get(number))
+    if len(slots) != 1:
+        return Member(one, None, story.fits.get(number))
+    fits = story.fits.get(number)
+    period = slots[0].age_in
+    if period is not None and isinstance(fits, Fit):
+        fits = _ages(fits, period)
+    return Member(one, slots[0].figure, fits)
+
+
+def _ages(born: Fit, period: Period) -> Fit:
+    """The ages that those born in some span have in a period."""
+    first, last = period.first, period.last
+    low = None if born.high is None or first is None else youngest(floor(born.high), first)
+    high = None if born.low is None or last is None else oldest(floor(born.low), last)
+    return Fit(
+        Fraction(max(low or 0, 0)),
+        None if high is None else Fraction(high),
+    )
 
 
 def _grade(members: Iterable[Distinct]) -> Grade:

@@ -25,6 +25,8 @@ def fit_words(member: Member) -> str:
 def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in_words(fits, figure)
+    if figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return _moment_words(fits, figure)
     low = None if fits.low is None else figure_value(figure, fits.low)
     high = None if fits.high is None else figure_value(figure, fits.high)
     if relation in {">", ">="}:
@@ -50,6 +52,17 @@ def _left_out(fits: Fit, figure: Figure) -> str:
     above = fits.low is None or fits.low < figure.value
     below = fits.high is None or figure.value < fits.high
     return f", but not {figure_text(figure)}" if above and below else ""
+
+
+def _moment_words(fits: Fit, figure: Figure) -> str:
+    """Days and times go from one to another, and not from less to more."""
+    low = None if fits.low is None else figure_value(figure, fits.low)
+    high = None if fits.high is None else figure_value(figure, fits.high)
+    if low is not None and high is not None:
+        return f"exactly {low}" if low == high else f"{low} to {high}"
+    if low is not None:
+        return f"{low} or later"
+    return f"{high} or earlier" if high is not None else "any value"
 
 
 def _one_in_words(fits: Fit, figure: Figure) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------
+# The texts of regions are remembered, for which they need a dictionary instead of slots.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Present:
     """Members that are there in a period, in one of some smallest areas (None: anywhere)."""
 
@@ -24,14 +26,14 @@ class Present:
     period: Period
     leaves: frozenset[str] | None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"
         return f"{self.population}@{self.period.name}{where}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holds:
     """Members whose attribute has one of some values in a period.
 
@@ -43,10 +45,41 @@ class Holds:
     period: Period
     values: frozenset[str]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"{self.attribute}:{'|'.join(sorted(self.values))}@{self.period.name}"
+
+
+@dataclass(frozen=True)
+class Within:
+    """Members whose number of an attribute lies between two, both included (None: no end)."""
+
+    population: str
+    attribute: str
+    period: Period
+    low: int
+    high: int | None
+
+    @cached_property
+    def text(self) -> str:
+        """Canonical text."""
+        high = "" if self.high is None else self.high
+        return f"{self.attribute}:{self.low}..{high}@{self.period.name}"
+
+    def covers(self, number: int) -> bool:
+        """Whether a number lies between the two."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+
+def told_apart(ranges: Iterable[Within]) -> list[int]:
+    """The first number of each stretch of numbers that the same ranges cover, from 0 up."""
+    starts = {0}
+    for one in ranges:
+        starts.add(one.low)
+        if one.high is not None:
+            starts.add(one.high + 1)
+    return sorted(starts)
 
 
 class Direction(Enum):
@@ -57,7 +90,7 @@ class Direction(Enum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moved:
     """Members that stand in the order in both periods and moved in one direction along it."""
 
@@ -68,62 +101,65 @@ class Moved:
     direction: Direction
     order: tuple[str, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"{self.direction.value}({self.attribute},{self.before.name},{self.after.name})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """The members of these names."""
 
     names: frozenset[str]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "{" + "|".join(sorted(self.names)) + "}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meet:
     """Members that are in every part."""
 
     parts: tuple["Region", ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "(" + " & ".join(part.text for part in self.parts) + ")"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Join:
     """Members that are in at least one part."""
 
     parts: tuple["Region", ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return "(" + " + ".join(part.text for part in self.parts) + ")"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Without:
     """Members of one region that are not in another."""
 
     region: "Region"
     other: "Region"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         return f"({self.region.text} - {self.other.text})"
 
 
-Region = Present | Holds | Moved | Named | Meet | Join | Without
+Atom = Present | Holds | Within | Moved | Named
+"""A condition that regions are made of."""
+
+Region = Atom | Meet | Join | Without
 
 
 def meet(*regions: Region) -> Region:
@@ -145,7 +181,7 @@ def _flat(regions: Iterable[Region], kind: type[Meet] | type[Join]) -> Region:
     return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
-def atoms(region: Region) -> Iterable[Present | Holds | Moved | Named]:
+def atoms(region: Region) -> Iterable[Atom]:
     """The conditions that a region is made of."""
     match region:
         case Meet(parts) | Join(parts):
@@ -174,7 +210,7 @@ class Size:
         return f"#{self.region.text}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A quantity in a period over some smallest areas (None: everywhere).
 
@@ -189,7 +225,7 @@ class Amount:
     adds_up: bool
     flow: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Canonical text."""
         where = "" if self.leaves is None else f"[{'|'.join(sorted(self.leaves))}]"
@@ -231,7 +267,84 @@ class Planned:
         return f"{self.plan.value} {self.measure}"
 
 
-Measure = Size | Amount | Share | Planned
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an event, as a number: whole, between the known ends if there are any."""
+
+    event: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"day of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The minute of its day in which an event happens: whole, from 0 to `DAY` - 1."""
+
+    event: str
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"time of {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """The day on which a member was born, as a number: whole, between known ends if any."""
+
+    member: str
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        return f"birthday of {self.member}"
+
+
+Row = tuple["Polynomial", ...]
+"""What a competitor has: the first number counts most, and more is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of a competitor among others: 1, and 1 more for each that is ahead.
+
+    One row is ahead of another when it has more of the first number in which they differ. An
+    `open` contest has competitors that are not listed.
+    """
+
+    own: Row
+    others: tuple[Row, ...]
+    open: bool
+
+    @property
+    def text(self) -> str:
+        """Canonical text."""
+        rows = "; ".join(row_text(row) for row in self.others)
+        return f"rank({row_text(self.own)} among {rows}{'; …' if self.open else ''})"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The measures that are compared."""
+        return frozenset(
+            name for row in (self.own, *self.others) for value in row for name in value.names
+        )
+
+
+def row_text(row: Row) -> str:
+    """Canonical text of what a competitor has."""
+    return ", ".join(value.text for value in row)
+
+
+Measure = Size | Amount | Share | Planned | Day | Clock | Birthday | Rank
 
 
 def editions_in(measure: Measure) -> frozenset[Edition]:
@@ -246,9 +359,9 @@ def editions_in(measure: Measure) -> frozenset[Edition]:
     return frozenset(period.edition for period in periods if period.edition is not None)
 
 
-def _periods(atom: Present | Holds | Moved | Named) -> tuple[Period, ...]:
+def _periods(atom: Atom) -> tuple[Period, ...]:
     match atom:
-        case Present(period=period) | Holds(period=period):
+        case Present(period=period) | Holds(period=period) | Within(period=period):
             return (period,)
         case Moved(before=before, after=after):
             return (before, after)
@@ -262,6 +375,7 @@ Monomial = tuple[str, ...]
 """Names of measures, sorted; the empty one is the constant."""
 
 ZERO = Fraction(0)
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,17 +392,25 @@ class Polynomial:
     @classmethod
     def number(cls, value: Fraction | int) -> "Polynomial":
         """A constant."""
-        return cls((((), Fraction(value)),)) if value else cls()
+        exact = value if isinstance(value, Fraction) else Fraction(value)
+        return cls((((), exact),)) if value else cls()
 
     @classmethod
     def measure(cls, name: str) -> "Polynomial":
         """One measure."""
-        return cls((((name,), Fraction(1)),))
+        return cls((((name,), ONE),))
 
     @classmethod
     def sum(cls, names: Iterable[str]) -> "Polynomial":
         """The sum of different measures."""
-        return cls(tuple(((name,), Fraction(1)) for name in sorted(names)))
+        return cls(tuple(((name,), ONE) for name in sorted(names)))
+
+    @classmethod
+    def balance(cls, some: Iterable[str], others: Iterable[str]) -> "Polynomial":
+        """The sum of some measures less that of others; no measure is in both."""
+        less = -ONE
+        factors = dict.fromkeys(some, ONE) | dict.fromkeys(others, less)
+        return cls(tuple(((name,), factors[name]) for name in sorted(factors)))
 
     @property
     def constant(self) -> Fraction:
@@ -303,19 +425,22 @@ class Polynomial:
     @property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
-        return frozenset(name for key, _ in self.terms for name in key)
+        return frozenset().union(*[key for key, _ in self.terms])
 
     def __add__(self, other: "Polynomial") -> "Polynomial":
         total = dict(self.terms)
         for key, factor in other.terms:
-            total[key] = total.get(key, ZERO) + factor
+            total[key] = total[key] + factor if key in total else factor
         return Polynomial.of(total)
 
     def __neg__(self) -> "Polynomial":
         return Polynomial(tuple((key, -factor) for key, factor in self.terms))
 
     def __sub__(self, other: "Polynomial") -> "Polynomial":
-        return self + -other
+        total = dict(self.terms)
+        for key, factor in other.terms:
+            total[key] = total[key] - factor if key in total else -factor
+        return Polynomial.of(total)
 
     def scaled(self, factor: Fraction) -> "Polynomial":
         """Every factor times one number."""
@@ -415,22 +540,24 @@ FALSE = Any(())
 
 def both(*constraints: Constraint) -> Constraint:
     """All constraints, flattened, without repetition, in order."""
-    parts: dict[str, Constraint] = {}
-    for constraint in constraints:
-        for part in constraint.parts if isinstance(constraint, All) else (constraint,):
-            parts[part.text] = part
-    ordered = tuple(parts[text] for text in sorted(parts))
-    return ordered[0] if len(ordered) == 1 else All(ordered)
+    return _together(constraints, All)
 
 
 def either(*constraints: Constraint) -> Constraint:
     """Any of the constraints, flattened, without repetition, in order."""
+    return _together(constraints, Any)
+
+
+def _together(constraints: Iterable[Constraint], kind: type[All] | type[Any]) -> Constraint:
+    said = [c for c in constraints if not isinstance(c, kind) or c.parts]
+    if len(said) == 1:
+        return said[0]  # in order already, as most often
     parts: dict[str, Constraint] = {}
-    for constraint in constraints:
-        for part in constraint.parts if isinstance(constraint, Any) else (constraint,):
+    for constraint in said:
+        for part in constraint.parts if isinstance(constraint, kind) else (constraint,):
             parts[part.text] = part
     ordered = tuple(parts[text] for text in sorted(parts))
-    return ordered[0] if len(ordered) == 1 else Any(ordered)
+    return ordered[0] if len(ordered) == 1 else kind(ordered)
 
 
 def equal(left: Polynomial, right: Polynomial) -> Constraint:
@@ -460,6 +587,13 @@ def measures_in(constraint: Constraint) -> frozenset[str]:
             return measures_in(part)
         case All(parts) | Any(parts):
             return frozenset(name for part in parts for name in measures_in(part))
+
+
+def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> frozenset[str]:
+    """The names of all measures in a constraint, and of those that its ranks compare."""
+    names = measures_in(constraint)
+    ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
+    return names.union(*(rank.names for rank in ranks))
 
 
 def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:

@@ -1,26 +1,37 @@
 """Reads printed figures: `1,247`, `£10m`, `13%`, `a third`, `1 in 7`, `tens of thousands`."""
 
 import re
-from dataclasses import replace
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from checker.language.figures import VAGUE, Figure, Hedge, Kind
+from checker.language.days import TIMES
+from checker.language.figures import FEW, VAGUE, Figure, Kind, in_so_many
+from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>[£$€¥₹])?"
+    r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>(?:US|A|C|NZ|HK)?\$|[£€¥₹])?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+)(?:\.(?P<decimals>\d+))?",
     re.ASCII,
 )
 _SCALE = re.compile(
-    r"(?:\s*(?P<word>hundred|thousand|million|billion|trillion|bn|tn|mn)|(?P<letter>[kmKM]))(?!\w)"
+    r"(?:\s*(?P<word>dozen|hundred|thousand|million|billion|trillion|bn|tn|mn)"
+    r"|(?P<letter>[kmKM]))(?!\w)"
 )
 _PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
 _UNIT = re.compile(r"\s*(percentage\s+points?\b|[^\W\d_][\w-]*)")
 
+_POINT = re.compile(r"\s*(?:percentage\s+)?points?\b")
+_DASH = re.compile(r"[-–](?=[£$€¥₹]?\d)")
+_VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")
+
 _SCALES = {
+    "dozen": 12,
     "hundred": 10**2,
     "k": 10**3,
     "thousand": 10**3,
@@ -78,31 +89,11 @@ _PARTS = {
     "tenth": 10,
 }
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items() if word != "half"} | {"halves": 2}
-_MULTIPLES = {"double": 2, "twice": 2, "treble": 3, "triple": 3, "quadruple": 4}
-
-_HEDGES: tuple[tuple[tuple[str, ...], Hedge], ...] = (
-    (("no", "more", "than"), Hedge.AT_MOST),
-    (("no", "fewer", "than"), Hedge.AT_LEAST),
-    (("no", "less", "than"), Hedge.AT_LEAST),
-    (("more", "than"), Hedge.MORE),
-    (("less", "than"), Hedge.LESS),
-    (("fewer", "than"), Hedge.LESS),
-    (("just", "over"), Hedge.JUST_OVER),
-    (("just", "under"), Hedge.NEARLY),
-    (("at", "least"), Hedge.AT_LEAST),
-    (("at", "most"), Hedge.AT_MOST),
-    (("up", "to"), Hedge.AT_MOST),
-    (("over",), Hedge.MORE),
-    (("under",), Hedge.LESS),
-    (("nearly",), Hedge.NEARLY),
-    (("almost",), Hedge.NEARLY),
-    (("about",), Hedge.ABOUT),
-    (("around",), Hedge.ABOUT),
-    (("some",), Hedge.ABOUT),
-    (("roughly",), Hedge.ABOUT),
-    (("approximately",), Hedge.ABOUT),
-)
-_HEDGE_STARTS = frozenset(words[0] for words, _ in _HEDGES)
+_MULTIPLES = {"double": 2, "twice": 2, "thrice": 3, "treble": 3, "triple": 3, "quadruple": 4}
+_MULTIPLES |= {"quintuple": 5}
+_NOTHING = ("no", "none")
+_DOZENS = Fraction(4)
+"""What counts as the last digit of a number in dozens."""
 
 LONGEST = 40
 """Digits that a figure may have: more is a slip of the keyboard, not a count of anything."""
@@ -112,32 +103,31 @@ FIGURE_WORDS = (
     | frozenset(_PARTS)
     | frozenset(_MULTIPLES)
     | frozenset(word for phrase in VAGUE for word in phrase.split())
-    | frozenset(word for words, _ in _HEDGES for word in words)
+    | HEDGE_WORDS
     | frozenset(word for word in _SCALES if len(word) > 1)
-    | {"a", "an", "between", "times", "per", "cent", "percent"}
+    | {*_NOTHING, "a", "an", "between", "times", "per", "cent", "percent", "out"}
 )
 """Words that a figure may hold, and so no bare name."""
-
-
-def hedge(scanner: Scanner) -> Hedge:
-    """Takes a hedge if one stands here."""
-    if scanner.word() not in _HEDGE_STARTS:
-        return Hedge.NONE
-    for words, meaning in _HEDGES:
-        if scanner.take_all(*words):
-            return meaning
-    return Hedge.NONE
 
 
 def figure(scanner: Scanner) -> Figure | None:
     """Takes a figure without its hedge; None when none starts here."""
     start = scanner.skip()
-    found = _vague(scanner, start) or _fraction(scanner, start) or _multiple(scanner, start)
-    if found is None:
-        found = _number(scanner, start)
-    if found is None:
-        return None
-    return replace(found, printed=" ".join(scanner.text[start : scanner.last_end].split()))
+    for take in (_vague, _nothing, _fraction, _multiple, _number):
+        found = take(scanner, start)
+        if found is not None:
+            printed = " ".join(scanner.text[start : scanner.last_end].split())
+            return replace(found, printed=printed)
+    return None
+
+
+def dash(scanner: Scanner) -> bool:
+    """Takes the dash of `3-5`, which has no space on either side."""
+    match = _DASH.match(scanner.text, scanner.last_end)
+    if match is None:
+        return False
+    scanner.position = scanner.last_end = match.end()
+    return True
 
 
 def _simple(kind: Kind, value: Fraction, start: int, end: int) -> Figure:
@@ -145,12 +135,23 @@ def _simple(kind: Kind, value: Fraction, start: int, end: int) -> Figure:
     return Figure(kind, value, one, one, "", start, end, mantissa=value)
 
 
+def _back(scanner: Scanner, place: tuple[int, int]) -> None:
+    scanner.position, scanner.last_end = place
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
 def _vague(scanner: Scanner, start: int) -> Figure | None:
+    """`several`, `tens of thousands`, `a few hundred`, `a couple of thousand`."""
     if scanner.word() not in _VAGUE_STARTS:
         return None
     for phrase in _VAGUE_LONGEST_FIRST:
         if scanner.take_all(*phrase.split()):
-            return _simple(Kind.VAGUE, VAGUE[phrase].low or Fraction(0), start, scanner.last_end)
+            times = _times_few(scanner) if phrase in FEW else Fraction(1)
+            low = VAGUE[phrase].low or Fraction(0)
+            found = _simple(Kind.VAGUE, low * times, start, scanner.last_end)
+            return replace(found, unit_place=times, word=phrase)
     return None
 
 
@@ -158,27 +159,102 @@ _VAGUE_LONGEST_FIRST = sorted(VAGUE, key=lambda phrase: (-len(phrase), phrase))
 _VAGUE_STARTS = frozenset(phrase.split()[0] for phrase in VAGUE)
 
 
+def _times_few(scanner: Scanner) -> Fraction:
+    """The hundred of `a few hundred`; 1 where none follows."""
+    place = scanner.position, scanner.last_end
+    scanner.take("of")
+    if (match := scanner.match(_SCALE)) and match["word"]:
+        return Fraction(_SCALES[match["word"]])
+    _back(scanner, place)
+    return Fraction(1)
+
+
+def _nothing(scanner: Scanner, start: int) -> Figure | None:
+    """`none`, and `no` before a noun."""
+    if any(scanner.take(word) for word in _NOTHING):
+        return _simple(Kind.NUMBER, Fraction(0), start, scanner.last_end)
+    return None
+
+
+# --- parts -----------------------------------------------------------------------------------
+
+
 def _fraction(scanner: Scanner, start: int) -> Figure | None:
-    """`half`, `a third`, `two thirds`, `three-quarters`."""
+    """`half`, `a third`, `three-quarters`, `½`; `half a million` and `half a point` are numbers."""
+    if scanner.match(_HALF_DOZEN):
+        return _dozens(Fraction(1, 2), start, scanner.last_end)
+    part = _part(scanner)
+    if part is None:
+        return None
+    found = _of_a_round_number(scanner, part, start)
+    return found or _simple(Kind.FRACTION, part, start, scanner.last_end)
+
+
+def _part(scanner: Scanner) -> Fraction | None:
+    """The value of a part in words, or of one sign for it."""
+    if match := scanner.match(_VULGAR):
+        return _vulgar(match)
     word = scanner.word() or ""
     if word in {"half", "third", "quarter"} and scanner.take(word):
-        return _simple(Kind.FRACTION, Fraction(1, _PARTS[word]), start, scanner.last_end)
+        return Fraction(1, _PARTS[word])
     first, _, second = word.partition("-")
-    if second in _PARTS and (first in NUMBER_WORDS or first == "one"):
+    if second in _PARTS and first in NUMBER_WORDS:
         scanner.take(word)
-        return _simple(
-            Kind.FRACTION, Fraction(NUMBER_WORDS[first], _PARTS[second]), start, scanner.last_end
-        )
-    if word in {"a", "an"} or word in NUMBER_WORDS:
-        position = scanner.position
-        scanner.take(word)
-        part = scanner.word() or ""
-        if part in _PARTS:
-            scanner.take(part)
-            value = Fraction(NUMBER_WORDS.get(word, 1), _PARTS[part])
-            return _simple(Kind.FRACTION, value, start, scanner.last_end)
-        scanner.position = position
+        return Fraction(NUMBER_WORDS[first], _PARTS[second])
+    if word not in {"a", "an"} and word not in NUMBER_WORDS:
+        return None
+    place = scanner.position, scanner.last_end
+    scanner.take(word)
+    part = scanner.word() or ""
+    if part not in _PARTS:
+        _back(scanner, place)
+        return None
+    scanner.take(part)
+    return Fraction(NUMBER_WORDS.get(word, 1), _PARTS[part])
+
+
+def _vulgar(match: re.Match[str]) -> Fraction:
+    over, under = unicodedata.normalize("NFKC", match[1]).split("\N{FRACTION SLASH}")
+    return Fraction(int(over), int(under))
+
+
+def _of_a_round_number(scanner: Scanner, part: Fraction, start: int) -> Figure | None:
+    """`half a million`, `a quarter of a point`, `half a dozen`: as `0.5 million` is read."""
+    place = scanner.position, scanner.last_end
+    scanner.take("of")
+    article = scanner.take("a") or scanner.take("an")
+    tenth = Fraction(1, 10)
+    if (match := scanner.match(_SCALE)) and match["word"]:
+        if match["word"] == "dozen":
+            return _dozens(part, start, scanner.last_end)
+        if article:
+            return _suffix(scanner, start, _Core(part, tenth, tenth, None), match)
+    elif article and (scanner.match(_PERCENT) or _POINT.match(scanner.text, scanner.skip())):
+        is_percent = scanner.position == scanner.last_end
+        unit = Fraction(1, 100) if is_percent else Fraction(1)
+        kind = Kind.PERCENT if is_percent else Kind.NUMBER
+        found = _simple(kind, part * unit, start, scanner.last_end)
+        return replace(found, last=tenth * unit, unit_place=tenth * unit, scaled=True)
+    _back(scanner, place)
     return None
+
+
+def _dozens(count: Fraction, start: int, end: int) -> Figure:
+    found = _simple(Kind.NUMBER, 12 * count, start, end)
+    return replace(found, unit_place=_DOZENS, dozens=True, mantissa=count)
+
+
+# --- numbers ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A number without what follows it; the rest as in `Figure`."""
+
+    value: Fraction
+    last: Fraction
+    unit_place: Fraction
+    currency: str | None
 
 
 def _multiple(scanner: Scanner, start: int) -> Figure | None:
@@ -190,19 +266,109 @@ def _multiple(scanner: Scanner, start: int) -> Figure | None:
 
 
 def _number(scanner: Scanner, start: int) -> Figure | None:
-    word = scanner.word()
+    place = scanner.position, scanner.last_end
+    minus = scanner.take("minus")
+    core = _core(scanner)
+    if core is None or (minus and core.value < 0):
+        _back(scanner, place)
+        return None
+    core = _with_part(scanner, core)
+    if minus:
+        core = replace(core, value=-core.value)
+    return _suffix(scanner, start, core, scanner.match(_SCALE))
+
+
+def _core(scanner: Scanner) -> _Core | None:
+    """A number in words or digits, or `a` before what it counts."""
+    word, one = scanner.word() or "", Fraction(1)
     if word in NUMBER_WORDS:
         scanner.take(word)
-        value = Fraction(NUMBER_WORDS[word])
-        last = unit_place = Fraction(1)
-        currency = None
+        return _spelled(scanner, NUMBER_WORDS[word])
+    if word in {"a", "an"}:
+        place = scanner.position, scanner.last_end
+        scanner.take(word)
+        at, end = scanner.skip(), len(scanner.text)
+        counted = (p.match(scanner.text, at, end) for p in (_SCALE, _PERCENT, _POINT))
+        if scanner.sees("hundred"):
+            return _spelled(scanner, 1)
+        if scanner.word() and (any(counted) or _sees_length(scanner)):
+            return _Core(one, one, one, None)
+        _back(scanner, place)
+        return None
+    start = scanner.skip()
+    match = scanner.match(_NUMBER)
+    if match is None:
+        return None
+    return _Core(*_digits(match, start), match["currency"])
+
+
+def _spelled(scanner: Scanner, value: int) -> _Core:
+    """The number that words go on to spell: `one hundred and forty-two`, `two thousand and six`."""
+    value = _hundreds(scanner, value)
+    place = scanner.position, scanner.last_end
+    rest = _rest(scanner, _below_thousand) if scanner.take("thousand") else None
+    if rest is None:
+        _back(scanner, place)
     else:
-        match = scanner.match(_NUMBER)
-        if match is None:
-            return None
-        value, last, unit_place = _digits(match, start)
-        currency = match["currency"]
-    return _suffixed(scanner, start, value, last, unit_place, currency)
+        value = 1000 * value + rest
+    unit_place = 1
+    while value and value % (10 * unit_place) == 0:
+        unit_place *= 10
+    return _Core(Fraction(value), Fraction(1), Fraction(unit_place), None)
+
+
+def _hundreds(scanner: Scanner, value: int) -> int:
+    """The number that `hundred` and what is below it make of some units, if it follows."""
+    if not scanner.take("hundred"):
+        return value
+    return 100 * value + (_rest(scanner, _units) or 0)
+
+
+def _below_thousand(scanner: Scanner) -> int:
+    return _hundreds(scanner, _units(scanner))
+
+
+def _units(scanner: Scanner) -> int:
+    word = scanner.word() or ""
+    scanner.take(word)
+    return NUMBER_WORDS[word]
+
+
+def _rest(scanner: Scanner, take: Callable[[Scanner], int]) -> int | None:
+    """What stands behind `hundred` or `thousand`, with or without `and`.
+
+    A number with a scale of its own is the next one: `between two and three hundred`.
+    """
+    place = scanner.position, scanner.last_end
+    scanner.take("and")
+    if scanner.word() in NUMBER_WORDS:
+        value = take(scanner)
+        if scanner.word() not in _SCALES:
+            return value
+    _back(scanner, place)
+    return None
+
+
+def _with_part(scanner: Scanner, core: _Core) -> _Core:
+    """`two and a half` is `2.5`, and so is `2½`."""
+    if core.last != 1:
+        return core
+    place, part = (scanner.position, scanner.last_end), None
+    if (match := scanner.match(_VULGAR)) or not scanner.take("and"):
+        part = _vulgar(match) if match else None
+    elif (scanner.word() or "") not in {"half", "third", "quarter"}:
+        part = _part(scanner)
+    if part is None or part >= 1 or scanner.sees("of"):
+        _back(scanner, place)
+        return core
+    sign = -1 if core.value < 0 else 1
+    tenth = Fraction(1, 10)
+    return _Core(core.value + sign * part, tenth, tenth, core.currency)
+
+
+def _sees_length(scanner: Scanner) -> bool:
+    """Whether a unit of time and `after` or `before` follow, as in `an hour after`."""
+    return any(scanner.sees(unit, word) for unit in TIMES for word in ("after", "before"))
 
 
 def _refuse_long(digits: int, start: int, end: int) -> None:
@@ -230,20 +396,19 @@ def _digits(match: re.Match[str], start: int) -> tuple[Fraction, Fraction, Fract
     return sign * digits * last, last, unit_place if digits else last
 
 
-def _suffixed(
-    scanner: Scanner,
-    start: int,
-    value: Fraction,
-    last: Fraction,
-    unit_place: Fraction,
-    currency: str | None,
-) -> Figure:
+def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | None) -> Figure:
+    """The figure with its scale, which has been taken, and all that still follows."""
+    value, last, unit_place = core.value, core.last, core.unit_place
     mantissa = value
     scaled = last < 1
-    if match := scanner.match(_SCALE):
-        word = match["word"] or match["letter"].lower()
+    dozens = False
+    if scale:
+        word = scale["word"] or scale["letter"].lower()
         factor = _SCALES[word]
-        if word in _SPELLED_OUT and last == 1:
+        dozens = word == "dozen"
+        if dozens:
+            value, last, unit_place, scaled = value * factor, Fraction(1), _DOZENS, False
+        elif word in _SPELLED_OUT and last == 1:
             value, unit_place = value * factor, unit_place * factor
         else:
             value, last, unit_place = value * factor, last * factor, unit_place * factor
@@ -261,6 +426,7 @@ def _suffixed(
         kind, value = Kind.FRACTION, value / int(slash[1])
     elif (of := _in_every(scanner, value)) is not None and value == 1:
         kind, value, mantissa = Kind.ONE_IN, of, of
+        unit_place = last
     elif of is not None:
         kind, per = Kind.RATE, of
         value, last, unit_place = value / of, last / of, unit_place / of
@@ -272,59 +438,60 @@ def _suffixed(
         kind = Kind.MULTIPLE
     elif scanner.take("times"):
         kind = Kind.MULTIPLE
-    end = scanner.last_end
-    return Figure(
+    found = Figure(
         kind,
         value,
         last,
         unit_place,
         "",
         start,
-        end,
+        scanner.last_end,
         scaled,
-        currency=currency,
+        dozens,
+        currency=core.currency,
         mantissa=mantissa,
         per=per,
     )
+    return in_so_many(found, value) if kind is Kind.ONE_IN else found
 
 
 def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
-    """The 7 of `1 in 7`, the 10 of `3 in 10`."""
-    position, last_end = scanner.position, scanner.last_end
-    if value <= 0 or not scanner.take("in"):
+    """The 7 of `1 in 7`, the 10 of `3 in 10` and of `3 out of 10 of`."""
+    place = scanner.position, scanner.last_end
+    out_of = scanner.take_all("out", "of")
+    if value <= 0 or not (out_of or scanner.take("in")):
+        _back(scanner, place)
         return None
-    scanner.take("every")
+    every = scanner.take("every")
     start = scanner.skip()
     count = _plain_number(scanner)
     if count == 0:
         raise fail("nothing can be one in 0", start, scanner.last_end)
-    if count is None:
-        scanner.position, scanner.last_end = position, last_end
+    if count is None or (out_of and not every and not scanner.sees("of")):
+        _back(scanner, place)
+        return None
     return count
 
 
 def _per(scanner: Scanner) -> Fraction | None:
     """The 1,000 of `4.2 per 1,000`."""
-    position, last_end = scanner.position, scanner.last_end
+    place = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
     base = _plain_number(scanner)
     if base is None or base <= 0:
-        scanner.position, scanner.last_end = position, last_end
+        _back(scanner, place)
         return None
-    if match := scanner.match(_SCALE):
-        base *= _SCALES[(match["word"] or match["letter"]).lower()]
     return base
 
 
 def _plain_number(scanner: Scanner) -> Fraction | None:
-    word = scanner.word()
-    if word in NUMBER_WORDS:
-        scanner.take(word)
-        return Fraction(NUMBER_WORDS[word])
-    start = scanner.skip()
-    match = scanner.match(_NUMBER)
-    return None if match is None else _digits(match, start)[0]
+    """A number of which no rounding is asked: the count behind `in` and `per`."""
+    core = _core(scanner)
+    if core is None:
+        return None
+    scale = scanner.match(_SCALE)
+    return core.value * (_SCALES[(scale["word"] or scale["letter"]).lower()] if scale else 1)
 
 
 def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:

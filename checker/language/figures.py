@@ -22,6 +22,9 @@ class Kind(Enum):
     RATE = "rate"
     POINTS = "points"
     VAGUE = "vague"
+    DURATION = "duration"
+    DATE = "date"
+    CLOCK = "clock"
 
 
 class Hedge(Enum):
@@ -34,7 +37,10 @@ class Hedge(Enum):
     AT_MOST = "at most"
     NEARLY = "nearly"
     JUST_OVER = "just over"
+    CLOSE = "close to"
     ABOUT = "about"
+    ODD = "-odd"
+    EXACTLY = "exactly"
 
 
 class Reading(Enum):
@@ -50,6 +56,7 @@ class Reading(Enum):
     FLOOR = "floor"
     CEILING = "ceiling"
     ANY_ROUNDING = "any_rounding"
+    FROM_ROUNDED = "from_rounded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Widths:
     """How far a printed fraction may be off, in parts of the base."""
     multiple: Fraction = Fraction(5, 100)
     """How far `double` or `3 times` may be off, as a share of the multiple."""
+    words: tuple[tuple[str, Interval], ...] = ()
+    """What words such as `several` stand for, where a project has its own values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,9 @@ class Figure:
     `value` is what is printed, its scale applied (13 % is 13/100; `1 in 7` is 7). `last` is the
     worth of the last printed digit, `unit_place` the worth of the last digit that is not 0, both
     on the scale of `value`. `scaled` tells `£10m` and `1.20` (rounded at the last printed
-    digit) from a plain whole number. `upper` is the second figure of `a to b`. `start` and
-    `end` are offsets of the figure without its hedge.
+    digit) from a plain whole number, `dozens` what was counted in dozens. `upper` is the second
+    figure of `a to b`, `word` the entry of `VAGUE` that a word such as `several` is, `unit_place`
+    then how many times. `start` and `end` are offsets of the figure without its hedge.
     """
 
     kind: Kind
@@ -87,12 +97,14 @@ class Figure:
     start: int
     end: int
     scaled: bool = False
+    dozens: bool = False
     hedge: Hedge = Hedge.NONE
     currency: str | None = None
     unit: str | None = None
     mantissa: Fraction | None = None
     per: Fraction = Fraction(1)
     upper: "Figure | None" = None
+    word: str = ""
 
 
 POINTS = frozenset({"point", "points", "percentage point", "percentage points"})
@@ -118,11 +130,20 @@ def one_per(figure: Figure) -> Figure:
     """`1 per 3,000` is read as `1 in 3,000`, rounded at the last digit of 3,000 that is not 0."""
     if figure.kind is not Kind.RATE or figure.mantissa != 1 or figure.last * figure.per != 1:
         return figure
+    return in_so_many(replace(figure, last=Fraction(1)), figure.per)
+
+
+def in_so_many(one: Figure, count: Fraction) -> Figure:
+    """The figure `1 in count`; two or more zeros at the end of the count leave it open."""
     place = Fraction(1)
-    while figure.per % (place * 10) == 0:
+    while count % (place * 10) == 0:
         place *= 10
-    one = Fraction(1)
-    return replace(figure, kind=Kind.ONE_IN, value=figure.per, last=one, unit_place=place)
+    place = place if place >= _OPEN else Fraction(1)
+    return replace(one, kind=Kind.ONE_IN, value=count, unit_place=place)
+
+
+_OPEN = 100
+"""A whole figure whose last digit that is not 0 is worth this much may be rounded there."""
 
 
 VAGUE: dict[str, Interval] = {
@@ -131,26 +152,34 @@ VAGUE: dict[str, Interval] = {
     "hundreds": Interval(Fraction(200), None),
     "thousands": Interval(Fraction(2_000), None),
     "millions": Interval(Fraction(2_000_000), None),
+    "billions": Interval(Fraction(2_000_000_000), None),
     "tens of thousands": Interval(Fraction(20_000), None),
     "hundreds of thousands": Interval(Fraction(200_000), None),
     "tens of millions": Interval(Fraction(20_000_000), None),
     "hundreds of millions": Interval(Fraction(200_000_000), None),
+    "tens of billions": Interval(Fraction(20_000_000_000), None),
+    "hundreds of billions": Interval(Fraction(200_000_000_000), None),
     "a couple": Interval.point(2),
     "a few": Interval(Fraction(2), Fraction(9)),
     "a handful": Interval(Fraction(2), Fraction(9)),
     "several": Interval(Fraction(3), Fraction(19)),
 }
 
+FEW = frozenset({"a couple", "a few", "several"})
+"""Words that may stand before `dozen`, `hundred`, `thousand` and so on."""
+
 
 def reading(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     """The true values that a figure stands for, on the scale of `Figure.value`."""
     if figure.upper is not None:
-        return Interval(figure.value, figure.upper.value)
+        return _between(figure, figure.upper, widths)
     if figure.kind is Kind.VAGUE:
-        return VAGUE[figure.printed]
+        return _vague(figure, widths)
     if figure.hedge is Hedge.NONE:
         return _plain(figure, convention, widths)
-    if figure.kind is Kind.ONE_IN and figure.hedge is not Hedge.ABOUT:
+    if figure.hedge is Hedge.EXACTLY:
+        return Interval.point(figure.value)
+    if figure.kind is Kind.ONE_IN and figure.hedge not in {Hedge.ABOUT, Hedge.ODD}:
         return _one_in_hedged(figure, widths)
     return _hedged(figure, widths)
 
@@ -164,6 +193,15 @@ def as_factor(figure: Figure, interval: Interval) -> Interval:
     return Interval(low, high, interval.high_open, interval.low_open)
 
 
+def as_printed(figure: Figure) -> str:
+    """A figure with its hedge, as it can stand in a formula."""
+    hedge, printed = figure.hedge, figure.printed
+    if figure.upper is not None:
+        joint = ("between", "and") if hedge is Hedge.NONE else (hedge.value, "to")
+        return f"{joint[0]} {printed} {joint[1]} {figure.upper.printed}"
+    return f"{printed}{hedge.value}" if hedge is Hedge.ODD else f"{hedge.value} {printed}".strip()
+
+
 def threshold(figure: Figure) -> Interval:
     """The figure as a limit: `> half`, `over 40` and the like take it exactly."""
     return Interval.point(figure.value)
@@ -171,19 +209,48 @@ def threshold(figure: Figure) -> Interval:
 
 def is_read(figure: Figure, interval: Interval) -> bool:
     """Whether the interval is a reading of ours rather than what the words say."""
-    if figure.upper is not None:
+    if figure.upper is not None and figure.hedge is Hedge.NONE:
         return False
-    if figure.hedge in {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}:
+    if figure.hedge in _LIMITS:
         return False
     return not interval.is_point
+
+
+_LIMITS = frozenset({Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST})
+_BY_DIGITS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS})
+
+
+def _between(lower: Figure, upper: Figure, widths: Widths) -> Interval:
+    """Both ends included; `about 3 to 5` reaches from about 3 to about 5."""
+    if lower.hedge is Hedge.NONE:
+        return Interval(lower.value, upper.value)
+    first = _hedged(replace(lower, upper=None), widths)
+    last = _hedged(replace(upper, hedge=lower.hedge), widths)
+    return Interval(first.low, last.high)
+
+
+def _vague(figure: Figure, widths: Widths) -> Interval:
+    """The values of a word such as `several`, or of so many hundreds."""
+    found = dict(widths.words).get(figure.word, VAGUE[figure.word])
+    if figure.unit_place > 1:
+        half = Fraction(1, 2) if found.is_point else Fraction(0)
+        low = None if found.low is None else found.low - half
+        high = None if found.high is None else found.high + half
+        found = Interval(low, high).scaled(figure.unit_place)
+    match figure.hedge:
+        case Hedge.MORE | Hedge.AT_LEAST:
+            return Interval(found.low, None, low_open=figure.hedge is Hedge.MORE)
+        case Hedge.LESS | Hedge.AT_MOST:
+            return Interval(None, found.high, high_open=figure.hedge is Hedge.LESS)
+        case _:
+            return found
 
 
 def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
     value = figure.value
     if convention is Reading.EXACT:
         return Interval.point(value)
-    by_digits = figure.kind in {Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS}
-    if convention is not Reading.DEFAULT and by_digits:
+    if convention is not Reading.DEFAULT and figure.kind in _BY_DIGITS:
         return _by_convention(value, figure.last, convention)
     match figure.kind:
         case Kind.FRACTION:
@@ -209,7 +276,7 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
 
 def _ends_in_zeros(figure: Figure) -> bool:
     """Whether two or more zeros at its end leave open where a whole figure was rounded."""
-    return not figure.scaled and figure.unit_place >= 100 * figure.last
+    return not figure.scaled and (figure.dozens or figure.unit_place >= _OPEN * figure.last)
 
 
 def _hedged(figure: Figure, widths: Widths) -> Interval:
@@ -223,12 +290,16 @@ def _hedged(figure: Figure, widths: Widths) -> Interval:
             return Interval(value, None)
         case Hedge.AT_MOST:
             return Interval(None, value)
-        case Hedge.NEARLY | Hedge.JUST_OVER if value < 0:
+        case Hedge.NEARLY | Hedge.JUST_OVER | Hedge.CLOSE | Hedge.ODD if value < 0:
             return _hedged(replace(figure, value=-value), widths).scaled(Fraction(-1))
         case Hedge.NEARLY:
             return Interval(value * (1 - widths.near), value, high_open=True)
         case Hedge.JUST_OVER:
             return Interval(value, value * (1 + widths.near), low_open=True)
+        case Hedge.CLOSE:
+            return Interval(value * (1 - widths.near), value * (1 + widths.near))
+        case Hedge.ODD:
+            return Interval(value, value + figure.unit_place, high_open=True)
         case _:
             unit = 2 * widths.fraction if figure.kind is Kind.FRACTION else figure.unit_place
             reach = max(unit / 2, min(abs(value) * widths.about, unit))
@@ -269,5 +340,7 @@ def _by_convention(value: Fraction, unit: Fraction, convention: Reading) -> Inte
             return Interval(value, value + unit, high_open=True)
         case Reading.CEILING:
             return Interval(value - unit, value, low_open=True)
+        case Reading.FROM_ROUNDED:
+            return Interval(value - 3 * half, value + 3 * half)
         case _:
             return Interval(value - unit, value + unit)

@@ -1,7 +1,7 @@
 """One thing over time: the period that it is about, and the same thing in other periods."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.mistakes import fail
 from checker.language.parser import Parser
@@ -47,7 +47,7 @@ def gap(parser: Parser) -> Gap | None:
 def own_period(subject: Expression, scope: Scope) -> Period:
     """The one dated period that an expression is about."""
     used: set[Period] = set()
-    subject.cases(replace(scope, used=used))
+    subject.cases(scope.but(used=used))
     found = next(iter(used), None)
     if len(used) != 1 or found is None or found.first is None:
         raise fail(
@@ -61,7 +61,7 @@ def own_period(subject: Expression, scope: Scope) -> Period:
 
 def moved_to(period: Period, scope: Scope) -> Scope:
     """The scope in which a subject is read in another period."""
-    return replace(scope, forced_period=period, shift=0, subject=None)
+    return scope.but(forced_period=period, shift=0, subject=None)
 
 
 def kept(periods: Sequence[Period], left_out: Gap | None, scope: Scope) -> Iterator[Period]:

@@ -16,7 +16,7 @@ class Interval:
     @classmethod
     def point(cls, value: Fraction | int) -> "Interval":
         """The interval that holds one value."""
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return cls(exact, exact)
 
     @property

@@ -32,8 +32,9 @@ class Attribute:
     """What each member of a population has.
 
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
-    `many`: any number of them at a time. `open`: values that are not listed exist. `running`: each
-    report tells of values of its own.
+    `many`: any number of them at a time. `open`: values that are not listed exist. `numbers`: in
+    place of listed values a whole number, 0 or more, one at a time. `running`: each report tells of
+    values of its own.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Attribute:
     many: bool = False
     open: bool = False
     means: str = ""
+    numbers: bool = False
     running: Running | None = None
 
     @property
@@ -99,12 +101,27 @@ class NamedPeriod:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at one moment.
+
+    What the vocabulary knows of it: the first and the last day it can be on, its minute of the day.
+    """
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+    minute: int | None = None
+    means: str = ""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Everything that a formula of one topic may name.
 
     `aliases` maps another spelling to the declared name, for vocabulary words and places;
-    `members` maps each declared spelling of a member's name to the one used in reports.
+    `members` maps each declared spelling of a member's name to the one used in reports, `births`
+    a member's name to the first and the last day on which it can have been born.
     """
 
     populations: dict[str, Population] = field(default_factory=dict)
@@ -115,6 +132,8 @@ class Lexicon:
     periods: dict[str, NamedPeriod] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    births: dict[str, tuple[date, date]] = field(default_factory=dict)
 
     @cached_property
     def owners(self) -> dict[str, tuple[Attribute, ...]]:
@@ -135,6 +154,7 @@ class Lexicon:
                     *self.populations,
                     *self.quantities,
                     *self.definitions,
+                    *self.events,
                     *self.owners,
                     *self.aliases,
                 }

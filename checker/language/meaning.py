@@ -1,7 +1,7 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from checker.language.algebra import (
@@ -18,7 +18,7 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, within
+from checker.language.periods import Edition, Period, period_of, within
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 
@@ -43,7 +43,8 @@ class Meaning:
 
     `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
     values can be asked for; `readings` the intervals taken for figures, in the order of the text;
-    `rests_on_reading` whether one of them is a reading of ours. `words` is a plain sentence.
+    `rests_on_reading` whether one of them is a reading of ours. `scopes` are those in which `tree`
+    says something, several under `@each`, and `ending` follows its words.
     """
 
     constraint: Constraint
@@ -51,7 +52,17 @@ class Meaning:
     slots: tuple[Slot, ...]
     readings: tuple[tuple[Figure, Interval], ...]
     rests_on_reading: bool
-    words: str
+    tree: Assertion
+    scopes: tuple[Scope, ...] = field(compare=False, repr=False)
+    ending: str
+
+    @property
+    def words(self) -> str:
+        """A plain sentence, put into words when it is asked for: reports show few."""
+        apart = (
+            inner.but(measures={}, readings={}, used=set(), told=set()) for inner in self.scopes
+        )
+        return "; ".join(self.tree.words(inner) for inner in apart) + self.ending
 
 
 def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
@@ -64,9 +75,10 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = found
         else:
             words.definitions[name] = found
+    anywhen = Scope(words, period=period_of("2000", {}))
     for name, expression in sorted(words.definitions.items()):
         try:
-            expression.region(Scope(words))
+            expression.region(anywhen)
         except MistakeError as error:
             mistakes[name] = error.mistake
     return words, mistakes
@@ -91,22 +103,31 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
     first = sorted(set(range(len(lines))) - set(later))
     for index in first:
-        found[index] = _meaning(lines[index], base)
+        found[index] = _meaning(lines[index], base, _once)
     if None not in found:
         return [meaning for meaning in found if meaning is not None]
-    topic = replace(
-        base,
+    topic = base.but(
         topic_periods=_topic_periods(lines, later, words, base.used),
         exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
     )
     for index in later:
         if not any(node.needs_editions for node in lines[index].formula.tree.walk()):
-            found[index] = _meaning(lines[index], topic)
-    told = replace(topic, topic_editions=_editions(base.told))
+            found[index] = _meaning(lines[index], topic, _each)
+    told = topic.but(topic_editions=_editions(base.told))
     for index, line in enumerate(lines):
         if found[index] is None:
-            found[index] = _meaning(line, told)
+            found[index] = _meaning(line, told, _each)
     return [meaning for meaning in found if meaning is not None]
+
+
+def read_again(
+    lines: Sequence[Line], index: int, convention: Reading, words: Words, widths: Widths
+) -> Meaning | Mistake:
+    """What one line of a topic says under another reading."""
+    line = replace(lines[index], reading=convention)
+    if not _needs_topic(line.formula):
+        return meanings([line], words, widths)[0]
+    return meanings([*lines[:index], line, *lines[index + 1 :]], words, widths)[index]
 
 
 def _editions(told: Iterable[tuple[str, Edition]]) -> dict[str, tuple[Edition, ...]]:
@@ -163,17 +184,20 @@ def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
     return frozenset(exact)
 
 
-def _meaning(line: Line, base: Scope) -> Meaning | Mistake | None:
+_Spread = Callable[[Formula, Scope], list[Scope]]
+"""The scopes that a formula is read in."""
+
+
+def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | None:
     """What a line says; None where that depends on editions that are not known yet."""
     try:
-        return _understood(line, base)
+        return _understood(line, base, spread)
     except MistakeError as error:
         return error.mistake
 
 
-def _understood(line: Line, base: Scope) -> Meaning | None:
-    scope = replace(
-        base,
+def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
+    scope = base.but(
         convention=line.reading,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
         place=base.find_place(line.place, *DEFAULTS) if line.place else None,
@@ -183,15 +207,17 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
         told=set(),
     )
     tree = line.formula.tree
-    scopes = _each(line.formula, scope)
-    constraint = both(*(tree.constraint(inner) for inner in scopes))
+    scopes = spread(line.formula, scope)
+    parts = [tree.constraint(inner) for inner in scopes]
+    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
+    spoken = tuple(telling or scopes)
     everywhere = any(edition == NO_EDITION for _, edition in scope.told)
     if everywhere and base.topic_editions is None:
         return None
     if everywhere:
-        scopes = [replace(one, edition=e) for one in scopes for e in _told_in(scope)]
+        scopes = [one.but(edition=e) for one in scopes for e in _told_in(scope)]
         scope.measures.clear()
-        constraint = both(*(tree.constraint(inner) for inner in scopes))
+        parts = [tree.constraint(inner) for inner in scopes]
     base.told.update(scope.told)
     if not scope.measures:
         raise fail(
@@ -203,22 +229,23 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
-        constraint,
+        both(*parts),
         scope.measures,
         slots,
         read,
         any(is_read(figure, interval) for figure, interval in read),
-        _sentence(tree, [scope] if everywhere else scopes) + _EVERYWHERE * everywhere,
+        tree,
+        spoken,
+        _EVERYWHERE * everywhere,
     )
 
 
 _EVERYWHERE = ", in every report"
 
 
-def _sentence(tree: Assertion, scopes: Sequence[Scope]) -> str:
-    """What is said in each scope in which it says anything."""
-    telling = [inner for inner in scopes if tree.constraint(inner) != TRUE]
-    return "; ".join(tree.words(inner) for inner in telling or scopes)
+def _once(_: Formula, scope: Scope) -> list[Scope]:
+    """One scope, for what has no `@each`."""
+    return [scope]
 
 
 def _told_in(scope: Scope) -> list[Edition]:
@@ -252,4 +279,4 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
             mark.end,
             "`@each` runs over the periods that other statements name, from the first to the last",
         )
-    return [replace(scope, each=period) for period in periods]
+    return [scope.but(each=period) for period in periods]

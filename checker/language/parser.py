@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.language import figure_grammar
+from checker.language import figure_grammar, hedges
 from checker.language.figures import Figure, Hedge, Kind
-from checker.language.mistakes import fail
+from checker.language.mistakes import MistakeError, fail
 from checker.language.scanner import Scanner
 from checker.language.syntax import (
     Arithmetic,
@@ -58,6 +58,7 @@ TermHook = Callable[["Parser"], Expression | None]
 FigureHook = Callable[["Parser", Figure], Expression | None]
 StatementHook = Callable[["Parser"], Assertion | None]
 SubjectHook = Callable[["Parser", Expression], Assertion | None]
+NameHook = Callable[["Parser", Name], Expression | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,16 @@ class Phrase:
     """Where a phrase hooks into the grammar, by the word that announces it.
 
     `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
-    statement, `subject` goes on behind the first side of one. A hook returns None, with nothing
-    taken, when the word means something else here. `words` are further words of the phrase,
-    which no bare name may hold.
+    statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
+    None, with nothing taken, when the word means something else here. `words` are further words
+    of the phrase, which no bare name may hold.
     """
 
     term: Mapping[str, TermHook] = field(default_factory=dict)
     figure: Mapping[str, FigureHook] = field(default_factory=dict)
     statement: Mapping[str, StatementHook] = field(default_factory=dict)
     subject: Mapping[str, SubjectHook] = field(default_factory=dict)
+    name: Mapping[str, NameHook] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 
 
@@ -85,6 +87,7 @@ class Grammar:
         self.figure: dict[str, list[FigureHook]] = {}
         self.statement: dict[str, list[StatementHook]] = {}
         self.subject: dict[str, list[SubjectHook]] = {}
+        self.name: dict[str, list[NameHook]] = {}
         words = set(_BASE_WORDS | figure_grammar.FIGURE_WORDS)
         for phrase in phrases:
             for word, term in phrase.term.items():
@@ -95,11 +98,14 @@ class Grammar:
                 self.statement.setdefault(word, []).append(statement)
             for word, subject in phrase.subject.items():
                 self.subject.setdefault(word, []).append(subject)
+            for word, name in phrase.name.items():
+                self.name.setdefault(word, []).append(name)
             words |= phrase.words
             words.update(phrase.term, phrase.figure, phrase.statement, phrase.subject)
         self.reserved = frozenset(words)
 
 
+_BESIDE = {Hedge.NEARLY, Hedge.JUST_OVER, Hedge.CLOSE}
 _ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
 
 _DEEPEST = 40
@@ -194,11 +200,9 @@ class Parser(Scanner):
             self._one_more_part()
             links.append((symbol, self.expression()))
         if not links:
-            remedy = ""
+            remedy = subject.unfinished
             if self.word() in self.grammar.reserved:
                 remedy = self._reserved_remedy()
-            elif isinstance(subject, Name) and not subject.quoted:
-                remedy = f"write `{subject.name} = …`, for example"
             raise self.expected(
                 "`=`, `<`, `>` or a phrase such as `same as`", sorted(self.grammar.subject), remedy
             )
@@ -226,11 +230,12 @@ class Parser(Scanner):
         return left
 
     def _operator(self, *symbols: str) -> str | None:
-        for symbol in symbols:
-            if self.take_symbol(symbol):
-                self._one_more_part()
-                return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
-        return None
+        symbol = self._symbol_word()
+        if symbol not in symbols:
+            return None
+        self.take_symbol(symbol)
+        self._one_more_part()
+        return {"−": "-", "×": "*", "÷": "/"}.get(symbol, symbol)
 
     def _union(self) -> Expression:
         start = self.skip()
@@ -291,25 +296,27 @@ class Parser(Scanner):
     # --- figures ---
 
     def _figure_or_name(self, start: int) -> Expression:
+        hedge = hedges.hedge(self)
         if self.take("between"):
-            return self._between(start)
-        hedge = figure_grammar.hedge(self)
-        if hedge in _ONE_SIDED and (phrase := self._phrase()) is not None:
+            return self._between(hedge, start)
+        as_many = self.text.startswith("as ", start)
+        if hedge in _ONE_SIDED and not as_many and (phrase := self._phrase()) is not None:
             return OneSided(start, self.last_end, hedge, phrase)
         figure = figure_grammar.figure(self)
         if figure is not None:
-            return self._figure(_hedged(figure, hedge), start)
-        if hedge in _ONE_SIDED:
+            return self._figure(hedged(figure, hedge), start)
+        if hedge in _ONE_SIDED and not as_many:
             base = self.operand()
             return OneSided(start, self.last_end, hedge, base)
         if hedge is not Hedge.NONE:
-            raise self.expected("a figure")
+            remedy = "for equal numbers write `A = B`" if as_many else ""
+            raise self.expected("a figure", remedy=remedy)
         return self._named(start)
 
     def _figure(self, figure: Figure, start: int) -> Expression:
-        if self.take("to"):
-            return self._upper(figure, start)
-        figure = self._with_unit(figure)
+        if figure.upper is None and (figure_grammar.dash(self) or self.take("to")):
+            return self._range(figure, self._needed_figure(), start)
+        figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
         for hook in self.grammar.figure.get(self.word() or "", ()):
             found = hook(self, figure)
             if found is not None:
@@ -330,18 +337,28 @@ class Parser(Scanner):
         word = self.word()
         return self.sees_symbol('"') or (word is not None and word not in self.grammar.reserved)
 
-    def _with_unit(self, figure: Figure) -> Figure:
-        if figure.kind is not Kind.NUMBER:
+    def _hedged_behind(self, figure: Figure) -> Figure:
+        """The figure with `or so` and the like; behind `either` an `or` ends the statement."""
+        if self.or_ends or figure.hedge is not Hedge.NONE:
             return figure
+        return hedged(figure, hedges.hedge_behind(self))
+
+    def _with_unit(self, figure: Figure) -> Figure:
+        if figure.kind not in {Kind.NUMBER, Kind.VAGUE} or figure.unit is not None:
+            return figure
+        position, last_end = self.position, self.last_end
+        if figure.kind is Kind.VAGUE:
+            self.take("of")
         unit = figure_grammar.unit(self, self.grammar.reserved)
+        if unit is None:
+            self.position, self.last_end = position, last_end
+            return figure
         return replace(figure, unit=unit)
 
-    def _between(self, start: int) -> Expression:
-        lower = self._needed_figure()
+    def _between(self, hedge: Hedge, start: int) -> Expression:
+        inner = hedges.hedge(self)
+        lower = hedged(self._needed_figure(), inner if hedge is Hedge.NONE else hedge)
         self.need_word("and")
-        return self._range(lower, self._needed_figure(), start)
-
-    def _upper(self, lower: Figure, start: int) -> Expression:
         return self._range(lower, self._needed_figure(), start)
 
     def _needed_figure(self) -> Figure:
@@ -354,6 +371,7 @@ class Parser(Scanner):
         if lower.kind is Kind.NUMBER and upper.kind is Kind.PERCENT:
             hundredth = lower.value / 100
             lower = replace(lower, kind=Kind.PERCENT, value=hundredth, last=lower.last / 100)
+        lower = _in_units_of(upper, lower)
         if lower.kind is not upper.kind or lower.value > upper.value:
             raise fail(
                 "the first figure of a range must be the smaller one, of the same kind",
@@ -361,6 +379,8 @@ class Parser(Scanner):
                 upper.end,
                 "write the smaller figure first",
             )
+        if lower.hedge not in _AROUND:
+            raise _no_range(lower, upper, lower.hedge)
         return self._figure(replace(lower, upper=upper), start)
 
     # --- names ---
@@ -370,19 +390,27 @@ class Parser(Scanner):
         if found is None:
             raise self.expected("a name or a figure", remedy=self._reserved_remedy())
         text, start, end, in_quotes = found
-        name = Name(start, end, text, quoted=in_quotes)
         if not in_quotes and self.take_symbol("."):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            name = replace(name, name=f"{text}.{dotted[0]}")
+            text = f"{text}.{dotted[0]}"
+        return self.marked(Name(start, end, text, quoted=in_quotes))
+
+    def marked(self, name: Name) -> Expression:
+        """A name with what stands behind it: a phrase that goes on, a period, a place."""
+        for hook in self.grammar.name.get(self.word() or self._symbol_word(), ()):
+            found = hook(self, name)
+            if found is not None:
+                return found
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()
         if upwards is not None and period is None and place is None:
             period, place = self.marks()
-        name = replace(name, period_mark=period, place_mark=place, end=end)
-        return name if upwards is None else Upwards(start, self.last_end, name, upwards)
+        if end != name.end or period is not None or place is not None:
+            name = replace(name, period_mark=period, place_mark=place, end=end)
+        return name if upwards is None else Upwards(name.start, self.last_end, name, upwards)
 
     def _upwards(self) -> bool | None:
         """Takes `or better` (true) or `or worse` (false)."""
@@ -428,16 +456,71 @@ class Parser(Scanner):
 
     def need_figure(self) -> Figure:
         """A figure with its hedge, where a phrase demands one."""
-        hedge = figure_grammar.hedge(self)
-        return _hedged(self._needed_figure(), hedge)
+        hedge = hedges.hedge(self)
+        return hedged(self._needed_figure(), hedge)
 
 
-def _hedged(figure: Figure, hedge: Hedge) -> Figure:
-    if hedge in {Hedge.NEARLY, Hedge.JUST_OVER} and not figure.value:
+_AROUND = {Hedge.NONE, Hedge.ABOUT, Hedge.CLOSE}
+"""What may stand before a range."""
+
+
+def _in_units_of(upper: Figure, lower: Figure) -> Figure:
+    """The 2 of `2 to 3 million` is two million, that of `£2 to 3m` is in pounds as the 3 is."""
+    if lower.currency and upper.currency and lower.currency != upper.currency:
+        raise fail(
+            "the two figures of a range are in different currencies",
+            lower.start,
+            upper.end,
+            "write both in one",
+        )
+    lower = replace(lower, currency=lower.currency or upper.currency)
+    if lower.kind is not Kind.NUMBER or lower.value != lower.mantissa or not upper.mantissa:
+        return lower
+    scale = upper.value / upper.mantissa
+    if upper.kind is not Kind.NUMBER or lower.value * scale > upper.value:
+        return lower
+    return replace(
+        lower,
+        value=lower.value * scale,
+        last=lower.last * scale,
+        unit_place=lower.unit_place * scale,
+        scaled=upper.scaled,
+        dozens=upper.dozens,
+    )
+
+
+def reached(printed: Printed, hedge: Hedge) -> Printed:
+    """A figure of a list that a hedge stands before; one of its own is nearer."""
+    figure = printed.figure
+    if figure.upper is not None and hedge not in _AROUND:
+        raise _no_range(figure, figure.upper, hedge)
+    own = figure.hedge is not Hedge.NONE
+    return printed if own else replace(printed, figure=hedged(figure, hedge))
+
+
+def _no_range(lower: Figure, upper: Figure, hedge: Hedge) -> MistakeError:
+    return fail(
+        f"`{hedge.value}` cannot stand before a range",
+        lower.start,
+        upper.end,
+        "only `about` and its like can: write the figure that is meant",
+    )
+
+
+def hedged(figure: Figure, hedge: Hedge) -> Figure:
+    """The figure with a hedge, where the two go together."""
+    if figure.kind is Kind.VAGUE and hedge not in _AROUND | _ONE_SIDED:
+        raise fail(
+            f"`{hedge.value}` cannot stand before `{figure.printed}`",
+            figure.start,
+            figure.end,
+            "leave it out",
+        )
+    if hedge in _BESIDE and not figure.value:
         raise fail(
             f"no number is {hedge.value} {figure.printed}",
             figure.start,
             figure.end,
             "write `about`, `at least` or `at most`",
         )
-    return replace(figure, hedge=hedge)
+    return figure if figure.hedge is hedge else replace(figure, hedge=hedge)

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checker.language.lexicon import NamedPeriod
 
@@ -107,6 +108,7 @@ def _plain_name(span: NamedPeriod) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _written(name: str) -> Period | None:
     if match := _DAY.fullmatch(name):
         day = date(int(match[1]), int(match[2]), int(match[3]))

@@ -37,6 +37,8 @@ class Range:
     def constant(cls, interval: Interval) -> "Range":
         """An interval of numbers."""
         low = None if interval.low is None else Polynomial.number(interval.low)
+        if interval.is_point:
+            return cls(low, low)
         high = None if interval.high is None else Polynomial.number(interval.high)
         return cls(low, high, interval.low_open, interval.high_open)
 
@@ -127,15 +129,17 @@ def above(left: Range, right: Range, *, strict: bool) -> Constraint:
 
 def compare(left: Cases, symbol: str, right: Cases) -> Constraint:
     """`left symbol right` over all cases."""
-    chosen: dict[str, Callable[[Range, Range], Constraint]] = {
-        "=": equals,
-        "!=": lambda a, b: Not(equals(a, b)),
-        ">": lambda a, b: above(a, b, strict=True),
-        ">=": lambda a, b: above(a, b, strict=False),
-        "<": lambda a, b: above(b, a, strict=True),
-        "<=": lambda a, b: above(b, a, strict=False),
-    }
-    relate = chosen[symbol]
+    relate = _RELATIONS[symbol]
     return either(
         *(both(a.when, b.when, relate(a.range, b.range)) for a, b in product(left, right))
     )
+
+
+_RELATIONS: dict[str, Callable[[Range, Range], Constraint]] = {
+    "=": equals,
+    "!=": lambda a, b: Not(equals(a, b)),
+    ">": lambda a, b: above(a, b, strict=True),
+    ">=": lambda a, b: above(a, b, strict=False),
+    "<": lambda a, b: above(b, a, strict=True),
+    "<=": lambda a, b: above(b, a, strict=False),
+}

@@ -1,7 +1,5 @@
 """A running thing over its reports: which editions tell of it, and the same in another one."""
 
-from dataclasses import replace
-
 from checker.language.periods import Edition
 from checker.language.scope import Scope
 from checker.language.syntax import Expression
@@ -10,7 +8,7 @@ from checker.language.syntax import Expression
 def editions(subject: Expression, scope: Scope) -> tuple[Edition, ...]:
     """The editions that tell of an expression, in the order of time; none if it is not running."""
     met: set[tuple[str, Edition]] = set()
-    subject.cases(replace(scope, told=met, measures={}))
+    subject.cases(scope.but(told=met, measures={}))
     known = scope.topic_editions or {}
     found = {edition for name, _ in met for edition in (*known.get(name, ()), scope.edition)}
     return tuple(sorted((e for e in found if e is not None), key=lambda edition: edition.order))
@@ -18,4 +16,4 @@ def editions(subject: Expression, scope: Scope) -> tuple[Edition, ...]:
 
 def in_edition(edition: Edition | None, scope: Scope) -> Scope:
     """The scope in which an expression is read as another edition tells of it."""
-    return replace(scope, edition=edition, subject=None)
+    return scope.but(edition=edition, subject=None)

@@ -21,14 +21,16 @@ class Scanner:
         self.text = text
         self.position = 0
         self.last_end = 0
+        self._word_at = -1
+        self._word: str | None = None
 
     # --- looking ---
 
     def skip(self) -> int:
         """Passes white space; the offset after it."""
-        match = _SPACE.match(self.text, self.position)
-        if match is not None:
-            self.position = match.end()
+        if self.text[self.position : self.position + 1].isspace():
+            match = _SPACE.match(self.text, self.position)
+            self.position = match.end() if match is not None else self.position
         return self.position
 
     @property
@@ -37,15 +39,19 @@ class Scanner:
         return self.skip() == len(self.text)
 
     def word(self) -> str | None:
-        """The word here, not taken."""
-        match = _WORD.match(self.text, self.skip())
-        return match[0] if match else None
+        """The word here, not taken; remembered, since many phrases ask for it."""
+        if self.position != self._word_at:
+            match = _WORD.match(self.text, self.skip())
+            self._word_at, self._word = self.position, match[0] if match else None
+        return self._word
 
     def sees(self, *words: str) -> bool:
         """Whether these words stand here one after the other; nothing is taken."""
-        position = self.position
+        if self.word() != words[0]:
+            return False
+        position, last_end = self.position, self.last_end
         found = all(self.take(word) for word in words)
-        self.position = position
+        self.position, self.last_end = position, last_end
         return found
 
     def sees_symbol(self, *symbols: str) -> bool:

@@ -1,7 +1,8 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.language.algebra import (
@@ -14,12 +15,20 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     atoms,
     meet,
 )
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading, threshold
 from checker.language.intervals import Interval
-from checker.language.lexicon import Attribute, Definition, Lexicon, Population, Quantity
+from checker.language.lexicon import (
+    Attribute,
+    Definition,
+    Event,
+    Lexicon,
+    Population,
+    Quantity,
+)
 from checker.language.mistakes import fail
 from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
 from checker.language.suggest import did_you_mean, nearest
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
     from checker.language.syntax import Expression, Name
 
 
+@lru_cache(maxsize=4096)
 def spelled(name: str) -> str:
     """A vocabulary word with spaces for underscores: both spellings are the same word."""
     return " ".join(name.replace("_", " ").split())
@@ -42,7 +52,17 @@ class Value:
     attribute: Attribute
 
 
-Thing = Population | Value | Definition | Quantity
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """Members of a set whose number of an attribute lies between two (None: no end)."""
+
+    whole: "Thing"
+    attribute: Attribute
+    low: int
+    high: int | None
+
+
+Thing = Population | Value | InRange | Definition | Quantity | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,8 @@ class Slot:
     """Where a printed figure sits: it states `numerator`, or `numerator / denominator`.
 
     `interval` is the figure's reading; `relation` how the measured side stands to it. A report
-    asks which values would fit there.
+    asks which values would fit there. With `age_in` the numerator is a birthday and the figure the
+    age in that period.
     """
 
     figure: Figure
@@ -58,6 +79,7 @@ class Slot:
     numerator: Polynomial
     denominator: Polynomial | None
     relation: str = "="
+    age_in: Period | None = None
 
 
 NO_EDITION = Edition("in no report")
@@ -71,10 +93,11 @@ class Words:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
         self._things: dict[str, list[Thing]] = {}
-        declared: list[Thing] = [
+        declared: list[Population | Quantity | Definition | Event] = [
             *lexicon.populations.values(),
             *lexicon.quantities.values(),
             *lexicon.definitions.values(),
+            *lexicon.events.values(),
         ]
         for thing in declared:
             self._things.setdefault(spelled(thing.name), []).append(thing)
@@ -114,7 +137,7 @@ class Words:
         return any(isinstance(t, Population) and t.name == population for t in self.things(unit))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
 
@@ -150,6 +173,12 @@ class Scope:
     told: set[tuple[str, Edition]] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
+
+    def but(self, **changes: object) -> "Scope":
+        """The same with other values of some fields: `replace`, without building each anew."""
+        found = object.__new__(Scope)
+        found.__dict__.update(self.__dict__, **changes)
+        return found
 
     # --- periods and places ---
 
@@ -305,6 +334,8 @@ class Scope:
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
+        elif (attribute := self.words.attribute(name)) is not None and attribute.numbers:
+            remedy = f"write a number behind it: `{name} 65+`, `{name} 20..29`"
         elif not name.isprintable():
             hidden = next(character for character in name if not character.isprintable())
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
@@ -318,13 +349,19 @@ class Scope:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
-                return self._present(thing, period, place)
+                there = self.told_of(thing, period)
+                return _present(thing.name, there, self.leaves(place or thing.place))
             case Value(name, attribute):
                 population = self.words.lexicon.populations[attribute.of]
                 kind = f"{attribute.name}={name}" if attribute.many else attribute.name
+                there = self.told_of(population, period)
                 told = self.told_of(attribute, period)
-                value = Holds(population.name, kind, told, frozenset({name}))
-                return meet(self._present(population, period, place), value)
+                leaves = self.leaves(place or population.place)
+                return _valued(population.name, there, leaves, kind, told, name)
+            case InRange(whole, attribute, low, high):
+                among = self.region_of(whole, period, place, start, end)
+                told = self.told_of(attribute, period)
+                return meet(among, Within(attribute.of, attribute.name, told, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
@@ -332,19 +369,27 @@ class Scope:
                     end,
                     "only populations, their values and definitions can be combined as sets",
                 )
+            case Event():
+                raise fail(
+                    f"`{thing.name}` is an event, which is no number and no set",
+                    start,
+                    end,
+                    f"write `{thing.name} on 2011-02-22`, `{thing.name} at 12:51`, "
+                    f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
+                )
             case Definition():
                 if self.depth > _DEEPEST:
                     raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
                 chosen = self.forced_place or place
-                inner = replace(self, depth=self.depth + 1, period=period, place=chosen, shift=0)
-                inner = replace(inner, forced_period=None, forced_place=None, subject=None)
+                inner = self.but(depth=self.depth + 1, period=period, place=chosen, shift=0)
+                inner = inner.but(forced_period=None, forced_place=None, subject=None)
                 return self.words.definitions[thing.name].region(inner)
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
         """A quantity in a period and place, as a polynomial."""
         whole = thing.counts is not None
         return self.measure(
-            Amount(
+            _amount(
                 thing.name,
                 self.told_of(thing, period),
                 self.leaves(place or thing.place),
@@ -354,10 +399,6 @@ class Scope:
                 thing.flow,
             )
         )
-
-    def _present(self, population: Population, period: Period, place: str | None) -> Region:
-        told = self.told_of(population, period)
-        return Present(population.name, told, self.leaves(place or population.place))
 
     def told_of(self, thing: Population | Attribute | Quantity, period: Period) -> Period:
         """The period as the edition tells of it, if the thing is running; else the period."""
@@ -374,9 +415,9 @@ class Scope:
 
     def told_words(self, thing: Thing) -> str:
         """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
-        if isinstance(thing, Definition) or self.edition is None:
+        if isinstance(thing, Definition | Event) or self.edition is None:
             return ""
-        owner = thing.attribute if isinstance(thing, Value) else thing
+        owner = thing.attribute if isinstance(thing, Value | InRange) else thing
         return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 
     def default_period(self) -> Period:
@@ -391,10 +432,36 @@ class Scope:
 
 _DEEPEST = 32
 
+_KNOWN = 16_384
+"""Regions and amounts that are kept: most statements speak of what others speak of, too."""
+
+_present = lru_cache(_KNOWN)(Present)
+_amount = lru_cache(_KNOWN)(Amount)
+
+
+@lru_cache(_KNOWN)
+def _valued(
+    population: str,
+    there: Period,
+    leaves: frozenset[str] | None,
+    attribute: str,
+    told: Period,
+    value: str,
+) -> Region:
+    """The members with a value, of those that are there."""
+    holds = Holds(population, attribute, told, frozenset({value}))
+    return meet(_present(population, there, leaves), holds)
+
+
 _CURRENCIES = {
     "£": "GBP",
     "pounds": "GBP",
     "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
     "dollars": "USD",
     "€": "EUR",
     "euros": "EUR",
@@ -408,7 +475,7 @@ _CURRENCIES = {
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    if _CURRENCIES.get(printed.lower(), "").casefold() == other:
+    if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     return one == other or one + "s" == other or one == other + "s"
 

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from checker.language.figures import Figure, Kind
+from checker.language.days import TIMES, clock_words, day_words
+from checker.language.figures import Figure, Kind, as_printed, is_read
 from checker.language.intervals import Interval
 from checker.language.periods import ALWAYS, Period
 
@@ -31,6 +32,13 @@ def number(value: Fraction, digits: int = _DIGITS) -> str:
     decimals = f"{part:0{digits}}".rstrip("0")
     about = "" if scaled.denominator == 1 else "about "
     return f"{about}{sign}{whole:,}.{decimals}" if decimals else f"{about}{sign}{whole:,}"
+
+
+def exact_value(figure: Figure, value: Fraction) -> str:
+    """A value that loses nothing, on a figure's scale: days and times as a calendar has them."""
+    if figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return figure_value(figure, value)
+    return exact(value)
 
 
 def exact(value: Fraction) -> str:
@@ -68,12 +76,30 @@ def figure_value(figure: Figure, value: Fraction) -> str:
             return f"{figure.currency or ''}{number(value)}"
         case Kind.RATE:
             return f"{number(value * figure.per)} per {number(figure.per)}"
+        case Kind.DURATION | Kind.VAGUE if figure.unit in TIMES:
+            return _with_unit(value, figure.unit or "")
+        case Kind.DATE:
+            return day_words(value)
+        case Kind.CLOCK:
+            return clock_words(value)
         case Kind.MULTIPLE:
             return f"{number(value, 2)} times"
         case _:
             shown = number(value)
             about = "about " if shown.startswith("about ") else ""
             return f"{about}{figure.currency or ''}{shown.removeprefix('about ')}"
+
+
+_SMALLER = {"hour": (60, "minutes"), "week": (7, "days")}
+
+
+def _with_unit(value: Fraction, unit: str) -> str:
+    """`1 day`, `2 days`; parts of an hour in minutes, of a week in days."""
+    one = unit.removesuffix("s")
+    if value.denominator != 1 and one in _SMALLER:
+        times, smaller = _SMALLER[one]
+        return f"{number(value * times)} {smaller}"
+    return f"{number(value)} {one}{'' if value == 1 else 's'}"
 
 
 def interval_words(figure: Figure, interval: Interval) -> str:
@@ -93,13 +119,19 @@ def interval_words(figure: Figure, interval: Interval) -> str:
 
 def figure_words(figure: Figure, interval: Interval) -> str:
     """A figure as printed, with its reading where that says more."""
-    printed = f"{figure.hedge.value} {figure.printed}".strip()
-    if figure.upper is not None:
-        printed = f"between {figure.printed} and {figure.upper.printed}"
+    printed = as_printed(figure)
     plain = interval_words(figure, interval)
-    if interval.is_point or plain == printed or figure.upper is not None:
+    stated = figure.upper is not None and not is_read(figure, interval)
+    if interval.is_point or plain == printed or stated:
         return printed
     return f"{printed} (read as {plain})"
+
+
+def range_words(low: int, high: int | None) -> str:
+    """The whole numbers from one to another: `65 or over`, `20 to 29`, `63`."""
+    if high is None:
+        return f"{low:,} or over"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def period_words(period: Period) -> str:

@@ -14,17 +14,26 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
+    Size,
     Without,
     both,
     join,
     meet,
 )
-from checker.language.figures import POINTS, Figure, Hedge, Kind, as_factor, in_points
-from checker.language.lexicon import Definition, Population, Quantity
+from checker.language.figures import (
+    POINTS,
+    Figure,
+    Hedge,
+    Kind,
+    as_factor,
+    as_printed,
+    in_points,
+)
+from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
-from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
 
@@ -84,6 +93,15 @@ class Node:
         """Whether its meaning depends on the periods that the topic's other lines name."""
         return False
 
+    def named(self) -> tuple[str, ...]:
+        """What of the vocabulary this node itself may name."""
+        return ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it tells how far two values are apart, which may be worked out from others."""
+        return False
+
     @property
     def needs_editions(self) -> bool:
         """Whether its meaning depends on the reports that tell of a running thing."""
@@ -123,6 +141,11 @@ class Expression(Node, ABC):
     def actual(self) -> "Expression":
         """The number itself, where this is what is expected of it."""
         return self
+
+    @property
+    def unfinished(self) -> str:
+        """What to write where it stands alone in place of a statement."""
+        return ""
 
     def condition(self, subject: "Expression", scope: Scope) -> Constraint:
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
@@ -265,6 +288,13 @@ class Name(Expression):
         period = self.period_mark.text if self.period_mark else ""
         return name + period + (self.place_mark.text if self.place_mark else "")
 
+    def named(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    @property
+    def unfinished(self) -> str:
+        return "" if self.quoted else f"write `{self.name} = …`, for example"
+
     def _period(self, scope: Scope) -> Period:
         mark = self.period_mark
         period = mark.period(scope) if mark is not None else scope.default_period()
@@ -294,7 +324,10 @@ class Name(Expression):
         return found
 
     def region(self, scope: Scope) -> Region:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.region_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def region_of(self, thing: Thing, scope: Scope) -> Region:
+        """The set of a thing in the period and place of this name."""
         period, place = self._period(scope), self._place(scope)
         found = scope.region_of(thing, period, place, self.start, self.end)
         population = population_of(found)
@@ -302,7 +335,7 @@ class Name(Expression):
         left_out = self._left_out(scope, default)
         if left_out is None:
             return found
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
 
     def quantity(self, scope: Scope) -> Quantity | None:
@@ -324,7 +357,7 @@ class Name(Expression):
                 self.end,
                 "name the place that is meant",
             )
-        there = replace(scope, forced_place=None)
+        there = scope.but(forced_place=None)
         return whole - there.amount_of(quantity, period, left_out)
 
     def cases(self, scope: Scope) -> Cases:
@@ -333,9 +366,9 @@ class Name(Expression):
             return always(Range.point(self.amount(quantity, scope)))
         return always(Range.point(sized(self, scope)))
 
-    def _default_place(self, scope: Scope) -> str | None:
+    def _default_place(self, thing: Thing, scope: Scope) -> str | None:
         """Where a set is meant when no place is printed: where its population is."""
-        population = population_of(self.region(scope))
+        population = population_of(self.region_of(thing, scope))
         return scope.words.lexicon.populations[population].place if population else None
 
     def counted(self, scope: Scope) -> str:
@@ -343,11 +376,16 @@ class Name(Expression):
         return words if self.quantity(scope) is not None else f"the number of {words}"
 
     def words(self, scope: Scope) -> str:
-        thing = scope.thing(self.name, self.start, self.end)
+        return self.words_of(scope.thing(self.name, self.start, self.end), scope)
+
+    def words_of(self, thing: Thing, scope: Scope, further: str = "") -> str:
+        """Plain words for a thing in the period and place of this name, `further` behind it."""
         period, place = self._period(scope), self._place(scope)
         default: str | None = None
         noun = self.name
         told = scope.told_words(thing)
+        if isinstance(thing, InRange):
+            thing = thing.whole
         match thing:
             case Value(name, attribute):
                 noun = f"{attribute.of} with {attribute.name} {name}"
@@ -356,11 +394,13 @@ class Name(Expression):
                 noun, default = thing.name, thing.place
             case Definition():
                 noun = f"{thing.name} ({thing.text})"
-                default = self._default_place(scope)
+                default = self._default_place(thing, scope)
+            case Event():
+                return thing.name.replace("_", " ")
         left_out = self._left_out(scope, default)
         without = f" without {left_out}" if left_out else ""
         where = place_words(scope.forced_place or place or default)
-        noun = noun.replace("_", " ")
+        noun = f"{noun}{further}".replace("_", " ")
         return f"{noun}{period_words(period)}{where}{without}{told}"
 
 
@@ -400,12 +440,12 @@ class Bracket(Expression):
 
     def _inside(self, scope: Scope) -> Scope:
         if self.period_mark is not None:
-            scope = replace(scope, period=self.period_mark.period(scope))
+            scope = scope.but(period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
                 raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
         return scope
 
     def region(self, scope: Scope) -> Region:
@@ -670,9 +710,12 @@ def spread(*figures: Figure | None) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
+
+
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE}:
+    if figure.kind in _PARTS:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
@@ -685,9 +728,7 @@ def refuse_bare(figure: Figure) -> None:
 
 def figure_text(figure: Figure) -> str:
     """A figure as it can stand in a formula."""
-    if figure.upper is not None:
-        return f"between {figure.printed} and {figure.upper.printed}"
-    return f"{figure.hedge.value} {figure.printed}".strip()
+    return as_printed(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -773,8 +814,7 @@ class Comparison(Assertion):
         )
 
     def _inner(self, symbol: str, scope: Scope) -> Scope:
-        return replace(
-            scope,
+        return scope.but(
             threshold=symbol not in {"=", "!="},
             subject=self.first,
             ratio=self.first.is_ratio,
@@ -829,7 +869,7 @@ class Comparison(Assertion):
 def _facing(left: Cases, scope: Scope) -> Scope:
     """The scope of a right side: it knows the left value where that is one number."""
     is_point = len(left) == 1 and left[0].range.is_point
-    return replace(scope, left=left[0].range.low) if is_point else scope
+    return scope.but(left=left[0].range.low) if is_point else scope
 
 
 def _beside(left: Expression, scope: Scope) -> Scope:
@@ -850,7 +890,7 @@ def _slot(side: Expression, figure_side: Expression, scope: Scope) -> Slot | Non
     value = cases[0].range.low
     if len(cases) != 1 or not cases[0].range.is_point or value is None:
         return None
-    return figure_side.slot(value, replace(scope, left=value))
+    return figure_side.slot(value, scope.but(left=value))
 
 
 def _is_half(side: Expression) -> bool:
@@ -892,9 +932,15 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
             expression.end,
-            "write `A = 3 times B`, or say `never_empty: true` in the vocabulary",
+            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
         )
     return value
+
+
+def _never(value: Polynomial, scope: Scope) -> str:
+    """The key that says of a divisor that there is always something."""
+    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
+    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:

@@ -15,7 +15,7 @@ from checker.findings.finding import (
     Revision,
     UndecidedGroup,
 )
-from checker.language.spell import exact, interval_words
+from checker.language.spell import exact, exact_value, interval_words
 
 Json = dict[str, Any]
 
@@ -55,6 +55,7 @@ def _contradiction(one: Contradiction) -> Json:
         "rules": list(one.rules),
         "steps": list(one.steps),
         "question": one.question,
+        "lifted_if": list(one.lifted_if),
         "proof": {"checked": False},
         "decision": None,
     }
@@ -95,10 +96,10 @@ def _source(statement: Statement) -> Json:
 def _would_need(member: Member) -> Json | None:
     """The values that would fit; an end of null is no end. None where `fit` is not `values`."""
     match member.fits:
-        case Fit(low, high, low_open, high_open):
+        case Fit(low, high, low_open, high_open) if (figure := member.figure) is not None:
             return {
-                "low": None if low is None else exact(low),
-                "high": None if high is None else exact(high),
+                "low": None if low is None else exact_value(figure, low),
+                "high": None if high is None else exact_value(figure, high),
                 "low_open": low_open,
                 "high_open": high_open,
             }

@@ -18,6 +18,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.wording import fit_words
+from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
 from checker.reports.marking import marked
@@ -58,6 +59,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
+    for line in one.lifted_if:
+        yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
 
 
@@ -250,9 +253,18 @@ def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool)
     if shown:
         yield "For example with"
         for name, value in shown:
-            yield from style.wrap(f"{name.lstrip('#')} = {number(value)}", "  ", "    ")
+            yield from style.wrap(f"{name.lstrip('#')} = {_value(name, value)}", "  ", "    ")
         if len(named) > len(shown):
             yield f"  and {len(named) - len(shown):,} more values (all of them with -v)"
+
+
+def _value(name: str, value: Fraction) -> str:
+    """A value; days and times, whose measures alone have such names, as a calendar has them."""
+    if "@" not in name and name.startswith(("day of ", "birthday of ")):
+        return day_words(value)
+    if "@" not in name and name.startswith("time of "):
+        return clock_words(value)
+    return number(value)
 
 
 def write_problem(problem: Problem, style: Style) -> str:

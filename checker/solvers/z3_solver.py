@@ -86,6 +86,7 @@ class Z3Oracle:
         self.hard = frozenset(
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
+        self._choosing = tuple(rule for rule in component.rules if not is_conjunctive(rule))
         self._text = script(component, self._names, without=self.hard)
         self._solver = self._loaded(z3.SimpleSolver(ctx=self._context), self._text)
         self._everything: z3.Solver | None = None
@@ -320,13 +321,13 @@ class Z3Oracle:
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
 
+        Rules with choices are taken in the same way; those without belong to every question.
         Rational comparisons let a value grow for ever just when they have a solution and a
         direction in which it grows (Meyer 1974).
         """
-        numbers = list(chosen)
-        choices = any(not is_conjunctive(self._component.statements[i]) for i in numbers)
+        stated = [*self._choosing, *(self._component.statements[i] for i in chosen)]
+        choices = any(not is_conjunctive(constraint) for constraint in stated)
         values = witness.values() if choices else {}
-        stated = (self._component.statements[i] for i in numbers)
         return [part for constraint in stated for part in implicant(constraint, values)]
 
     def _reaches(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> bool | Undecided:
@@ -389,17 +390,19 @@ class _Rational:
     """Questions about comparisons without choices where every variable may be a fraction.
 
     Directions in which solutions go on for ever are asked of one solver that is kept: each
-    comparison hangs there on a switch, without its constant. Rules belong to every question, but
-    for rules with products: where there are any, the answers are not `exact` and show too much.
+    comparison hangs there on a switch, without its constant. Rules without choices belong to every
+    question, but for rules with products: where there are any, the answers are not `exact` and show
+    too much.
     """
 
     def __init__(self, component: Component, context: z3.Context) -> None:
         self._variables = tuple(replace(v, whole=False) for v in component.variables)
-        linear = [rule for rule in component.rules if is_linear(rule)]
+        rules = [rule for rule in component.rules if is_conjunctive(rule)]
+        linear = [rule for rule in rules if is_linear(rule)]
         self._products = tuple(
-            part for rule in component.rules if not is_linear(rule) for part in implicant(rule, {})
+            part for rule in rules if not is_linear(rule) for part in implicant(rule, {})
         )
-        self.exact = not self._products
+        self.exact = all(is_linear(rule) for rule in component.rules)
         self._rules = tuple(part for rule in linear for part in implicant(rule, {}))
         self._context = context
         self._switches: dict[Compare, z3.BoolRef] = {}

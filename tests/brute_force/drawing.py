@@ -144,8 +144,7 @@ class Drawer:
         marks = self.marks(times)
         match kind:
             case "value":
-                value = self.pick([v for t in people.traits for v in t.values])
-                return forms.Valued_(value, frozenset({value}), marks)
+                return forms.Valued_(*self.word(people), marks)
             case "defined":
                 name, _, _, values = self.pick(self.shape.define)
                 return forms.Valued_(name, values, marks)
@@ -161,6 +160,9 @@ class Drawer:
                 return self.moved(people, times) or forms.Everyone(people, marks)
             case _:
                 return forms.Everyone(people, marks)
+
+    def word(self, people: People) -> tuple[str, frozenset[str]]:
+        return self.pick([word for trait in people.traits for word in trait.words()])
 
     def combined(self, people: People, times: Times, depth: int) -> SetForm:
         word = self.pick(("and", "or", "but not"))
@@ -351,6 +353,8 @@ class Drawer:
                 return self.ratio(everywhere)
             case "share":
                 return self.share(everywhere)
+            case "rank":
+                return self.ranked(default)
             case _:
                 return self.move(everywhere)
 
@@ -447,8 +451,7 @@ class Drawer:
         if isinstance(thing, Number):
             subject = forms.AmountOf(thing.name, thing.place, Marks(mark))
         elif thing.traits:
-            value = self.pick([v for t in thing.traits for v in t.values])
-            subject = SizeOf(forms.Valued_(value, frozenset({value}), Marks(mark)), thing.name)
+            subject = SizeOf(forms.Valued_(*self.word(thing), Marks(mark)), thing.name)
         else:
             subject = SizeOf(forms.Everyone(thing, Marks(mark)), thing.name)
         side: NumberForm
@@ -506,6 +509,68 @@ class Drawer:
         figure = self.pick(PARTS) if self.chance() else self.pick(counts(self.up_to(2)))
         symbol = self.pick(("=", "=", "<", ">", "!="))
         return forms.Comparison(ratio, ((symbol, forms.Printed(figure)),))
+
+    def ranked(self, default: str) -> Form:
+        """A rank compared with a figure, another rank or itself at another time."""
+        times, allowed = self._times(default)
+        rank = self.rank(times)
+        if rank is None:
+            return self.form("compare", default)
+        symbol = self.pick(("=", "=", "=", "!=", "<", ">", "<="))
+        side: NumberForm = forms.Printed(self.exact())
+        elsewhen = self.elsewhen(tuple(kind for kind in allowed if kind != "place"))
+        if elsewhen is not None and self.chance():
+            side = elsewhen if self.chance() else self.change(elsewhen)
+        elif self.chance(3):
+            side = self.rank(Times(self.shape.periods, default)) or side
+        return forms.Comparison(rank, ((symbol, side),))
+
+    def rank(self, times: Times) -> forms.RankOf | None:
+        """The rank of a value, or of a place; None where nothing competes with anything."""
+        contests = [
+            parts for _, parts, is_open in self.shape.places if len(parts) > 1 and not is_open
+        ]
+        traits = [
+            (people, trait)
+            for people in self.shape.people
+            for trait in people.traits
+            if len(trait.values) > 1 and not trait.open
+        ]
+        if traits and (not contests or self.chance()):
+            people, trait = self.pick(traits)
+            marks, own = self.marks(times), self.pick(trait.values)
+            rows = {
+                value: forms.Counted(
+                    SizeOf(forms.Valued_(value, frozenset({value}), marks), people.name)
+                )
+                for value in trait.values
+            }
+            others = tuple((row,) for value, row in rows.items() if value != own)
+            return forms.RankOf(rows[own].text, (rows[own],), others)
+        if not contests:
+            return None
+        parts = self.pick(contests)
+        own = self.pick(parts)
+        by = [(self.in_each_place(times), self.chance(3)) for _ in range(self.pick((1, 2)))]
+
+        def row(place: str) -> tuple[forms.Counted, ...]:
+            return tuple(forms.Counted(number, lowest, place) for number, lowest in by)
+
+        said = f"{own} by {', '.join(part.text for part in row(own))}"
+        return forms.RankOf(said, row(own), tuple(row(part) for part in parts if part != own))
+
+    def in_each_place(self, times: Times) -> NumberForm:
+        """What places are ranked by, without a place of its own."""
+        things: list[People | Number] = [*self.shape.people, *self.shape.numbers]
+        thing = self.pick(things)
+        marks = self.marks(times, with_place=False)
+        if isinstance(thing, Number):
+            return forms.AmountOf(thing.name, thing.place, marks)
+        values = [value for trait in thing.traits for value in trait.values]
+        if values and self.chance():
+            value = self.pick(values)
+            return SizeOf(forms.Valued_(value, frozenset({value}), marks), thing.name)
+        return SizeOf(forms.Everyone(thing, marks), thing.name)
 
     def up_to(self, most: int) -> int:
         return self._draw(st.integers(0, most))
@@ -568,6 +633,7 @@ KINDS = (
     "move",
     "reading",
     "ratio",
+    "rank",
 )
 """Every form of statement."""
 

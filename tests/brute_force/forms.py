@@ -360,6 +360,60 @@ class Ratio(NumberForm):
 
 
 @dataclass(frozen=True)
+class RankOf(NumberForm):
+    """One more than how many others have a higher row; `lowest` turns a number around.
+
+    Each row is a number and the place that it is taken in (None: as it stands).
+    """
+
+    said: str
+    own: tuple["Counted", ...]
+    others: tuple[tuple["Counted", ...], ...]
+
+    @property
+    def text(self) -> str:
+        return f"rank of {self.said}"
+
+    @property
+    def operand(self) -> str:
+        return f"({self.text})"
+
+    def value(self, where: Where, book: Book) -> Valued:
+        own = [part.value(where, book) for part in self.own]
+        others = [[part.value(where, book) for part in row] for row in self.others]
+
+        def value(row: Row) -> Span:
+            mine = [part(row) for part in own]
+            return Span.point(1 + sum([part(row) for part in other] > mine for other in others))
+
+        return value
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number that a rank is by, in one place."""
+
+    number: NumberForm
+    lowest: bool = False
+    place: str | None = None
+
+    @property
+    def text(self) -> str:
+        return f"lowest {self.number.operand}" if self.lowest else self.number.operand
+
+    def value(self, where: Where, book: Book) -> Callable[[Row], Fraction]:
+        there = where if self.place is None else replace(where, other_place=self.place)
+        number = self.number.value(there, book)
+
+        def value(row: Row) -> Fraction:
+            found = number(row).low
+            assert found is not None
+            return -found if self.lowest else found
+
+        return value
+
+
+@dataclass(frozen=True)
 class Printed(NumberForm):
     figure: Fig
 

@@ -15,6 +15,7 @@ from checker.language.algebra import (
     Present,
     Region,
     Size,
+    Within,
     Without,
 )
 from tests.brute_force.worlds import Amounted, Member, Shape, Sized, Space, State, Unknown
@@ -51,6 +52,9 @@ def is_in(region: Region, member: Member, shape: Shape) -> bool:
         case Holds(attribute=attribute, period=period, values=values):
             held = _held(member, attribute, period.name, shape)
             return held is not None and not held.isdisjoint(values)
+        case Within(attribute=attribute, period=period):
+            held = _held(member, attribute, period.name, shape)
+            return held is not None and any(region.covers(int(number)) for number in held)
         case Moved():
             return _moved(region, member, shape)
 

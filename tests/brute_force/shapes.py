@@ -8,6 +8,7 @@ _PENDING = Trait("rating", ordered=("top", "low"), also=("pending",))
 _OPEN = Trait("rating", ordered=("top", "low"), open=True)
 _TAGS = Trait("tag", also=("red", "blue"), many=True)
 _SIZE = Trait("size", also=("big", "small"))
+_AGED = Trait("aged", numbers=3)
 _UK = (("UK", ("North", "South"), False),)
 _NESTED = (("UK", ("North", "South"), False), ("World", ("UK", "Rest"), False))
 _OPEN_UK = (("UK", ("North",), True),)
@@ -35,6 +36,15 @@ ONE_PERIOD = {
         (People("councils", (Trait("rating", ("top", "mid", "low"), ("pending",)),), ("Ash",)),),
         define=(("good", "mid or better", "councils", frozenset({"top", "mid"})),),
     ),
+    "ages": Shape(("2010",), (People("councils", (_AGED,), ("Ash", "Birch")),)),
+    "ages and values": Shape(
+        ("2010",),
+        (People("councils", (Trait("aged", numbers=2), _SHORT), ("Ash",), most=2),),
+        define=(
+            ("old", "aged 1+", "councils", frozenset({"1", "2"})),
+            ("older", "old but not aged 1", "councils", frozenset({"2"})),
+        ),
+    ),
 }
 """Shapes with one period, or none."""
 
@@ -47,6 +57,7 @@ PERIODS = {
         ("2010/11", "2011/12"), (People("councils", (_PENDING,), ("Ash",), most=2),)
     ),
     "open order": Shape(("2010", "2011"), (People("councils", (_OPEN,), most=2),)),
+    "ages": Shape(("2010", "2011"), (People("councils", (_AGED,), most=2),)),
     "tags": Shape(("2010", "2011"), (People("councils", (_TAGS,), most=2),)),
     "three years": Shape(("2009", "2010", "2011"), (People("councils", (_SHORT,), most=2),)),
     "four years": Shape(("2008", "2009", "2010", "2011"), (People("councils", most=3),)),

@@ -22,17 +22,37 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True)
 class Trait:
-    """An attribute. Exclusive unless `many`; with `open` a member may have no listed value."""
+    """An attribute. Exclusive unless `many`; with `open` a member may have no listed value.
+
+    With `numbers` its values are those from 0 up to that, the last for all from there on.
+    """
 
     name: str
     ordered: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     many: bool = False
     open: bool = False
+    numbers: int = 0
 
     @property
     def values(self) -> tuple[str, ...]:
+        if self.numbers:
+            return tuple(str(number) for number in range(self.numbers + 1))
         return self.ordered + self.also
+
+    def words(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """What may be said of members by this attribute, and the values meant."""
+        if not self.numbers:
+            yield from ((value, frozenset({value})) for value in self.values)
+            return
+        for low in range(self.numbers):
+            for high in range(low, self.numbers):
+                yield f"{self.name} {low}..{high}", frozenset(self.values[low : high + 1])
+            yield f"({self.name} {low})", frozenset({str(low)})
+            yield f"{self.name} over {low}", frozenset(self.values[low + 1 :])
+            yield f"{self.name} {low}+", frozenset(self.values[low:])
+            yield f"{self.name} {low} or under", frozenset(self.values[: low + 1])
+        yield f"{self.name} under {self.numbers}", frozenset(self.values[: self.numbers])
 
     def held(self) -> tuple[frozenset[str], ...]:
         """What a member can have at one time."""
@@ -103,7 +123,9 @@ class Shape:
                 for p in self.people
             },
             attributes={
-                t.name: Attribute(t.name, p.name, t.ordered, t.also, t.many, t.open)
+                t.name: Attribute(
+                    t.name, p.name, t.ordered, t.also, t.many, t.open, numbers=t.numbers > 0
+                )
                 for p in self.people
                 for t in p.traits
             },

@@ -1,18 +1,31 @@
 """`dead by nation = {Ruritanian 5, Sylvanian 2, unknown the rest}`: a set by an attribute's values.
 
-`=` lists all values: those left out are 0, and the figures add up to the whole. `includes` leaves
-others free. Members under `unknown` are in none of the figures but have some value, so with it a
-figure is the least that there are of a value.
+Of an attribute with numbers it is `dead by aged = {0..17 3, 65+ 4}`. `=` lists all values: those
+left out are 0, and the figures add up to the whole. `includes` leaves others free. Members under
+`unknown` are in none of the figures but have some value, so with it a figure is the least that
+there are of a value.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from checker.language.algebra import Constraint, Holds, Polynomial, both, equal, meet
+from checker.language import hedges
+from checker.language.algebra import (
+    Constraint,
+    Holds,
+    Polynomial,
+    Region,
+    Within,
+    both,
+    equal,
+    meet,
+)
+from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.mistakes import fail
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period
+from checker.language.phrases.numbers import Numbered, Numbers, gaps, numbers
 from checker.language.ranges import Range, above, equals
 from checker.language.scope import Scope, Slot, Value, population_of
 from checker.language.spell import period_words
@@ -35,12 +48,13 @@ _NOTHING = Range.point(Polynomial())
 
 @dataclass(frozen=True, slots=True)
 class Item(Node):
-    """A value, or `unknown`, with its figure; without one it has `the rest`."""
+    """A value, numbers or `unknown`, with its figure; without one it has `the rest`."""
 
     name: str
     name_end: int
     quoted: bool
     figure: Printed | None
+    numbers: Numbers | None = None
 
     def children(self) -> Iterator[Node]:
         return iter((self.figure,) if self.figure is not None else ())
@@ -48,8 +62,14 @@ class Item(Node):
     @property
     def text(self) -> str:
         """As it can stand in a formula."""
-        name = self.name if self.name == _UNKNOWN and not self.quoted else f'"{self.name}"'
+        plain = self.is_unknown or self.numbers is not None
+        name = self.name if plain else f'"{self.name}"'
         return f"{name} {self.figure.text if self.figure is not None else 'the rest'}"
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it may be the word `unknown`, not a value of that name."""
+        return self.name == _UNKNOWN and not self.quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +109,23 @@ class Breakdown(Assertion):
     # --- names ---
 
     def _inside(self, scope: Scope) -> Scope:
-        scope = replace(scope, subject=None, left=None, threshold=False, ratio=False)
+        scope = scope.but(subject=None, left=None, threshold=False, ratio=False)
         if self.period_mark is not None:
-            scope = replace(scope, period=self.period_mark.period(scope))
+            scope = scope.but(period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
                 raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = replace(scope, place=scope.find_place(mark.name, mark.start, mark.end))
+            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
         return scope
 
     def _period(self, scope: Scope) -> Period:
         """When members have their values: when the set is meant, unless a period stands behind."""
         period = scope.default_period()
         if self.period_mark is None:
-            named = self.subject.name if isinstance(self.subject, Upwards) else self.subject
+            named = self.subject
+            if isinstance(named, Upwards | Numbered):
+                named = named.name
             own = named.period_mark if isinstance(named, Name | Bracket) else None
             if own is not None:
                 period = own.period(scope)
@@ -131,19 +153,23 @@ class Breakdown(Assertion):
         return found
 
     @staticmethod
-    def _value(item: Item, attribute: Attribute, scope: Scope) -> str | None:
-        """The value that an item names; None for `unknown`."""
+    def _value(item: Item, attribute: Attribute, scope: Scope) -> "_Part | None":
+        """The value or the numbers that an item names; None for `unknown`."""
+        if attribute.numbers and item.numbers is not None:
+            return item.numbers
         for thing in scope.words.things(item.name):
             if isinstance(thing, Value) and thing.attribute == attribute:
                 return thing.name
         for thing in scope.words.things(f"{attribute.name}.{item.name}"):
             if isinstance(thing, Value):
                 return thing.name
-        if item.name == _UNKNOWN and not item.quoted:
+        if item.is_unknown:
             return None
         near = nearest(item.name, attribute.values)
         if near is None and attribute.open:
             remedy = f"list it under `values` of `{attribute.name}` in the vocabulary"
+        elif attribute.numbers:
+            remedy = "write numbers and their figure: `20..29 5`, `65+ 3`"
         else:
             remedy = did_you_mean(item.name, attribute.values)
         raise fail(
@@ -162,7 +188,7 @@ class Breakdown(Assertion):
             )
         attribute = self._attribute(population, scope)
         period = self._period(scope)
-        listed: dict[str | None, Item] = {}
+        listed: dict[_Part | None, Item] = {}
         for item in self.items:
             value = self._value(item, attribute, scope)
             if value in listed:
@@ -172,24 +198,35 @@ class Breakdown(Assertion):
                     item.name_end,
                     "remove one, or look for a slip: which other value was meant?",
                 )
+            self._check_apart(item, listed.values())
             listed[value] = item
             if item.figure is not None:
                 noun = Name(item.figure.start, item.figure.end, population)
                 scope.check_unit(noun, item.figure.figure)
         self._check_rest()
 
-        def size(value: str) -> Polynomial:
-            kind = f"{attribute.name}={value}" if attribute.many else attribute.name
-            told = scope.told_of(attribute, period)
-            holds = Holds(population, kind, told, frozenset({value}))
-            return scope.size(population, meet(region, holds))
+        told = scope.told_of(attribute, period)
+
+        def size(part: _Part) -> Polynomial:
+            return scope.size(population, meet(region, _holding(part, attribute, told)))
 
         return _Broken(
             scope.size(population, region),
             tuple((item, size(value)) for value, item in listed.items() if value is not None),
-            tuple(size(value) for value in attribute.values if value not in listed),
+            tuple(size(part) for part in _others(attribute, listed)),
             listed.get(None),
         )
+
+    @staticmethod
+    def _check_apart(item: Item, others: Iterable[Item]) -> None:
+        for other in others:
+            if item.numbers and other.numbers and item.numbers.meets(other.numbers):
+                raise fail(
+                    f"`{item.name}` and `{other.name}` have numbers in common",
+                    item.start,
+                    item.name_end,
+                    "leave one out and say it in a statement of its own",
+                )
 
     def _check_rest(self) -> None:
         rests = [item for item in self.items if item.figure is None]
@@ -275,10 +312,12 @@ class Breakdown(Assertion):
         said = []
         for item in self.items:
             count = "the rest" if item.figure is None else item.figure.words(scope)
-            is_bucket = item.name == _UNKNOWN and not item.quoted
-            said.append(
-                f"{count} of {_UNKNOWN} {self.attribute}" if is_bucket else f"{count} {item.name}"
-            )
+            if item.is_unknown:
+                said.append(f"{count} of {_UNKNOWN} {self.attribute}")
+            elif item.numbers is not None:
+                said.append(f"{count} {self.attribute} {item.numbers.words}")
+            else:
+                said.append(f"{count} {item.name}")
         listed = ", ".join(said)
         subject = self.subject.words(scope)
         when = period_words(self._period(scope))
@@ -286,6 +325,25 @@ class Breakdown(Assertion):
         if self.closed:
             return f"{subject} are by {by}: {listed}, and no others"
         return f"{subject} are by {by}, among others: {listed}"
+
+
+_Part = str | Numbers
+"""A value of an attribute, or some of its numbers."""
+
+
+def _holding(part: _Part, attribute: Attribute, period: Period) -> Region:
+    """The members that have a value or one of some numbers."""
+    if isinstance(part, Numbers):
+        return Within(attribute.of, attribute.name, period, part.low, part.high)
+    kind = f"{attribute.name}={part}" if attribute.many else attribute.name
+    return Holds(attribute.of, kind, period, frozenset({part}))
+
+
+def _others(attribute: Attribute, listed: Iterable[_Part | None]) -> Sequence[_Part]:
+    """The values, or the stretches of numbers, that are not listed."""
+    if attribute.numbers:
+        return gaps(part for part in listed if isinstance(part, Numbers))
+    return [value for value in attribute.values if value not in set(listed)]
 
 
 def _printed(figure: Printed | None, scope: Scope) -> Range:
@@ -301,13 +359,14 @@ def _by(parser: Parser, subject: Expression) -> Assertion | None:
     closed = parser.take_symbol("=")
     if not closed and not parser.take("includes"):
         raise parser.expected("`=` or `includes`", ["includes"])
+    reach = hedges.hedge(parser)
     if not parser.take_symbol("{"):
         raise parser.expected("`{`", remedy="write `SET by ATTRIBUTE = {VALUE 5, VALUE 2}`")
-    items = [_item(parser)]
+    items = [_item(parser, reach)]
     while not parser.take_symbol("}"):
         if not parser.take_symbol(","):
             raise parser.expected("`,` or `}`")
-        items.append(_item(parser))
+        items.append(_item(parser, reach))
     return Breakdown(
         subject.start,
         parser.last_end,
@@ -320,19 +379,23 @@ def _by(parser: Parser, subject: Expression) -> Assertion | None:
     )
 
 
-def _item(parser: Parser) -> Item:
-    found = parser.name(parser.grammar.reserved)
+def _item(parser: Parser, reach: Hedge) -> Item:
+    start = parser.skip()
+    found, among = parser.name(parser.grammar.reserved), None
     if found is None:
-        raise parser.expected("a value", remedy="write each value and its figure: `poor 5`")
+        among = numbers(parser)
+        if among is None:
+            raise parser.expected("a value", remedy="write each value and its figure: `poor 5`")
+        found = among.text, among.start, among.end, False
     name, start, end, quoted = found
     if parser.take_all("the", "rest"):
-        return Item(start, parser.last_end, name, end, quoted, None)
+        return Item(start, parser.last_end, name, end, quoted, None, among)
     figure = parser.operand()
     if not isinstance(figure, Printed):
         raise fail(
             "behind each value of a list stands a figure, or `the rest`", figure.start, figure.end
         )
-    return Item(start, parser.last_end, name, end, quoted, figure)
+    return Item(start, parser.last_end, name, end, quoted, reached(figure, reach), among)
 
 
 PHRASE = Phrase(subject={"by": _by})

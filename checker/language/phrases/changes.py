@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.language.algebra import Polynomial
+from checker.language.algebra import Polynomial, Rank
 from checker.language.figures import Figure, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
@@ -35,6 +35,10 @@ class Change(Expression):
         return f"{figure_text(self.figure)} {self.word} than {self.base.text}"
 
     @property
+    def is_change(self) -> bool:
+        return True
+
+    @property
     def _adds(self) -> bool:
         return self.word in {"more", "higher"}
 
@@ -57,6 +61,13 @@ class Change(Expression):
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
                 f"or say `{printed} {self.word} than` of the numbers themselves",
             )
+        if self.word in {"higher", "lower"} and _has_rank(base, scope):
+            raise fail(
+                f"a rank that is `{self.figure.printed} {self.word}` can be read in two ways",
+                self.figure.start,
+                self.figure.end,
+                "write `more than` for so many places further down, `less than` for further up",
+            )
         if self._relative:
             return multiplied(base, change.shifted(1), scope)
         return combined(base, always(Range.constant(change)), Range.plus)
@@ -72,6 +83,12 @@ class Change(Expression):
     def words(self, scope: Scope) -> str:
         figure = figure_words(self.figure, scope.interval(self.figure))
         return f"{figure} {self.word} than {self.base.counted(scope)}"
+
+
+def _has_rank(base: Cases, scope: Scope) -> bool:
+    values = (case.range.low for case in base)
+    names = (name for value in values if value is not None for name in value.names)
+    return any(isinstance(scope.measures[name], Rank) for name in names)
 
 
 def _than(parser: Parser, figure: Figure) -> Expression | None:

@@ -1,7 +1,7 @@
 """`a year earlier`: the left side of the comparison, one year (or some years) back."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from checker.language.algebra import Region
@@ -36,7 +36,7 @@ class Earlier(Expression):
     def _back(self, scope: Scope) -> tuple[Expression, Scope]:
         if scope.subject is None:
             self._alone()
-        return scope.subject.actual, replace(scope, shift=scope.shift + self.years, subject=None)
+        return scope.subject.actual, scope.but(shift=scope.shift + self.years, subject=None)
 
     def cases(self, scope: Scope) -> Cases:
         subject, back = self._back(scope)

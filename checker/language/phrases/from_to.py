@@ -1,7 +1,7 @@
 """`A from 34 to 41`: two figures of one thing, a year earlier and in the period itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Constraint, both
 from checker.language.figures import Figure
@@ -30,7 +30,7 @@ class FromTo(Assertion):
     def _comparisons(self, scope: Scope) -> tuple[tuple[Comparison, Scope], ...]:
         now = Comparison(self.start, self.end, self.subject, (("=", _printed(self.after)),))
         then = Comparison(self.start, self.end, self.subject, (("=", _printed(self.before)),))
-        return (then, replace(scope, shift=scope.shift + 1)), (now, scope)
+        return (then, scope.but(shift=scope.shift + 1)), (now, scope)
 
     def constraint(self, scope: Scope) -> Constraint:
         return both(*(part.constraint(where) for part, where in self._comparisons(scope)))

@@ -38,6 +38,10 @@ class NoChange(Expression):
     def is_ratio(self) -> bool:
         return self.base.is_ratio
 
+    @property
+    def is_change(self) -> bool:
+        return True
+
     def _figure(self, scope: Scope) -> Figure:
         """The nought that stands for no change: of a count, in points, or in per cent."""
         zero, end = Fraction(0), self.start + len(_PRINTED)

@@ -47,6 +47,10 @@ class PointsApart(Expression):
         return True
 
     @property
+    def is_change(self) -> bool:
+        return True
+
+    @property
     def _adds(self) -> bool:
         return self.word in {"up", "more", "higher"}
 

@@ -1,4 +1,4 @@
-"""A part or a multiple of something: `13% of A`, `1 in 7 of A`, `double A`, `4.2 per 1,000 of A`.
+"""A part or a multiple of something: `13% of A`, `1 in 7 of A`, `double A`, `half as many as A`.
 
 The ratio is stated, no subset is implied: `inadequate = 13% of authorities` relates two numbers.
 """
@@ -94,7 +94,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind not in _BASED:
         return None
     position = parser.position
-    taken = parser.take("of")
+    taken = parser.take("of") or any(parser.take_all("as", much, "as") for much in _MUCH)
     if not taken and figure.kind is not Kind.MULTIPLE:
         parser.position = position
         return None
@@ -102,4 +102,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     return Portion(figure.start, parser.last_end, one_per(figure), base)
 
 
-PHRASE = Phrase(figure={"of": _of})
+_MUCH = ("many", "much", "large", "big", "high", "long")
+"""Between two `as`: `half as many as A` is `half of A`."""
+
+PHRASE = Phrase(figure={"of": _of, "as": _of})

@@ -1,7 +1,7 @@
 """`the same@2010`, `the same[UK]`: the left side once more, in another period or place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Region
 from checker.language.mistakes import fail
@@ -36,12 +36,12 @@ class Repeated(Expression):
                 self.end,
                 "name another period or place: `the same@2010`",
             )
-        there = replace(scope, subject=None)
+        there = scope.but(subject=None)
         if self.period_mark is not None:
-            there = replace(there, forced_period=self.period_mark.period(scope))
+            there = there.but(forced_period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
-            there = replace(there, forced_place=scope.find_place(mark.name, mark.start, mark.end))
+            there = there.but(forced_place=scope.find_place(mark.name, mark.start, mark.end))
         return scope.subject.actual, there
 
     def cases(self, scope: Scope) -> Cases:

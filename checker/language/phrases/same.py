@@ -26,7 +26,7 @@ class SameMembers(Assertion):
         return f"{self.left.text} same members as {self.right.text}"
 
     def constraint(self, scope: Scope) -> Constraint:
-        scope = replace(scope, subject=self.left)
+        scope = scope.but(subject=self.left)
         left, right = self.left.region(scope), self.right.region(scope)
         population = population_of(left)
         if population is None or population != population_of(right):
@@ -49,7 +49,7 @@ class SameMembers(Assertion):
         return both(*(equal(scope.size(population, side), Polynomial()) for side in sides))
 
     def words(self, scope: Scope) -> str:
-        scope = replace(scope, subject=self.left)
+        scope = scope.but(subject=self.left)
         return f"{self.left.words(scope)} are the same members as {self.right.words(scope)}"
 
 
@@ -71,11 +71,11 @@ class SameAs(Assertion):
         return replace(self, left=change(self.left))
 
     def constraint(self, scope: Scope) -> Constraint:
-        scope = replace(scope, subject=self.left)
+        scope = scope.but(subject=self.left)
         return compare(self.left.cases(scope), "=", self.right.cases(scope))
 
     def words(self, scope: Scope) -> str:
-        scope = replace(scope, subject=self.left)
+        scope = scope.but(subject=self.left)
         return f"{self.left.counted(scope)} is the same as {self.right.counted(scope)}"
 
 

@@ -1,12 +1,13 @@
-"""`x = {2011: 61, 2001: about 58}`: figures of one thing by period, in one statement."""
+"""`x = about {2011: 61, 2001: 58}`: figures of one thing by period, in one statement."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from checker.language import hedges
 from checker.language.algebra import Constraint, both
 from checker.language.mistakes import fail
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser, Phrase, reached
 from checker.language.scope import Scope, Slot
 from checker.language.syntax import (
     Assertion,
@@ -48,8 +49,8 @@ class Series(Assertion):
                     "remove one, or look for a slip: which other period was meant?",
                 )
             seen.add(period)
-            then = replace(scope, period=period)
-            values.add(self.subject.cases(replace(then, ratio=self.subject.is_ratio)))
+            then = scope.but(period=period)
+            values.add(self.subject.cases(then.but(ratio=self.subject.is_ratio)))
             link = (("=", figure),)
             found.append((Comparison(self.start, self.end, self.subject, link), then))
         if len(values) < len(found):
@@ -84,8 +85,8 @@ class Series(Assertion):
 
 
 def _equals(parser: Parser, subject: Expression) -> Assertion | None:
-    parser.skip()
-    if _BEGINS.match(parser.text, parser.position) is None:
+    reach = hedges.hedge(parser)
+    if _BEGINS.match(parser.text, parser.skip()) is None:
         return None
     parser.need_symbol("{")
     items = []
@@ -100,7 +101,7 @@ def _equals(parser: Parser, subject: Expression) -> Assertion | None:
                 figure.end,
                 "write a comparison as a statement of its own",
             )
-        items.append((PeriodMark(start, end, name), figure))
+        items.append((PeriodMark(start, end, name), reached(figure, reach)))
         if parser.take_symbol("}"):
             return Series(subject.start, parser.last_end, subject, tuple(items))
         if not parser.take_symbol(","):

@@ -1,7 +1,7 @@
 """`share of A in B = 31.2%`: a part of a whole whose numbers need not be known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Holds, Measure, Meet, Present, Region, Share, Size, meet
 from checker.language.mistakes import fail
@@ -30,7 +30,7 @@ class ShareOf(Expression):
         return True
 
     def cases(self, scope: Scope) -> Cases:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         part, whole = self.part.point(outside), self.whole.point(outside)
         names = [name for side in (part, whole) for name in side.names]
         if any(len(side.names) != 1 or len(side.terms) != 1 for side in (part, whole)):

@@ -11,7 +11,7 @@ from checker.language.algebra import (
     both,
     equal,
 )
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always, compare
@@ -40,10 +40,12 @@ class SubsetOf(Expression):
         return f"{figure_text(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
+        # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
+        self.whole.cases(scope.but(subject=None, measures={}))
         return always(Range.constant(scope.interval(self.figure)))
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
-        outside = replace(scope, subject=None)
+        outside = scope.but(subject=None)
         size = self.whole.point(outside)
         parts = [self._inside(subject, size, outside)]
         if self.whole_figure is not None:
@@ -84,8 +86,17 @@ def _is_number(side: Expression, scope: Scope) -> bool:
 
 
 def _of(parser: Parser, figure: Figure) -> Expression | None:
-    if figure.kind is not Kind.NUMBER or not parser.take("of"):
+    if figure.kind is not Kind.NUMBER:
         return None
+    if not parser.take("of") and not parser.take_all("out", "of"):
+        return None
+    if not figure.value and figure.hedge is Hedge.NONE:
+        raise fail(
+            f"`{figure.printed} of` a set would say that there are none elsewhere either",
+            figure.start,
+            parser.last_end,
+            "write `A and B = none`",
+        )
     whole_figure = None
     whole = parser.operand()
     if isinstance(whole, Printed):
@@ -96,10 +107,12 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
 
 
 def _noun(noun: str, parser: Parser) -> Expression:
-    """`5 of 9 dead`: the noun behind the second figure is the whole."""
-    end = parser.last_end
-    period, place = parser.marks()
-    return Name(end - len(noun), parser.last_end, noun, period, place)
+    """`5 of 9 dead`: the noun behind the second figure, and what goes on with it, is the whole."""
+    start = parser.last_end - len(noun)
+    further = None if parser.sees_symbol('"') else parser.name(parser.grammar.reserved)
+    if further is not None:
+        noun = f"{noun} {further[0]}"
+    return parser.marked(Name(start, parser.last_end, noun))
 
 
-PHRASE = Phrase(figure={"of": _of})
+PHRASE = Phrase(figure={"of": _of, "out": _of})

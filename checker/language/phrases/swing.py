@@ -39,6 +39,10 @@ class Swing(Expression):
     def is_ratio(self) -> bool:
         return True
 
+    @property
+    def is_change(self) -> bool:
+        return True
+
     def _whole(self, scope: Scope) -> Expression:
         if self.whole is not None:
             return self.whole
@@ -63,7 +67,7 @@ class Swing(Expression):
 
     def _before(self, scope: Scope) -> Scope:
         if self.since is None:
-            return replace(scope, shift=scope.shift + 1)
+            return scope.but(shift=scope.shift + 1)
         period = self.since.period(scope)
         here = scope.forced_period or scope.default_period()
         if scope.shift == 0 and period == here:
@@ -73,10 +77,10 @@ class Swing(Expression):
                 self.since.end,
                 "name an earlier period behind `since`",
             )
-        return replace(scope, forced_period=period)
+        return scope.but(forced_period=period)
 
     def cases(self, scope: Scope) -> Cases:
-        now = replace(scope, subject=None)
+        now = scope.but(subject=None)
         before = self._before(now)
         gained = self._share(self.gainer, now) - self._share(self.gainer, before)
         lost = self._share(self.loser, before) - self._share(self.loser, now)
@@ -90,7 +94,7 @@ class Swing(Expression):
         return always(Range.point((gained + lost).scaled(Fraction(1, 2))))
 
     def words(self, scope: Scope) -> str:
-        now = replace(scope, subject=None)
+        now = scope.but(subject=None)
         parts = f"{self.loser.words(now)} to {self.gainer.words(now)}"
         whole = f", as shares of {self._whole(now).words(now)},"
         since = f"since {self.since.name}" if self.since else "since a year earlier"

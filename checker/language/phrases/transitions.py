@@ -4,7 +4,7 @@ Only members that stand in the order in both periods count; values under `also` 
 Without periods it is from a year earlier to the period of the claim.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.language.algebra import Direction, Moved, Region, meet
 from checker.language.lexicon import Attribute
@@ -46,17 +46,19 @@ class Transition(Expression):
             raise fail(
                 f"the values of `{found.name}` have no order",
                 *where,
-                "list them under `best_first` in the vocabulary",
+                "only values under `best_first` get better or worse"
+                if found.numbers
+                else "list them under `best_first` in the vocabulary",
             )
         return found
 
     def _periods(self, scope: Scope) -> tuple[Period, Period]:
         if self.periods is None:
             after = scope.default_period()
-            before = replace(scope, shift=scope.shift + 1).moved(after, self.start, self.end)
+            before = scope.but(shift=scope.shift + 1).moved(after, self.start, self.end)
             return before, scope.moved(after, self.start, self.end)
         first, last = (scope.find_period(name, self.start, self.end) for name in self.periods)
-        unforced = replace(scope, forced_period=None)
+        unforced = scope.but(forced_period=None)
         return (
             unforced.moved(first, self.start, self.end),
             unforced.moved(last, self.start, self.end),

@@ -1,0 +1,87 @@
+"""Which contradictions a change would lift, had it been worked out from rounded figures.
+
+A change between two figures that were rounded before may be off by one and a half units of its
+last digit, though it is printed as if by half a unit. Each change of a contradiction is read so in
+turn, and the solver says whether the members can then hold together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.claims.editions import editions
+from checker.claims.statements import Statement, Topic
+from checker.claims.understanding import line
+from checker.constraints.compiling import compile_system
+from checker.findings.finding import Contradiction, Member
+from checker.language.algebra import Measure
+from checker.language.figures import Figure, Reading
+from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.syntax import figure_text
+from checker.solvers.protocol import Consistent, Solver
+
+
+def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: float) -> Contradiction:
+    """The contradiction with a line for each change that would lift it.
+
+    Where every figure is exact nothing was rounded, so nothing is told.
+    """
+    if not any(member.distinct.meaning.rests_on_reading for member in one.members):
+        return one
+    lines = tuple(_lines(one.members, topic, solver, seconds))
+    return replace(one, lifted_if=lines) if lines else one
+
+
+def _lines(
+    members: Sequence[Member], topic: Topic, solver: Solver, seconds: float
+) -> Iterator[str]:
+    for member in members:
+        again = _from_rounded(member.statement, topic)
+        if again is None:
+            continue
+        others = [m.distinct.meaning for m in members if m is not member]
+        if _hold([again, *others], topic, solver, seconds):
+            told = ", ".join(figure_text(figure) for figure in _changes(member, again))
+            yield (
+                f"It would be lifted if {told} was worked out from rounded figures; "
+                "say `reading: from_rounded` if the article does so"
+            )
+
+
+def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:
+    """What a statement with a change says when it is read so; None where that is the same."""
+    changes = any(node.is_change for node in statement.formula.tree.walk())
+    if statement.kind == "assumed" or not changes:
+        return None
+    told = zip(topic.statements, editions(topic.statements), strict=True)
+    lines = [line(one, edition) for one, edition in told]
+    index = topic.statements.index(statement)
+    words, _ = words_of(topic.lexicon)
+    again = read_again(lines, index, Reading.FROM_ROUNDED, words, topic.widths)
+    before = topic.meanings[index]
+    if not isinstance(again, Meaning) or again.constraint == before.constraint:
+        return None
+    return again
+
+
+def _changes(member: Member, again: Meaning) -> list[Figure]:
+    """The figures that the other reading widens; of the changes alone, if these have any."""
+    before = dict(member.distinct.meaning.readings)
+    widened = [figure for figure, interval in again.readings if before.get(figure) != interval]
+    nodes = [node for node in member.statement.formula.tree.walk() if node.is_change]
+    inside = [f for f in widened if any(node.start <= f.start < node.end for node in nodes)]
+    return inside or widened
+
+
+def _hold(meanings: Sequence[Meaning], topic: Topic, solver: Solver, seconds: float) -> bool:
+    """Whether some statements can hold together; False where that is not found out."""
+    measures: dict[str, Measure] = {}
+    for meaning in meanings:
+        measures |= meaning.measures
+    system = compile_system([m.constraint for m in meanings], measures, topic.lexicon)
+    fresh = solver.fresh()
+    return not system.too_large and all(
+        isinstance(
+            fresh.open(component, seconds).check(range(len(component.statements))), Consistent
+        )
+        for component in system.components
+    )

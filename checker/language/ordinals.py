@@ -1,0 +1,38 @@
+"""Ordinals: `first`, `twenty-third`, `3rd`."""
+
+import re
+from fractions import Fraction
+
+from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.figures import Figure, Kind
+from checker.language.scanner import Scanner
+
+_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
+_IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_DIGITS = re.compile(r"(\d{1,40})(?:st|nd|rd|th)\b", re.ASCII)
+
+
+def _ordinal(word: str) -> str:
+    tens, hyphen, unit = word.rpartition("-")
+    ending = f"{unit[:-1]}ieth" if unit.endswith("y") else _IRREGULAR.get(unit, f"{unit}th")
+    return f"{tens}{hyphen}{ending}"
+
+
+ORDINALS = {_ordinal(word): value for word, value in NUMBER_WORDS.items() if value}
+"""Each ordinal up to a hundred in words, with what it stands for."""
+
+
+def ordinal(scanner: Scanner) -> Figure | None:
+    """Takes an ordinal as an exact figure; None when none stands here."""
+    start, word = scanner.skip(), scanner.word() or ""
+    if word in ORDINALS:
+        scanner.take(word)
+        value = Fraction(ORDINALS[word])
+    else:
+        match = scanner.match(_DIGITS)
+        if match is None:
+            return None
+        value = Fraction(int(match[1]))
+    one, end = Fraction(1), scanner.last_end
+    printed = scanner.text[start:end]
+    return Figure(Kind.NUMBER, value, one, one, printed, start, end, mantissa=value)
