@@ -46,6 +46,8 @@ _PRODUCTS = "products of unknowns have no bound that is found for certain"
 _TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
+_EFFORT = 200_000
+"""How much z3 may try on one question, in units of its own, before it begins afresh."""
 _CLIMBS = 40
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
@@ -83,6 +85,7 @@ class Z3Oracle:
         self._asked = 0
         self._limits = 0
         self._given: dict[int, float] = {}
+        self._effort = _EFFORT
         self.hard = frozenset(
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
@@ -132,6 +135,9 @@ class Z3Oracle:
             return Undecided(_OUT_OF_TIME)
         chosen = sorted(chosen)
         answer = self._under(solver, chosen)
+        while answer == z3consts.Z3_L_UNDEF and (fresh := self._afresh(solver)) is not None:
+            solver = fresh
+            answer = self._under(solver, chosen)
         if answer == z3consts.Z3_L_TRUE:
             return self._consistent(solver, chosen)
         if answer == z3consts.Z3_L_FALSE:
@@ -179,12 +185,34 @@ class Z3Oracle:
         given = self._given.get(id(solver))
         if given is None or left < given * _FRESH:
             solver.set("timeout", max(1, int(left * 1000)))
+            solver.set("rlimit", self._effort)
             self._given[id(solver)] = left
         return left > 0
+
+    def _afresh(self, solver: z3.Solver) -> z3.Solver | None:
+        """A new solver in place of one that gave up, with twice the effort; None if time is up.
+
+        What z3 learns from question to question mostly helps it, but now and then leads it astray
+        for good. Effort is counted in z3's own units, so that the same questions end the same way.
+        """
+        if not _gave_up(solver.reason_unknown()) or time.monotonic() >= self._deadline:
+            return None
+        self._effort *= 2
+        self._given.pop(id(solver), None)
+        if solver is self._everything:
+            self._everything = None
+            fresh = self._with_products()
+        else:
+            self._solver = fresh = self._loaded(z3.SimpleSolver(ctx=self._context), self._text)
+            self._spent.clear()
+        self._given.pop(id(fresh), None)
+        fresh.set("random_seed", self._effort // _EFFORT)
+        return fresh if self._set_time(fresh) else None
 
     def _lift_time(self, solver: z3.Solver) -> None:
         """For a check that has been answered once and is only asked again for its model."""
         solver.set("timeout", _NO_LIMIT)
+        solver.set("rlimit", 0)
         self._given.pop(id(solver), None)
 
     def _with_products(self) -> z3.Solver:
@@ -308,6 +336,9 @@ class Z3Oracle:
         switch = z3.Bool(f"limit{self._limits}", self._context)
         self._solver.add(z3.Implies(switch, condition))
         answer = self._under(self._solver, chosen, switch)
+        while answer == z3consts.Z3_L_UNDEF and (fresh := self._afresh(self._solver)) is not None:
+            fresh.add(z3.Implies(switch, condition))
+            answer = self._under(fresh, chosen, switch)
         self._spent.append(switch)
         if answer == z3consts.Z3_L_UNDEF:
             return Undecided(_reason(self._solver.reason_unknown()))
@@ -534,7 +565,11 @@ def _parsed(
     return parsed[0].arg(1), scale
 
 
+def _gave_up(raw: str) -> bool:
+    return raw in {"timeout", "canceled"} or "resource" in raw
+
+
 def _reason(raw: str) -> str:
-    if raw in {"timeout", "canceled"} or "resource" in raw:
+    if _gave_up(raw):
         return _OUT_OF_TIME
     return "the solver could not decide: " + (raw.strip("()") or "no reason given")
