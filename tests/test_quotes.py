@@ -185,7 +185,6 @@ def test_long_lines_are_searched_in_no_time() -> None:
         ("£1½m", Sort.NUMBER, 1_500_000),
         ("half-a-dozen", Sort.NUMBER, 6),
         ("two and a half per cent", Sort.PER_CENT, Fraction(5, 2)),
-        ("half a percentage point", Sort.POINTS, Fraction(1, 2)),
     ],
 )
 def test_amounts_are_read_in_every_spelling(text: str, sort: Sort, value: Fraction) -> None:

@@ -52,7 +52,7 @@ def _within(part: Measure, whole: Measure) -> Measure:
     """What of a part lies in the whole: of the girls, in a share of physics, those in physics."""
     if not isinstance(part, Size) or not isinstance(whole, Size):
         return part
-    if part.population != whole.population or isinstance(whole.region, Present):
+    if part.population != whole.population:
         return part
     asked, known = _conditions(whole.region), _conditions(part.region)
     if all(any(_narrows(one, other) for one in known) for other in asked):
