@@ -484,12 +484,38 @@ _CURRENCIES = {
 }
 
 
+_SPELLED_OUT = {
+    "mm": ("millimetre", "millimeter"),
+    "cm": ("centimetre", "centimeter"),
+    "m": ("metre", "meter"),
+    "km": ("kilometre", "kilometer"),
+    "g": ("gram", "gramme"),
+    "kg": ("kilogram", "kilo"),
+    "t": ("tonne", "ton"),
+    "l": ("litre", "liter"),
+    "ha": ("hectare",),
+    "p": ("pence", "penny"),
+    "min": ("minute",),
+    "s": ("second", "sec"),
+    "h": ("hour",),
+}
+"""Units with the words that they stand for, in the singular."""
+
+_SIGNS = {word: sign for sign, words in _SPELLED_OUT.items() for word in words}
+
+
+def _unit_sign(unit: str) -> str:
+    return _SIGNS.get(unit.removesuffix("s"), _SIGNS.get(unit, unit))
+
+
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
-    return one == other or one + "s" == other or one == other + "s"
+    if _unit_sign(one) == _unit_sign(other):
+        return True
+    return one + "s" == other or one == other + "s"
 
 
 def population_of(region: Region) -> str | None:

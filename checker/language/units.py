@@ -3,10 +3,11 @@
 `Scope.check_unit` asks more where one name faces a figure: there it must be the unit of that name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.language.algebra import Clock, Day, Size
 from checker.language.days import TIMES
+from checker.language.figures import Figure
 from checker.language.lexicon import Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.scope import Scope, Value, same_unit
@@ -18,6 +19,7 @@ def check_units(tree: Node, scope: Scope) -> None:
     """Refuses a currency or a noun that is the unit of nothing that a statement speaks of."""
     units = sorted(set(_units(tree, scope)))
     for figure, _ in scope.readings.values():
+        _refuse_metres(figure, units)
         for printed in (figure.currency, figure.unit):
             if printed is not None and not any(_fits(printed, unit, scope) for unit in units):
                 raise fail(
@@ -26,6 +28,18 @@ def check_units(tree: Node, scope: Scope) -> None:
                     figure.end,
                     did_you_mean(printed, units) if units else "leave the unit out",
                 )
+
+
+def _refuse_metres(figure: Figure, units: Sequence[str]) -> None:
+    """`3m` of what is in metres can be metres or millions."""
+    if "m" in units and figure.printed.endswith("m") and figure.unit is None:
+        number = figure.printed.removesuffix("m").rstrip()
+        raise fail(
+            f"`{figure.printed}` can be metres or millions",
+            figure.start,
+            figure.end,
+            f"write `{number} metres` or `{number} million`",
+        )
 
 
 def _units(tree: Node, scope: Scope) -> Iterator[str]:
