@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.constraints.system import Component, Variable
 from checker.language.algebra import All, Any, Compare, Constraint, Not
-from checker.proofs.certificate import Certificate, Either, Impossible, Node, Rounded, Split, Term
+from checker.proofs.certificate import Added, Certificate, Either, Impossible, Node, Split, Term
 from checker.proofs.plain import plain, renamed
 
 Json = dict[str, object]
@@ -56,8 +56,8 @@ def _node(node: Node) -> Json:
     match node:
         case Impossible(terms, yields):
             return {"sum": _terms(terms), "yields": constraint_json(yields)}
-        case Rounded(name, terms, then):
-            return {"round": _terms(terms), "as": name, "then": _node(then)}
+        case Added(name, terms, then):
+            return {"add": _terms(terms), "as": name, "then": _node(then)}
         case Split(unknown, at, cases):
             return {"split": unknown, "at": str(at), "cases": [_node(case) for case in cases]}
         case Either(choice, cases):

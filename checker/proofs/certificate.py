@@ -25,11 +25,11 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True)
-class Rounded:
-    """Rows of whole numbers add up to one that is divided and rounded: a new row for what follows.
+class Added:
+    """Rows add up to a new row for what follows; one of whole numbers is divided and rounded.
 
-    Chvátal and Gomory's cut; of an equation whose number its factors do not divide, two of them
-    clash.
+    Chvátal and Gomory's cut: what the factors share divides them, and the constant is rounded up.
+    Of an equation whose number is not divided, two of them clash.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Either:
     cases: tuple["Node", ...]
 
 
-Node = Impossible | Rounded | Split | Either
+Node = Impossible | Added | Split | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def terms_of(node: Node) -> Iterator[Term]:
     match node:
         case Impossible(terms):
             yield from terms
-        case Rounded(_, terms, then):
+        case Added(_, terms, then):
             yield from terms
             yield from terms_of(then)
         case Split(_, _, cases) | Either(_, cases):
@@ -103,7 +103,7 @@ def choices_of(node: Node) -> Iterator[str]:
     match node:
         case Impossible():
             return
-        case Rounded(_, _, then):
+        case Added(_, _, then):
             yield from choices_of(then)
         case Split(_, _, cases):
             for case in cases:
@@ -130,7 +130,7 @@ def _ends(node: Node) -> int:
     match node:
         case Impossible():
             return 1
-        case Rounded(_, _, then):
+        case Added(_, _, then):
             return _ends(then)
         case Split(_, _, cases) | Either(_, cases):
             return sum(map(_ends, cases))

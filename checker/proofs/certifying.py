@@ -7,19 +7,20 @@ from checker.language.algebra import Constraint, measures_in
 from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
 from checker.proofs.cores import spared
 from checker.proofs.plain import plain, renamed
-from checker.proofs.searching import Effort, Facts, NotFoundError, Search
+from checker.proofs.searching import USUAL, Effort, Facts, NotFoundError, Search
 from checker.solvers.protocol import Solver
-
+from checker.solvers.smtlib import is_linear
 
 Said = tuple[int | None, Constraint]
 """A constraint, and the place of the statement that it is; None marks a rule."""
 
+_PRODUCTS = "; it compares products of unknown numbers"
 _MOST_ROWS = 3_000
 """Constraints of a component up to which a sum is looked for among all of them."""
 
 
 def certify(
-    component: Component, members: Sequence[int], solver: Solver, effort: Effort = Effort()
+    component: Component, members: Sequence[int], solver: Solver, effort: Effort = USUAL
 ) -> Certificate | NoCertificate:
     """A certificate that some statements of a component cannot all hold.
 
@@ -43,11 +44,10 @@ def certify(
     try:
         tree = Search(few.unknowns, solver, effort).tree(few.facts)
     except NotFoundError as error:
-        return NoCertificate(str(error))
+        products = any(not is_linear(constraint) for _, constraint in core)
+        return NoCertificate(f"{error}{_PRODUCTS if products else ''}")
     used = _leant_on(tree)
-    needed = tuple(
-        one for one in few.constraints if one.name[1:] in used or one.member is not None
-    )
+    needed = tuple(one for one in few.constraints if one.name[1:] in used or one.member is not None)
     return Certificate(_of(few.unknowns, [one.says for one in needed]), needed, tree)
 
 

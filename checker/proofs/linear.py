@@ -1,11 +1,12 @@
 """Which multiples of rows add up to something impossible, in exact fractions."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import gcd, lcm
 
 from checker.constraints.system import Component, Variable
-from checker.language.algebra import Compare, Monomial, Polynomial, Relation, at_most
+from checker.language.algebra import Compare, Constraint, Monomial, Polynomial, Relation, at_most
 from checker.solvers.protocol import Consistent, Solver, Undecided
 
 ZERO = Fraction(0)
@@ -35,7 +36,9 @@ def multipliers(rows: Sequence[Compare], bounds: Sequence[Compare]) -> list[int]
     return None
 
 
-def _is_impossible(rows: Sequence[Compare], times: Sequence[int], left: Set[Monomial]) -> bool:
+def _is_impossible(
+    rows: Sequence[Compare], times: Sequence[int], left: AbstractSet[Monomial]
+) -> bool:
     """Whether a sum says that something positive, with what is not negative, is at most 0."""
     pairs = list(zip(rows, times, strict=True))
     if any(n < 0 and row.relation is not Relation.EQUAL for row, n in pairs):
@@ -108,7 +111,9 @@ def _take(line: dict[int, Fraction], pivot: Mapping[int, Fraction], column: int)
             line.pop(place, None)
 
 
-def least(rows: Sequence[Compare], not_negative: Set[Monomial], solver: Solver) -> list[int] | None:
+def least(
+    rows: Sequence[Compare], not_negative: AbstractSet[Monomial], solver: Solver
+) -> list[int] | None:
     """The places of rows that add up to something impossible, each taken as few times as can be.
 
     The smallest sum of multipliers: a linear program whose best corner has few that are not 0.
@@ -122,7 +127,7 @@ def least(rows: Sequence[Compare], not_negative: Set[Monomial], solver: Solver) 
             if row.relation is Relation.EQUAL:
                 line[f"-{number}",] = -factor
     taken = sorted({name for line in lines.values() for (name,) in line})
-    rules = [
+    rules: list[Constraint] = [
         Compare(
             -Polynomial.of(line),
             Relation.AT_MOST if key in not_negative else Relation.EQUAL,

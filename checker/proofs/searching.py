@@ -1,23 +1,33 @@
 """Finds the tree of a certificate.
 
-At each place the rows are first taken for fractions: where these clash, a sum shows it. Else rows of
-whole numbers are rounded, equations are tried for a divisor, and then a split is chosen: the one
-with the fewest cases that do not clash at once.
+At each place the rows are first taken for fractions: where these clash, a sum shows it. Else rows
+of whole numbers are rounded, equations are tried for a divisor, and then a split is chosen: the
+one with the fewest cases that do not clash at once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
-from math import ceil, floor
+from math import ceil, floor, gcd
 
 from checker.constraints.system import Component, Variable
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial, Relation, holds
+from checker.language.algebra import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Monomial,
+    Not,
+    Polynomial,
+    Relation,
+    holds,
+)
 from checker.proofs.certificate import (
+    Added,
     Either,
     Impossible,
     Node,
-    Rounded,
     Split,
     Term,
     used_in,
@@ -42,6 +52,9 @@ class Effort:
     depth: int = 30
     tried: int = 24
     seconds: float = 20
+
+
+USUAL = Effort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +293,9 @@ class _Rows:
             if not all(self._unknowns[name].whole for name in one.says.polynomial.names):
                 continue
             for times in (1, -1) if one.says.relation is Relation.EQUAL else (1,):
-                found = rounded(Compare(one.says.polynomial.scaled(Fraction(times)), one.says.relation))
+                found = rounded(
+                    Compare(one.says.polynomial.scaled(Fraction(times)), one.says.relation)
+                )
                 if found is not None and _is_stronger(found, one.says, times):
                     yield _Candidate((*one.rows, str(times)), found, rounds=True)
 
@@ -335,7 +350,8 @@ class _Rows:
         if times is None:
             return None
         taken = [(self._candidates[n], count) for n, count in zip(chosen, times, strict=True)]
-        terms, rounds = [], []
+        terms: list[tuple[Term, Compare]] = []
+        rounds: list[tuple[str, tuple[Term, ...]]] = []
         for one, count in taken:
             name = one.rows
             if one.rounds:
@@ -345,7 +361,7 @@ class _Rows:
             terms.append((Term(count, name), one.says))
         tree: Node = _impossible(terms)
         for name_, terms_ in reversed(rounds):
-            tree = Rounded(name_, terms_, tree)
+            tree = Added(name_, terms_, tree)
         return tree
 
     def _new(self, number: int) -> str:
@@ -373,13 +389,11 @@ class _Rows:
         end = _impossible([(Term(1, (first,)), up), (Term(1, (second,)), down)])
         negative = tuple(Term(-n, one.rows) for one, n in taken)
         positive = tuple(Term(n, one.rows) for one, n in taken)
-        return Rounded(first, positive, Rounded(second, negative, end))
+        return Added(first, positive, Added(second, negative, end))
 
 
 def _impossible(terms: Sequence[tuple[Term, Compare]]) -> Impossible:
     """A sum with multipliers that share no divisor."""
-    from math import gcd
-
     shared = gcd(*(term.times for term, _ in terms))
     fewer = [(replace(term, times=term.times // shared), says) for term, says in terms]
     yields = added([says for _, says in fewer], [term.times for term, _ in fewer])
@@ -438,5 +452,7 @@ def _products(rows: Sequence[_Candidate]) -> Iterator[_Candidate]:
 
 def _linear(row: Compare) -> Compare:
     """A row with an unknown of its own for each product."""
-    terms = {((_column(key),) if key else ()): factor for key, factor in row.polynomial.terms}
+    terms: dict[Monomial, Fraction] = {
+        ((_column(key),) if key else ()): factor for key, factor in row.polynomial.terms
+    }
     return Compare(Polynomial.of(terms), row.relation)
