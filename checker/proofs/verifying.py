@@ -73,7 +73,7 @@ def check_report(report: object) -> Checked:
     undecided = _ids(report, "undecided", "statements")
     withdrawn = _ids(report, "corrections", "withdraw")
     revisions = [one for one in _maps(report, "revisions") if one.get("kind") == "withdrawn"]
-    back = {carrier["id"] for one in revisions for carrier in _maps(one, "carried")}
+    back = {str(carrier.get("id")) for one in revisions for carrier in _maps(one, "carried")}
     counts = _map(report.get("counts"), "counts", "articles claims statements assumptions")
     every = sum(_as(counts[key], int, key) for key in ("statements", "assumptions"))
     if every != len(stated | undecided | withdrawn | back):
@@ -84,8 +84,8 @@ def check_report(report: object) -> Checked:
     return found
 
 
-def _ids(report: Mapping[str, object], section: str, key: str) -> set[object]:
-    return {name for one in _maps(report, section) for name in _as(one.get(key), list, key)}
+def _ids(report: Mapping[str, object], section: str, key: str) -> set[str]:
+    return {str(name) for one in _maps(report, section) for name in _as(one.get(key), list, key)}
 
 
 def _contradiction(one: Mapping[str, object]) -> bool:
@@ -214,8 +214,8 @@ def _added(terms: object, facts: _Facts) -> _Row:
     total: Sum = {}
     relations = {"="}
     for term in _as(terms, list, "sum"):
-        times, *names = _as(term, list, "term")
-        rows = [facts.rows[str(name)] for name in names if name in facts.rows]
+        times, *names = _as(term, list, "term") or [None]
+        rows = [facts.rows[str(name)] for name in names if str(name) in facts.rows]
         factor = _number(times)
         if len(rows) != len(names) or len(rows) not in {1, 2} or factor.denominator != 1:
             raise RefusedError(f"there is no term {term} here")
@@ -268,12 +268,12 @@ def _row(value: object, known: Mapping[str, object]) -> _Row:
     body = _map(value, "row", "sum is")
     found: Sum = {}
     for term in _as(body["sum"], list, "sum"):
-        factor, *names = _as(term, list, "term")
+        factor, *names = _as(term, list, "term") or [None]
         key = tuple(sorted(_as(name, str, "unknown") for name in names))
         if key in found or not all(name in known for name in key):
             raise RefusedError(f"{names} stands twice in a sum, or is not known")
         found[key] = _number(factor)
-    if body["is"] not in {"<=", "<", "="} or not all(found.values()):
+    if str(body["is"]) not in {"<=", "<", "="} or not all(found.values()):
         raise RefusedError(f"this is no row: {value}")
     return _Row(found, str(body["is"]))
 

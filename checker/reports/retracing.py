@@ -24,7 +24,7 @@ def retrace(report: Json, project: Project) -> None:
     """Compares a report whose proofs were accepted with the claims of a project."""
     try:
         _retrace(report, project)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise RefusedError("a field is missing or is of another kind") from None
 
 
