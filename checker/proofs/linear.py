@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import gcd, lcm
+from typing import TypeVar
 
 from checker.constraints.system import Component, Variable
 from checker.language.algebra import Compare, Constraint, Monomial, Polynomial, Relation, at_most
 from checker.solvers.protocol import Consistent, Solver, Undecided
 
+Key = TypeVar("Key")
 ZERO = Fraction(0)
 _SECONDS = 20
 
@@ -100,15 +102,36 @@ def _null_vector(lines: Iterable[dict[int, Fraction]], width: int) -> list[Fract
 
 def _take(line: dict[int, Fraction], pivot: Mapping[int, Fraction], column: int) -> None:
     """Takes a column out of a line, in place."""
-    factor = line.get(column)
-    if not factor:
-        return
-    for place, value in pivot.items():
-        new = line.get(place, ZERO) - factor * value
+    if column in line:
+        _subtract(line, pivot, line[column])
+
+
+def _subtract(line: dict[Key, Fraction], other: Mapping[Key, Fraction], times: Fraction) -> None:
+    """Takes another line out of one so many times, in place."""
+    for place, value in other.items():
+        new = line.get(place, ZERO) - times * value
         if new:
             line[place] = new
         else:
             line.pop(place, None)
+
+
+def singling(rows: Sequence[Compare], key: Monomial) -> list[int] | None:
+    """How often each of some equations is taken in a sum that leaves one unknown; None if none."""
+    pivots: dict[Monomial, tuple[dict[Monomial, Fraction], dict[int, Fraction]]] = {}
+    for number, row in enumerate(rows):
+        line = {name: factor for name, factor in row.polynomial.terms if name}
+        counts = {number: Fraction(1)}
+        for lead, (other, taken) in pivots.items():
+            if lead in line:
+                times = line[lead] / other[lead]
+                _subtract(line, other, times)
+                _subtract(counts, taken, times)
+        if set(line) == {key}:
+            return coprime([counts.get(n, ZERO) for n in range(len(rows))])
+        if line:
+            pivots[min(name for name in line if name != key)] = (line, counts)
+    return None
 
 
 def least(

@@ -7,6 +7,7 @@ from itertools import groupby
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import (
+    NOT_ASKED,
     Carrier,
     Contradiction,
     Counts,
@@ -59,6 +60,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
+    if one.proof.reason and one.proof is not NOT_ASKED:
+        yield from style.wrap(f"No proof: {one.proof.reason}.", "  ", "    ")
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
