@@ -36,6 +36,8 @@ from checker.solvers.z3_solver import Z3Solver
 from tests.brute_force.drawing import KINDS, cases
 from tests.brute_force.pipeline import solved, understood
 from tests.brute_force.shapes import SHAPES
+from tests.pages import blocks
+from tests.pages import project as folder
 from tests.projects import CASES, loaded, read_case
 from tests.test_brute_force import SHAPES_OF
 from tests.test_cases import SOUND
@@ -72,9 +74,9 @@ def test_every_case_is_proven(path: Path, tmp_path: Path) -> None:
     assert [one for one in reasons if one] == ([WITHOUT[name]] if name in WITHOUT else [])
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_the_articles_and_every_topic_are_proven(folder: Path) -> None:
-    project = load(folder)
+@pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
+def test_the_articles_and_every_topic_are_proven(path: Path) -> None:
+    project = load(path)
     report = proven(project)
     found = accepted(report, project)
     assert found.proven == len(report["contradictions"])
@@ -108,6 +110,15 @@ def test_random_contradictions_of_every_form_are_proven(
 def test_the_same_input_gives_the_same_proofs(tmp_path: Path) -> None:
     project = loaded(tmp_path, read_case(CASES / "ranks/values-by-size-break.yaml"))
     assert proven(project) == proven(project)
+
+
+def test_the_certificate_in_the_docs_is_the_real_one() -> None:
+    page = ROOT / "docs" / "proofs.md"
+    (block,) = (b for b in blocks(page.read_text("utf-8")) if b.purpose == "certificate")
+    first_page = (ROOT / "docs" / "writing-claims.md").read_text("utf-8")
+    with folder({b.purpose: b.body for b in blocks(first_page) if "/" in b.purpose}) as root:
+        report = proven(load(root))
+    assert json.loads(block.body) == report["contradictions"][0]["proof"]["certificate"]
 
 
 # --- what is changed is refused --------------------------------------------------------------
@@ -233,7 +244,7 @@ def test_only_another_witness_can_take_the_place_of_a_witness(told: Told) -> Non
                 assert all(holds(rule, values) for rule in component.rules), what
                 said = {name for one in witness["statements"] for name in one["ids"]}
                 assert said, what
-        elif "'examples'" not in what:
+        elif "'members'" not in what:
             assert is_refused(other, project) or "'value'" in what, what
 
 
@@ -345,15 +356,16 @@ def test_a_wrong_certificate_is_refused(why: str) -> None:
 def test_a_witness_is_put_into_every_statement() -> None:
     row = {"sum": [["-3"], ["1", "x"]], "is": "="}
     unknown = {**WHOLE, "value": "3"}
+    there = {"cells": ["x"], "is": ["poor"]}
     right = {
         "unknowns": {"x": unknown},
         "rules": [{"any": [row, {"all": []}]}],
         "statements": [{"ids": ["a", "b"], "says": row}],
-        "examples": {"Kent": "x", "Essex": "x", "Leeds": "x"},
+        "members": dict.fromkeys(("Kent", "Essex", "Leeds"), there),
     }
     assert check_witness(right) == {"a", "b"}
     for value in ("4", "2", "-3", "3/2", "3.0", "03", ""):
         with pytest.raises(RefusedError):
             check_witness({**right, "unknowns": {"x": {**unknown, "value": value}}})
     with pytest.raises(RefusedError, match="no room"):
-        check_witness({**right, "examples": dict.fromkeys("abcd", "x")})
+        check_witness({**right, "members": dict.fromkeys("abcd", there)})

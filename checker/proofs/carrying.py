@@ -90,5 +90,5 @@ def witness_json(
             for known, constraint in zip(ids, component.statements, strict=True)
             if known is not None
         ],
-        "examples": {},
+        "members": {},
     }

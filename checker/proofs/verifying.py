@@ -60,23 +60,22 @@ class _Facts:
 
 
 def check_report(report: object) -> Checked:
-    """Checks all that a report proves; raises `RefusedError` at the first thing that is wrong."""
+    """Checks all that a report proves; raises at the first thing that is wrong."""
     if not isinstance(report, dict) or "proofs" not in report:
         raise UnreadableError("this is no JSON report of factcheck run --proofs")
     proofs = _map(report["proofs"], "proofs", "proven unproven witnesses")
     proven = [_contradiction(one) for one in _maps(report, "contradictions")]
-    witnesses = list(_maps(proofs, "witnesses"))
-    found = Checked(sum(proven), proven.count(False), len(witnesses))
+    stated = [check_witness(one) for one in _maps(proofs, "witnesses")]
+    found = Checked(sum(proven), proven.count(False), len(stated))
     if proofs["proven"] != found.proven or proofs["unproven"] != found.unproven:
         raise RefusedError("the number of proofs is not the one that proofs gives")
-    stated = {name for one in witnesses for name in check_witness(one)}
     undecided = _ids(report, "undecided", "statements")
     withdrawn = _ids(report, "corrections", "withdraw")
     revisions = [one for one in _maps(report, "revisions") if one.get("kind") == "withdrawn"]
     back = {str(carrier.get("id")) for one in revisions for carrier in _maps(one, "carried")}
     counts = _map(report.get("counts"), "counts", "articles claims statements assumptions")
     every = sum(_as(counts[key], int, key) for key in ("statements", "assumptions"))
-    if every != len(stated | undecided | withdrawn | back):
+    if every != len(undecided.union(withdrawn, back, *stated)):
         raise RefusedError("there are statements that no witness has and no correction withdraws")
     verdict = "contradictory" if proven else "undecided" if undecided else "consistent"
     if report.get("verdict") != verdict or (verdict == "consistent" and withdrawn):
@@ -103,7 +102,7 @@ def _contradiction(one: Mapping[str, object]) -> bool:
 
 def check_witness(witness: object) -> set[str]:
     """The ids of the statements that hold, as all rules do, under the values of a witness."""
-    found = _map(witness, "witness", "unknowns rules statements examples")
+    found = _map(witness, "witness", "unknowns rules statements members")
     values: dict[str, Fraction] = {}
     for name, one in _map(found["unknowns"], "unknowns").items():
         said = _map(one, name, "name whole not_negative value")
@@ -120,10 +119,11 @@ def check_witness(witness: object) -> set[str]:
         ids.update(_as(name, str, "id") for name in _as(stated["ids"], list, "ids"))
         if not _holds(stated["says"], values):
             raise RefusedError(f"{stated['ids']} does not hold in its witness")
-    for name, cell in _map(found["examples"], "examples").items():
-        values[_as(cell, str, name)] = room = values.get(_as(cell, str, name), _NONE) - 1
-        if room < 0:
-            raise RefusedError(f"there is no room for {name} in {cell}")
+    for name, one in _map(found["members"], "members").items():
+        for cell in _as(_map(one, name, "cells is")["cells"], list, "cells"):
+            values[str(cell)] = values.get(str(cell), _NONE) - 1
+            if values[str(cell)] < 0:
+                raise RefusedError(f"there is no room for {name} in {cell}")
     return ids
 
 
