@@ -9,6 +9,7 @@ from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
+from checker.constraints.whereabouts import Listing
 from checker.findings.finding import (
     Contradiction,
     Correction,
@@ -104,7 +105,8 @@ def analyse(
                 case Open(reason):
                     undecided.append(_group(stated, reason))
             if prover is not None and not isinstance(outcome, Open):
-                shown = checked_witness(task.component, stated, outcome.witness)
+                listings = one.system.listings
+                shown = checked_witness(task.component, stated, outcome.witness, listings)
                 if shown is not None:
                     witnesses.append(shown)
                 else:
@@ -184,12 +186,22 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
         yield _Round(topic, chosen)
 
 
-def prepared(topic: Topic) -> Iterator[tuple[tuple[Distinct, ...], Component]]:
-    """The statements of each component of a topic, and how they are compiled; asks no solver."""
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Statements as they are compiled together; `listings` tell where named members are."""
+
+    stated: tuple[Distinct, ...]
+    component: Component
+    listings: tuple[Listing, ...] = ()
+
+
+def compiled(topic: Topic) -> Iterator[Compiled]:
+    """The components of a topic; asks no solver."""
     for part in _rounds(topic):
         one = _prepare(part)
         for component in one.system.components:
-            yield tuple(one.distinct[number] for number in component.numbers), component
+            stated = tuple(one.distinct[number] for number in component.numbers)
+            yield Compiled(stated, component, one.system.listings)
 
 
 def _prepare(part: _Round) -> _Prepared:

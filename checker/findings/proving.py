@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
+from checker.constraints.whereabouts import Listing
 from checker.findings.finding import Contradiction, Distinct, Proof
 from checker.language.algebra import Measure, holds
 from checker.language.lexicon import Lexicon
@@ -72,14 +73,17 @@ def compiled_alone(
 
 
 def checked_witness(
-    component: Component, stated: Sequence[Distinct], values: Mapping[str, Fraction]
+    component: Component,
+    stated: Sequence[Distinct],
+    values: Mapping[str, Fraction],
+    listings: Sequence[Listing],
 ) -> Json | None:
     """Values with the rules and the statements that they satisfy; None where a rule is broken."""
     ids = [
         [statement.id for statement in one.supporters] if holds(constraint, values) else None
         for one, constraint in zip(stated, component.statements, strict=True)
     ]
-    carried = witness_json(component, values, ids)
+    carried = witness_json(component, values, ids, listings)
     try:
         check_witness(carried)
     except RefusedError:

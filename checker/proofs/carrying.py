@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from checker.constraints.system import Component, Variable
+from checker.constraints.whereabouts import Listing, whereabouts
 from checker.language.algebra import All, Any, Compare, Constraint, Not
 from checker.proofs.certificate import Added, Certificate, Either, Impossible, Node, Split, Term
 from checker.proofs.plain import plain, renamed
@@ -72,8 +73,12 @@ def witness_json(
     component: Component,
     values: Mapping[str, Fraction],
     ids: Sequence[Sequence[str] | None],
+    listings: Iterable[Listing],
 ) -> Json:
-    """Values with all rules and the statements that have ids; None marks one that is left out."""
+    """Values with all rules and the statements that have ids; None marks one that is left out.
+
+    Also where the members of some listings can be, of those that are about this component.
+    """
     names = {variable.name: f"x{n}" for n, variable in enumerate(component.variables, 1)}
 
     def said(constraint: Constraint) -> Json:
@@ -90,5 +95,10 @@ def witness_json(
             for known, constraint in zip(ids, component.statements, strict=True)
             if known is not None
         ],
-        "members": {},
+        "members": {
+            name: {"cells": [names[cell] for cell in where.cells], "is": list(where.holds)}
+            for tables in (listing() for listing in listings)
+            if all(place.cell in names for table in tables for place in table)
+            for name, where in whereabouts(tables, values).items()
+        },
     }

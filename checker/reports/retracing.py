@@ -4,20 +4,18 @@ Needs no solver. What it returns is nothing; what it finds wrong it raises.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
 from checker.constraints.system import Component
-from checker.findings.analysis import count, prepared
+from checker.findings.analysis import Compiled, compiled, count
 from checker.findings.finding import Distinct
 from checker.findings.proving import compiled_alone
 from checker.language.algebra import Constraint
-from checker.proofs.carrying import constraint_json
+from checker.proofs.carrying import constraint_json, witness_json
 from checker.proofs.plain import plain
 from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import Json, counts_json, source_json
-
-Compiled = tuple[Sequence[Distinct], Component]
-"""Statements as they were compiled together."""
 
 
 def retrace(report: Json, project: Project) -> None:
@@ -36,17 +34,17 @@ def _retrace(report: Json, project: Project) -> None:
         for topic in project.topics
         for statement in topic.statements
     }
-    compiled = [pair for topic in project.topics for pair in prepared(topic)]
+    every = [one for topic in project.topics for one in compiled(topic)]
     for one in report["contradictions"]:
         for member in (*one["members"], *one["restated"]):
             _same_source(member, known)
         certificate = one["proof"]["certificate"]
         if certificate is not None:
             alone = _alone(certificate, known)
-            if not any(_is_about(certificate, *pair) for pair in (alone, *compiled)):
+            if not any(_is_about(certificate, among) for among in (alone, *every)):
                 raise RefusedError(f"{one['id']}: the claim files say something else")
     for number, witness in enumerate(report["proofs"]["witnesses"], 1):
-        if not any(_satisfies(witness, *pair) for pair in compiled):
+        if not any(_satisfies(witness, among) for among in every):
             raise RefusedError(f"example {number}: the claim files say something else")
 
 
@@ -71,41 +69,39 @@ def _alone(certificate: Json, known: Known) -> Compiled:
     for statement, topic in pairs:
         place = topic.statements.index(statement)
         members.append(Distinct(topic.meanings[place], (statement,)))
-    return compiled_alone(members, pairs[0][1].lexicon)
+    stated, component = compiled_alone(members, pairs[0][1].lexicon)
+    return Compiled(tuple(stated), component)
 
 
 # --- comparing -------------------------------------------------------------------------------
 
 
-def _is_about(certificate: Json, stated: Sequence[Distinct], component: Component) -> bool:
+def _is_about(certificate: Json, among: Compiled) -> bool:
     """Whether unknowns, rules and statements of a certificate are among those compiled."""
-    said = {
-        (one["member"], _named(one["says"], _names(certificate)))
-        for one in certificate["constraints"]
-    }
-    rules = {(None, text) for text in _texts(component.rules)}
+    names = _names(certificate)
+    said = {(one["member"], _named(one["says"], names)) for one in certificate["constraints"]}
+    rules = {(None, text) for text in _texts(among.component.rules)}
     members = {
         (statement.id, text)
-        for one, text in zip(stated, _texts(component.statements), strict=True)
+        for one, text in zip(among.stated, _texts(among.component.statements), strict=True)
         for statement in one.supporters
     }
-    return said <= rules | members and _unknowns(certificate) <= _variables(component)
+    return said <= rules | members and _unknowns(certificate) <= _variables(among.component)
 
 
-def _satisfies(witness: Json, stated: Sequence[Distinct], component: Component) -> bool:
-    """Whether a witness has all rules and unknowns compiled, and statements only of those."""
-    names = _names(witness)
-    rules = sorted(_named(rule, names) for rule in witness["rules"])
-    said = {(tuple(one["ids"]), _named(one["says"], names)) for one in witness["statements"]}
-    members = {
-        (tuple(statement.id for statement in one.supporters), text)
-        for one, text in zip(stated, _texts(component.statements), strict=True)
-    }
-    return (
-        rules == sorted(_texts(component.rules))
-        and said <= members
-        and _unknowns(witness) == _variables(component)
-    )
+def _satisfies(witness: Json, among: Compiled) -> bool:
+    """Whether a witness is about all of what was compiled, but for statements that it leaves out.
+
+    It is written again from its own values, and must be the same.
+    """
+    values = {one["name"]: Fraction(one["value"]) for one in witness["unknowns"].values()}
+    if _unknowns(witness) != _variables(among.component):
+        return False
+    kept = [tuple(one["ids"]) for one in witness["statements"]]
+    stated = [tuple(statement.id for statement in one.supporters) for one in among.stated]
+    ids = [one if one in kept else None for one in stated]
+    again = witness_json(among.component, values, ids, among.listings)
+    return bool(again == witness)
 
 
 def _texts(constraints: Sequence[Constraint]) -> Iterator[str]:
