@@ -5,6 +5,7 @@ What checks them knows no solver: `checker/proofs/verifying.py`.
 
 import copy
 import json
+import random
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -16,12 +17,24 @@ from hypothesis import strategies as st
 
 from checker.claims import Project, load
 from checker.conflicts.stories import Clash
+from checker.constraints.system import Component, Variable
 from checker.findings.analysis import analyse, compiled
 from checker.findings.proving import Prover
-from checker.language.algebra import holds
+from checker.language.algebra import (
+    All,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    Relation,
+    holds,
+)
+from checker.language.algebra import Any as AnyOf
 from checker.proofs.carrying import certificate_json
-from checker.proofs.certificate import Certificate
+from checker.proofs.certificate import Certificate, NoCertificate
 from checker.proofs.certifying import certify
+from checker.proofs.cores import spared
+from checker.proofs.searching import Effort
 from checker.proofs.verifying import (
     Checked,
     RefusedError,
@@ -32,6 +45,8 @@ from checker.proofs.verifying import (
 )
 from checker.reports.json_report import write_json
 from checker.reports.retracing import retrace
+from checker.reports.style import Style
+from checker.reports.text import write_text
 from checker.solvers.z3_solver import Z3Solver
 from tests.brute_force.drawing import KINDS, cases
 from tests.brute_force.pipeline import solved, understood
@@ -105,6 +120,70 @@ def test_random_contradictions_of_every_form_are_proven(
                 assert sorted(check_certificate(certificate_json(found, ids))) == sorted(
                     ids.values()
                 ), case
+
+
+def drawn_row(draw: random.Random, unknowns: int, most: int) -> Compare:
+    terms: dict[tuple[str, ...], Fraction] = {
+        (f"v{n}",): Fraction(draw.randint(-most, most)) for n in range(unknowns)
+    }
+    kept = {key: factor for key, factor in terms.items() if draw.random() < 0.7}
+    kept[()] = Fraction(draw.randint(-3 * most, 3 * most))
+    return Compare(Polynomial.of(kept), draw.choice(list(Relation)))
+
+
+def drawn_constraint(draw: random.Random, unknowns: int, most: int) -> Constraint:
+    one, other = (drawn_row(draw, unknowns, most) for _ in range(2))
+    forms: list[Constraint] = [one, one, one, AnyOf((one, other)), Not(All((one, other)))]
+    return draw.choice(forms)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_random_constraints_that_clash_are_proven(seed: int) -> None:
+    """Whole numbers and fractions, of any sign, in equations, inequalities, choices, denials."""
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    while True:
+        unknowns, most = draw.randint(1, 6), draw.randint(1, 9)
+        variables = tuple(
+            Variable(f"v{n}", whole=draw.random() < 0.8, not_negative=draw.random() < 0.7)
+            for n in range(unknowns)
+        )
+        stated = tuple(drawn_constraint(draw, unknowns, most) for _ in range(draw.randint(1, 6)))
+        component = Component(variables, (), stated, tuple(range(len(stated))))
+        oracle = Z3Solver().open(component, 20)
+        members = spared(oracle, range(len(stated)), range(len(stated)))
+        if members is not None:
+            break
+    found = certify(component, sorted(members), Z3Solver())
+    assert isinstance(found, Certificate), found
+    ids = {n: f"m{n}" for n in members}
+    assert sorted(check_certificate(certificate_json(found, ids))) == sorted(ids.values())
+
+
+def test_a_contradiction_without_a_certificate_says_so(tmp_path: Path) -> None:
+    project = loaded(tmp_path, read_case(CASES / "logic/either-breaks.yaml"))
+    prover = Prover(Z3Solver(), Effort(looks=1))
+    findings = analyse(project, Z3Solver(), prover=prover)
+    report = json.loads(write_json(findings))
+    assert accepted(report, project) == Checked(proven=0, unproven=1, witnesses=1)
+    proof = report["contradictions"][0]["proof"]
+    assert proof["reason"] == "no proof was found in 1 attempts"
+    text = write_text(findings, Style())
+    assert "No proof: no proof was found in 1 attempts." in text
+    assert "Proven: 0 of 1 contradiction." in text
+
+
+def test_products_of_unknowns_that_stay_open_have_no_certificate() -> None:
+    names = [Polynomial.measure(name) for name in ("a", "b", "c")]
+    product = names[0] * names[1]
+    odd = names[2].scaled(Fraction(2)) + Polynomial.number(1)
+    variables = tuple(Variable(name, whole=True, not_negative=False) for name in "abc")
+    stated = (
+        Compare(product - odd, Relation.EQUAL),
+        Compare(names[0] - names[1] - Polynomial.number(1), Relation.EQUAL),
+    )
+    component = Component(variables, (), stated, (0, 1))
+    found = certify(component, (0, 1), Z3Solver(), Effort(places=5, seconds=1))
+    assert isinstance(found, NoCertificate)
 
 
 def test_the_same_input_gives_the_same_proofs(tmp_path: Path) -> None:

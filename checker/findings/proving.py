@@ -13,6 +13,7 @@ from checker.language.lexicon import Lexicon
 from checker.proofs.carrying import Json, certificate_json, witness_json
 from checker.proofs.certificate import NoCertificate
 from checker.proofs.certifying import certify
+from checker.proofs.searching import USUAL, Effort
 from checker.proofs.verifying import RefusedError, check_certificate, check_witness
 from checker.solvers.protocol import Solver
 
@@ -22,6 +23,7 @@ class Prover:
     """Finds proofs with a solver; what it returns was checked without one."""
 
     solver: Solver
+    effort: Effort = USUAL
 
     def proven(
         self,
@@ -44,7 +46,7 @@ class Prover:
         return replace(found, proof=proof)
 
     def _proof(self, component: Component, ids: Mapping[int, str]) -> Proof:
-        found = certify(component, sorted(ids), self.solver)
+        found = certify(component, sorted(ids), self.solver, self.effort)
         if isinstance(found, NoCertificate):
             return Proof(None, found.reason)
         carried = certificate_json(found, ids)

@@ -31,24 +31,31 @@ def certify(
         *((n, component.statements[n]) for n in members),
         *((None, rule) for rule in component.rules),
     ]
-    if len(said) <= _MOST_ROWS:
-        every = _Named(component, said)
-        end = Search(every.unknowns, solver, effort).end(every.facts)
-        if end is not None:
-            chosen = [int(name) for name in _leant_on(end)]
-            said = [one for n, one in enumerate(said, 1) if one[0] is not None or n in chosen]
-    core = _core(component, said, solver, effort)
-    if core is None:
-        return NoCertificate("the solver did not find the contradiction again in time")
-    few = _Named(component, core)
     try:
+        said = _summed(component, said, solver, effort)
+        core = _core(component, said, solver, effort)
+        if core is None:
+            return NoCertificate("the solver did not find the contradiction again in time")
+        few = _Named(component, core)
         tree = Search(few.unknowns, solver, effort).tree(few.facts)
     except NotFoundError as error:
-        products = any(not is_linear(constraint) for _, constraint in core)
+        products = any(not is_linear(constraint) for _, constraint in said)
         return NoCertificate(f"{error}{_PRODUCTS if products else ''}")
     used = _leant_on(tree)
     needed = tuple(one for one in few.constraints if one.name[1:] in used or one.member is not None)
     return Certificate(_of(few.unknowns, [one.says for one in needed]), needed, tree)
+
+
+def _summed(component: Component, said: list[Said], solver: Solver, effort: Effort) -> list[Said]:
+    """What a single sum among all constraints needs, besides all statements; else all of them."""
+    if len(said) > _MOST_ROWS:
+        return said
+    every = _Named(component, said)
+    end = Search(every.unknowns, solver, effort).end(every.facts)
+    if end is None:
+        return said
+    used = _leant_on(end)
+    return [one for n, one in enumerate(said, 1) if one[0] is not None or str(n) in used]
 
 
 def _core(

@@ -118,7 +118,17 @@ def _subtract(line: dict[Key, Fraction], other: Mapping[Key, Fraction], times: F
 
 def singling(rows: Sequence[Compare], key: Monomial) -> list[int] | None:
     """How often each of some equations is taken in a sum that leaves one unknown; None if none."""
+    others = {name for row in rows for name, _ in row.polynomial.terms if name and name != key}
+    for times in without(rows, others):
+        if any(name == key for name, _ in added(rows, times).polynomial.terms):
+            return times
+    return None
+
+
+def without(rows: Sequence[Compare], unknowns: AbstractSet[Monomial]) -> list[list[int]]:
+    """How often each of some equations is taken in sums from which some unknowns are gone."""
     pivots: dict[Monomial, tuple[dict[Monomial, Fraction], dict[int, Fraction]]] = {}
+    found = []
     for number, row in enumerate(rows):
         line = {name: factor for name, factor in row.polynomial.terms if name}
         counts = {number: Fraction(1)}
@@ -127,11 +137,12 @@ def singling(rows: Sequence[Compare], key: Monomial) -> list[int] | None:
                 times = line[lead] / other[lead]
                 _subtract(line, other, times)
                 _subtract(counts, taken, times)
-        if set(line) == {key}:
-            return coprime([counts.get(n, ZERO) for n in range(len(rows))])
-        if line:
-            pivots[min(name for name in line if name != key)] = (line, counts)
-    return None
+        left = unknowns & line.keys()
+        if left:
+            pivots[min(left)] = (line, counts)
+        elif line:
+            found.append(coprime([counts.get(n, ZERO) for n in range(len(rows))]))
+    return found
 
 
 def least(

@@ -15,7 +15,7 @@ from checker.constraints.system import Component, Variable
 from checker.language.algebra import Compare, Monomial, Polynomial, Relation
 from checker.proofs.certificate import Added, Impossible, Node, Term, terms_of
 from checker.proofs.cores import spared
-from checker.proofs.linear import added, indivisible, least, multipliers, singling
+from checker.proofs.linear import added, indivisible, least, multipliers, singling, without
 from checker.proofs.plain import coprime
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver
 
@@ -202,17 +202,18 @@ class Rows:
 
     def _divided(self) -> Node | None:
         """Two roundings of one sum of equations, whose number no factor divides."""
-        equations = [
-            one
-            for one in self._candidates
-            if one.says.relation is Relation.EQUAL
-            and len(one.rows) == 1
-            and self._is_whole(one.says)
-        ]
-        times = indivisible([one.says for one in equations])
+        equations = [one for one in self._candidates if one.says.relation is Relation.EQUAL]
+        linear = [_linear(one.says) for one in equations]
+        keys = {key for row in linear for key, _ in row.polynomial.terms if key}
+        whole = {(name,) for name, one in self._unknowns.items() if one.whole}
+        sums = [one for one in without(linear, keys - whole) if _is_integral(added(linear, one))]
+        times = indivisible([added(linear, one) for one in sums])
         if times is None:
             return None
-        taken = [(one, n) for one, n in zip(equations, times, strict=True) if n]
+        totals = [
+            sum(n * one[p] for n, one in zip(times, sums, strict=True)) for p in range(len(linear))
+        ]
+        taken = [(one, n) for one, n in zip(equations, totals, strict=True) if n]
         total = added([one.says for one, _ in taken], [n for _, n in taken])
         up, down = rounded(total), rounded(Compare(-total.polynomial, total.relation))
         if up is None or down is None:
@@ -229,6 +230,10 @@ def _impossible(terms: Sequence[tuple[Term, Compare]]) -> Impossible:
     fewer = [(replace(term, times=term.times // shared), says) for term, says in terms]
     yields = added([says for _, says in fewer], [term.times for term, _ in fewer])
     return Impossible(tuple(term for term, _ in fewer), yields)
+
+
+def _is_integral(row: Compare) -> bool:
+    return all(factor.denominator == 1 for _, factor in row.polynomial.terms)
 
 
 def _not_negative(name: str) -> Compare:

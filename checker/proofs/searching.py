@@ -38,11 +38,15 @@ class NotFoundError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many places a tree may have, how many splits below each other, and how many are tried."""
+    """How many places a tree may have, how many splits below each other, and how many are tried.
+
+    `looks` is how many places are looked at in all, those of splits that are only tried with them.
+    """
 
     places: int = 300
     depth: int = 30
     tried: int = 24
+    looks: int = 2_000
     seconds: float = 20
 
 
@@ -96,6 +100,7 @@ class Search:
         self._solver = solver
         self._effort = effort
         self._places = 0
+        self._looks = 0
 
     def tree(self, facts: Facts, depth: int = 0) -> Node:
         """A tree that shows that the facts cannot all hold."""
@@ -104,7 +109,7 @@ class Search:
             raise NotFoundError(f"no proof of up to {self._effort.places} steps was found")
         if depth > self._effort.depth:
             raise NotFoundError(f"no proof of up to {self._effort.depth} splits was found")
-        rows = Rows(facts.rows, self._unknowns, self._solver, self._effort.seconds)
+        rows = self._rows(facts)
         try:
             ended = rows.end()
         except OutOfTimeError:
@@ -139,15 +144,20 @@ class Search:
         """How many cases do not clash at once; no more are looked at than `enough`."""
         count = 0
         for facts in way.cases:
-            rows = Rows(facts.rows, self._unknowns, self._solver, self._effort.seconds)
-            count += not rows.clash()
+            count += not self._rows(facts).clash()
             if count > enough:
                 break
         return count
 
     def end(self, facts: Facts) -> Node | None:
         """A tree without a split, if there is one."""
-        return Rows(facts.rows, self._unknowns, self._solver, self._effort.seconds).end()
+        return self._rows(facts).end()
+
+    def _rows(self, facts: Facts) -> Rows:
+        self._looks += 1
+        if self._looks > self._effort.looks:
+            raise NotFoundError(f"no proof was found in {self._effort.looks:,} attempts")
+        return Rows(facts.rows, self._unknowns, self._solver, self._effort.seconds)
 
     # --- ways to split ---
 
