@@ -25,8 +25,7 @@ class ShareOf(Expression):
     def text(self) -> str:
         return f"share of {self.part.text} in {self.whole.text}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     def cases(self, scope: Scope) -> Cases:
