@@ -140,7 +140,7 @@ def drawn_constraint(draw: random.Random, unknowns: int, most: int) -> Constrain
 @pytest.mark.parametrize("seed", range(60))
 def test_random_constraints_that_clash_are_proven(seed: int) -> None:
     """Whole numbers and fractions, of any sign, in equations, inequalities, choices, denials."""
-    draw = random.Random(seed)  # noqa: S311 - no secret
+    draw = random.Random(seed)
     while True:
         unknowns, most = draw.randint(1, 6), draw.randint(1, 9)
         variables = tuple(
