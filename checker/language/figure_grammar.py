@@ -25,6 +25,7 @@ _PERCENT = re.compile(r"\s*(?:%|per\s+cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?!\d|[.,]\d)", re.ASCII)
 _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|[^\W\d_][\w-]*)")
 
+_OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
 _DASH = re.compile(r"(?:-|\s*–\s*)(?=[£$€¥₹]?\d)")
 _VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
@@ -495,7 +496,9 @@ def _plain_number(scanner: Scanner) -> Fraction | None:
 
 
 def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:
-    """Takes the noun behind a figure: `5 km`, `20 councils`, `40 years`."""
+    """Takes the noun behind a figure: `5 km`, `40 years`, `0.3 of a point`."""
+    if match := scanner.match(_OF_A_POINT):
+        return " ".join(match[1].split())
     word = scanner.word()
     if word is None or (word in reserved and not _is_length(scanner, word)):
         return None
