@@ -130,6 +130,7 @@ class Z3Oracle:
     @staticmethod
     def _loaded(solver: z3.Solver, text: str) -> z3.Solver:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
+        solver.set("arith.enable_hnf", False)  # cuts that take long where numbers are large
         solver.from_string(text)
         return solver
 
