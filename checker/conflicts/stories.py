@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
-from checker.conflicts.fitting import Fitting, Question, fitting
+from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
@@ -133,11 +133,11 @@ def _with_fits(
 ) -> Story:
     told = kept.union(story.members)
     fits = {
-        number: fitting(oracle, told - {number}, questions[number])
+        number: fitting_instead(oracle, told - {number}, number, questions[number])
         for number in story.members
         if number in questions
     }
     for number in story.restated:
         if number in questions:
-            fits[number] = fitting(oracle, kept, questions[number])
+            fits[number] = fitting_instead(oracle, kept, number, questions[number])
     return replace(story, fits=fits)
