@@ -59,7 +59,7 @@ _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
 _CLIMBS = 40
 _PATIENCE = 300_000
-"""Steps of z3 before a question beside products is asked anew: the time it takes varies wildly."""
+"""Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
 _TURNS = 12
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
@@ -132,7 +132,8 @@ class Z3Oracle:
     @staticmethod
     def _loaded(solver: z3.Solver, text: str) -> z3.Solver:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
-        solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's; cuts that take long where numbers are large
+        # Cuts by Hermite's normal form take long where numbers are large.
+        solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
         solver.from_string(text)
         return solver
 
@@ -154,8 +155,10 @@ class Z3Oracle:
         verdict = self.check_linear(numbers)
         if not isinstance(verdict, Consistent) or numbers.isdisjoint(self.hard):
             return verdict
-        found = self._soon(numbers)
-        return self._ask(self._with_products(), numbers) if found is None else found
+        self._solver.push()
+        found = self._with_known_factors(numbers)
+        self._solver.pop()
+        return found or self._ask(self._with_products(), numbers)
 
     @property
     def linear(self) -> "_Linear":
@@ -166,25 +169,21 @@ class Z3Oracle:
         """Whether the chosen statements, but for their products, and all rules can hold."""
         return self._ask(self._solver, chosen)
 
-    def _soon(self, chosen: frozenset[int], *conditions: z3.BoolRef) -> Verdict | None:
-        """The verdict where some conditions hold besides; None where values of factors tell none.
-
-        The chosen statements can hold without their products.
-        """
-        self._forget()
-        self._solver.push()
-        self._solver.add(*conditions)
-        verdict: Verdict | None = self._ask(self._solver, chosen)
-        if isinstance(verdict, Consistent):
-            verdict = self._with_known_factors(chosen)
-        self._solver.pop()
-        return verdict
-
     def _beside(self, chosen: frozenset[int], condition: z3.BoolRef) -> Verdict:
         """The verdict where a condition holds besides; undecided where it is not found soon."""
-        found = self._soon(chosen, condition)
-        if found is not None:
-            return found
+        self._forget()
+        self._solver.push()
+        self._solver.add(condition)
+        found: Verdict | None = self.check_linear(chosen)
+        if isinstance(found, Consistent):
+            found = self._with_known_factors(chosen)
+        self._solver.pop()
+        if found is None:
+            found = self._soon(chosen, condition)
+        return found
+
+    def _soon(self, chosen: frozenset[int], condition: z3.BoolRef) -> Verdict:
+        """What z3 says of products where a condition holds besides, given a few steps."""
         solver = self._with_products()
         solver.push()
         solver.add(condition)
@@ -319,7 +318,7 @@ class Z3Oracle:
         ]
         assumed = (z3core.Ast * len(switches))(*switches)
         self._answering = solver
-        if solver is not self._solver or not self.hard:
+        if solver is not self._solver:
             return self._checked(assumed)
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
