@@ -42,27 +42,35 @@ class UnknownFit:
 Fitting = Fit | NoFit | UnknownFit
 
 
-def fitting(
-    oracle: Oracle,
-    chosen: Iterable[int],
-    question: Question,
-    passed_over: frozenset[int] = frozenset(),
-) -> Fitting:
-    """The values that fit while the chosen statements hold.
-
-    Those that are `passed_over` tell whether any does, not how far they go.
-    """
+def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
+    """The values that fit while the chosen statements hold."""
     numbers = frozenset(chosen)
     try:
         found = decided(oracle, numbers)
         if isinstance(found, Contradictory):
             return NoFit()
-        search = _Search(oracle, numbers - passed_over, question, found.witness)
+        search = _Search(oracle, numbers, question, found.witness)
         low, low_open = search.end(upper=False)
         high, high_open = search.end(upper=True)
     except UndecidedError as error:
         return UnknownFit(error.reason)
     return Fit(low, high, low_open, high_open)
+
+
+def fitting_instead(
+    oracle: Oracle, chosen: Iterable[int], number: int, question: Question
+) -> Fitting:
+    """The values that would fit in place of what a statement says, while the chosen ones hold.
+
+    Where products keep the ends from being found, those without products are told: nothing beyond
+    them fits. If these do not rule out what the statement says, they say too little to be told.
+    """
+    numbers = frozenset(chosen)
+    found = fitting(oracle, numbers, question)
+    if not isinstance(found, UnknownFit) or numbers.isdisjoint(oracle.hard):
+        return found
+    ruled_out = isinstance(oracle.linear.check(numbers | {number}), Contradictory)
+    return fitting(oracle.linear, numbers, question) if ruled_out else found
 
 
 _ROUNDS = 60

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
-from checker.conflicts.fitting import Fitting, Question, fitting
+from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
@@ -131,15 +131,13 @@ def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[
 def _with_fits(
     oracle: Oracle, story: Story, kept: frozenset[int], questions: Mapping[int, Question]
 ) -> Story:
-    """What fits; where a story is told without products, its figures' ends are as well."""
     told = kept.union(story.members)
-    passed_over = oracle.hard if oracle.hard.isdisjoint(story.members) else frozenset[int]()
     fits = {
-        number: fitting(oracle, told - {number}, questions[number], passed_over)
+        number: fitting_instead(oracle, told - {number}, number, questions[number])
         for number in story.members
         if number in questions
     }
     for number in story.restated:
         if number in questions:
-            fits[number] = fitting(oracle, kept, questions[number], passed_over)
+            fits[number] = fitting_instead(oracle, kept, number, questions[number])
     return replace(story, fits=fits)

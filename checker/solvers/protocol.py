@@ -61,10 +61,15 @@ class Bound:
 class Oracle(Protocol):
     """A solver loaded with one component. Statements are known by their numbers in it.
 
-    `hard` are statements with products of unknowns, about which it may know nothing.
+    `hard` are statements with products of unknowns, about which it may know nothing. `linear` asks
+    of the same statements without their products: they say less, so what it refuses is refused.
     """
 
     hard: frozenset[int]
+
+    @property
+    def linear(self) -> "Oracle":
+        """The oracle without products."""
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""

@@ -69,6 +69,8 @@ _WIDTHS = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(0))
 """How far around its value a factor is held: the widest range without an answer tells most."""
 _FINE = 10**7
 """A whole of which about every share is a part."""
+_STRIDES = 100
+"""Questions with products for one end of a value."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 
@@ -110,9 +112,9 @@ class Z3Oracle:
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._choosing = tuple(rule for rule in component.rules if not is_conjunctive(rule))
-        linear = tuple(without_products(statement) for statement in component.statements)
-        self._text = script(replace(component, statements=linear), self._names)
-        self._solver = self._loaded(z3.SimpleSolver(ctx=self._context), self._text)
+        self._relaxed = tuple(without_products(statement) for statement in component.statements)
+        text = script(replace(component, statements=self._relaxed), self._names)
+        self._solver = self._loaded(z3.SimpleSolver(ctx=self._context), text)
         self._answering = self._solver
         self._everything: z3.Solver | None = None
         count = len(component.statements)
@@ -130,6 +132,8 @@ class Z3Oracle:
     @staticmethod
     def _loaded(solver: z3.Solver, text: str) -> z3.Solver:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
+        # Cuts by Hermite's normal form take long where numbers are large.
+        solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
         solver.from_string(text)
         return solver
 
@@ -148,13 +152,46 @@ class Z3Oracle:
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
         numbers = frozenset(chosen)
-        verdict = self._ask(self._solver, numbers)
+        verdict = self.check_linear(numbers)
         if not isinstance(verdict, Consistent) or numbers.isdisjoint(self.hard):
             return verdict
         self._solver.push()
         found = self._with_known_factors(numbers)
         self._solver.pop()
         return found or self._ask(self._with_products(), numbers)
+
+    @property
+    def linear(self) -> "_Linear":
+        """The same statements, the hard ones without their products."""
+        return _Linear(self)
+
+    def check_linear(self, chosen: Iterable[int]) -> Verdict:
+        """Whether the chosen statements, but for their products, and all rules can hold."""
+        return self._ask(self._solver, chosen)
+
+    def _beside(self, chosen: frozenset[int], condition: z3.BoolRef) -> Verdict:
+        """The verdict where a condition holds besides; undecided where it is not found soon."""
+        self._forget()
+        self._solver.push()
+        self._solver.add(condition)
+        found: Verdict | None = self.check_linear(chosen)
+        if isinstance(found, Consistent):
+            found = self._with_known_factors(chosen)
+        self._solver.pop()
+        if found is None:
+            found = self._soon(chosen, condition)
+        return found
+
+    def _soon(self, chosen: frozenset[int], condition: z3.BoolRef) -> Verdict:
+        """What z3 says of products where a condition holds besides, given a few steps."""
+        solver = self._with_products()
+        solver.push()
+        solver.add(condition)
+        solver.set("rlimit", _PATIENCE)
+        verdict = self._ask(solver, chosen)
+        solver.set("rlimit", 0)
+        solver.pop()
+        return Undecided(_PRODUCTS) if isinstance(verdict, Undecided) else verdict
 
     def _with_known_factors(self, chosen: frozenset[int]) -> Verdict | None:
         """The verdict where some values of the factors tell it; None where they do not.
@@ -270,8 +307,7 @@ class Z3Oracle:
         """
         self._asked += 1
         if solver is self._solver:
-            while self._spent:
-                solver.add(z3.Not(self._spent.pop()))
+            self._forget()
         wanted = frozenset(chosen)
         switches = [
             *(switch.ast for switch in more),
@@ -292,6 +328,11 @@ class Z3Oracle:
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
             answer = self._checked(assumed)
         return answer
+
+    def _forget(self) -> None:
+        """Turns off the switches of conditions that were asked about before."""
+        while self._spent:
+            self._solver.add(z3.Not(self._spent.pop()))
 
     def _checked(self, assumed: "ctypes.Array[z3core.Ast]") -> int:
         answer: int = z3core.Z3_solver_check_assumptions(
@@ -368,26 +409,81 @@ class Z3Oracle:
 
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Whether a value can be at least `target` while the chosen statements hold."""
-        numbers = sorted(chosen)
-        if not self.hard.isdisjoint(numbers):
-            return Undecided(_PRODUCTS)
+        numbers = frozenset(chosen)
+        found = self.reaches_linear(numbers, value, target)
+        if not found or isinstance(found, Undecided) or numbers.isdisjoint(self.hard):
+            return found
         term, scale = self._term(value)
-        return self._reaches(numbers, term, target * scale)
+        verdict = self._beside(numbers, term >= target * scale)
+        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+
+    def reaches_linear(
+        self, chosen: Iterable[int], value: Polynomial, target: int
+    ) -> bool | Undecided:
+        """The same where products say nothing."""
+        term, scale = self._term(value)
+        return self._reaches(sorted(chosen), term, target * scale)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
         """How far a value can go while the chosen statements hold, as they do in `start`."""
-        numbers = sorted(chosen)
-        if not self.hard.isdisjoint(numbers):
-            return Undecided(_PRODUCTS)
+        numbers = frozenset(chosen)
+        found = self.bound_linear(numbers, value, start, upper=upper)
+        if isinstance(found, Undecided) or numbers.isdisjoint(self.hard):
+            return found
         goal = value if upper else -value
-        whole = all(self._names.whole[name] for name in value.names)
-        search = self._search if whole else self._climb
-        found = search(numbers, goal, start)
+        end = found if upper or found.value is None else replace(found, value=-found.value)
+        reached = self._reached(numbers, goal, start, end)
+        if isinstance(reached, Undecided) or upper or reached.value is None:
+            return reached
+        return replace(reached, value=-reached.value)
+
+    def bound_linear(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """The same where products say nothing: no nearer."""
+        goal = value if upper else -value
+        search = self._search if self._is_whole(value) else self._climb
+        found = search(sorted(chosen), goal, start)
         if isinstance(found, Undecided) or upper or found.value is None:
             return found
         return replace(found, value=-found.value)
+
+    def _is_whole(self, value: Polynomial) -> bool:
+        return all(self._names.whole[name] for name in value.names)
+
+    def _reached(
+        self, chosen: frozenset[int], goal: Polynomial, start: Witness, end: Bound
+    ) -> Bound | Undecided:
+        """How far a goal goes with products, which is no further than an end without them."""
+        term, scale = self._term(goal)
+        if not self._is_whole(goal):
+            if end.value is None or end.open:
+                return Undecided(_PRODUCTS)
+            limit = z3.RealVal(str(end.value * scale), self._context)
+            verdict = self._beside(chosen, term >= limit)
+            return (
+                replace(end, witness=verdict.witness)
+                if isinstance(verdict, Consistent)
+                else Undecided(_PRODUCTS)
+            )
+        reached, there = int(start.value(goal) * scale), start
+        beyond = None if end.value is None else int(end.value * scale) + 1
+        target, stride = reached + 1 if beyond is None else beyond - 1, 1
+        for _ in range(_STRIDES):
+            if beyond is not None and beyond - reached <= 1:
+                return Bound(Fraction(reached, scale), open=False, witness=there)
+            verdict = self._beside(chosen, term >= target)
+            match verdict:
+                case Consistent(witness):
+                    reached, there, stride = int(witness.value(goal) * scale), witness, stride * 2
+                case Contradictory():
+                    beyond = target
+                case Undecided():
+                    return verdict
+            target = reached + stride if beyond is None else (reached + beyond) // 2
+        return Undecided(_PRODUCTS)
 
     def _endless(self, witness: Witness) -> Bound | Undecided:
         if not self._rational.exact:
@@ -475,7 +571,7 @@ class Z3Oracle:
         Rational comparisons let a value grow for ever just when they have a solution and a
         direction in which it grows (Meyer 1974).
         """
-        stated = [*self._choosing, *(self._component.statements[i] for i in chosen)]
+        stated = [*self._choosing, *(self._relaxed[i] for i in chosen)]
         choices = any(not is_conjunctive(constraint) for constraint in stated)
         values = witness.values() if choices else {}
         return [part for constraint in stated for part in implicant(constraint, values)]
@@ -501,6 +597,40 @@ class Z3Oracle:
     def _term(self, value: Polynomial) -> tuple[z3.ArithRef, int]:
         """A value times a whole number as a term of z3, and that number."""
         return _parsed(value, self._names, self._constants, self._context)
+
+
+class _Linear:
+    """An oracle for the statements of another one, without their products."""
+
+    hard: frozenset[int] = frozenset()
+
+    def __init__(self, oracle: Z3Oracle) -> None:
+        self._oracle = oracle
+
+    @property
+    def linear(self) -> "_Linear":
+        """This one."""
+        return self
+
+    def check(self, chosen: Iterable[int]) -> Verdict:
+        """Whether the chosen statements and all rules can hold together."""
+        return self._oracle.check_linear(chosen)
+
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+        """Whether a value can be at least `target` while the chosen statements hold."""
+        return self._oracle.reaches_linear(chosen, value, target)
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """How far a value can go while the chosen statements hold, as they do in `start`."""
+        return self._oracle.bound_linear(chosen, value, start, upper=upper)
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | None:
+        """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
+        return self._oracle.slope(chosen, top, bottom, start)
 
 
 class _Z3Witness:
