@@ -10,6 +10,9 @@ from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.rules import rules_of
+from checker.findings.derivation import derive
+from checker.findings.relations import ground
+from checker.findings.sentences import sentences
 from checker.findings.wording import headline, question, steps
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
@@ -43,9 +46,18 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
         rules_of(stated, lexicon),
-        steps(members, sums(members, lexicon)),
+        _steps(members, lexicon),
         question(members),
     )
+
+
+def _steps(members: Sequence[Member], lexicon: Lexicon) -> tuple[str, ...]:
+    """The chain of sums that ends in the clash; without one, the sums that there are."""
+    known = ground([member.distinct for member in members], lexicon)
+    found = derive(known, len(members))
+    if found is None:
+        return steps(members, sums(members, lexicon))
+    return sentences(members, known, found, lexicon)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
