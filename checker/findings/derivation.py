@@ -165,7 +165,8 @@ class _Search:
         shown = (number,) if found.lies_in(known.interval) else (*known.shown, number)
         if is_nothing(known.interval.meet(found)):
             self._empty = name
-            shown = (*known.shown, number)
+            apart = (s for s in known.shown if not self._steps[s].found.meets(found))
+            shown = (*(list(apart)[:1] or known.shown), number)
         self._known[name] = Known(known.interval.meet(found), shown)
         return True
 

@@ -12,8 +12,12 @@ from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
 from checker.language.algebra import (
     All,
     Amount,
+    Any,
+    Birthday,
+    Clock,
     Compare,
     Constraint,
+    Day,
     Measure,
     Planned,
     Polynomial,
@@ -81,8 +85,10 @@ class Ground:
 
 
 def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
-    """What some members say, and the rules about it."""
+    """What some members say, and the rules about it; nothing where they tell of days or times."""
     measures = _measures(members)
+    if any(isinstance(measure, Day | Clock | Birthday) for measure in measures.values()):
+        return Ground(measures, (), (), frozenset(), Extents({}, {}, frozenset()))
     stated = [said for place, one in enumerate(members) for said in _stated(one, place)]
     known = extents(measures.values(), lexicon)
     kinds: dict[str, Measure] = dict(measures)
@@ -152,6 +158,8 @@ def _stated(one: Distinct, place: int) -> Iterator[Said]:
             for end in ends:
                 left.pop(end)
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
+        elif ends and any(_in_each(ends, either) for either in _cases(one.meaning.constraint)):
+            yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
     for said in _joined(left.values()):
         yield _with_figure(replace(said, member=place), one)
 
@@ -165,6 +173,29 @@ def _compared(constraint: Constraint) -> Iterator[Compare]:
                 yield from _compared(part)
         case _:
             return
+
+
+def _cases(constraint: Constraint) -> Iterator[Any]:
+    """The parts of a constraint of which one holds."""
+    match constraint:
+        case Any():
+            yield constraint
+        case All(parts):
+            for part in parts:
+                yield from _cases(part)
+        case _:
+            return
+
+
+def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
+    """Whether in each case a ratio lies between two ends, or, of a negative base, the reverse."""
+    ends = set(ends)
+    reverse = {_scaled(Compare(-end.polynomial, end.relation)) for end in ends}
+    for case in cases.parts:
+        said = {_scaled(one) for one in _compared(case) if one.polynomial.terms}
+        if not (ends <= said or reverse <= said):
+            return False
+    return True
 
 
 def _scaled(one: Compare) -> Compare:

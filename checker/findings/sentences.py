@@ -9,12 +9,12 @@ from checker.claims.statements import Statement
 from checker.findings.derivation import Derivation, Step, apart
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
-from checker.findings.relations import Ground, Said
-from checker.language.algebra import Amount, Measure, Named, Polynomial, Row, Share, Size, atoms
+from checker.findings.relations import POSITIVE, Ground, Said
+from checker.language.algebra import Amount, Measure, Named, ONE, Planned, Polynomial, Row, Share, Size, atoms
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
-from checker.language.spell import Side, figure_value, number
+from checker.language.spell import Side, figure_value, number, rounded, with_currency
 
 _NONE = Interval(None, None)
 
@@ -50,7 +50,12 @@ class _Telling:
         self._lexicon = lexicon
         articles = {m.statement.article.path for m in members if m.statement.article is not None}
         self._one_article = len(articles) == 1
-        self._terms = {}
+        self._planned = {
+            name: measure
+            for member in members
+            for name, measure in member.distinct.meaning.measures.items()
+        }
+        self._terms: dict[int, _Term] = {}
         for place, step in enumerate(self._steps):
             self._terms[place] = self._term_of(step)
 
@@ -67,7 +72,8 @@ class _Telling:
             yield self._same_thing(last, self._end.other)
         elif lines and lines[-1][0] == self._single(last):
             yield from (line for _, line in lines[:-1])
-            yield f"{lines[-1][1]}, not {self._claimed(last)}{self._cite([last])}"
+            line, cite = lines[-1][1], self._cite([last])
+            yield f"{line.removesuffix(cite) if cite else line}, not {self._claimed(last)}{cite}"
         else:
             yield from (line for _, line in lines)
             yield self._clash(last)
@@ -87,9 +93,9 @@ class _Telling:
             if step.found.low is None or step.found.high is None:
                 exact = None
             return _Term(Fraction(1), step.found, exact, figure)
-        style = next(
-            (t.style for t in (self._terms[u] for u in step.used) if _is_number(t.style)), None
-        )
+        styles = [term.style for term in (self._terms[u] for u in step.used) if term.style]
+        styles.sort(key=lambda style: style.kind is not Kind.NUMBER)
+        style = styles[0] if styles else None
         printed = step.found.low if step.found.is_point else None
         terms = self._linear(step)
         if terms is not None and step.said.interval.is_point:
@@ -113,12 +119,16 @@ class _Telling:
         return self._value(name, () if known is None else known.shown)
 
     def _words(self, name: str) -> str:
-        measure = self._ground.measures.get(name)
+        measure = self._ground.measures.get(name) or self._planned.get(name)
+        if measure is None and name not in self._ground.extents.names:
+            return name.replace("_", " ")
         if measure is None:
             return f"the names {self._listed(self._ground.extents.names[name])}"
         return self._measure(measure)
 
     def _measure(self, measure: Measure) -> str:
+        if isinstance(measure, Planned):
+            return f"{measure.plan.value} {self._words(measure.measure)}"
         if isinstance(measure, Share):
             part, whole = (self._words(name) for name in (measure.part, measure.whole))
             return f"the share of {part} in {whole}"
@@ -141,6 +151,16 @@ class _Telling:
             return f"{self._sum(step, terms)}{self._cite_used(step)}{self._given(step)}"
         return f"{self._inferred(step)}{self._cite_used(step)}"
 
+    def _all(self, step: Step) -> Interval:
+        """What a sum comes to, with every number in it."""
+        said = step.said
+        own = dict(said.numerator.terms)[(step.name,)]
+        total = said.interval.scaled(1 / own)
+        for key, factor in said.numerator.terms:
+            if key[0] != step.name:
+                total = total + self._value(key[0], step.used).interval.scaled(-factor / own)
+        return total
+
     def _linear(self, step: Step) -> list[_Term] | None:
         """The number of a step as a sum of others; None where they are not just added."""
         said = step.said
@@ -152,14 +172,27 @@ class _Telling:
             return None
         if said.figure is None and said.sum is None:
             return None
-        terms = [
-            self._times(self._value(key[0], step.used), -factor / own)
-            for key, factor in said.numerator.terms
-            if key[0] != step.name
-        ]
+        others = sorted(
+            ((key[0], factor) for key, factor in said.numerator.terms if key[0] != step.name),
+            key=lambda other: self._printed_at(other[0], step.used),
+        )
+        terms = [self._times(self._value(n, step.used), -factor / own) for n, factor in others]
         if said.figure is not None:
             terms.append(self._times(self._figure_term(said), 1 / own))
-        return terms
+        return [term for term in terms if not self._is_nothing(term)] or terms
+
+    @staticmethod
+    def _is_nothing(term: _Term) -> bool:
+        """Whether a term is just said to be 0 or more."""
+        return term.interval == POSITIVE and term.style is None
+
+    def _printed_at(self, name: str, used: Iterable[int]) -> tuple[int, int]:
+        """Where a number is printed: the place of the statement, then in it."""
+        found = [self._steps[place].said for place in used if self._steps[place].name == name]
+        first = next((said for said in found if said.member is not None), None)
+        if first is None or first.member is None:
+            return len(self._members), 0
+        return first.member, first.figure.start if first.figure is not None else 0
 
     def _figure_term(self, said: Said) -> _Term:
         figure = said.figure
@@ -173,7 +206,7 @@ class _Telling:
         return _Term(factor, term.interval, term.printed, term.style)
 
     def _sum(self, step: Step, terms: Sequence[_Term]) -> str:
-        total = _NONE if not terms else _total(terms)
+        total = _total(terms) if step.said.sum is not None else self._all(step)
         same = step.said.sum is not None and len(terms) == 1 and step.said.sum.sign == "="
         shown = _equation(terms, self._bounded(step, total))
         if step.rounded:
@@ -217,7 +250,7 @@ class _Telling:
         if len(own) == 1 and len(others) == 1:
             both = own[0][0] & others[0][0]
             first, second = (self._label(place) for _, place in (own[0], others[0]))
-            one = f"the {len(own[0][0])} names listed by {first}"
+            one = f"the {len(own[0][0])} names listed in {first}"
             return (
                 f"of {one} {_spelled(len(both))} are also on the list of {second}: "
                 f"{self._listed(both)}; so at most {count} are left: {self._listed(left)}"
@@ -233,7 +266,8 @@ class _Telling:
         if said.member is None:
             product = [key for key, _ in said.numerator.terms if len(key) == 2]  # noqa: PLR2004
             if product and step.name not in product[0]:
-                one, other = (self._value(n, step.used) for n in product[0])
+                shares = sorted(product[0], key=lambda n: not n.startswith("share("))
+                one, other = (self._value(n, step.used) for n in shares)
                 return f"{_term(one)} of {_term(other)} is {found} for {name}"
             return f"{name} is {found}, since {said.rule}"
         related = self._related(said, step.used)
@@ -257,6 +291,8 @@ class _Telling:
                 return f"{side(-parts)} is {figure} less than {base}"
             if said.figure.kind is Kind.RATE:
                 return f"{side(said.numerator)} is {figure} for {base}"
+            if said.figure.kind is Kind.MULTIPLE:
+                return f"{side(said.numerator)} is {figure} {base}"
             return f"{side(said.numerator)} is {figure} of {base}"
         more, less = _signs(said.numerator)
         return f"{side(more)} {_relation(said.interval)} {side(less)}"
@@ -309,8 +345,8 @@ class _Telling:
             known = self._last_value(single)
             sources = [self._steps[s].said for s in self._end.known[single].shown]
             return (
-                f"{self._words(single)}: {_term(known)}{self._cite(sources)}, "
-                f"but {self._claimed(last)}{self._cite([last])}"
+                f"{self._words(single)} would be both {_term(known)}{self._cite(sources)} "
+                f"and {self._claimed(last)}{self._cite([last])}"
             )
         if last.figure is not None and last.denominator is not None:
             return f"{self._ratio(last)}, not {self._claimed(last)}{cite}"
@@ -318,16 +354,25 @@ class _Telling:
             self._times(self._last_value(key[0]), factor) for key, factor in last.numerator.terms
         ]
         if last.figure is not None:
+            value = self._end.value
+            if _is_difference(terms) and value.high is not None and value.high < 0:
+                first, second = sorted(terms, key=lambda term: -term.factor)
+                less = _interval(value.scaled(-ONE), _style(terms))
+                return f"{_term(first)} is {less} less than {_term(second)}, " + (
+                    f"not {self._claimed(last)} more{cite}"
+                )
             return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
+        words = self._members[last.member or 0].distinct.meaning.words
+        if any(len(key) != 1 or abs(factor) != 1 for key, factor in last.numerator.terms):
+            return f"with these it cannot be that {words}{cite}"
         more, less = (
             [self._times(self._last_value(k[0]), f) for k, f in side.terms]
             for side in _signs(last.numerator)
         )
-        left = _equation(more, _total(more))
-        right = _equation(less, _total(less))
-        found = _opposite(self._end.value)
-        words = self._members[last.member or 0].distinct.meaning.words
-        return f"{left}, which {found} {right}; but {words}{cite}"
+        left, right = _equation(more, _total(more)), _equation(less, _total(less))
+        if not more or not less:
+            return f"{left or right}; but {words}{cite}"
+        return f"{left}, which {_opposite(self._end.value)} {right}; but {words}{cite}"
 
     def _shown(self, last: Said) -> list[Step]:
         known = self._end.known
@@ -356,6 +401,8 @@ class _Telling:
         if figure is None or base is None:
             return ""
         value, exact = self._end.value, self._printed_ratio(parts, base, beside)
+        if exact is None:
+            value = _towards(value, last.interval)
         if exact is not None and exact not in value:
             exact = None
         top, bottom = self._figures(parts), self._figures(base)
@@ -406,19 +453,15 @@ class _Telling:
         return f"({_written(terms)})"
 
     def _same_thing(self, last: Said, other: Said) -> str:
-        if last.figure is not None and other.figure is not None and self._same_way(last, other):
-            one, two = (f"{self._claimed(s)}{self._cite([s])}" for s in (other, last))
-            words = self._members[last.member or 0].distinct.meaning.words
-            return f"{one} and {two} are told of one thing: {words}"
+        if last.figure is not None and other.figure is not None and last.numerator == other.numerator:
+            one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in (other, last))
+            base = "" if last.denominator is None else f" of ({self._side(last.denominator, ())})"
+            return f"{self._side(last.numerator, ())} would be both {one} and {two}{base}"
         one, two = (
-            f"{self._members[s.member or 0].distinct.meaning.words}{self._cite([s])}"
-            for s in (other, last)
+            f"{self._members[said.member or 0].distinct.meaning.words}{self._cite([said])}"
+            for said in (other, last)
         )
         return f"{one}; but {two}"
-
-    @staticmethod
-    def _same_way(last: Said, other: Said) -> bool:
-        return last.numerator == other.numerator
 
     def _both(self) -> str:
         name = self._end.name or ""
@@ -468,10 +511,6 @@ def label(statement: Statement) -> str:
 # --- sums in figures -------------------------------------------------------------------------
 
 
-def _is_number(style: Figure | None) -> bool:
-    return style is not None and style.kind is Kind.NUMBER
-
-
 def _style(terms: Sequence[_Term]) -> Figure | None:
     """The style of the first figure with a currency or a scale, else of the first."""
     styles = [term.style for term in terms if term.style is not None]
@@ -499,7 +538,7 @@ def _equation(terms: Sequence[_Term], total: Interval) -> str:
     style = _style(terms)
     printed = _printed_sum(terms)
     both = total.low is not None and total.high is not None
-    if len(terms) == 1 and terms[0].factor == 1:
+    if len(terms) == 1 and terms[0].factor == 1 and terms[0].interval == total:
         return _term(terms[0])
     if printed is not None and (both or total.is_anything) and printed in total:
         shown = f"{_written(terms)} = {_number(printed, style)}"
@@ -546,7 +585,13 @@ def _term(term: _Term) -> str:
 def _number(value: Fraction, style: Figure | None, side: Side = Side.NEAREST) -> str:
     if style is None or style.kind is Kind.ONE_IN:
         return number(value, side=side)
+    if style.kind is Kind.NUMBER and style.last == 1 and abs(value) >= _LARGE:
+        return with_currency(style, rounded(value, 0, side))
     return figure_value(style, value, side)
+
+
+_LARGE = 1000
+"""From here on parts of one are left out where the figures are whole."""
 
 
 def _interval(interval: Interval, style: Figure | None) -> str:
@@ -566,6 +611,17 @@ def _interval(interval: Interval, style: Figure | None) -> str:
     return "anything"
 
 
+def _is_difference(terms: Sequence[_Term]) -> bool:
+    return sorted(term.factor for term in terms) == [-1, 1]
+
+
+def _towards(value: Interval, other: Interval) -> Interval:
+    """The end of values that shows that they do not meet others."""
+    if value.is_below(other):
+        return Interval(None, value.high, high_open=value.high_open)
+    return Interval(value.low, None, value.low_open)
+
+
 def _ratio_words(figure: Figure, value: Interval, exact: Fraction | None) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in(figure, value, exact)
@@ -577,11 +633,15 @@ def _ratio_words(figure: Figure, value: Interval, exact: Fraction | None) -> str
 
 def _one_in(figure: Figure, value: Interval, exact: Fraction | None) -> str:
     """More that share one make a smaller part, so least and most change places."""
+    ends = ""
+    if value.low is not None and value.high is not None:
+        low = figure_value(figure, value.low, Side.DOWN)
+        ends = f"{low} to {figure_value(figure, value.high, Side.UP)}"
     if exact is not None:
         shown = f"{figure_value(figure, exact)}{nearest(exact)}"
-        if value.is_point:
-            return shown
-        return f"{shown} ({_interval(value, figure)} before rounding)"
+        return shown if value.is_point or not ends else f"{shown} ({ends} before rounding)"
+    if ends:
+        return ends
     if value.high is None and value.low is not None:
         word = "less than" if value.low_open else "at most"
         return f"{word} {figure_value(figure, value.low, Side.DOWN)}"

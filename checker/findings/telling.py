@@ -9,7 +9,7 @@ from checker.conflicts.fitting import Fit
 from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
-from checker.findings.rules import rules_of
+from checker.findings.rules import rules_of, rules_used
 from checker.findings.derivation import derive
 from checker.findings.relations import ground
 from checker.findings.sentences import sentences
@@ -39,25 +39,31 @@ def subject(one: Distinct) -> str:
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
     members = _members(story, distinct)
     stated = [member.distinct for member in members]
+    told, rules = _explained(members, lexicon)
     return Contradiction(
         _identity(stated),
         _grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
-        rules_of(stated, lexicon),
-        _steps(members, lexicon),
+        rules,
+        told,
         question(members),
     )
 
 
-def _steps(members: Sequence[Member], lexicon: Lexicon) -> tuple[str, ...]:
-    """The chain of sums that ends in the clash; without one, the sums that there are."""
-    known = ground([member.distinct for member in members], lexicon)
+def _explained(
+    members: Sequence[Member], lexicon: Lexicon
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The chain of sums that ends in the clash, and its rules; without one, what there is."""
+    stated = [member.distinct for member in members]
+    known = ground(stated, lexicon)
     found = derive(known, len(members))
     if found is None:
-        return steps(members, sums(members, lexicon))
-    return sentences(members, known, found, lexicon)
+        return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
+    told = sentences(members, known, found, lexicon)
+    whole = [step.name for step in found.steps if step.rounded]
+    return told, rules_used(found.grounds, known.measures, whole, lexicon)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:

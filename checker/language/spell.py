@@ -115,11 +115,16 @@ def _in_scale(figure: Figure, value: Fraction, side: Side) -> str:
     """A value in millions where the figure is: `£61.25m`, `1.2 million`."""
     found = _SCALE.fullmatch(figure.printed)
     scale = figure.value / figure.mantissa if figure.mantissa else Fraction(1)
-    if found is None or scale < _LARGE or abs(value) < scale:
+    unit = "" if found is None else found["unit"]
+    if abs(value) < scale and unit in _SMALLER_SCALE:
+        unit, scale = _SMALLER_SCALE[unit], scale / _LARGE
+    if not unit or scale < _LARGE or abs(value) < scale:
         return with_currency(figure, number(value, side=side))
-    return with_currency(figure, rounded(value / scale, _decimals(figure, scale), side)) + found[
-        "unit"
-    ]
+    return with_currency(figure, rounded(value / scale, _decimals(figure, scale), side)) + unit
+
+
+_SMALLER_SCALE = {"bn": "m", " bn": " m", " billion": " million", "tn": "bn", " trillion": " billion"}
+"""A thousand times less."""
 
 
 def _decimals(figure: Figure, scale: Fraction) -> int:
