@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import PurePath
 
 from checker.claims.statements import Statement
+from checker.findings.combination import Combination
 from checker.findings.derivation import Derivation, Step, apart
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
@@ -35,6 +36,25 @@ def sentences(
     """One sentence for each step that computes something, and one for the clash."""
     told = _Telling(members, ground, derivation, lexicon)
     return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.lines() if line)
+
+
+def combined(
+    members: Sequence[Member], ground: Ground, found: Combination, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The one sum that a combination is; nothing where no figures make it."""
+    with_figures = [(said, factor) for said, factor in found.taken if said.figure is not None]
+    others = [said for said, _ in found.taken if said.figure is None and said.interval != _POINT]
+    if len(with_figures) < _FEWEST or any(s.interval.low or s.interval.high for s in others):
+        return ()
+    nothing = Derivation((), {}, None, found.last, found.value)
+    line = _Telling(members, ground, nothing, lexicon).combined(found, with_figures)
+    return (f"{line[:1].upper()}{line[1:]}",)
+
+
+_FEWEST = 2
+"""Figures that make a sum."""
+
+_POINT = Interval.point(0)
 
 
 class _Telling:
@@ -136,6 +156,23 @@ class _Telling:
 
     def _listed(self, names: Iterable[str]) -> str:
         return _joined(sorted(names))
+
+    def combined(self, found: Combination, taken: Sequence[tuple[Said, Fraction]]) -> str:
+        """A sum of printed figures, what it is of, and the figure that it rules out."""
+        ordered = sorted(taken, key=lambda one: (one[0].member or 0, one[1] < 0))
+        terms = [self._times(self._figure_term(said), factor) for said, factor in ordered]
+        terms = [term for term in terms if term.interval != _POINT] or terms
+        name = self._single(found.last)
+        what = self._words(name) if name is not None else self._side(found.last.numerator, ())
+        saids = [said for said, _ in found.taken]
+        because = {place for said in saids for place in said.because}
+        reasons = self._reasons({*because, *(s.member for s in saids if s.member is not None)})
+        shown = _equation(terms, found.value)
+        counted = f"{shown} {what}" if name is not None else f"{shown} for {what}"
+        return (
+            f"{counted}{self._cite(saids)}, not {self._claimed(found.last)}"
+            f"{self._cite([found.last])}{reasons}"
+        )
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -299,8 +336,8 @@ class _Telling:
 
     def _side(self, polynomial: Polynomial, used: Iterable[int]) -> str:
         """A sum of things, with what is known of each."""
-        shown = []
-        for key, factor in polynomial.terms:
+        shown: list[str] = []
+        for key, factor in sorted(polynomial.terms, key=lambda term: term[1] < 0):
             times = "" if abs(factor) == 1 else f"{number(abs(factor))} × "
             words = " × ".join(self._known_words(name, used) for name in key)
             if not key:
@@ -488,7 +525,10 @@ class _Telling:
 
     def _given(self, step: Step) -> str:
         """What is taken for granted: reasons of assumptions, articles of other statements."""
-        statements = [self._members[place].statement for place in step.said.because]
+        return self._reasons(step.said.because)
+
+    def _reasons(self, places: Iterable[int]) -> str:
+        statements = [self._members[place].statement for place in sorted(places)]
         reasons = [s.because for s in statements if s.kind == "assumed"]
         return f", given that {' and that '.join(reasons)}" if reasons else ""
 

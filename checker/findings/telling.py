@@ -10,9 +10,10 @@ from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.rules import rules_of, rules_used
+from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.relations import ground
-from checker.findings.sentences import sentences
+from checker.findings.sentences import combined, sentences
 from checker.findings.wording import headline, question, steps
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
@@ -60,7 +61,12 @@ def _explained(
     known = ground(stated, lexicon)
     found = derive(known, len(members))
     if found is None:
-        return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
+        total = combine(known)
+        one = () if total is None else combined(members, known, total, lexicon)
+        if total is None or not one:
+            return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
+        used = [said for said, _ in total.taken]
+        return one, rules_used(used, known.measures, (), lexicon)
     told = sentences(members, known, found, lexicon)
     whole = [step.name for step in found.steps if step.rounded]
     return told, rules_used(found.grounds, known.measures, whole, lexicon)
