@@ -7,7 +7,7 @@ out one of its grounds. A clash that only cases or simultaneous equations would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -121,7 +121,8 @@ def _clash(
     saids: Sequence[Said], lasts: Sequence[Said], whole: frozenset[str]
 ) -> Derivation | None:
     search = _Search(saids, whole)
-    found = (search.clash(last) for last in lasts or [None])
+    ends: Sequence[Said | None] = lasts or [None]
+    found = (search.clash(last) for last in ends)
     return next((one for one in found if one is not None), None)
 
 
@@ -232,7 +233,11 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
         return
     for key, factor in factors.items():
         name = key[0] if len(key) == 1 else None
-        if name is None or not unknown <= {name} or any(name in other for other in factors if other != key):
+        if (
+            name is None
+            or not unknown <= {name}
+            or any(name in other for other in factors if other != key)
+        ):
             continue
         rest = Interval.point(0)
         for other, by in factors.items():

@@ -1,8 +1,9 @@
 """How the numbers of some things lie in one another: what adds up to what, what is part of what.
 
 Members that nothing tells apart are one group, and so is an amount in the smallest place and time
-that is looked at. A number is that of some groups. Where the groups of one number are those of
-several others, each once, the others add up to it; where they are some of them, they are at most it.
+that is looked at. A number is that of some groups. Where the groups of one number are
+those of several others, each once, the others add up to it; where others have only some of them,
+they are at most it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,16 @@ from dataclasses import dataclass
 
 from checker.constraints.amounts import add_up
 from checker.constraints.tables import TooManyCellsError, groups
-from checker.language.algebra import Amount, Measure, Named, Present, Size, Without, atoms, measures_in
+from checker.language.algebra import (
+    Amount,
+    Measure,
+    Named,
+    Present,
+    Size,
+    Without,
+    atoms,
+    measures_in,
+)
 from checker.language.lexicon import Lexicon
 
 Cells = frozenset[str]
@@ -137,9 +147,8 @@ def _exact(cells: Cells, inside: Mapping[str, Cells], most: int) -> Iterator[tup
                 yield chosen
             continue
         first = min(left)
-        for name in ordered:
-            if first in inside[name] and inside[name] <= left:
-                waiting.append((left - inside[name], (*chosen, name)))
+        fitting = (name for name in ordered if first in inside[name] and inside[name] <= left)
+        waiting += [(left - inside[name], (*chosen, name)) for name in fitting]
         if len(waiting) > _WAITING:
             return
 

@@ -1,4 +1,4 @@
-"""What members and the vocabulary say of numbers, one relation each: a value lies in an interval."""
+"""What members and the vocabulary say of numbers: that some value lies in some interval."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -150,10 +150,10 @@ def _is_whole(measure: Measure) -> bool:
 
 def _stated(one: Distinct, place: int) -> Iterator[Said]:
     """What a member says: its figures where they say all of a comparison, then the comparisons."""
-    compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.terms]
+    compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.names]
     left = {_scaled(part): part for part in compared}
     for slot in one.meaning.slots:
-        ends = [_scaled(end) for end in _ends(slot)]
+        ends = [_scaled(end) for end in _ends(slot) if end.polynomial.names]
         if ends and all(end in left for end in ends):
             for end in ends:
                 left.pop(end)
@@ -192,7 +192,7 @@ def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
     ends = set(ends)
     reverse = {_scaled(Compare(-end.polynomial, end.relation)) for end in ends}
     for case in cases.parts:
-        said = {_scaled(one) for one in _compared(case) if one.polynomial.terms}
+        said = {_scaled(one) for one in _compared(case) if one.polynomial.names}
         if not (ends <= said or reverse <= said):
             return False
     return True
@@ -257,7 +257,9 @@ def _with_figure(said: Said, one: Distinct) -> Said:
             for sign in (1, -1):
                 if slot.numerator.scaled(Fraction(sign)) == said.numerator:
                     mine = said.interval.scaled(Fraction(sign))
-                    return replace(said, numerator=slot.numerator, interval=mine, figure=slot.figure)
+                    return replace(
+                        said, numerator=slot.numerator, interval=mine, figure=slot.figure
+                    )
     for figure, interval in one.meaning.readings:
         if interval == said.interval and len(said.numerator.terms) == 1:
             return replace(said, figure=figure)
@@ -286,12 +288,12 @@ def _set_rules(known: Extents, stated: Sequence[Said]) -> Iterator[Said]:
     empty = frozenset().union(*emptied.values())
     found: list[tuple[Sum, tuple[int, ...]]] = []
     for one in sums(known, empty, about | _presents(known)):
-        because = list(emptied)
-        for place in list(because):
-            without = [other for other in because if other != place]
+        needed = list(emptied)
+        for place in list(emptied):
+            without = [other for other in needed if other != place]
             if stands(one, known, frozenset().union(*(emptied[other] for other in without))):
-                because = without
-        found.append((one, tuple(sorted(because))))
+                needed = without
+        found.append((one, tuple(sorted(needed))))
     plain = {(one.parts, one.sign) for one, because in found if not because}
     for one, because in found:
         if not because or len(one.parts) == 1 or (one.parts, one.sign) not in plain:

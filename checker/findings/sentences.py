@@ -11,11 +11,22 @@ from checker.findings.derivation import Derivation, Step, apart
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
 from checker.findings.relations import POSITIVE, Ground, Said
-from checker.language.algebra import Amount, Measure, Named, ONE, Planned, Polynomial, Row, Share, Size, atoms
+from checker.language.algebra import (
+    ONE,
+    Amount,
+    Measure,
+    Named,
+    Planned,
+    Polynomial,
+    Row,
+    Share,
+    Size,
+    atoms,
+)
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
-from checker.language.spell import Side, figure_value, number, rounded, with_currency
+from checker.language.spell import Side, figure_value, nearest, number, rounded, with_currency
 
 _NONE = Interval(None, None)
 
@@ -81,10 +92,9 @@ class _Telling:
 
     def lines(self) -> Iterator[str]:
         """The sentences, the last one with the clash."""
-        lines, last = [], self._end.last
-        for step in self._steps:
-            if not self._is_given(step):
-                lines.append((step.name, self._line(step)))
+        last = self._end.last
+        steps = (step for step in self._steps if not self._is_given(step))
+        lines = [(step.name, self._line(step)) for step in steps]
         if last is None:
             yield from (line for _, line in lines)
             yield self._both()
@@ -166,11 +176,13 @@ class _Telling:
         what = self._words(name) if name is not None else self._side(found.last.numerator, ())
         saids = [said for said, _ in found.taken]
         because = {place for said in saids for place in said.because}
-        reasons = self._reasons({*because, *(s.member for s in saids if s.member is not None)})
+        because |= {said.member for said in saids if said.member is not None}
+        reasons = self._reasons(because)
+        printed = [said for said in saids if not self._is_assumed(said)]
         shown = _equation(terms, found.value)
         counted = f"{shown} {what}" if name is not None else f"{shown} for {what}"
         return (
-            f"{counted}{self._cite(saids)}, not {self._claimed(found.last)}"
+            f"{counted}{self._cite(printed)}, not {self._claimed(found.last)}"
             f"{self._cite([found.last])}{reasons}"
         )
 
@@ -180,13 +192,17 @@ class _Telling:
         said = step.said
         if said.rank is not None:
             return f"{self._place(step)}{self._cite_used(step)}"
-        if said.sum is not None and set(said.sum.parts) <= self._ground.extents.names.keys():
-            if len(said.sum.parts) == 1 and said.sum.sign == "<=":
-                return self._overlap(step)
+        if self._is_of_names(said):
+            return self._overlap(step)
         terms = self._linear(step)
         if terms is not None:
             return f"{self._sum(step, terms)}{self._cite_used(step)}{self._given(step)}"
         return f"{self._inferred(step)}{self._cite_used(step)}"
+
+    def _is_of_names(self, said: Said) -> bool:
+        """Whether a number is at most that of some names."""
+        parts = () if said.sum is None or said.sum.sign != "<=" else said.sum.parts
+        return len(parts) == 1 and parts[0] in self._ground.extents.names
 
     def _all(self, step: Step) -> Interval:
         """What a sum comes to, with every number in it."""
@@ -234,9 +250,7 @@ class _Telling:
     def _figure_term(self, said: Said) -> _Term:
         figure = said.figure
         plain = figure is not None and figure.hedge is Hedge.NONE and figure.value in said.interval
-        return _Term(
-            Fraction(1), said.interval, figure.value if plain and figure else None, figure
-        )
+        return _Term(Fraction(1), said.interval, figure.value if plain and figure else None, figure)
 
     @staticmethod
     def _times(term: _Term, factor: Fraction) -> _Term:
@@ -356,12 +370,8 @@ class _Telling:
             return ""
         found = _interval(step.found, None)
         own = self._row(rank.own, step.used)
-        ahead = [
-            row
-            for row in rank.others
-            if _row_interval(row, self, step.used) is not None
-            and _is_more(_row_interval(row, self, step.used), _row_interval(rank.own, self, step.used))
-        ]
+        mine = self._row_values(rank.own, step.used)
+        ahead = [row for row in rank.others if _is_more(self._row_values(row, step.used), mine)]
         if ahead and step.found.low is not None and step.found.low > 1:
             rows = _joined(self._row(row, step.used) for row in ahead)
             verb = "are" if len(ahead) > 1 else "is"
@@ -370,13 +380,23 @@ class _Telling:
             return f"{rows} {verb} ahead of {own}, so the rank is {best}"
         return f"the numbers make the rank {found}, with {own}"
 
+    def _row_values(self, row: Row, used: Iterable[int]) -> Interval | None:
+        """The values of a row with one number."""
+        if len(row) != 1:
+            return None
+        terms = (
+            self._times(self._value(key[0], used), factor) for key, factor in row[0].terms if key
+        )
+        return _total(list(terms))
+
     def _row(self, row: Row, used: Iterable[int]) -> str:
         return " and ".join(self._side(value, used) for value in row)
 
     # --- the clash ---------------------------------------------------------------------------
 
     def _clash(self, last: Said) -> str:
-        cite = self._cite([last, *(s.said for s in self._shown(last))])
+        given = (step.said for step in self._shown(last) if self._is_given(step))
+        cite = self._cite([last, *given])
         single = self._single(last)
         if single is not None:
             known = self._last_value(single)
@@ -393,11 +413,10 @@ class _Telling:
         if last.figure is not None:
             value = self._end.value
             if _is_difference(terms) and value.high is not None and value.high < 0:
-                first, second = sorted(terms, key=lambda term: -term.factor)
+                one, other = sorted(terms, key=lambda term: -term.factor)
                 less = _interval(value.scaled(-ONE), _style(terms))
-                return f"{_term(first)} is {less} less than {_term(second)}, " + (
-                    f"not {self._claimed(last)} more{cite}"
-                )
+                beside = f"{_term(one)} is {less} less than {_term(other)}"
+                return f"{beside}, not {self._claimed(last)} more{cite}"
             return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
         words = self._members[last.member or 0].distinct.meaning.words
         if any(len(key) != 1 or abs(factor) != 1 for key, factor in last.numerator.terms):
@@ -406,10 +425,8 @@ class _Telling:
             [self._times(self._last_value(k[0]), f) for k, f in side.terms]
             for side in _signs(last.numerator)
         )
-        left, right = _equation(more, _total(more)), _equation(less, _total(less))
-        if not more or not less:
-            return f"{left or right}; but {words}{cite}"
-        return f"{left}, which {_opposite(self._end.value)} {right}; but {words}{cite}"
+        first, second = _equation(more, _total(more)), _equation(less, _total(less))
+        return f"{first}, which {_opposite(self._end.value)} {second}; but {words}{cite}"
 
     def _shown(self, last: Said) -> list[Step]:
         known = self._end.known
@@ -446,7 +463,7 @@ class _Telling:
         if figure.kind is Kind.ONE_IN:
             return f"{bottom} of {top} is {_ratio_words(figure, value, exact)}"
         if beside in {1, -1}:
-            falls = exact is not None and exact < 0 or (value.high is not None and value.high < 0)
+            falls = (exact is not None and exact < 0) or (value.high is not None and value.high < 0)
             if falls:
                 value, exact = value.scaled(Fraction(-1)), None if exact is None else -exact
             more = "more" if (beside == -1) is not falls else "less"
@@ -490,7 +507,11 @@ class _Telling:
         return f"({_written(terms)})"
 
     def _same_thing(self, last: Said, other: Said) -> str:
-        if last.figure is not None and other.figure is not None and last.numerator == other.numerator:
+        if (
+            last.figure is not None
+            and other.figure is not None
+            and last.numerator == other.numerator
+        ):
             one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in (other, last))
             base = "" if last.denominator is None else f" of ({self._side(last.denominator, ())})"
             return f"{self._side(last.numerator, ())} would be both {one} and {two}{base}"
@@ -522,6 +543,9 @@ class _Telling:
         if self._one_article:
             labels = dict.fromkeys(one for one in labels if one == _ASSUMED)
         return f" ({_joined(labels)})" if labels else ""
+
+    def _is_assumed(self, said: Said) -> bool:
+        return said.member is not None and self._label(said.member) == _ASSUMED
 
     def _given(self, step: Step) -> str:
         """What is taken for granted: reasons of assumptions, articles of other statements."""
@@ -589,7 +613,11 @@ def _equation(terms: Sequence[_Term], total: Interval) -> str:
     end = total.low if total.low is not None else total.high
     is_open = total.low_open if lower else total.high_open
     ends = [_at_end(term, Side.DOWN if lower else Side.UP) for term in terms]
-    word = ("more than" if is_open else "at least") if lower else ("less than" if is_open else "at most")
+    word = (
+        ("more than" if is_open else "at least")
+        if lower
+        else ("less than" if is_open else "at most")
+    )
     joint = f"{_written(ends)} = " if len(ends) > 1 else ""
     return f"{word} {joint}{_number(end or Fraction(0), style)}"
 
@@ -691,14 +719,6 @@ def _one_in(figure: Figure, value: Interval, exact: Fraction | None) -> str:
     return _interval(value, figure)
 
 
-def nearest(count: Fraction) -> str:
-    """`1 in 7.6` as a reporter would round it; nothing where it is whole."""
-    if count.denominator == 1:
-        return ""
-    whole = (2 * count.numerator + count.denominator) // (2 * count.denominator)
-    return f", nearest to 1 in {whole}"
-
-
 # --- words -----------------------------------------------------------------------------------
 
 
@@ -733,16 +753,6 @@ def _opposite(value: Interval) -> str:
     if value.low is not None and value.low >= 0:
         return "is more than" if value.low > 0 or value.low_open else "is at least"
     return "is not"
-
-
-def _row_interval(row: Row, telling: _Telling, used: Iterable[int]) -> Interval | None:
-    """The values of a row with one number."""
-    if len(row) != 1:
-        return None
-    terms = [
-        telling._times(telling._value(key[0], used), factor) for key, factor in row[0].terms if key
-    ]
-    return _total(terms)
 
 
 def _is_more(one: Interval | None, other: Interval | None) -> bool:

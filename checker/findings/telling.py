@@ -8,11 +8,11 @@ from math import floor
 from checker.conflicts.fitting import Fit
 from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
-from checker.findings.finding import Contradiction, Distinct, Grade, Member
-from checker.findings.rules import rules_of, rules_used
 from checker.findings.combination import combine
 from checker.findings.derivation import derive
+from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.relations import ground
+from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
 from checker.findings.wording import headline, question, steps
 from checker.language.days import oldest, youngest

@@ -90,7 +90,7 @@ class Interval:
         )
 
     def __mul__(self, other: "Interval") -> "Interval":
-        products = [_product(one, two) for one in self._ends() for two in other._ends()]
+        products = [_product(one, two) for one in _ends(self) for two in _ends(other)]
         low = min(products, key=lambda end: (end.beyond, end.value, end.open))
         high = max(products, key=lambda end: (end.beyond, end.value, not end.open))
         return Interval(
@@ -104,25 +104,7 @@ class Interval:
         """Every value over each of another's; anything where the other has nought inside."""
         if 0 in other:
             return Interval(None, None)
-        return self * other._inverse()
-
-    def _inverse(self) -> "Interval":
-        """One over every value; all of them are on one side of nought."""
-        if self.high is not None and self.high <= 0:
-            return self.scaled(Fraction(-1))._inverse().scaled(Fraction(-1))
-        low = Fraction(0) if self.high is None else 1 / self.high
-        high = None if not self.low else 1 / self.low
-        low_open = self.high is None or self.high_open
-        return Interval(low, high, low_open, high is not None and self.low_open)
-
-    def _ends(self) -> tuple["_End", "_End"]:
-        low = _End(-1, Fraction(0), open=True)
-        high = _End(1, Fraction(0), open=True)
-        if self.low is not None:
-            low = _End(0, self.low, open=self.low_open)
-        if self.high is not None:
-            high = _End(0, self.high, open=self.high_open)
-        return low, high
+        return self * _inverse(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +120,30 @@ def _product(one: _End, other: _End) -> _End:
     """The product of two ends; nought, if it is reached, comes out whatever the other is."""
     signs = [end.beyond or (end.value > 0) - (end.value < 0) for end in (one, other)]
     if 0 in signs:
-        reached = any(not sign and not end.open for sign, end in zip(signs, (one, other), strict=True))
+        reached = any(
+            not sign and not end.open for sign, end in zip(signs, (one, other), strict=True)
+        )
         return _End(0, Fraction(0), open=not reached)
     if one.beyond or other.beyond:
         return _End(signs[0] * signs[1], Fraction(0), open=True)
     return _End(0, one.value * other.value, open=one.open or other.open)
+
+
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    low = _End(-1, Fraction(0), open=True)
+    high = _End(1, Fraction(0), open=True)
+    if interval.low is not None:
+        low = _End(0, interval.low, open=interval.low_open)
+    if interval.high is not None:
+        high = _End(0, interval.high, open=interval.high_open)
+    return low, high
+
+
+def _inverse(interval: Interval) -> Interval:
+    """One over every value; all of them are on one side of nought."""
+    if interval.high is not None and interval.high <= 0:
+        return _inverse(interval.scaled(Fraction(-1))).scaled(Fraction(-1))
+    low = Fraction(0) if interval.high is None else 1 / interval.high
+    high = None if not interval.low else 1 / interval.low
+    low_open = interval.high is None or interval.high_open
+    return Interval(low, high, low_open, high is not None and interval.low_open)

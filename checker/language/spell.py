@@ -44,7 +44,7 @@ def rounded(value: Fraction, digits: int, side: Side = Side.NEAREST) -> str:
             whole = floor(scaled)
         case Side.UP:
             whole = ceil(scaled)
-        case Side.NEAREST:
+        case _:
             half = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
             whole = half if value >= 0 else -half
     sign = "-" if whole < 0 else ""
@@ -123,7 +123,13 @@ def _in_scale(figure: Figure, value: Fraction, side: Side) -> str:
     return with_currency(figure, rounded(value / scale, _decimals(figure, scale), side)) + unit
 
 
-_SMALLER_SCALE = {"bn": "m", " bn": " m", " billion": " million", "tn": "bn", " trillion": " billion"}
+_SMALLER_SCALE = {
+    "bn": "m",
+    " bn": " m",
+    " billion": " million",
+    "tn": "bn",
+    " trillion": " billion",
+}
 """A thousand times less."""
 
 
@@ -160,9 +166,19 @@ def _with_unit(value: Fraction, unit: str) -> str:
     return f"{number(value)} {one}{'' if value == 1 else 's'}"
 
 
+def nearest(count: Fraction) -> str:
+    """`1 in 7.6` as a reporter would round it; nothing where it is whole."""
+    if count.denominator == 1:
+        return ""
+    whole = (2 * count.numerator + count.denominator) // (2 * count.denominator)
+    return f", nearest to 1 in {whole}"
+
+
 def interval_words(figure: Figure, interval: Interval) -> str:
     """An interval as people say it."""
     low, high = interval.low, interval.high
+    if figure.kind is Kind.ONE_IN and low != high:
+        return _one_in_words(figure, interval)
     if low is not None and high is not None:
         if low == high:
             return figure_value(figure, low)
@@ -172,6 +188,24 @@ def interval_words(figure: Figure, interval: Interval) -> str:
         return f"{'more than' if interval.low_open else 'at least'} {figure_value(figure, low)}"
     if high is not None:
         return f"{'less than' if interval.high_open else 'at most'} {figure_value(figure, high)}"
+    return "anything"
+
+
+def _one_in_words(figure: Figure, interval: Interval) -> str:
+    """The more share one, the smaller is the part: `fewer than 1 in 5`."""
+    ends = [
+        None if end is None else figure_value(figure, end) for end in (interval.low, interval.high)
+    ]
+    most, least = ends
+    if most is not None and least is not None:
+        if not interval.low_open and not interval.high_open:
+            return f"{most} to {least}"
+        low = f"{'above ' if interval.high_open else ''}{least}"
+        return f"{low} to {'below ' if interval.low_open else ''}{most}"
+    if most is not None:
+        return f"{'fewer than' if interval.low_open else 'at most'} {most}"
+    if least is not None:
+        return f"{'more than' if interval.high_open else 'at least'} {least}"
     return "anything"
 
 
