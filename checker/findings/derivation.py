@@ -227,7 +227,7 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     if said.rank is not None:
         yield said.rank.text, place_among(said.rank, known)
         return
-    factors = _factors(said)
+    factors, target = _factors(said)
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
@@ -243,20 +243,29 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
         for other, by in factors.items():
             if other != key:
                 rest = rest + by * product_of(other, known)
-        target = said.interval if said.denominator is None else Interval.point(0)
         found = (target + rest.scaled(Fraction(-1))) / factor
         if not found.is_anything:
             yield name, found
 
 
-def _factors(said: Said) -> dict[Monomial, Interval]:
-    """The factor of each product of numbers, once all stand on one side."""
-    found = {key: Interval.point(factor) for key, factor in said.numerator.terms}
-    if said.denominator is not None:
-        for key, factor in said.denominator.terms:
-            own = found.get(key, Interval.point(0))
-            found[key] = own + said.interval.scaled(-factor)
-    return found
+def _factors(said: Said) -> tuple[dict[Monomial, Interval], Interval]:
+    """The factor of each product of numbers on one side, and where their sum lies.
+
+    A ratio with one end says `x` is more than twice `y`, which holds also where `y` is nought.
+    """
+    low, high = said.interval.low, said.interval.high
+    base, form = said.denominator, said.numerator
+    if base is not None and (low is None or high is None):
+        form -= base.scaled(low or high or Fraction(0))
+        end = said.interval.shifted(-(low or high or Fraction(0)))
+        return {key: Interval.point(factor) for key, factor in form.terms}, end
+    found = {key: Interval.point(factor) for key, factor in form.terms}
+    if base is None:
+        return found, said.interval
+    for key, factor in base.terms:
+        own = found.get(key, Interval.point(0))
+        found[key] = own + said.interval.scaled(-factor)
+    return found, Interval.point(0)
 
 
 def product_of(key: Monomial, known: Mapping[str, Known]) -> Interval:

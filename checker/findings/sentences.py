@@ -414,8 +414,8 @@ class _Telling:
             value = self._end.value
             if _is_difference(terms) and value.high is not None and value.high < 0:
                 one, other = sorted(terms, key=lambda term: -term.factor)
-                less = _interval(value.scaled(-ONE), _style(terms))
-                beside = f"{_term(one)} is {less} less than {_term(other)}"
+                short = _interval(value.scaled(-ONE), _style(terms))
+                beside = f"{_term(one)} is {short} less than {_term(other)}"
                 return f"{beside}, not {self._claimed(last)} more{cite}"
             return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
         words = self._members[last.member or 0].distinct.meaning.words

@@ -43,7 +43,9 @@ def _range_words(fits: Fit, figure: Figure, member: Member) -> str:
     if low is not None and (high is None or (is_above and _is_most(fits, figure))):
         return f"{'more than' if fits.low_open else 'at least'} {low}{_left_out(fits, figure)}"
     if low is not None and high is not None:
-        return f"{low} to {high}{_left_out(fits, figure)}"
+        first = f"{'above ' if fits.low_open else ''}{low}"
+        last = f"{'below ' if fits.high_open else ''}{high}"
+        return f"{first} to {last}{_left_out(fits, figure)}"
     return "any value"
 
 
