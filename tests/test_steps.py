@@ -1,10 +1,11 @@
 """Each step of an explanation follows from what it cites, checked without a solver.
 
 Relations are checked in witnesses: whatever values satisfy the statements that a relation comes
-from must satisfy it. Steps are checked by trying values of what they use; the clash by its two ends.
+from must satisfy it. Steps are checked by trying values of what they use; the clash by its two
+ends.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
 from pathlib import Path
@@ -45,7 +46,8 @@ RANDOM = 60
 
 @pytest.mark.parametrize("seed", range(RANDOM))
 def test_every_step_of_a_random_problem_follows(seed: int, tmp_path: Path) -> None:
-    project = loaded(tmp_path, {"articles": dict(articles(Random(seed)))})  # noqa: S311 - a test needs no secrets
+    random = Random(seed)  # noqa: S311 - a test needs no secrets
+    project = loaded(tmp_path, {"articles": dict(articles(random))})
     (topic,) = project.topics
     for one in found_in(project).contradictions:
         assert_explained(one, topic)
@@ -62,7 +64,7 @@ def few(random: Random) -> str:
     return str(random.randint(1, 12))
 
 
-FORMS = [
+FORMS: list[Callable[[Random], str]] = [
     lambda r: f"poor{r.choice(['', '@2010'])} = {few(r)}",
     lambda r: f"{r.choice(['excellent', 'well', 'adequate', 'poor'])} = {few(r)}",
     lambda r: f"authorities = {r.randint(10, 30)}",
@@ -153,7 +155,7 @@ def within(name: str, used: Iterable[Step]) -> Interval:
 def samples(interval: Interval) -> list[Fraction]:
     """Values of an interval: its ends, or close to them, and one between."""
     low = -FAR if interval.low is None else interval.low
-    high = max(low, 0) + FAR if interval.high is None else interval.high
+    high = max(low, Fraction(0)) + FAR if interval.high is None else interval.high
     between = [low, high, (low + high) / 2, low + (high - low) / 97, high - (high - low) / 89]
     return sorted({value for value in between if value in interval})
 

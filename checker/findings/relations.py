@@ -283,9 +283,12 @@ def _set_rules(known: Extents, stated: Sequence[Said]) -> Iterator[Said]:
                 cells = emptied.get(said.member, frozenset())
                 emptied[said.member] = cells | known.cells[name]
                 about.discard(name)
+    empty = frozenset().union(*emptied.values())
     for name, names in known.names.items():
         yield Said(Polynomial.measure(name), Interval.point(len(names)), rule=NAMES)
-    empty = frozenset().union(*emptied.values())
+        if known.cells[name] <= empty:
+            because = _emptying(known.cells[name], emptied)
+            yield Said(Polynomial.measure(name), _POINT, rule=ADD_UP, because=because)
     found: list[tuple[Sum, tuple[int, ...]]] = []
     for one in sums(known, empty, about | _presents(known)):
         needed = list(emptied)
@@ -298,6 +301,16 @@ def _set_rules(known: Extents, stated: Sequence[Said]) -> Iterator[Said]:
     for one, because in found:
         if not because or len(one.parts) == 1 or (one.parts, one.sign) not in plain:
             yield _as_said(one, because)
+
+
+def _emptying(cells: Cells, emptied: Mapping[int, Cells]) -> tuple[int, ...]:
+    """Statements, none to spare, that together leave some groups empty."""
+    needed = list(emptied)
+    for place in emptied:
+        without = [other for other in needed if other != place]
+        if cells <= frozenset().union(*(emptied[other] for other in without)):
+            needed = without
+    return tuple(sorted(needed))
 
 
 NAMES = "a name stands for one member wherever it is listed"

@@ -523,9 +523,23 @@ class _Telling:
 
     def _both(self) -> str:
         name = self._end.name or ""
+        nowhere = next(
+            (s for s in self._steps if s.name == name and s.said.because and not s.said.sum), None
+        )
+        if nowhere is not None:
+            return self._nowhere(nowhere)
         shown = self._end.known[name].shown if name in self._end.known else ()
         ends = [f"{_term(self._terms[s])}{self._cite([self._steps[s].said])}" for s in shown]
         return f"{self._words(name)} cannot be {' and '.join(ends)}"
+
+    def _nowhere(self, step: Step) -> str:
+        """Names that statements put in places that exclude one another."""
+        told = [
+            f"{self._members[place].distinct.meaning.words} ({self._label(place)})"
+            for place in step.said.because
+        ]
+        names = self._listed(self._ground.extents.names[step.name])
+        return f"{'; '.join(told)}; {names} cannot be all of this"
 
     # --- where it is from --------------------------------------------------------------------
 
