@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from checker.claims.statements import Topic
-from checker.findings.combination import combine
+from checker.findings.combination import Combination, combine
 from checker.findings.derivation import Derivation, Step, derive, is_nothing, whole_part
 from checker.findings.finding import Contradiction, Distinct
 from checker.findings.relations import Ground, Said, ground
@@ -91,7 +91,7 @@ def assert_explained(one: Contradiction, topic: Topic) -> None:
     if found is None:
         total = combine(known)
         if total is not None:
-            assert_adds_up(total.taken, total.last, total.value)
+            assert_adds_up(total)
         return
     for step in found.steps:
         assert_follows(step, found.steps, known)
@@ -196,12 +196,12 @@ def is_rank(found: Derivation) -> bool:
     return any(step.said.rank is not None for step in found.steps)
 
 
-def assert_adds_up(taken: Iterable[tuple[Said, Fraction]], last: Said, value: Interval) -> None:
+def assert_adds_up(found: Combination) -> None:
     """The relations, so many times each, are the number in question, and their ends its end."""
     form, total = Polynomial(), Interval.point(0)
-    for said, factor in taken:
+    for said, factor in found.taken:
         form += said.numerator.scaled(factor)
         total = total + said.interval.scaled(factor)
-    assert form == last.numerator
-    assert total.lies_in(value)
-    assert not value.meets(last.interval)
+    assert form == found.form
+    assert total.lies_in(found.value)
+    assert not found.value.meets(found.last.interval)

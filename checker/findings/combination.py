@@ -6,21 +6,27 @@ in exact fractions (Dantzig 1951, with the rule of Bland 1977 against circles).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from checker.findings.relations import Ground, Said
+from checker.findings.relations import ADD_UP, NAMES, POSITIVE, Ground, Said, is_empty
 from checker.language.algebra import ONE, ZERO, Polynomial
 from checker.language.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """The number of `last` is in `value`, since each of `taken` holds, so many times each."""
+    """The number of `last` is in `value`, since each of `taken` holds, so many times each.
+
+    All are written in groups of members that nothing tells apart, `form` that of `last`. `because`
+    are the places of statements that leave some groups empty.
+    """
 
     last: Said
+    form: Polynomial
     value: Interval
     taken: tuple[tuple[Said, Fraction], ...]
+    because: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,77 @@ class _Row:
 def combine(ground: Ground) -> Combination | None:
     """The sum that rules out the first member's figure, if there is one to be told."""
     lasts = [said for said in ground.stated if said.member == 0 and _is_plain(said)]
-    saids = [
-        said
-        for said in (*ground.stated, *ground.rules)
-        if 0 not in said.sources and said.rank is None and _is_plain(said)
-    ]
-    rows = [row for said in saids for row in _rows(said)]
+    if not lasts:
+        return None
+    groups = _Groups(ground)
+    if groups.count > _MOST_GROUPS:
+        return None
+    rows = [row for said in groups.saids() for row in _rows(said)]
     for last in lasts:
+        form = groups.form(last.numerator)
         for sign in (ONE, -ONE):
-            found = _bound(last, sign, rows)
-            if found is not None and not found.value.meets(last.interval):
-                return found
+            found = _bound(form, sign, rows)
+            if found is not None and not found[0].meets(last.interval):
+                return Combination(last, form, *found, groups.because)
     return None
+
+
+_MOST_GROUPS = 120
+"""Groups beyond which no sum is looked for."""
+
+
+class _Groups:
+    """Numbers as sums of groups that they do not tell apart, without those that are empty."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        emptying = {
+            name: said.member
+            for said in ground.stated
+            if said.member and is_empty(said)
+            for name in said.names & ground.extents.cells.keys()
+        }
+        self.because = tuple(sorted(set(emptying.values())))
+        cells = ground.extents.cells
+        empty = frozenset[str]().union(*(cells[name] for name in emptying))
+        seen = {name for said in ground.stated for name in said.names} - emptying.keys()
+        told = sorted((seen & cells.keys()) | ground.extents.names.keys())
+        inside: dict[str, list[str]] = {}
+        for name in told:
+            for cell in cells[name] - empty:
+                inside.setdefault(cell, []).append(name)
+        self._parts: dict[str, set[str]] = {name: set() for name in cells}
+        self._positive: set[str] = set()
+        for names in inside.values():
+            group = f"group in {' and '.join(names)}"
+            for name in names:
+                self._parts[name].add(group)
+            if not ground.extents.positive.isdisjoint(names):
+                self._positive.add(group)
+        self.count = len({tuple(names) for names in inside.values()})
+
+    def form(self, polynomial: Polynomial) -> Polynomial:
+        """A polynomial in groups, as far as its numbers have some."""
+        total = Polynomial()
+        for key, factor in polynomial.terms:
+            name = key[0]
+            own = Polynomial.measure(name)
+            parts = Polynomial.sum(self._parts[name]) if name in self._parts else own
+            total += parts.scaled(factor)
+        return total
+
+    def saids(self) -> Iterator[Said]:
+        """What is said beside the first member, in groups."""
+        for said in self._ground.stated:
+            if said.member and _is_plain(said) and not is_empty(said):
+                yield replace(said, numerator=self.form(said.numerator))
+        for said in self._ground.rules:
+            known = said.names <= self._parts.keys()
+            listed = said.rule == NAMES
+            if said.rank is None and said.sum is None and _is_plain(said) and (listed or not known):
+                yield replace(said, numerator=self.form(said.numerator))
+        for group in sorted(self._positive):
+            yield Said(Polynomial.measure(group), POSITIVE, rule=ADD_UP)
 
 
 def _is_plain(said: Said) -> bool:
@@ -64,19 +129,18 @@ def _rows(said: Said) -> Iterator[_Row]:
         yield _Row(-said.numerator, -low, said.interval.low_open, said, -ONE)
 
 
-def _bound(last: Said, sign: Fraction, rows: Sequence[_Row]) -> Combination | None:
-    """The most that the number, times a sign, can be."""
-    target = last.numerator.scaled(sign)
-    times = _least(target, rows)
+def _bound(
+    form: Polynomial, sign: Fraction, rows: Sequence[_Row]
+) -> tuple[Interval, tuple[tuple[Said, Fraction], ...]] | None:
+    """The most that a number, times a sign, can be, and how often each row is taken for that."""
+    times = _least(form.scaled(sign), rows)
     if times is None:
         return None
     taken = [(row, factor) for row, factor in zip(rows, times, strict=True) if factor]
     most = sum((row.most * factor for row, factor in taken), ZERO)
     is_open = any(row.open for row, _ in taken)
     value = Interval(None, most, high_open=is_open).scaled(sign)
-    return Combination(
-        last, value, tuple((row.said, row.sign * factor * sign) for row, factor in taken)
-    )
+    return value, tuple((row.said, row.sign * factor * sign) for row, factor in taken)
 
 
 def _least(target: Polynomial, rows: Sequence[_Row]) -> list[Fraction] | None:

@@ -278,7 +278,7 @@ def _set_rules(known: Extents, stated: Sequence[Said]) -> Iterator[Said]:
     about: set[str] = set(known.names)
     for said in stated:
         about |= said.names
-        if _is_empty(said) and said.member is not None:
+        if is_empty(said) and said.member is not None:
             for name in said.names & known.cells.keys():
                 cells = emptied.get(said.member, frozenset())
                 emptied[said.member] = cells | known.cells[name]
@@ -321,7 +321,8 @@ def _presents(known: Extents) -> set[str]:
     return {name for name in known.cells if name.startswith("#") and name[1] != "("}
 
 
-def _is_empty(said: Said) -> bool:
+def is_empty(said: Said) -> bool:
+    """Whether a statement says, without a figure, that nobody is in some group."""
     return (
         said.interval == _POINT
         and said.figure is None

@@ -175,7 +175,7 @@ class _Telling:
         name = self._single(found.last)
         what = self._words(name) if name is not None else self._side(found.last.numerator, ())
         saids = [said for said, _ in found.taken]
-        because = {place for said in saids for place in said.because}
+        because = {*found.because}
         because |= {said.member for said in saids if said.member is not None}
         reasons = self._reasons(because)
         printed = [said for said in saids if not self._is_assumed(said)]

@@ -11,10 +11,11 @@ from checker.findings.arithmetic import sums
 from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
-from checker.findings.relations import ground
+from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
 from checker.findings.wording import headline, question, steps
+from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period
@@ -65,11 +66,18 @@ def _explained(
         one = () if total is None else combined(members, known, total, lexicon)
         if total is None or not one:
             return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
-        used = [said for said, _ in total.taken]
+        counted = {
+            name for said in known.stated for name in said.names & known.extents.cells.keys()
+        }
+        used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
+        used += [said for said, _ in total.taken]
         return one, rules_used(used, known.measures, (), lexicon)
     told = sentences(members, known, found, lexicon)
     whole = [step.name for step in found.steps if step.rounded]
-    return told, rules_used(found.grounds, known.measures, whole, lexicon)
+    apart = {place for said in found.grounds if said.sum is None for place in said.because}
+    seen = {name for place in apart for name in stated[place].meaning.measures}
+    grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
+    return told, rules_used(grounds, known.measures, whole, lexicon)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
