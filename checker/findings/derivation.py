@@ -270,10 +270,12 @@ def _factors(said: Said) -> tuple[dict[Monomial, Interval], Interval]:
 
 def product_of(key: Monomial, known: Mapping[str, Known]) -> Interval:
     """The values of a product of numbers."""
-    total = Interval.point(1)
-    for name in key:
-        total = total * (known[name].interval if name in known else _ANYTHING)
-    return total
+    first, *others = [known[name].interval if name in known else _ANYTHING for name in key] or [
+        Interval.point(1)
+    ]
+    for other in others:
+        first = first * other
+    return first
 
 
 def value_of(polynomial: Polynomial, known: Mapping[str, Known]) -> Interval:

@@ -90,6 +90,9 @@ class Interval:
         )
 
     def __mul__(self, other: "Interval") -> "Interval":
+        for one, beside in ((self, other), (other, self)):
+            if one.is_point and one.low is not None:  # as most often, and much faster
+                return beside.scaled(one.low) if one.low else one
         products = [_product(one, two) for one in _ends(self) for two in _ends(other)]
         low = min(products, key=lambda end: (end.beyond, end.value, end.open))
         high = max(products, key=lambda end: (end.beyond, end.value, not end.open))
@@ -104,6 +107,8 @@ class Interval:
         """Every value over each of another's; anything where the other has nought inside."""
         if 0 in other:
             return Interval(None, None)
+        if other.is_point and other.low is not None:
+            return self.scaled(1 / other.low)
         return self * _inverse(other)
 
 
