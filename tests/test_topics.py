@@ -19,12 +19,15 @@ import pytest
 import yaml
 
 from checker.claims import Project, load
+from checker.findings.analysis import Limits
 from checker.findings.finding import Contradiction, Findings, Revision
 from checker.findings.wording import fit_words
 from tests.projects import assert_minimal, found_in
 
 TOPICS = sorted(path.parent for path in Path(__file__).parent.glob("topics/*/outcome.yaml"))
 FEWEST_ARTICLES = 8
+SECONDS = 300
+"""Enough on a busy machine: what is found must not depend on how long it takes."""
 
 
 @pytest.fixture(scope="module", params=TOPICS, ids=lambda path: path.name)
@@ -32,7 +35,7 @@ def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
     folder: Path = request.param
     project = load(folder)
     assert not [problem for problem in project.problems if problem.is_error]
-    return folder, project, found_in(project)
+    return folder, project, found_in(project, limits=Limits(seconds=SECONDS))
 
 
 def outcome(folder: Path) -> Any:  # noqa: ANN401 - what the file holds

@@ -6,6 +6,7 @@ from math import lcm
 
 from checker.claims.statements import Article
 from checker.findings.finding import Distinct
+from checker.language.figures import Hedge
 
 READING_DISCOUNT = Fraction(3, 4)
 """A statement that rests on a reading costs this part of an exact one."""
@@ -40,7 +41,7 @@ def independent_source(article: Article) -> str:
     return article.publisher.casefold() if known else article.path
 
 
-FIGURE, OTHER, READING, ASSUMPTION = 8, 9, 10, 40
+FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 8, 9, 10, 11, 40
 """How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
 
 SEVERAL = 1
@@ -48,7 +49,7 @@ SEVERAL = 1
 
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
-    """Plain figures before lists and the like, those before readings, assumptions last.
+    """Plain figures, then lists and the like, readings, hedged ones; assumptions last.
 
     Among those of a kind, one with a single figure comes before one with several.
     """
@@ -60,7 +61,8 @@ def _weight(one: Distinct) -> int:
         return ASSUMPTION
     several = SEVERAL if len(one.meaning.readings) > 1 else 0
     if one.meaning.rests_on_reading:
-        return READING + several
+        hedged = any(slot.figure.hedge is not Hedge.NONE for slot in one.meaning.slots)
+        return (HEDGED if hedged else READING) + several
     return (FIGURE if one.meaning.slots else OTHER) + several
 
 

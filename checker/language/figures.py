@@ -268,6 +268,8 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
             return Interval(value - reach, value + reach)
         case Kind.ONE_IN | Kind.PERCENT | Kind.RATE | Kind.POINTS:
             half = figure.last / 2
+            if figure.kind is Kind.RATE and figure.per > 1:
+                half = min(half, _SO_MANY_IN)
             return Interval(value - half, value + half)
         case _ if figure.scaled:
             half = figure.last / 2
@@ -277,6 +279,10 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
             return Interval(value - reach, value + reach)
         case _:
             return Interval.point(value)
+
+
+_SO_MANY_IN = Fraction(5, 100)
+"""How far `2 in 3` is off at most, in parts of the base; half of the 2 would be 17 points."""
 
 
 def _ends_in_zeros(figure: Figure) -> bool:

@@ -33,6 +33,7 @@ from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
+from checker.language.scanner import period_text, place_text
 from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
@@ -226,9 +227,10 @@ class PeriodMark(Node):
     @property
     def text(self) -> str:
         """As written."""
+        first = period_text(self.name)
         if not self.each:
-            return f"@{self.name}"
-        return f"@each {self.name}..{self.last}" if self.last else "@each"
+            return f"@{first}"
+        return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
 
     @property
     def needs_topic(self) -> bool:
@@ -253,7 +255,7 @@ class PlaceMark(Node):
     @property
     def text(self) -> str:
         """As written."""
-        return f"[not {self.name}]" if self.negated else f"[{self.name}]"
+        return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 
 # --- expressions -----------------------------------------------------------------------------
@@ -547,7 +549,7 @@ class Upwards(Expression):
     def text(self) -> str:
         bare = replace(self.name, period_mark=None, place_mark=None)
         marks = self.name.text[len(bare.text) :]
-        return f"({bare.text} or {'better' if self.better else 'worse'}){marks}"
+        return f"{bare.text} or {'better' if self.better else 'worse'}{marks}"
 
     @property
     def is_set(self) -> bool:
@@ -661,8 +663,7 @@ class Printed(Expression):
 
     @property
     def text(self) -> str:
-        noun = f" {self.figure.unit}" if self.figure.unit in POINTS else ""
-        return f"{figure_text(self.figure)}{noun}"
+        return with_noun(self.figure)
 
     def _meant(self, scope: Scope) -> Figure:
         """The figure: beside shares, points are parts of the whole."""
@@ -679,6 +680,13 @@ class Printed(Expression):
                 figure.start,
                 figure.end,
                 f"write `{figure.printed}%`",
+            )
+        elif (noun := figure.unit or figure.currency) and _is_part(scope.subject):
+            raise fail(
+                f"`{noun}` is no unit of a share",
+                figure.start,
+                figure.end,
+                "write the figure in `%`, or in `points` for a swing",
             )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
@@ -741,8 +749,13 @@ def refuse_bare(figure: Figure) -> None:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as it can stand in a formula."""
+    """A figure as it can stand in a formula, without its noun."""
     return as_printed(figure)
+
+
+def with_noun(figure: Figure) -> str:
+    """A figure as it can stand in a formula, with the noun behind it."""
+    return f"{figure_text(figure)} {figure.unit or ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
