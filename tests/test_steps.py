@@ -46,7 +46,7 @@ RANDOM = 60
 
 @pytest.mark.parametrize("seed", range(RANDOM))
 def test_every_step_of_a_random_problem_follows(seed: int, tmp_path: Path) -> None:
-    random = Random(seed)  # noqa: S311 - a test needs no secrets
+    random = Random(seed)
     project = loaded(tmp_path, {"articles": dict(articles(random))})
     (topic,) = project.topics
     for one in found_in(project).contradictions:
