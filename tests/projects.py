@@ -30,7 +30,7 @@ from checker.language.algebra import Measure
 from checker.language.figures import Figure
 from checker.language.lexicon import Lexicon
 from checker.language.spell import exact, exact_value
-from checker.solvers.protocol import Contradictory, Solver, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.z3_solver import Z3Solver
 
 CASES = Path(__file__).parent / "cases"
@@ -250,3 +250,18 @@ def assert_minimal(one: Contradiction, lexicon: Lexicon) -> None:
     for left_out in members:
         rest = [member for member in members if member is not left_out]
         assert can_hold(rest, lexicon), f"{left_out.first.text} can be spared"
+
+
+def witness_of(chosen: Iterable[Distinct], lexicon: Lexicon) -> dict[str, Fraction]:
+    """Values under which some statements, which can hold together, do so."""
+    stated = [one.meaning for one in chosen]
+    measures: dict[str, Measure] = {}
+    for meaning in stated:
+        measures |= meaning.measures
+    system = compile_system([meaning.constraint for meaning in stated], measures, lexicon)
+    values: dict[str, Fraction] = {}
+    for component in system.components:
+        verdict = Z3Solver().open(component, 60).check(range(len(component.statements)))
+        if isinstance(verdict, Consistent):
+            values |= verdict.witness.values()
+    return values

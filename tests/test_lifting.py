@@ -83,3 +83,25 @@ def test_reports_have_the_line(tmp_path: Path) -> None:
     findings = found(tmp_path, SHARES, change)
     assert f"  {line('0.5 points')}.\n" in write_text(findings, Style(width=200))
     assert as_json(findings)["contradictions"][0]["lifted_if"] == [line("0.5 points")]
+
+
+PRICES = {"vocabulary": {"quantities": {"shares": {"unit": "p"}, "pupils": {"counts": "pupils"}}}}
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        (
+            ("shares = 214p", "shares = 214.4p"),
+            ["It would be lifted if 214 was rounded; say `reading: nearest` if so"],
+        ),
+        (("shares = 214p", "shares = 214.6p"), []),
+        (("pupils = 214", "pupils = 215"), []),
+    ],
+)
+def test_a_whole_figure_of_what_is_measured_may_be_rounded(
+    figures: tuple[str, str], told: list[str], tmp_path: Path
+) -> None:
+    case = {**PRICES, "articles": dict(zip("ab", figures, strict=True))}
+    (one,) = found_in(loaded(tmp_path, case)).contradictions
+    assert list(one.lifted_if) == told

@@ -57,7 +57,7 @@ def test_figures_that_only_touch_are_told_at_both(tmp_path: Path) -> None:
     ("one", "other", "value"),
     [
         ("poor = 1 in 7 of councils", "poor = 1 in 8 of councils", "1 in 7.5"),
-        ("fund = £10.4m", "fund = £10.5m", "£10,450,000"),
+        ("fund = £10.4m", "fund = £10.5m", "£10.45m"),
         ("pupils = 2 to 3 million", "pupils = between 3 and 4 million", "3,000,000"),
         ("excellent = 5.0% more than poor", "excellent = 5.1% more than poor", "5.05%"),
         ("excellent = 1/4 of councils", "excellent = 31% to 40% of councils", ""),

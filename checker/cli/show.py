@@ -49,9 +49,14 @@ def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Ite
         noted: dict[str, list[str]] = {}
         for note in notes(topic):
             noted.setdefault(note.statement.id, []).append(note.text)
+        told: set[tuple[str, str]] = set()
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
             if _is_wanted(statement, root, wanted):
                 texts = [*noted.get(statement.id, ()), *_idle(statement, meaning, topic.lexicon)]
+                own = (statement.id.rpartition("/")[0], statement.note or "")
+                if own[1] and own not in told:
+                    texts.insert(0, own[1])
+                told.add(own)
                 yield from _statement(statement, meaning, texts, style)
         for withdrawal in topic.withdrawals:
             if _is_wanted(withdrawal.statement, root, wanted):
@@ -73,11 +78,15 @@ def _is_wanted(statement: Statement, root: Path, wanted: set[Path]) -> bool:
 
 def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
     yield from _title(withdrawal.statement, style)
-    count = len(withdrawal.carried)
-    stated = f"{count} statement{'s' if count != 1 else ''} of other articles"
-    yield from style.wrap(
-        f"takes back what {stated} say{'s' if count == 1 else ''}.", "  = ", "    "
-    )
+    carried = withdrawal.carried
+    stated = "this statement" if len(carried) == 1 else f"these {len(carried)} statements"
+    if not carried:
+        yield from style.wrap("takes back what no other article says.", "  = ", "    ")
+        return
+    yield from style.wrap(f"takes back {stated} of other articles:", "  = ", "    ")
+    for one in carried:
+        where = f"{one.position.file}:{one.position.line}"
+        yield from style.wrap(f"{harmless(one.text)}  {where}", "    - ", "      ")
 
 
 def _title(statement: Statement, style: Style) -> Iterator[str]:
@@ -94,6 +103,5 @@ def _statement(
     for figure, interval in meaning.readings:
         read = "exact" if interval.is_point else interval_words(figure, interval)
         yield from style.wrap(f"{figure_text(figure)}: {read}", "    ", "      ")
-    for note in (statement.note, *texts):
-        if note:
-            yield from style.wrap(f"note: {harmless(note)}", "    ", "      ")
+    for note in texts:
+        yield from style.wrap(f"note: {harmless(note)}", "    ", "      ")

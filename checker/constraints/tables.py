@@ -154,6 +154,32 @@ def _tables(
     return tables, _tree(cliques)
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of members that some regions do not tell apart, by number.
+
+    `inside` holds the groups of each region by its size; `named` the lists that hold the same
+    names, by text, with the groups of these names.
+    """
+
+    inside: dict[str, frozenset[int]]
+    named: dict[frozenset[str], frozenset[int]]
+
+
+def groups(sizes: Sequence[Size], lexicon: Lexicon) -> Groups:
+    """All regions of one population in one table, to see how they lie in one another."""
+    facts = _facts([_view(size.region) for size in sizes], lexicon)
+    dimensions = tuple(sorted({dimension for fact in facts for dimension in fact.dimensions}))
+    table = _table(dimensions, facts, "")
+    members = _Members(table.dimensions, table.cells)
+    named: dict[frozenset[str], frozenset[int]] = {}
+    if _WHO in dimensions:
+        for (state,), cells in table.margin([_WHO]).items():
+            if state.size is not None:
+                named[state.true] = frozenset(cells)
+    return Groups({size.text: members.of(size.region) for size in sizes}, named)
+
+
 def _connected(views: Sequence[tuple[Size, "View"]]) -> list[list[tuple[Size, "View"]]]:
     """Regions that look at the same dimensions, directly or through others, together."""
     root: dict[Dimension, Dimension] = {}

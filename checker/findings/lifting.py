@@ -1,8 +1,9 @@
-"""Which contradictions a change would lift, had it been worked out from rounded figures.
+"""Which contradictions would be lifted, had a figure been rounded more than it is read.
 
 A change between two figures that were rounded before may be off by one and a half units of its
-last digit, though it is printed as if by half a unit. Each change of a contradiction is read so in
-turn, and the solver says whether the members can then hold together.
+last digit, though it is printed as if by half a unit. A whole figure of what is measured, not
+counted, may have been rounded as well. Each such figure of a contradiction is read so in turn, and
+the solver says whether the members can then hold together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,20 +14,21 @@ from checker.claims.statements import Statement, Topic
 from checker.claims.understanding import line
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
-from checker.language.algebra import Measure
-from checker.language.figures import Figure, Reading
+from checker.language.algebra import Amount, Measure
+from checker.language.figures import Figure, Kind, Reading
+from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.scope import Slot
 from checker.language.syntax import figure_text
 from checker.solvers.protocol import Consistent, Solver
 
 
 def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: float) -> Contradiction:
-    """The contradiction with a line for each change that would lift it.
+    """The contradiction with a line for each change or whole figure that would lift it.
 
-    Where every figure is exact nothing was rounded, so nothing is told.
+    Where every figure is exact nothing was worked out from rounded ones, so of changes nothing is
+    told.
     """
-    if not any(member.distinct.meaning.rests_on_reading for member in one.members):
-        return one
     lines = tuple(_lines(one.members, topic, solver, seconds))
     return replace(one, lifted_if=lines) if lines else one
 
@@ -34,29 +36,67 @@ def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: floa
 def _lines(
     members: Sequence[Member], topic: Topic, solver: Solver, seconds: float
 ) -> Iterator[str]:
+    reads = any(member.distinct.meaning.rests_on_reading for member in members)
     for member in members:
-        again = _from_rounded(member.statement, topic)
-        if again is None:
-            continue
         others = [m.distinct.meaning for m in members if m is not member]
-        if _hold([again, *others], topic, solver, seconds):
+        again = _from_rounded(member.statement, topic) if reads else None
+        if again is not None and _hold([again, *others], topic, solver, seconds):
             told = ", ".join(figure_text(figure) for figure in _changes(member, again))
             yield (
                 f"It would be lifted if {told} was worked out from rounded figures; "
                 "say `reading: from_rounded` if the article does so"
             )
+            continue
+        again = _rounded(member, topic)
+        if again is not None and _hold([again, *others], topic, solver, seconds):
+            told = ", ".join(figure_text(slot.figure) for slot in _measured(member, topic.lexicon))
+            yield f"It would be lifted if {told} was rounded; say `reading: nearest` if so"
 
 
 def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:
     """What a statement with a change says when it is read so; None where that is the same."""
     changes = any(node.is_change for node in statement.formula.tree.walk())
-    if statement.kind == "assumed" or not changes:
+    return _read_as(statement, Reading.FROM_ROUNDED, topic) if changes else None
+
+
+def _rounded(member: Member, topic: Topic) -> Meaning | None:
+    """What a statement with whole figures of a measured thing says when these are rounded."""
+    if not _measured(member, topic.lexicon):
+        return None
+    return _read_as(member.statement, Reading.NEAREST, topic)
+
+
+def _measured(member: Member, lexicon: Lexicon) -> list[Slot]:
+    """The exact whole figures of quantities that have a unit and are not counted."""
+    return [
+        slot
+        for slot in member.distinct.meaning.slots
+        if slot.relation == "="
+        and slot.denominator is None
+        and slot.interval.is_point
+        and slot.figure.kind is Kind.NUMBER
+        and slot.figure.value.denominator == 1
+        and all(
+            _has_unit(member.distinct.meaning.measures[n], lexicon) for n in slot.numerator.names
+        )
+    ]
+
+
+def _has_unit(measure: Measure, lexicon: Lexicon) -> bool:
+    if not isinstance(measure, Amount) or measure.whole:
+        return False
+    return lexicon.quantities[measure.quantity].unit is not None
+
+
+def _read_as(statement: Statement, reading: Reading, topic: Topic) -> Meaning | None:
+    """What a statement says under another reading; None where that is the same."""
+    if statement.kind == "assumed":
         return None
     told = zip(topic.statements, editions(topic.statements), strict=True)
     lines = [line(one, edition) for one, edition in told]
     index = topic.statements.index(statement)
     words, _ = words_of(topic.lexicon)
-    again = read_again(lines, index, Reading.FROM_ROUNDED, words, topic.widths)
+    again = read_again(lines, index, reading, words, topic.widths)
     before = topic.meanings[index]
     if not isinstance(again, Meaning) or again.constraint == before.constraint:
         return None

@@ -44,19 +44,26 @@ def independent_source(article: Article) -> str:
 FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 8, 9, 10, 11, 40
 """How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
 
+SEVERAL = 1
+"""How much heavier a statement is that has several figures."""
+
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
-    """Plain figures, then lists and the like, readings, hedged ones; assumptions last."""
+    """Plain figures, then lists and the like, readings, hedged ones; assumptions last.
+
+    Among those of a kind, one with a single figure comes before one with several.
+    """
     return [_weight(one) for one in distinct]
 
 
 def _weight(one: Distinct) -> int:
     if one.is_assumed:
         return ASSUMPTION
+    several = SEVERAL if len(one.meaning.readings) > 1 else 0
     if one.meaning.rests_on_reading:
         hedged = any(slot.figure.hedge is not Hedge.NONE for slot in one.meaning.slots)
-        return HEDGED if hedged else READING
-    return FIGURE if one.meaning.slots else OTHER
+        return (HEDGED if hedged else READING) + several
+    return (FIGURE if one.meaning.slots else OTHER) + several
 
 
 def as_whole_numbers(values: Sequence[Fraction]) -> tuple[list[int], int]:

@@ -1,10 +1,20 @@
 """The rules of the vocabulary that a contradiction leans on, in plain words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
 from checker.findings.finding import Distinct
+from checker.findings.relations import (
+    ADD_UP,
+    NAMES,
+    NOT_NEGATIVE,
+    RANK,
+    RISING,
+    SHARE,
+    SHARES,
+    Said,
+)
 from checker.language.algebra import (
     Amount,
     Birthday,
@@ -41,12 +51,57 @@ def rules_of(members: Iterable[Distinct], lexicon: Lexicon) -> tuple[str, ...]:
             {
                 *_one_value_each(measures.values()),
                 *_numbers(measures.values()),
+                *_places(measures.values()),
                 *_spans(measures.values()),
                 *_running(measures.values(), lexicon),
                 *_moments(measures[name] for name in said & measures.keys()),
             }
         )
     )
+
+
+def rules_used(
+    grounds: Iterable[Said], measures: Mapping[str, Measure], whole: Iterable[str], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """One sentence for each rule among the grounds of a derivation, sorted.
+
+    `whole` are the numbers that it takes to be whole.
+    """
+    summed: dict[str, Measure] = {}
+    others: dict[str, Measure] = {name: measures[name] for name in whole}
+    said: set[str] = set()
+    for ground in grounds:
+        found = {name: measures[name] for name in ground.names if name in measures}
+        if ground.rule in {ADD_UP, SHARES, RISING}:
+            summed |= found | _behind(found.values(), measures)
+        elif ground.rule == NAMES:
+            said.add(NAMES)
+        elif ground.rule:
+            others |= {n: m for n, m in found.items() if _is_about(ground.rule, m)}
+    return tuple(
+        sorted(
+            {
+                *said,
+                *_one_value_each(summed.values()),
+                *_places(summed.values()),
+                *_spans(summed.values()),
+                *_running(summed.values(), lexicon),
+                *_numbers(others.values()),
+            }
+        )
+    )
+
+
+def _behind(found: Iterable[Measure], measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The parts and wholes of shares."""
+    names = {n for one in found if isinstance(one, Share) for n in (one.part, one.whole)}
+    return {name: measures[name] for name in sorted(names & measures.keys())}
+
+
+def _is_about(rule: str, measure: Measure) -> bool:
+    """Whether a rule on single numbers is on one of this kind."""
+    kinds = {SHARE: Share, RANK: Rank}
+    return isinstance(measure, kinds[rule]) if rule in kinds else rule == NOT_NEGATIVE
 
 
 def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
@@ -66,7 +121,7 @@ def _one_value_each(measures: Iterable[Measure]) -> Iterator[str]:
                 case Present(population, _, leaves) if leaves is not None:
                     places.setdefault(population, set()).add(leaves)
                 case Named():
-                    yield "a name stands for one member wherever it is listed"
+                    yield NAMES
                 case _:
                     continue
     for (population, attribute, _), together in seen.items():
@@ -88,20 +143,29 @@ def _overlap(areas: Iterable[frozenset[str] | None]) -> bool:
     )
 
 
-def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
+def _places(measures: Iterable[Measure]) -> Iterator[str]:
+    """Amounts of which the members look at a place and at a part of it."""
     areas: dict[str, set[frozenset[str] | None]] = {}
     for measure in measures:
         if isinstance(measure, Amount):
             areas.setdefault(measure.quantity, set()).add(measure.leaves)
             if measure.adds_up and _overlap(areas[measure.quantity]):
-                yield f"the {measure.quantity} of the parts of a place add up to its own"
+                yield f"the parts of a place add up to its own {_plain(measure.quantity)}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
+    for measure in measures:
         match measure:
             case Size() | Amount(whole=True) | Planned(whole=True):
                 yield "counts are whole and not negative"
             case Amount(quantity=quantity, not_negative=True):
-                yield f"{quantity} is not negative"
+                yield f"{_plain(quantity)} is not negative"
             case Share():
-                yield "a share lies between nothing and the whole"
+                yield SHARE
             case Rank() as rank:
                 yield from _ranks(rank)
             case _:
@@ -109,7 +173,7 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
 
 
 def _ranks(rank: Rank) -> Iterator[str]:
-    yield "a rank is one more than how many are ahead, and equals share one"
+    yield RANK
     if len(rank.own) > 1:
         yield "of several numbers that a rank is by, the next decides where one is equal"
     if rank.open:
@@ -124,7 +188,7 @@ def _spans(measures: Iterable[Measure]) -> Iterator[str]:
             seen.setdefault(measure.quantity, set()).add(measure.period.name)
     for quantity, periods in seen.items():
         if len(periods) > 1:
-            yield f"the {quantity} of a span are those of its parts together"
+            yield f"the parts of a span add up to its own {_plain(quantity)}"
 
 
 def _running(measures: Iterable[Measure], lexicon: Lexicon) -> Iterator[str]:

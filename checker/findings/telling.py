@@ -8,9 +8,14 @@ from math import floor
 from checker.conflicts.fitting import Fit
 from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
+from checker.findings.combination import combine
+from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
-from checker.findings.rules import rules_of
+from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
+from checker.findings.rules import rules_of, rules_used
+from checker.findings.sentences import combined, sentences
 from checker.findings.wording import headline, question, steps
+from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period
@@ -36,16 +41,43 @@ def subject(one: Distinct) -> str:
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
     members = _members(story, distinct)
     stated = [member.distinct for member in members]
+    told, rules = _explained(members, lexicon)
     return Contradiction(
         _identity(stated),
         _grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
-        rules_of(stated, lexicon),
-        steps(members, sums(members, lexicon)),
+        rules,
+        told,
         question(members),
     )
+
+
+def _explained(
+    members: Sequence[Member], lexicon: Lexicon
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The chain of sums that ends in the clash, and its rules; without one, what there is."""
+    stated = [member.distinct for member in members]
+    known = ground(stated, lexicon)
+    found = derive(known, len(members))
+    if found is None:
+        total = combine(known)
+        one = () if total is None else combined(members, known, total, lexicon)
+        if total is None or not one:
+            return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
+        counted = {
+            name for said in known.stated for name in said.names & known.extents.cells.keys()
+        }
+        used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
+        used += [said for said, _ in total.taken]
+        return one, rules_used(used, known.measures, (), lexicon)
+    told = sentences(members, known, found, lexicon)
+    whole = [step.name for step in found.steps if step.rounded]
+    apart = {place for said in found.grounds if said.sum is None for place in said.because}
+    seen = {name for place in apart for name in stated[place].meaning.measures}
+    grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
+    return told, rules_used(grounds, known.measures, whole, lexicon)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:

@@ -7,9 +7,10 @@ from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.arithmetic import Sum
 from checker.findings.finding import Member
+from checker.language.algebra import Amount, Size
 from checker.language.figures import Figure, Kind
-from checker.language.spell import figure_value, number
-from checker.language.syntax import figure_text
+from checker.language.spell import Side, figure_value, nearest, number
+from checker.language.syntax import Expression, figure_text
 
 
 def fit_words(member: Member) -> str:
@@ -19,32 +20,89 @@ def fit_words(member: Member) -> str:
         return ""
     if isinstance(fits, NoFit):
         return "no value"
-    return _range_words(fits, figure, member.distinct.meaning.slots[0].relation)
+    return _range_words(fits, figure, member)
 
 
-def _range_words(fits: Fit, figure: Figure, relation: str) -> str:
+def _range_words(fits: Fit, figure: Figure, member: Member) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in_words(fits, figure)
     if figure.kind in {Kind.DATE, Kind.CLOCK}:
         return _moment_words(fits, figure)
-    low = None if fits.low is None else figure_value(figure, fits.low)
-    high = None if fits.high is None else figure_value(figure, fits.high)
-    if relation in {">", ">="}:
-        return f"{'below' if relation == '>' else 'at most'} {high}" if high else "any value"
-    if relation in {"<", "<="}:
-        return f"{'above' if relation == '<' else 'at least'} {low}" if low else "any value"
-    if low is not None and low == high:
-        return low if low.startswith("about ") else f"exactly {low}"
-    if high is not None and fits.high is not None and _beyond(figure, fits.high):
-        return f"{'less than' if fits.high_open else 'at most'} {high}"
-    if low is not None and fits.low is not None and _short(figure, fits.low):
-        return f"{'more than' if fits.low_open else 'at least'} {low}"
-    but = _left_out(fits, figure)
+    turned = _turned(fits, member)
+    if turned:
+        return turned
+    low = None if fits.low is None else figure_value(figure, fits.low, Side.DOWN)
+    high = None if fits.high is None else figure_value(figure, fits.high, Side.UP)
+    if low is not None and fits.low == fits.high and fits.low is not None:
+        value = figure_value(figure, fits.low)
+        return value if value.startswith("about ") else f"exactly {value}"
+    is_below = fits.high is not None and figure.value > fits.high
+    is_above = fits.low is not None and _short(figure, fits.low)
+    if high is not None and (low is None or (is_below and _is_least(fits))):
+        return f"{'less than' if fits.high_open else 'at most'} {high}{_left_out(fits, figure)}"
+    if low is not None and (high is None or (is_above and _is_most(fits, figure))):
+        return f"{'more than' if fits.low_open else 'at least'} {low}{_left_out(fits, figure)}"
     if low is not None and high is not None:
-        return f"{low} to {high}{but}"
-    if low is not None:
-        return f"at least {low}{but}"
-    return f"at most {high}{but}" if high is not None else "any value"
+        first = f"{'above ' if fits.low_open else ''}{low}"
+        last = f"{'below ' if fits.high_open else ''}{high}"
+        return f"{first} to {last}{_left_out(fits, figure)}"
+    return "any value"
+
+
+def _is_least(fits: Fit) -> bool:
+    """Whether the low end is only what every count or share is anyway."""
+    return fits.low == 0
+
+
+def _is_most(fits: Fit, figure: Figure) -> bool:
+    """Whether the high end is only what every share is anyway."""
+    return fits.high is not None and figure.kind in _PARTS and fits.high >= 1
+
+
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
+
+
+def _turned(fits: Fit, member: Member) -> str:
+    """A change that would have to go the other way: `exactly 1 fewer`."""
+    word = _direction(member)
+    figure = member.figure
+    if not word or figure is None or fits.high is None or fits.high >= 0:
+        return ""
+    other = _OPPOSITE[word]
+    if other == "less" and _is_count(member):
+        other = "fewer"
+    least = figure_value(figure, -fits.high, Side.DOWN)
+    if fits.low is None:
+        return f"at least {least} {other}"
+    if fits.low == fits.high:
+        return f"exactly {figure_value(figure, -fits.high).removeprefix('about ')} {other}"
+    return f"{least} to {figure_value(figure, -fits.low, Side.UP)} {other}"
+
+
+_OPPOSITE = {"more": "less", "higher": "lower", "less": "more", "fewer": "more", "lower": "higher"}
+
+
+def _direction(member: Member) -> str:
+    """The word behind the figure of a change, such as `more`; empty where there is none."""
+    figure = member.figure
+    changes = [
+        node
+        for node in member.statement.formula.tree.walk()
+        if node.is_change and node.figures() and isinstance(node, Expression)
+    ]
+    if figure is None or len(changes) != 1:
+        return ""
+    behind = changes[0].text.partition(f"{figure_text(figure)} ")[2].split(" ")[0]
+    return behind if behind in _OPPOSITE else ""
+
+
+def _is_count(member: Member) -> bool:
+    measures = member.distinct.meaning.measures
+    slot = member.distinct.meaning.slots[0]
+    found = [measures[name] for name in slot.numerator.names]
+    return slot.denominator is None and all(
+        isinstance(one, Size) or (isinstance(one, Amount) and one.whole) for one in found
+    )
 
 
 def _left_out(fits: Fit, figure: Figure) -> str:
@@ -67,27 +125,19 @@ def _moment_words(fits: Fit, figure: Figure) -> str:
 
 def _one_in_words(fits: Fit, figure: Figure) -> str:
     """More that share one make a smaller part, so the ends change places."""
+    low = None if fits.low is None else figure_value(figure, fits.low, Side.DOWN)
+    high = None if fits.high is None else figure_value(figure, fits.high, Side.UP)
     if fits.low is not None and fits.low == fits.high:
-        return f"exactly {figure_value(figure, fits.low)}{_nearest(fits.low)}"
-    if fits.low is not None and fits.low > figure.value:
-        return f"at most {figure_value(figure, fits.low)}"
-    if fits.high is not None and fits.high < figure.value:
-        return f"at least {figure_value(figure, fits.high)}"
-    if fits.low is not None and fits.high is not None:
-        return f"{figure_value(figure, fits.low)} to {figure_value(figure, fits.high)}"
+        value = figure_value(figure, fits.low).replace("about ", "")
+        exactly = "exactly" if value == low else "about"
+        return f"{exactly} {value}{nearest(fits.low)}"
+    if low is not None and high is None:
+        return f"{'fewer than' if fits.low_open else 'at most'} {low}"
+    if high is not None and (low is None or fits.low == 1):
+        return f"{'more than' if fits.high_open else 'at least'} {high}"
+    if low is not None and high is not None:
+        return f"{low} to {high}"
     return "any value"
-
-
-def _nearest(count: Fraction) -> str:
-    """`1 in 7.6` as a reporter would round it; nothing where it is whole."""
-    if count.denominator == 1:
-        return ""
-    whole = (2 * count.numerator + count.denominator) // (2 * count.denominator)
-    return f", nearest to 1 in {whole}"
-
-
-def _beyond(figure: Figure, high: Fraction) -> bool:
-    return figure.value > high
 
 
 def _short(figure: Figure, low: Fraction) -> bool:
@@ -168,9 +218,19 @@ def question(members: Sequence[Member]) -> str:
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
     who = statement.speaker or publisher(statement.article) or "the author"
+    asked = f"Ask {who}: {_asked(culprit)}"
     fit = fit_words(culprit)
-    figure = culprit.figure
-    what = f"“{figure.printed}”" if figure is not None else f"“{statement.text}”"
-    if fit in {"", "any value", "no value"}:
-        return f"Ask {who}: is {what} right, and what exactly does it count?"
-    return f"Ask {who}: is {what} right, and what exactly does it count? All else points to {fit}."
+    return asked if fit in {"", "any value", "no value"} else f"{asked} All else points to {fit}."
+
+
+def _asked(culprit: Member) -> str:
+    """The question about the figures as they are printed; without any, about what is said."""
+    printed = [culprit.figure] if culprit.figure is not None else []
+    printed = printed or [figure for figure, _ in culprit.distinct.meaning.readings]
+    figures = list(dict.fromkeys(f"“{figure.printed}”" for figure in printed))
+    if not figures:
+        return f"is it right that {culprit.distinct.meaning.words}?"
+    if len(figures) == 1:
+        return f"is {figures[0]} right, and what exactly does it count?"
+    listed = f"{', '.join(figures[:-1])} and {figures[-1]}"
+    return f"are {listed} right, and what exactly do they count?"

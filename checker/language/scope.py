@@ -427,8 +427,12 @@ class Scope:
 
     def told_words(self, thing: Thing) -> str:
         """` as of 2011-11-08`, where a thing is running; nothing elsewhere."""
-        if isinstance(thing, Definition | Event) or self.edition is None:
+        if isinstance(thing, Event) or self.edition is None:
             return ""
+        if isinstance(thing, Definition):
+            apart = self.but(measures={}, readings={}, used=set(), told=set())
+            self.words.definitions[thing.name].region(apart)
+            return f" {self.edition.name}" if apart.told else ""
         owner = thing.attribute if isinstance(thing, Value | InRange) else thing
         return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 

@@ -1,6 +1,9 @@
 """Numbers, figures, periods and places as people write them."""
 
+import re
+from enum import Enum
 from fractions import Fraction
+from math import ceil, floor
 
 from checker.language.days import TIMES, clock_words, day_words
 from checker.language.figures import Figure, Kind, as_printed, is_read
@@ -16,22 +19,39 @@ _LARGE = 1000
 """From here on a rounded number is shown without decimals."""
 
 
-def number(value: Fraction, digits: int = _DIGITS) -> str:
+class Side(Enum):
+    """Where a number goes that cannot be written in full: `down` under `at least` is safe."""
+
+    NEAREST = "nearest"
+    DOWN = "down"
+    UP = "up"
+
+
+def number(value: Fraction, digits: int = _DIGITS, side: Side = Side.NEAREST) -> str:
     """A number with thousands separated; exact where a few decimals do, else rounded."""
-    sign = "-" if value < 0 else ""
-    value = abs(value)
-    if value.denominator == 1:
-        return f"{sign}{value.numerator:,}"
-    if (value * 10**_EXACT).denominator == 1:
+    if value.denominator != 1 and (value * 10**_EXACT).denominator == 1:
         digits = _EXACT
-    elif value >= _LARGE:
+    elif abs(value) >= _LARGE:
         digits = 0
+    return rounded(value, digits, side)
+
+
+def rounded(value: Fraction, digits: int, side: Side = Side.NEAREST) -> str:
+    """A number with so many decimals at most; one to the nearest of them says `about`."""
     scaled = value * 10**digits
-    nearest = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    whole, part = divmod(nearest, 10**digits)
-    decimals = f"{part:0{digits}}".rstrip("0")
-    about = "" if scaled.denominator == 1 else "about "
-    return f"{about}{sign}{whole:,}.{decimals}" if decimals else f"{about}{sign}{whole:,}"
+    match side:
+        case Side.DOWN:
+            whole = floor(scaled)
+        case Side.UP:
+            whole = ceil(scaled)
+        case _:
+            half = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+            whole = half if value >= 0 else -half
+    sign = "-" if whole < 0 else ""
+    ones, part = divmod(abs(whole), 10**digits)
+    decimals = f"{part:0{digits}}".rstrip("0") if digits else ""
+    about = "about " if side is Side.NEAREST and scaled.denominator != 1 else ""
+    return f"{about}{sign}{ones:,}.{decimals}" if decimals else f"{about}{sign}{ones:,}"
 
 
 def exact_value(figure: Figure, value: Fraction) -> str:
@@ -60,22 +80,22 @@ def exact(value: Fraction) -> str:
     return f"{sign}{text[:-digits]}.{text[-digits:]}"
 
 
-def figure_value(figure: Figure, value: Fraction) -> str:
+def figure_value(figure: Figure, value: Fraction, side: Side = Side.NEAREST) -> str:
     """A value on a figure's scale, in the figure's own style: `13.2%`, `one in 7.6`, `£9.5m`."""
     match figure.kind:
         case Kind.PERCENT:
-            return f"{number(value * 100, 2)}%"
+            return f"{number(value * 100, 2, side)}%"
         case Kind.POINTS:
-            points = number(value * 100, 2)
+            points = number(value * 100, 2, side)
             return f"{points} point{'' if points == '1' else 's'}"
         case Kind.ONE_IN:
-            return f"1 in {number(value, 2)}"
+            return f"1 in {number(value, 2, side)}"
         case Kind.FRACTION:
-            return f"{number(value * 100, 2)}%"
+            return f"{number(value * 100, 2, side)}%"
         case Kind.RATE if figure.per == 1:
-            return f"{figure.currency or ''}{number(value)}"
+            return with_currency(figure, number(value, 2, side))
         case Kind.RATE:
-            return f"{number(value * figure.per)} per {number(figure.per)}"
+            return f"{number(value * figure.per, 2, side)} per {number(figure.per)}"
         case Kind.DURATION | Kind.VAGUE if figure.unit in TIMES:
             return _with_unit(value, figure.unit or "")
         case Kind.DATE:
@@ -83,11 +103,55 @@ def figure_value(figure: Figure, value: Fraction) -> str:
         case Kind.CLOCK:
             return clock_words(value)
         case Kind.MULTIPLE:
-            return f"{number(value, 2)} times"
+            return f"{number(value, 2, side)} times"
         case _:
-            shown = number(value)
-            about = "about " if shown.startswith("about ") else ""
-            return f"{about}{figure.currency or ''}{shown.removeprefix('about ')}"
+            return _in_scale(figure, value, side)
+
+
+_SCALE = re.compile(r"[-\u2212]?\s*[^\w\s.,]*\s*[\d.,]+(?P<unit>\s*[a-z]+)")
+
+
+def _in_scale(figure: Figure, value: Fraction, side: Side) -> str:
+    """A value in millions where the figure is: `£61.25m`, `1.2 million`."""
+    found = _SCALE.fullmatch(figure.printed)
+    scale = figure.value / figure.mantissa if figure.mantissa else Fraction(1)
+    unit = "" if found is None else found["unit"]
+    if abs(value) < scale and unit in _SMALLER_SCALE:
+        unit, scale = _SMALLER_SCALE[unit], scale / _LARGE
+    if not unit or scale < _LARGE or abs(value) < scale:
+        return with_currency(figure, number(value, side=side))
+    return with_currency(figure, rounded(value / scale, _decimals(figure, scale), side)) + unit
+
+
+_SMALLER_SCALE = {
+    "bn": "m",
+    " bn": " m",
+    " billion": " million",
+    "tn": "bn",
+    " trillion": " billion",
+}
+"""A thousand times less."""
+
+
+def _decimals(figure: Figure, scale: Fraction) -> int:
+    """Two more than the figure has itself."""
+    digits = _MORE
+    while figure.last * 10 ** (digits - _MORE) < scale:
+        digits += 1
+    return digits
+
+
+_MORE = 2
+
+
+def with_currency(figure: Figure, shown: str) -> str:
+    """A shown number with the sign of its money, behind `about` and the minus."""
+    if not figure.currency:
+        return shown
+    about = "about " if shown.startswith("about ") else ""
+    plain = shown.removeprefix("about ")
+    minus = "-" if plain.startswith("-") else ""
+    return f"{about}{minus}{figure.currency}{plain.removeprefix('-')}"
 
 
 _SMALLER = {"hour": (60, "minutes"), "week": (7, "days")}
@@ -102,9 +166,19 @@ def _with_unit(value: Fraction, unit: str) -> str:
     return f"{number(value)} {one}{'' if value == 1 else 's'}"
 
 
+def nearest(count: Fraction) -> str:
+    """`1 in 7.6` as a reporter would round it; nothing where it is whole."""
+    if count.denominator == 1:
+        return ""
+    whole = (2 * count.numerator + count.denominator) // (2 * count.denominator)
+    return f", nearest to 1 in {whole}"
+
+
 def interval_words(figure: Figure, interval: Interval) -> str:
     """An interval as people say it."""
     low, high = interval.low, interval.high
+    if figure.kind is Kind.ONE_IN and low != high:
+        return _one_in_words(figure, interval)
     if low is not None and high is not None:
         if low == high:
             return figure_value(figure, low)
@@ -114,6 +188,24 @@ def interval_words(figure: Figure, interval: Interval) -> str:
         return f"{'more than' if interval.low_open else 'at least'} {figure_value(figure, low)}"
     if high is not None:
         return f"{'less than' if interval.high_open else 'at most'} {figure_value(figure, high)}"
+    return "anything"
+
+
+def _one_in_words(figure: Figure, interval: Interval) -> str:
+    """The more share one, the smaller is the part: `fewer than 1 in 5`."""
+    ends = [
+        None if end is None else figure_value(figure, end) for end in (interval.low, interval.high)
+    ]
+    most, least = ends
+    if most is not None and least is not None:
+        if not interval.low_open and not interval.high_open:
+            return f"{most} to {least}"
+        low = f"{'above ' if interval.high_open else ''}{least}"
+        return f"{low} to {'below ' if interval.low_open else ''}{most}"
+    if most is not None:
+        return f"{'fewer than' if interval.low_open else 'at most'} {most}"
+    if least is not None:
+        return f"{'more than' if interval.high_open else 'at least'} {least}"
     return "anything"
 
 

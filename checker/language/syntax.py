@@ -883,7 +883,8 @@ class Comparison(Assertion):
         shown = ""
         for left, symbol, right in self._pairs():
             inner = self._inner(symbol, scope)
-            said = f"{SYMBOL_WORDS[symbol]} {right.counted(_beside(left, inner))}"
+            verb = "equals" if symbol == "=" and _is_named(right) else SYMBOL_WORDS[symbol]
+            said = f"{verb} {right.counted(_beside(left, inner))}"
             if not shown:
                 shown = f"{left.counted(inner)} {said}"
             elif left is self.first:
@@ -891,6 +892,12 @@ class Comparison(Assertion):
             else:
                 shown += f", and {left.counted(inner)} {said}"
         return shown
+
+
+def _is_named(right: Expression) -> bool:
+    """Whether a right side is another thing, and no figure."""
+    figures = any(node.figures() for node in right.walk())
+    return isinstance(right, Name | Arithmetic) and not figures
 
 
 def _facing(left: Cases, scope: Scope) -> Scope:

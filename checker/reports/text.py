@@ -104,19 +104,20 @@ def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     yield from lines[1:]
     fit = fit_words(member)
     if fit and fit != "any value":
-        yield from (
-            style.paint(line, "yellow") for line in style.wrap(_fit_sentence(fit), "      ")
-        )
+        sentence = _fit_sentence(fit, member if is_culprit else None)
+        yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
     also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
     where = f"{statement.position.file}:{statement.position.line}{also}"
     yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
 
 
-def _fit_sentence(fit: str) -> str:
-    if fit == "no value":
-        return "no value settles this: what else is stated clashes without it"
-    return f"would have to be {fit}"
+def _fit_sentence(fit: str, culprit: Member | None) -> str:
+    if fit != "no value":
+        return f"would have to be {fit}"
+    if culprit is not None:
+        return "no value fits: what else is stated clashes by itself"
+    return "another value would not help: other statements clash with ✗ as well"
 
 
 def _who(statement: Statement) -> str:

@@ -17,7 +17,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
-from checker.language.spell import figure_words
+from checker.language.spell import figure_words, period_words
 from checker.language.syntax import (
     SYMBOL_WORDS,
     Assertion,
@@ -75,7 +75,7 @@ class Age(Node):
 
     def words(self, scope: Scope) -> str:
         """Plain words, with the period."""
-        return f"the age of {self.name.name} in {self.period(scope).name}"
+        return f"the age of {self.name.name}{period_words(self.period(scope))}"
 
 
 @dataclass(frozen=True, slots=True)

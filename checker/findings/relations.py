@@ -1,0 +1,383 @@
+"""What members and the vocabulary say of numbers: that some value lies in some interval."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.constraints.never_nothing import never_nothing
+from checker.constraints.rising import rising
+from checker.constraints.shares import numbers_add_up, share_rules
+from checker.findings.finding import Distinct
+from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
+from checker.language.algebra import (
+    All,
+    Amount,
+    Any,
+    Birthday,
+    Clock,
+    Compare,
+    Constraint,
+    Day,
+    Measure,
+    Planned,
+    Polynomial,
+    Present,
+    Rank,
+    Relation,
+    Share,
+    Size,
+    atoms,
+    measures_in,
+)
+from checker.language.figures import Figure, Kind
+from checker.language.intervals import Interval
+from checker.language.lexicon import Lexicon
+from checker.language.scope import Slot
+
+_NOTHING = Polynomial()
+_POINT = Interval.point(0)
+POSITIVE = Interval(Fraction(0), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`numerator`, or the ratio to `denominator`, lies in an interval.
+
+    `member` is the place of the statement that says so, None where the vocabulary does, in the
+    words of `rule`. `because` are the places of other statements that it rests on. `figure` is
+    what is printed for the interval; `rank` the competitors whose order it follows from.
+    """
+
+    numerator: Polynomial
+    interval: Interval
+    denominator: Polynomial | None = None
+    member: int | None = None
+    rule: str = ""
+    because: tuple[int, ...] = ()
+    figure: Figure | None = None
+    rank: Rank | None = None
+    sum: Sum | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The measures that occur."""
+        if self.rank is not None:
+            return self.rank.names | {self.rank.text}
+        below = frozenset() if self.denominator is None else self.denominator.names
+        return self.numerator.names | below
+
+    @property
+    def sources(self) -> frozenset[int]:
+        """The places of all statements that it comes from."""
+        own = () if self.member is None else (self.member,)
+        return frozenset((*own, *self.because))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that the members of a contradiction, and the vocabulary, say of their measures."""
+
+    measures: Mapping[str, Measure]
+    stated: tuple[Said, ...]
+    rules: tuple[Said, ...]
+    whole: frozenset[str]
+    extents: Extents
+
+
+def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
+    """What some members say, and the rules about it; nothing where they tell of days or times."""
+    measures = _measures(members)
+    if any(isinstance(measure, Day | Clock | Birthday) for measure in measures.values()):
+        return Ground(measures, (), (), frozenset(), Extents({}, {}, frozenset()))
+    stated = [said for place, one in enumerate(members) for said in _stated(one, place)]
+    known = extents(measures.values(), lexicon)
+    kinds: dict[str, Measure] = dict(measures)
+    for name in known.cells:
+        if name not in kinds and name not in known.names:
+            kinds |= _wholes(measures.values(), name)
+    rules = [
+        *_set_rules(known, stated),
+        *_value_rules(kinds.values()),
+        *_other_rules(kinds, lexicon),
+    ]
+    whole = frozenset(name for name, one in kinds.items() if _is_whole(one))
+    return Ground(kinds, tuple(stated), tuple(rules), whole, known)
+
+
+def _measures(members: Iterable[Distinct]) -> dict[str, Measure]:
+    """The measures that constraints name, with those that shares and ranks are made of."""
+    found: dict[str, Measure] = {}
+    for one in members:
+        waiting = set(measures_in(one.meaning.constraint))
+        while waiting:
+            name = waiting.pop()
+            measure = one.meaning.measures[name]
+            found[name] = measure
+            match measure:
+                case Share(part, whole):
+                    waiting |= {part, whole} - found.keys()
+                case Rank():
+                    waiting |= measure.names - found.keys()
+                case _:
+                    continue
+    return dict(sorted(found.items()))
+
+
+def _wholes(measures: Iterable[Measure], name: str) -> dict[str, Measure]:
+    """A whole population of which some measure counts members, by its name."""
+    for measure in measures:
+        if isinstance(measure, Size):
+            for atom in atoms(measure.region):
+                if isinstance(atom, Present):
+                    whole = Size(measure.population, atom)
+                    if whole.text == name:
+                        return {name: whole}
+    return {}
+
+
+def _is_whole(measure: Measure) -> bool:
+    match measure:
+        case Size() | Rank():
+            return True
+        case Amount(whole=whole) | Planned(whole=whole):
+            return whole
+        case _:
+            return False
+
+
+# --- what members say ------------------------------------------------------------------------
+
+
+def _stated(one: Distinct, place: int) -> Iterator[Said]:
+    """What a member says: its figures where they say all of a comparison, then the comparisons."""
+    compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.names]
+    left = {_scaled(part): part for part in compared}
+    for slot in one.meaning.slots:
+        ends = [_scaled(end) for end in _ends(slot) if end.polynomial.names]
+        if ends and all(end in left for end in ends):
+            for end in ends:
+                left.pop(end)
+            yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
+        elif ends and any(_in_each(ends, either) for either in _cases(one.meaning.constraint)):
+            yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
+    for said in _joined(left.values()):
+        yield _with_figure(replace(said, member=place), one)
+
+
+def _compared(constraint: Constraint) -> Iterator[Compare]:
+    match constraint:
+        case Compare(_, relation) if relation is not Relation.UNEQUAL:
+            yield constraint
+        case All(parts):
+            for part in parts:
+                yield from _compared(part)
+        case _:
+            return
+
+
+def _cases(constraint: Constraint) -> Iterator[Any]:
+    """The parts of a constraint of which one holds."""
+    match constraint:
+        case Any():
+            yield constraint
+        case All(parts):
+            for part in parts:
+                yield from _cases(part)
+        case _:
+            return
+
+
+def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
+    """Whether in each case a ratio lies between two ends, or, of a negative base, the reverse."""
+    ends = set(ends)
+    reverse = {_scaled(Compare(-end.polynomial, end.relation)) for end in ends}
+    for case in cases.parts:
+        said = {_scaled(one) for one in _compared(case) if one.polynomial.names}
+        if not (ends <= said or reverse <= said):
+            return False
+    return True
+
+
+def _scaled(one: Compare) -> Compare:
+    """The same comparison with a first factor of 1 or -1; of an equation always 1."""
+    factor = one.polynomial.terms[-1][1]
+    by = factor if one.relation is Relation.EQUAL else abs(factor)
+    return Compare(one.polynomial.scaled(1 / by), one.relation)
+
+
+def _ends(slot: Slot) -> Iterator[Compare]:
+    """The comparisons that a figure makes; none where it is a day, a time or an age."""
+    if slot.age_in is not None or slot.relation != "=":
+        return
+    if slot.figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return
+    base = Polynomial.number(1) if slot.denominator is None else slot.denominator
+    low, high = slot.interval.low, slot.interval.high
+    if low is not None and low == high:
+        yield Compare(slot.numerator - base.scaled(low), Relation.EQUAL)
+        return
+    if low is not None:
+        below = base.scaled(low) - slot.numerator
+        yield Compare(below, Relation.LESS if slot.interval.low_open else Relation.AT_MOST)
+    if high is not None:
+        above = slot.numerator - base.scaled(high)
+        yield Compare(above, Relation.LESS if slot.interval.high_open else Relation.AT_MOST)
+
+
+def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
+    """Comparisons of one form together: `18,550 <= x` and `x <= 18,650`."""
+    forms: dict[Polynomial, Interval] = {}
+    for one in compared:
+        said = _interval(one)
+        known = forms.get(said.numerator, Interval(None, None))
+        forms[said.numerator] = known.meet(said.interval)
+    for form, interval in forms.items():
+        yield Said(form, interval)
+
+
+def _interval(one: Compare) -> Said:
+    """A comparison as a form without a constant and the interval it lies in."""
+    scaled = _scaled(one).polynomial
+    constant = scaled.constant
+    form = scaled - Polynomial.number(constant)
+    is_open = one.relation is Relation.LESS
+    if one.relation is Relation.EQUAL:
+        interval = Interval.point(-constant)
+    else:
+        interval = Interval(None, -constant, high_open=is_open)
+    if form.terms[-1][1] < 0:
+        return Said(-form, interval.scaled(Fraction(-1)))
+    return Said(form, interval)
+
+
+def _with_figure(said: Said, one: Distinct) -> Said:
+    """The same with the figure that is printed for it, where one is."""
+    for slot in one.meaning.slots:
+        if slot.denominator is None and slot.age_in is None:
+            for sign in (1, -1):
+                if slot.numerator.scaled(Fraction(sign)) == said.numerator:
+                    mine = said.interval.scaled(Fraction(sign))
+                    return replace(
+                        said, numerator=slot.numerator, interval=mine, figure=slot.figure
+                    )
+    for figure, interval in one.meaning.readings:
+        if interval == said.interval and len(said.numerator.terms) == 1:
+            return replace(said, figure=figure)
+    return said
+
+
+# --- what the vocabulary says ----------------------------------------------------------------
+
+
+def _set_rules(known: Extents, stated: Sequence[Said]) -> Iterator[Said]:
+    """Sums of parts; where statements say that some groups are empty, with these statements.
+
+    What adds up anyway is told so first, and not of another whole that is the same.
+    """
+    emptied: dict[int, Cells] = {}
+    about: set[str] = set(known.names)
+    for said in stated:
+        about |= said.names
+        if is_empty(said) and said.member is not None:
+            for name in said.names & known.cells.keys():
+                cells = emptied.get(said.member, frozenset())
+                emptied[said.member] = cells | known.cells[name]
+                about.discard(name)
+    empty = frozenset().union(*emptied.values())
+    for name, names in known.names.items():
+        yield Said(Polynomial.measure(name), Interval.point(len(names)), rule=NAMES)
+        if known.cells[name] <= empty:
+            because = _emptying(known.cells[name], emptied)
+            yield Said(Polynomial.measure(name), _POINT, rule=ADD_UP, because=because)
+    found: list[tuple[Sum, tuple[int, ...]]] = []
+    for one in sums(known, empty, about | _presents(known)):
+        needed = list(emptied)
+        for place in list(emptied):
+            without = [other for other in needed if other != place]
+            if stands(one, known, frozenset().union(*(emptied[other] for other in without))):
+                needed = without
+        found.append((one, tuple(sorted(needed))))
+    plain = {(one.parts, one.sign) for one, because in found if not because}
+    for one, because in found:
+        if not because or len(one.parts) == 1 or (one.parts, one.sign) not in plain:
+            yield _as_said(one, because)
+
+
+def _emptying(cells: Cells, emptied: Mapping[int, Cells]) -> tuple[int, ...]:
+    """Statements, none to spare, that together leave some groups empty."""
+    needed = list(emptied)
+    for place in emptied:
+        without = [other for other in needed if other != place]
+        if cells <= frozenset().union(*(emptied[other] for other in without)):
+            needed = without
+    return tuple(sorted(needed))
+
+
+NAMES = "a name stands for one member wherever it is listed"
+
+
+def _presents(known: Extents) -> set[str]:
+    """Whole populations, which may stand for one another."""
+    return {name for name in known.cells if name.startswith("#") and name[1] != "("}
+
+
+def is_empty(said: Said) -> bool:
+    """Whether a statement says, without a figure, that nobody is in some group."""
+    return (
+        said.interval == _POINT
+        and said.figure is None
+        and said.denominator is None
+        and len(said.numerator.terms) == 1
+    )
+
+
+def _as_said(one: Sum, because: tuple[int, ...]) -> Said:
+    form = Polynomial.measure(one.whole) - Polynomial.sum(one.parts)
+    interval = {
+        "=": _POINT,
+        ">=": POSITIVE,
+        "<=": Interval(None, Fraction(0)),
+    }[one.sign]
+    return Said(form, interval, rule=ADD_UP, because=because, sum=one)
+
+
+ADD_UP = "parts add up to their whole"
+
+
+def _value_rules(measures: Iterable[Measure]) -> Iterator[Said]:
+    for measure in measures:
+        value = Polynomial.measure(measure.text)
+        match measure:
+            case Size():
+                yield Said(value, POSITIVE, rule=NOT_NEGATIVE)
+            case Amount(not_negative=True) | Planned(not_negative=True):
+                yield Said(value, POSITIVE, rule=NOT_NEGATIVE)
+            case Share(part, whole):
+                yield Said(value, Interval(Fraction(0), Fraction(1)), rule=SHARE)
+                top, bottom = Polynomial.measure(part), Polynomial.measure(whole)
+                yield Said(top - value * bottom, _POINT, rule=SHARE)
+                yield Said(bottom - top, POSITIVE, rule=SHARE)
+            case Rank():
+                if not measure.open:
+                    yield Said(value, Interval(Fraction(1), None), rule=RANK, rank=measure)
+            case _:
+                continue
+
+
+NOT_NEGATIVE = "not negative"
+SHARE = "a share lies between nothing and the whole"
+RANK = "a rank is one more than how many are ahead, and equals share one"
+
+
+def _other_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> Iterator[Said]:
+    rules: list[Constraint] = list(share_rules(measures, lexicon))
+    rules += never_nothing(measures, lexicon)
+    rules += numbers_add_up(measures)[1]
+    for said in _joined(part for rule in rules for part in _compared(rule)):
+        yield replace(said, rule=SHARES)
+    for said in _joined(part for r in rising(measures.values(), lexicon) for part in _compared(r)):
+        yield replace(said, rule=RISING)
+
+
+SHARES = "shares of one whole add up"
+RISING = "a later report never tells of fewer"

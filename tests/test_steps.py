@@ -1,0 +1,207 @@
+"""Each step of an explanation follows from what it cites, checked without a solver.
+
+Relations are checked in witnesses: whatever values satisfy the statements that a relation comes
+from must satisfy it. Steps are checked by trying values of what they use; the clash by its two
+ends.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import islice, product
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from checker.claims.statements import Topic
+from checker.findings.combination import Combination, combine
+from checker.findings.derivation import Derivation, Step, derive, is_nothing, whole_part
+from checker.findings.finding import Contradiction, Distinct
+from checker.findings.relations import Ground, Said, ground
+from checker.language.algebra import Polynomial
+from checker.language.intervals import Interval
+from checker.language.lexicon import Lexicon
+from tests.projects import CASES, found_in, loaded, read_case, witness_of
+
+FILES = sorted(CASES.glob("*/*.yaml"))
+CONTRADICTORY = [
+    pytest.param(path, id=f"{path.parent.name}/{path.stem}")
+    for path in FILES
+    if read_case(path)["expect"].get("contradictions") and "known" not in read_case(path)
+]
+FAR = Fraction(1_000_003, 7)
+MOST = 400
+
+
+@pytest.mark.parametrize("path", CONTRADICTORY)
+def test_every_step_of_a_case_follows(path: Path, tmp_path: Path) -> None:
+    project = loaded(tmp_path, read_case(path))
+    (topic,) = project.topics
+    for one in found_in(project).contradictions:
+        assert_explained(one, topic)
+
+
+RANDOM = 60
+
+
+@pytest.mark.parametrize("seed", range(RANDOM))
+def test_every_step_of_a_random_problem_follows(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    project = loaded(tmp_path, {"articles": dict(articles(random))})
+    (topic,) = project.topics
+    for one in found_in(project).contradictions:
+        assert_explained(one, topic)
+
+
+def articles(random: Random) -> Iterator[tuple[str, str]]:
+    """Articles with figures of ratings, lists, money and changes that are likely to clash."""
+    for name in "abc":
+        lines = {random.choice(FORMS)(random) for _ in range(random.randint(2, 4))}
+        yield name, "\n".join(sorted(lines))
+
+
+def few(random: Random) -> str:
+    return str(random.randint(1, 12))
+
+
+FORMS: list[Callable[[Random], str]] = [
+    lambda r: f"poor{r.choice(['', '@2010'])} = {few(r)}",
+    lambda r: f"{r.choice(['excellent', 'well', 'adequate', 'poor'])} = {few(r)}",
+    lambda r: f"authorities = {r.randint(10, 30)}",
+    lambda r: f"excellent + well = {few(r)}",
+    lambda r: f"poor = {few(r)} more than a year earlier",
+    lambda r: f"poor = {r.choice([10, 20, 35])}% of authorities",
+    lambda r: f"poor = 1 in {r.randint(2, 9)} of authorities",
+    lambda r: f"poor >= {few(r)}",
+    lambda r: f"adequate > {r.choice(['poor', 'excellent', 'well'])}",
+    lambda r: f"fund{r.choice(['', '@2010'])} = £{r.randint(10, 40) / 10}m",
+    lambda r: f"fund = {r.randint(5, 60)}% more than a year earlier",
+    lambda _: "authorities = authorities@2010",
+]
+
+
+# --- what is checked -------------------------------------------------------------------------
+
+
+def assert_explained(one: Contradiction, topic: Topic) -> None:
+    members = [member.distinct for member in one.members]
+    known = ground(members, topic.lexicon)
+    assert_sound(known, members, topic.lexicon)
+    found = derive(known, len(members))
+    if found is None:
+        total = combine(known)
+        if total is not None:
+            assert_adds_up(total)
+        return
+    for step in found.steps:
+        assert_follows(step, found.steps, known)
+    assert_clash(found)
+    assert one.steps
+    assert all(line and "  " not in line for line in one.steps)
+
+
+def assert_sound(known: Ground, members: list[Distinct], lexicon: Lexicon) -> None:
+    """Each relation holds in values that satisfy all statements that it comes from."""
+    for left_out in range(len(members)):
+        rest = [one for place, one in enumerate(members) if place != left_out]
+        values = witness_of(rest, lexicon)
+        for said in (*known.stated, *known.rules):
+            if left_out not in said.sources and is_known(said, values):
+                assert is_so(said, values), said
+
+
+def is_known(said: Said, values: Mapping[str, Fraction]) -> bool:
+    """Whether values tell of a relation.
+
+    That a part is its share of the whole is what a share means; the solver leaves that out where
+    some numbers always fit.
+    """
+    products = any(len(key) > 1 for key, _ in said.numerator.terms)
+    return said.names <= values.keys() and said.rank is None and not (said.rule and products)
+
+
+def is_so(said: Said, values: Mapping[str, Fraction]) -> bool:
+    """Whether values are as a relation says."""
+    value = said.numerator.value(values)
+    if said.denominator is None:
+        return value in said.interval
+    base = said.denominator.value(values)
+    if base == 0:
+        return value == 0 or None in {said.interval.low, said.interval.high}
+    return value / base in said.interval
+
+
+def assert_follows(step: Step, steps: tuple[Step, ...], known: Ground) -> None:
+    """Whatever the used steps allow, the number lies where the step says."""
+    if step.said.rank is not None:
+        return
+    inputs = sorted(step.said.names - {step.name})
+    ranges = [within(name, (steps[place] for place in step.used)) for name in inputs]
+    for point in islice(product(*(samples(one) for one in ranges)), MOST):
+        values = dict(zip(inputs, point, strict=True))
+        for value in solved(step.said, step.name, values):
+            if step.name not in known.whole or value.denominator == 1:
+                assert value in step.found, (step.name, value)
+
+
+def within(name: str, used: Iterable[Step]) -> Interval:
+    interval = Interval(None, None)
+    for step in used:
+        if step.name == name:
+            interval = interval.meet(step.found)
+    return interval
+
+
+def samples(interval: Interval) -> list[Fraction]:
+    """Values of an interval: its ends, or close to them, and one between."""
+    low = -FAR if interval.low is None else interval.low
+    high = max(low, Fraction(0)) + FAR if interval.high is None else interval.high
+    between = [low, high, (low + high) / 2, low + (high - low) / 97, high - (high - low) / 89]
+    return sorted({value for value in between if value in interval})
+
+
+def solved(said: Said, name: str, values: Mapping[str, Fraction]) -> Iterator[Fraction]:
+    """Values of one number that a relation allows when the others are known."""
+    for share in samples(said.interval):
+        form = said.numerator
+        if said.denominator is None:
+            form -= Polynomial.number(share)
+        else:
+            form -= said.denominator.scaled(share)
+        nothing = form.value({**values, name: Fraction(0)})
+        factor = form.value({**values, name: Fraction(1)}) - nothing
+        if factor:
+            yield -nothing / factor
+
+
+def assert_clash(found: Derivation) -> None:
+    """Two intervals of one number that share no value."""
+    if found.name is not None:
+        shown = [step.found for step in found.steps if step.name == found.name]
+        interval = Interval(None, None)
+        for one in shown:
+            interval = interval.meet(one)
+        assert is_nothing(interval) or is_nothing(whole_part(interval))
+        return
+    assert found.last is not None
+    assert not found.value.meets(found.last.interval)
+    if found.other is None:
+        names = sorted(found.last.names)
+        ranges = [within(name, found.steps) for name in names]
+        for point in islice(product(*(samples(one) for one in ranges)), MOST):
+            assert not is_so(found.last, dict(zip(names, point, strict=True))) or is_rank(found)
+
+
+def is_rank(found: Derivation) -> bool:
+    return any(step.said.rank is not None for step in found.steps)
+
+
+def assert_adds_up(found: Combination) -> None:
+    """The relations, so many times each, are the number in question, and their ends its end."""
+    form, total = Polynomial(), Interval.point(0)
+    for said, factor in found.taken:
+        form += said.numerator.scaled(factor)
+        total = total + said.interval.scaled(factor)
+    assert form == found.form
+    assert total.lies_in(found.value)
+    assert not found.value.meets(found.last.interval)
