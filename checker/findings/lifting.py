@@ -50,7 +50,7 @@ def _lines(
 def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:
     """What a statement with a change says when it is read so; None where that is the same."""
     changes = any(node.is_change for node in statement.formula.tree.walk())
-    if statement.kind == "assumed" or not changes:
+    if statement.kind != "stated" or not changes:
         return None
     told = zip(topic.statements, editions(topic.statements), strict=True)
     lines = [line(one, edition) for one, edition in told]

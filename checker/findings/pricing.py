@@ -15,13 +15,21 @@ ASSUMPTION_FACTOR = 5
 
 
 def costs(distinct: Sequence[Distinct]) -> list[Fraction]:
-    """The cost of each: independent articles times trust, less where it rests on a reading."""
+    """The cost of each: independent articles times trust, less where it rests on a reading.
+
+    A rule costs more than all else together, so that nothing is blamed on it but what rules alone
+    contradict.
+    """
     stated = [_stated_cost(one) for one in distinct]
     dearest = max(stated, default=Fraction(1)) or Fraction(1)
-    return [
+    found = [
         ASSUMPTION_FACTOR * dearest if one.is_assumed else cost
         for one, cost in zip(distinct, stated, strict=True)
     ]
+    if not any(one.is_rule for one in distinct):
+        return found
+    beyond = 1 + sum(cost for one, cost in zip(distinct, found, strict=True) if not one.is_rule)
+    return [beyond if one.is_rule else cost for one, cost in zip(distinct, found, strict=True)]
 
 
 def _stated_cost(one: Distinct) -> Fraction:
@@ -40,16 +48,18 @@ def independent_source(article: Article) -> str:
     return article.publisher.casefold() if known else article.path
 
 
-FIGURE, OTHER, READING, ASSUMPTION = 8, 9, 10, 40
+RULE, FIGURE, OTHER, READING, ASSUMPTION = 1, 8, 9, 10, 40
 """How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
 
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
-    """Plain figures before lists and the like, those before readings, assumptions last."""
+    """Rules first, then plain figures before lists and the like, readings, assumptions last."""
     return [_weight(one) for one in distinct]
 
 
 def _weight(one: Distinct) -> int:
+    if one.is_rule:
+        return RULE
     if one.is_assumed:
         return ASSUMPTION
     if one.meaning.rests_on_reading:

@@ -1,7 +1,7 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -34,18 +34,29 @@ def subject(one: Distinct) -> str:
 
 
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
-    members = _members(story, distinct)
-    stated = [member.distinct for member in members]
+    everything = _members(story, distinct)
+    members = _blamed(everything)
+    stated = [member.distinct for member in everything]
     return Contradiction(
         _identity(stated),
         _grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
-        rules_of(stated, lexicon),
-        steps(members, sums(members, lexicon)),
+        (*_given_rules(stated), *rules_of(stated, lexicon)),
+        steps(members, sums(everything, lexicon)),
         question(members),
     )
+
+
+def _blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members without rules; all of them where rules alone cannot hold."""
+    return tuple(m for m in members if not m.distinct.is_rule) or members
+
+
+def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
+    """The rules among the members that a program gave, in plain words."""
+    return (member.meaning.words for member in members if member.is_rule)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
