@@ -14,7 +14,7 @@ from checker.solvers.z3_solver import Z3Solver
 
 
 class MistakesError(Exception):
-    """What was given holds mistakes, so nothing can be checked; `problems` has each with its place."""
+    """What was given holds mistakes, so nothing is checked; `problems` has each with its place."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         first = problems[0]

@@ -24,7 +24,8 @@ class Stated:
     `says` is one formula of the claim language, `id` what findings call it (`s1`, `s2`, … by its
     place where none is given). Statements of one `source` count as one voice; without a source each
     is a voice of its own. `trust` multiplies what its withdrawal costs and is above 0. `reading`
-    applies to the figures of the formula, `period` and `place` to names without one.
+    applies to the figures of the formula, which were rounded to `unit` (None: to the last digit that is
+    printed; `exact` and the default take none), `period` and `place` to names without one.
     """
 
     says: str
@@ -32,6 +33,7 @@ class Stated:
     source: str = ""
     trust: Fraction | int = 1
     reading: Reading = Reading.DEFAULT
+    unit: Fraction | None = None
     period: str | None = None
     place: str | None = None
     speaker: str | None = None
@@ -45,6 +47,7 @@ class Assumed:
     because: str
     id: str = ""
     reading: Reading = Reading.DEFAULT
+    unit: Fraction | None = None
     period: str | None = None
     place: str | None = None
 
@@ -56,6 +59,7 @@ class Rule:
     says: str
     id: str = ""
     reading: Reading = Reading.DEFAULT
+    unit: Fraction | None = None
     period: str | None = None
     place: str | None = None
 
@@ -134,6 +138,7 @@ def _written(given: Given, name: str) -> Written | Problem:
         period=given.period,
         place=given.place,
         reading=given.reading,
+        unit=given.unit,
     )
     match given:
         case Stated(source=said_by, trust=trust):

@@ -28,7 +28,8 @@ def costs(distinct: Sequence[Distinct]) -> list[Fraction]:
     ]
     if not any(one.is_rule for one in distinct):
         return found
-    beyond = 1 + sum(cost for one, cost in zip(distinct, found, strict=True) if not one.is_rule)
+    others = (cost for one, cost in zip(distinct, found, strict=True) if not one.is_rule)
+    beyond = sum(others, Fraction(1))
     return [beyond if one.is_rule else cost for one, cost in zip(distinct, found, strict=True)]
 
 
