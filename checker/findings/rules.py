@@ -96,8 +96,10 @@ def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
             if measure.adds_up and _overlap(areas[measure.quantity]):
                 yield f"the {measure.quantity} of the parts of a place add up to its own"
         match measure:
-            case Size() | Amount(whole=True) | Planned(whole=True):
+            case Size() | Amount(whole=True, not_negative=True) | Planned(whole=True):
                 yield "counts are whole and not negative"
+            case Amount(quantity=quantity, whole=True):
+                yield f"{quantity} is a whole number"
             case Amount(quantity=quantity, not_negative=True):
                 yield f"{quantity} is not negative"
             case Share():

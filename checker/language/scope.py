@@ -418,7 +418,7 @@ class Scope:
                 self.told_of(thing, period),
                 self.leaves(place or thing.place),
                 whole,
-                whole or thing.not_negative,
+                thing.not_negative,
                 thing.adds_up,
                 thing.flow,
             )
