@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         read_project,
         values_of,
     )
-    from checker.claims.in_memory import Assumed, Rule, Stated, project_of
+    from checker.claims.in_memory import Assumed, Given, Rule, Stated, project_of
     from checker.claims.problems import Problem
     from checker.claims.statements import Project, Statement
     from checker.conflicts.corrections import UndecidedError
@@ -42,6 +42,7 @@ __all__ = [
     "Distinct",
     "Findings",
     "Fit",
+    "Given",
     "Grade",
     "Limits",
     "Member",
@@ -71,6 +72,7 @@ _HOMES = {
     "Distinct": "findings.finding",
     "Findings": "findings.finding",
     "Fit": "conflicts.fitting",
+    "Given": "claims.in_memory",
     "Grade": "findings.finding",
     "Limits": "findings.analysis",
     "Member": "findings.finding",

@@ -1,20 +1,23 @@
 """A project from values instead of files: a vocabulary and statements that a program writes."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.claims.claim_files import Written
 from checker.claims.names import Names
 from checker.claims.problems import Problem
-from checker.claims.sources import Source, problem_with
+from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Project, Quote, Statement, Topic
 from checker.claims.understanding import understand
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
 from checker.language.figures import Reading
 from checker.language.grammar import parse
+from checker.language.meaning import words_of
 from checker.language.mistakes import Mistake
+from checker.language.periods import period_of
+from checker.language.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Stated:
     `says` is one formula of the claim language, `id` what findings call it (`s1`, `s2`, … by its
     place where none is given). Statements of one `source` count as one voice; without a source each
     is a voice of its own. `trust` multiplies what its withdrawal costs and is above 0. `reading`
-    applies to the figures of the formula, which were rounded to `unit` (None: to the last digit that is
-    printed; `exact` and the default take none), `period` and `place` to names without one.
+    applies to the figures of the formula, which were rounded to `unit` (None: to the last digit
+    that is printed), `period` and `place` to names without one.
     """
 
     says: str
@@ -79,6 +82,7 @@ def project_of(vocabulary: VocabularyText, statements: Sequence[Given]) -> Proje
     text = vocabulary if isinstance(vocabulary, str) else json.dumps(vocabulary)
     words, problems = read_vocabulary(Source("vocabulary", text))
     problems += _doubled(statements)
+    problems += _no_defaults(statements, words)
     written = []
     for number, given in enumerate(statements, 1):
         one = _written(given, given.id or f"s{number}")
@@ -121,6 +125,20 @@ def _doubled(statements: Iterable[Given]) -> list[Problem]:
         (twice if name in seen else seen).add(name)
     remedy = "give each an id of its own"
     return [problem_with(name, f"two statements have the id `{name}`", remedy) for name in twice]
+
+
+def _no_defaults(statements: Iterable[Given], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem for each period and place that nobody knows."""
+    lexicon = vocabulary.lexicon
+    words, _ = words_of(lexicon)
+    for number, given in enumerate(statements, 1):
+        name = given.id or f"s{number}"
+        if given.period is not None and period_of(given.period, lexicon.periods) is None:
+            message = f"`{shown(given.period)}` is no period"
+            yield problem_with(name, message, did_you_mean(given.period, lexicon.periods))
+        if given.place is not None and words.place(given.place) is None:
+            message = f"there is no place `{shown(given.place)}`"
+            yield problem_with(name, message, did_you_mean(given.place, lexicon.known_places))
 
 
 def _written(given: Given, name: str) -> Written | Problem:

@@ -7,7 +7,6 @@ rules that define it.
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tests.yardstick.cases import Case, decimal, plain
 from tests.yardstick.outcomes import NoWayError
@@ -91,13 +90,9 @@ class Algebra:
         variable, values = args
         if not isinstance(values, ast.List | ast.Tuple) or not isinstance(variable, ast.Name):
             raise NoWayError("`isin` of something else than a variable and a list")
-        return self._any(
-            [ast.Compare(variable, [ast.Eq()], [value]) for value in values.elts]
-        )
+        return self._any([ast.Compare(variable, [ast.Eq()], [value]) for value in values.elts])
 
-    def _compare(
-        self, left: ast.expr, relations: list[ast.cmpop], sides: list[ast.expr]
-    ) -> str:
+    def _compare(self, left: ast.expr, relations: list[ast.cmpop], sides: list[ast.expr]) -> str:
         if len(sides) == 1 and (found := self._category(left, relations[0], sides[0])):
             return found
         text = self.expression(left)
@@ -113,9 +108,7 @@ class Algebra:
             return None
         if isinstance(right, ast.Name) and right.id in self.sheet.domains:
             values = [*self.sheet.domains[left.id], *self.sheet.domains[right.id]]
-            same = [
-                f"not {self.sheet.has_value(left.id, v)}" for v in dict.fromkeys(values)
-            ]
+            same = [f"not {self.sheet.has_value(left.id, v)}" for v in dict.fromkeys(values)]
             both = [
                 f"not either {one} or not {self.sheet.has_value(right.id, value)}"
                 for one, value in zip(same, dict.fromkeys(values), strict=True)
@@ -239,9 +232,7 @@ class Algebra:
         return f"{word} = {word} + 0"
 
 
-def reported(
-    args: list[ast.expr], keywords: list[ast.keyword]
-) -> tuple[str, int | None, str]:
+def reported(args: list[ast.expr], keywords: list[ast.keyword]) -> tuple[str, int | None, str]:
     """The printed text, the decimals (None: exact) and the mode of `reported(…)`."""
     given = {keyword.arg: keyword.value for keyword in keywords}
     text = ast.literal_eval(args[1])
@@ -266,12 +257,11 @@ def tree(text: str) -> ast.expr:
 
 def figure(constant: ast.Constant) -> str:
     """A number as the language reads it."""
-    if isinstance(constant.value, Decimal):
-        return format(constant.value, "f")
-    number = decimal(str(constant.value))
-    if number is None or isinstance(constant.value, bool):
-        raise NoWayError(f"`{constant.value}` is no number")
-    return plain(str(constant.value), number)
+    text = str(constant.value) if not isinstance(constant.value, bool | bytes) else ""
+    number = decimal(text)
+    if number is None:
+        raise NoWayError(f"`{constant.value!r}` is no number")
+    return plain(text, number)
 
 
 def category(value: object) -> object:
@@ -285,6 +275,12 @@ def names_in(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name) and id(inner) not in called and inner.id != "INF":
             yield inner.id
+
+
+class Digits(str):
+    """A number as its digits, where Python would make a float of it."""
+
+    __slots__ = ()
 
 
 def is_constant(node: ast.expr) -> bool:
@@ -305,12 +301,12 @@ def with_numbers(node: ast.expr, known: Mapping[str, str]) -> ast.expr:
     """The same with known numbers in place of their variables."""
 
     class Numbers(ast.NodeTransformer):
-        def visit_Name(self, name: ast.Name) -> ast.expr:  # noqa: N802 - the base class calls it
+        def visit_Name(self, name: ast.Name) -> ast.expr:
             if name.id not in known:
                 return name
-            number = Decimal(known[name.id])
-            size: ast.expr = ast.Constant(abs(number))
-            return size if number >= 0 else ast.UnaryOp(ast.USub(), size)
+            text = known[name.id]
+            size = ast.Constant(Digits(text.removeprefix("-")))
+            return ast.UnaryOp(ast.USub(), size) if text.startswith("-") else size
 
     found: ast.expr = Numbers().visit(ast.parse(ast.unparse(node), mode="eval").body)
     return found
@@ -343,4 +339,3 @@ def _find_categories(sheet: Sheet, text: str) -> None:
                 sheet.domain(name, [str(e.value) for e in elts if isinstance(e, ast.Constant)])
             case _:
                 continue
-

@@ -13,7 +13,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case. Numbers of `whole` are texts as written; `constraints` have names in either form."""
+    """One case. Numbers of `whole` are texts as written; rules have names in either form."""
 
     id: str
     family: str

@@ -48,7 +48,7 @@ def _by_cost(
     """Of each cost, the corrections that leave one value each, all of them slips."""
     several = islice(every_correction(sheet.project()), _MOST)
     for _, alike in groupby(several, key=lambda one: one.cost):
-        changes = []
+        changes: list[Change] = []
         for correction in alike:
             names = [one.first.id for one in correction.withdraw]
             new = {name: sheet.value(sheet.number(name), names) for name in names}
@@ -71,8 +71,14 @@ def sign(case: Case) -> Outcome:
     for pair in case.whole.get("allowed_swaps", ()):
         one, other = (str(name) for name in pair)
         swap = _switch(sheet, f"swap {one} {other}")
-        printed[one] = [(f"if {swap} = 0 then ", values[one]), (f"if {swap} = 1 then ", values[other])]
-        printed[other] = [(f"if {swap} = 0 then ", values[other]), (f"if {swap} = 1 then ", values[one])]
+        printed[one] = [
+            (f"if {swap} = 0 then ", values[one]),
+            (f"if {swap} = 1 then ", values[other]),
+        ]
+        printed[other] = [
+            (f"if {swap} = 0 then ", values[other]),
+            (f"if {swap} = 1 then ", values[one]),
+        ]
     for name, choices in printed.items():
         flip = _switch(sheet, f"flip {name}") if name in flips else None
         for when, value in choices:
@@ -83,7 +89,7 @@ def sign(case: Case) -> Outcome:
                 sheet.rule(f"{when}if {flip} = 0 then {number} = {value}")
                 sheet.rule(f"{when}if {flip} = 1 then {number} = 0 - {_positive(value)}")
     several = islice(every_correction(sheet.project()), _MOST)
-    found = []
+    found: list[Change] = []
     for _, alike in groupby(several, key=lambda one: one.cost):
         for correction in alike:
             names = [one.first.id for one in correction.withdraw]

@@ -17,5 +17,6 @@ def run(case: Case) -> Outcome:
         wrong.append(unless_equal(name, end_text(as_number(value)), end_text(found)))
     for name in expected.get("undetermined", ()):
         found = sheet.value(sheet.number(name))
-        wrong.append(found and f"{name}: expected several values, found {found} alone")
+        alone = f"{name}: expected several values, found {found} alone"
+        wrong.append(None if found is None else alone)
     return compared(*wrong)

@@ -1,4 +1,4 @@
-"""Means and percentages of whole numbers (GRIM): can a count give the figure that is printed?"""
+"""Means and percentages of whole numbers (GRIM): some count must give the printed figure."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,6 +1,7 @@
 """Error localisation: rules that always hold, and reported values of which the fewest are wrong."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import takewhile
 
 from checker import Correction, every_correction
@@ -41,7 +42,7 @@ def ruled(case: Case) -> Algebra:
 def state(sheet: Sheet, case: Case, fixed: Iterable[str] = ()) -> None:
     """The values of a case as statements; a value outside its domain cannot be right."""
     for name, value in case.values.items():
-        trust = None if name in fixed else case.weights.get(name, 1)
+        trust = None if name in fixed else case.weights.get(name, Fraction(1))
         if value is None:
             continue
         if name in sheet.domains:

@@ -71,7 +71,9 @@ def bounds(case: Case) -> Outcome:
     wrong = [_verdict(case, algebra.sheet)]
     for name, ends in case.expected.get("bounds", {}).items():
         fit = algebra.sheet.values(algebra.variable(name))
-        found = ["none" if fit is None else end_text(end) for end in (fit and (fit.low, fit.high)) or ()]
+        found = [
+            "none" if fit is None else end_text(end) for end in (fit and (fit.low, fit.high)) or ()
+        ]
         wrong.append(unless_equal(f"bounds of {name}", [end_text(end) for end in ends], found))
     return compared(*wrong)
 

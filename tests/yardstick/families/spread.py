@@ -1,15 +1,15 @@
 """Means with standard deviations of whole numbers (GRIMMER, DEBIT).
 
-The mean leaves few sums. For each of them the spread is no product of unknowns any more: a root lies
-in an interval when what is under it lies between the squares of the ends. The checker gives the sums,
-the interval and the verdict on each sum.
+The mean leaves few sums. For each of them the spread is no product of unknowns any more: a root
+lies in an interval when what is under it lies between the squares of the ends. The checker gives
+the sums, the interval and the verdict on each sum.
 """
 
 import ast
 from collections.abc import Iterator
 from math import ceil, floor
 
-from checker import Fit, Reading
+from checker import Fit
 from tests.yardstick.algebra import Algebra, algebra_of, reported, tree
 from tests.yardstick.cases import Case
 from tests.yardstick.outcomes import NoWayError, Outcome, compared, unless_equal
@@ -94,7 +94,7 @@ def _stands_for(text: str, digits: int | None, mode: str) -> Fit:
     sheet = Sheet()
     word = sheet.number("x")
     reading, unit = reading_of(mode, text, digits)
-    sheet.print(f"{word} = {printed(text, digits)}", "printed", reading or Reading.EXACT, unit)
+    sheet.print(f"{word} = {printed(text, digits)}", "printed", reading, unit)
     found = sheet.values(word)
     if found is None:
         raise NoWayError(f"`{text}` stands for no value")

@@ -30,7 +30,9 @@ def calculation(case: Case) -> Outcome:
         if isinstance(node, ast.Compare):
             sides = {"reported": node.left, "computed": node.comparators[0]}
             for side, expression in sides.items():
-                wrong.append(_interval(f"{side}_interval", expression, without_sums, algebra, expected))
+                wrong.append(
+                    _interval(f"{side}_interval", expression, without_sums, algebra, expected)
+                )
     return compared(*wrong)
 
 
