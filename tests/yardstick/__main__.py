@@ -13,6 +13,8 @@ from tests.yardstick.outcomes import Agree, Differ, NotExpressible, NoWayError, 
 
 _KINDS: tuple[type[Outcome], ...] = (Agree, Differ, NotExpressible)
 
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 def outcome(case: Case) -> Outcome:
     """What comes of a case; whatever cannot be said is told with its reason."""
@@ -25,6 +27,8 @@ def outcome(case: Case) -> Outcome:
         return NotExpressible(str(error))
     except MistakesError as error:
         return NotExpressible(f"the language refuses it: {error}")
+    except _UNFORESEEN as error:
+        return NotExpressible(f"a form of case that nobody has translated ({error!r})")
     except UndecidedError as error:
         return Differ(f"undecided: {error.reason}")
 

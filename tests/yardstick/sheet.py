@@ -9,6 +9,7 @@ from checker import (
     Assumed,
     Findings,
     Fit,
+    Limits,
     MistakesError,
     Project,
     Reading,
@@ -28,6 +29,7 @@ VERDICTS = {
     Verdict.UNDECIDED: "undecided",
 }
 RECORD = "the_record"
+_SECONDS = 20
 
 
 @dataclass
@@ -131,7 +133,7 @@ class Sheet:
 
     def findings(self) -> Findings:
         """What the checker finds."""
-        return check(self.project())
+        return check(self.project(), Limits(_SECONDS))
 
     def verdict(self) -> str:
         """What the checker decides, in the words of the yardstick."""
@@ -139,7 +141,7 @@ class Sheet:
 
     def values(self, expression: str, without: Iterable[str] = ()) -> Fit | None:
         """The values of an expression; None where the statements contradict each other."""
-        found = values_of(self.project(), expression, without=frozenset(without))
+        found = values_of(self.project(), expression, without=frozenset(without), seconds=_SECONDS)
         if isinstance(found, UnknownFit):
             raise NoWayError(f"the values of {expression} were not found: {found.reason}")
         return found if isinstance(found, Fit) else None
