@@ -17,3 +17,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the reports below tests/golden anew"
     )
+    parser.addoption(
+        "--every-slip", action="store_true", help="try every slip in the examples, not a sample"
+    )

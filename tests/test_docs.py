@@ -344,7 +344,7 @@ def test_decisions_have_the_numbers_of_the_program() -> None:
     assert "three quarters of that where it rests on a reading" in pages["0006"]
     assert pricing.ASSUMPTION_FACTOR == 5
     assert "An assumption costs five times the dearest statement" in pages["0006"]
-    weights = (pricing.FIGURE, pricing.OTHER, pricing.READING, pricing.ASSUMPTION)
+    weights = (pricing.FIGURE, pricing.OTHER, pricing.READING, pricing.HEDGED, pricing.ASSUMPTION)
     assert weights == tuple(int(n) for n in re.findall(r"\d+", pages["0007"].split("\n\n")[1]))
     assert f"at most {_MOST_EXACT}" in pages["0008"]
 

@@ -144,6 +144,18 @@ ATTACKS = {
     "each of everything": "poor@each 0001..9999 = 3",
     "apostrophes": "o" + "'o" * 50_000 + " = 3",
     "hyphens": "o" + "-o" * 50_000 + " = 3",
+    "a long series": "fund = {" + ", ".join(f"{year:04}: 3" for year in range(1, 1_000)) + "}",
+    "one period over and over": "fund = {" + ", ".join(["2011: 3"] * 5_000) + "}",
+    "one value over and over": "people by party = {" + ", ".join(["red 3"] * 5_000) + "}",
+    "deep plans": "expected " * 5_000 + "fund = 3",
+    "deep no change": "fund = " + "no change from " * 5_000 + "fund",
+    "deep swings": "swing from " * 5_000 + "red to blue = 3 points",
+    "deep points": "share of red in people = " + "3 points up on " * 5_000 + "a year earlier",
+    "deep braces": "poor = " + "{" * 50_000,
+    "a long run": "fund rose 100 times running",
+    "a gap of all years": "fund fell first time in 100 years except 0001..9999",
+    "a long noun": "fund = 3 x" + "-" * 100_000,
+    "spaces before points": "swing from red to blue = 3 percentage" + " " * 100_000 + "points",
 }
 
 

@@ -159,10 +159,6 @@ QUOTED = (
     "the quote has `3 percentage points`, and 3% is a part of the number: "
     "points are between two shares"
 )
-IN_PER_CENT = (
-    "`inflation` is in per cent itself, so 3% is a part of it; "
-    "a difference in points is written without a sign, as in `3 more than`"
-)
 
 
 @pytest.mark.parametrize(
@@ -173,10 +169,9 @@ IN_PER_CENT = (
             "up by 3 percentage points",
             [QUOTED],
         ),
-        ("inflation = 3% more than a year earlier", "inflation was 3% higher", [IN_PER_CENT]),
         ("pupils = 3% more than a year earlier", "up by 3 per cent", []),
         ("pupils = 3% more than a year earlier", "up by 3%, which is 3 points", []),
-        ("inflation = 3 more than a year earlier", "up by 3 points", []),
+        ("inflation = 3 points more than a year earlier", "up by 3 points", []),
         ("mortality = 3% more than a year earlier", "up by 3%", []),
     ],
 )

@@ -148,6 +148,9 @@ def test_long_lines_are_searched_in_no_time() -> None:
         ("a 3.1-point fall", Sort.POINTS, Fraction("3.1")),
         ("a percentage point", Sort.POINTS, 1),
         ("0.3 and 0.4 points", Sort.POINTS, Fraction("0.3")),
+        ("0.3 of a percentage point", Sort.POINTS, Fraction("0.3")),
+        ("half a percentage point", Sort.POINTS, Fraction(1, 2)),
+        ("a quarter of a point", Sort.POINTS, Fraction(1, 4)),
         ("a third", Sort.SHARE, Fraction(1, 3)),
         ("nearly two-thirds", Sort.SHARE, Fraction(2, 3)),
         ("three quarters", Sort.SHARE, Fraction(3, 4)),
@@ -182,7 +185,6 @@ def test_long_lines_are_searched_in_no_time() -> None:
         ("£1½m", Sort.NUMBER, 1_500_000),
         ("half-a-dozen", Sort.NUMBER, 6),
         ("two and a half per cent", Sort.PER_CENT, Fraction(5, 2)),
-        ("half a percentage point", Sort.POINTS, Fraction(1, 2)),
     ],
 )
 def test_amounts_are_read_in_every_spelling(text: str, sort: Sort, value: Fraction) -> None:
@@ -200,6 +202,8 @@ def test_amounts_are_read_in_every_spelling(text: str, sort: Sort, value: Fracti
         ("20 councils, or 13%", Sort.PER_CENT, 20),
         ("3.1%", Sort.POINTS, Fraction("3.1")),
         ("31%, down 3 points", Sort.POINTS, 31),
+        ("0.3 of a percentage point", Sort.POINTS, 1),
+        ("half a point", Sort.POINTS, 1),
         ("1.2 million", Sort.NUMBER, 1_000_000),
         ("13 per cent", Sort.NUMBER, 100),
         ("one in seven", Sort.SHARE, 7),

@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from checker.claims import Project, load
+from checker.findings.analysis import Limits
 from checker.findings.finding import Contradiction, Findings, Revision
 from checker.findings.wording import fit_words
 from tests.projects import assert_minimal, found_in
@@ -32,7 +33,7 @@ def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
     folder: Path = request.param
     project = load(folder)
     assert not [problem for problem in project.problems if problem.is_error]
-    return folder, project, found_in(project)
+    return folder, project, found_in(project, limits=Limits(900, 1))
 
 
 def outcome(folder: Path) -> Any:  # noqa: ANN401 - what the file holds

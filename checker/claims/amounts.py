@@ -91,7 +91,10 @@ _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
-_PER_CENT = re.compile(r"[- ]?(?:%|(?:per ?cent|p\.?c|percentage[- ]points?|points?|pts?)\b)")
+_PER_CENT = re.compile(
+    r"[- ]?(?:%|(?:per ?cent|p\.?c)\b)"
+    r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
+)
 _POINTS = re.compile(r"(?:points?|pts?)$")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
@@ -170,6 +173,12 @@ def _numbers(line: str) -> Iterator[_Number]:
         taken = behind.end() if behind else end
 
 
+def _is_article(line: str, number: _Number) -> bool:
+    """Whether a number is the `a` of `half a point`, `0.3 of a point`."""
+    alone = line[number.start : number.end] in _SILENT
+    return alone and line.endswith(("half ", " of "), 0, number.start)
+
+
 def _worded(words: str) -> int:
     """The value of number words: one hundred and four thousand and twenty-five."""
     total = current = 0
@@ -201,7 +210,7 @@ def _all(line: str) -> Iterator[Amount]:
         end = own.end() if own else number.end
         if number.scale is None or own:
             scale = Fraction(_SCALES[own[1]]) if own else scale if follows else None
-        sign = _PER_CENT.match(line, end)
+        sign = None if _is_article(line, number) else _PER_CENT.match(line, end)
         points = _POINTS.search(sign[0]) is not None if sign else points and follows
         per_cent = sign is not None or (per_cent and follows)
         found += reversed(list(_readings(line, number, at)))

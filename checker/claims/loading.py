@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
+from checker.claims.mixed_periods import mixed
 from checker.claims.names import Names
 from checker.claims.printed import astray
 from checker.claims.problems import Problem, told_once
@@ -90,6 +91,7 @@ def _load_topic(
         problems += unused(vocabulary, (*statements, *(w.statement for w in withdrawn)))
     if not any(problem.is_error for problem in problems):
         problems += mistaken(vocabulary, written)
+        problems += mixed(written)
     topic = Topic(
         files.name,
         lexicon,

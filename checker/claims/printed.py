@@ -26,6 +26,7 @@ _SORTS = {
 }
 _DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
 _LISTED = 8
+_BASIS = "basis"
 
 
 def astray(written: Written) -> Iterator[Problem]:
@@ -36,6 +37,8 @@ def astray(written: Written) -> Iterator[Problem]:
     quote = statement.quote.text
     for figure in statement.formula.printed:
         if _stands(figure, quote):
+            continue
+        if (written.line or _has_unit_of(figure, quote)) and _stands_bare(figure, quote):
             continue
         found = named(amounts(quote))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
@@ -56,6 +59,10 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.VAGUE:
         plain = folded(quote).casefold().replace("-", " ")
         return holds(folded(figure.printed).casefold().replace("-", " "), plain)
+    if _BASIS in figure.printed:
+        one = folded(figure.printed).casefold().removesuffix("s")
+        plain = folded(quote).casefold().replace("-", " ")
+        return holds(one, plain) or holds(f"{one}s", plain)
     if figure.kind is Kind.CLOCK:
         return figure.value in clock_times(quote)
     per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
@@ -81,6 +88,22 @@ def _stands(figure: Figure, quote: str) -> bool:
             case _:
                 continue
     return False
+
+
+def _has_unit_of(figure: Figure, quote: str) -> bool:
+    """Whether a quote prints some figure of this kind with its unit: A 31 per cent, B 28."""
+    sort = {Kind.PERCENT: Sort.PER_CENT, Kind.POINTS: Sort.POINTS}.get(figure.kind)
+    return any(one.sort is sort for one in amounts(quote))
+
+
+def _stands_bare(figure: Figure, quote: str) -> bool:
+    """Whether a quote has a figure's digits; the unit stands elsewhere."""
+    if figure.mantissa is None:
+        return False
+    value, zeros = abs(figure.mantissa), _DECIMALS.search(figure.printed)
+    decimals = len(zeros[1]) if zeros else 0
+    numbers = (one for one in amounts(quote) if one.sort is Sort.NUMBER)
+    return any(one.value == value and one.decimals >= decimals for one in numbers)
 
 
 def _has(found: list[Amount], sort: Sort, wanted: Amount) -> bool:

@@ -28,6 +28,7 @@ from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import (
+    PER_CENT,
     Attribute,
     Definition,
     Event,
@@ -129,6 +130,7 @@ class _Reader:
     aliases: dict[str, str] = field(default_factory=dict)
     nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
     spans: list[NamedPeriod] = field(default_factory=list)
+    has_flows: bool = False
 
     def read(self, root: Mapping) -> Vocabulary:
         """Every section, then what they say of each other."""
@@ -237,12 +239,13 @@ class _Reader:
 
     def _quantity(self, name: str, shape: QuantityShape) -> Quantity:
         self._enter_aliases("quantities", name)
+        self.has_flows = self.has_flows or shape.flow
         return Quantity(
             name,
             shape.unit or None,
             shape.counts or None,
             shape.means,
-            shape.adds_up,
+            shape.adds_up and shape.unit.casefold() not in PER_CENT,
             bool(shape.counts) if shape.not_negative is None else shape.not_negative,
             shape.never_zero,
             shape.place or None,
@@ -374,15 +377,19 @@ class _Reader:
                 yield name, span
 
     def _warn_of_overlap(self, span: NamedPeriod, key: Scalar) -> None:
+        """A warning for spans that share days; one within another is meant where things flow."""
         for other in self.spans:
             apart = span.last < other.first or other.last < span.first
-            if not apart and (span.first, span.last) != (other.first, other.last):
+            inside = span.first >= other.first and span.last <= other.last
+            around = span.first <= other.first and span.last >= other.last
+            meant = (inside or around) and (self.has_flows or (inside and around))
+            if not apart and not meant:
                 self.problems.append(
                     self.source.problem(
                         key.start,
                         key.end,
                         f"`{shown(span.name)}` overlaps `{shown(other.name)}`",
-                        "what is said of one is not compared with what is said of the other",
+                        "figures of the two are compared only where they are a `flow`",
                         Severity.WARNING,
                     )
                 )

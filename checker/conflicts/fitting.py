@@ -43,13 +43,16 @@ Fitting = Fit | NoFit | UnknownFit
 
 
 def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
-    """The values that fit while the chosen statements hold."""
+    """The values that fit while the chosen statements hold.
+
+    Hard ones tell whether any does; how far they go is told by the others alone.
+    """
     numbers = frozenset(chosen)
     try:
         found = decided(oracle, numbers)
         if isinstance(found, Contradictory):
             return NoFit()
-        search = _Search(oracle, numbers, question, found.witness)
+        search = _Search(oracle, numbers - oracle.hard, question, found.witness)
         low, low_open = search.end(upper=False)
         high, high_open = search.end(upper=True)
     except UndecidedError as error:

@@ -6,7 +6,8 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.constraints.system import Variable
 from checker.language.algebra import (
@@ -16,6 +17,7 @@ from checker.language.algebra import (
     Compare,
     Constraint,
     Holds,
+    Join,
     Measure,
     Meet,
     Moved,
@@ -25,6 +27,7 @@ from checker.language.algebra import (
     Polynomial,
     Present,
     Rank,
+    Region,
     Relation,
     Share,
     Size,
@@ -50,21 +53,58 @@ def with_numbers(
     if not shares:
         return list(constraints)
     said = _said(constraints, measures)
-    known = frozenset(name for name, share in shares.items() if _is_known(share, said, measures))
-    return [_with_numbers(constraint, shares, known) for constraint in constraints]
+    wholes = {s.whole for s in shares.values() if _is_known(s, said, measures)}
+    known = {name: share for name, share in shares.items() if share.whole in wholes}
+    tied: dict[str, list[Share]] = {}
+    for name in sorted({name for one in constraints for name in _tied(one, known)}):
+        tied.setdefault(known[name].part, []).append(known[name])
+    return [_with_shares(_with_numbers(constraint, known), tied) for constraint in constraints]
 
 
-def _with_numbers(
-    constraint: Constraint, shares: Mapping[str, Share], known: frozenset[str]
-) -> Constraint:
+def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:
+    """A statement with what it says of the numbers of some shares; others need none."""
     said = [shares[name] for name in sorted(measures_in(constraint)) if name in shares]
     if not said:
         return constraint
     wholes = [part for share in said for part in _part_of_something(share)]
-    ties = []
-    if any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
-        ties = [_tie(share) for share in said if share.text in known]
+    ties = [_tie(shares[name]) for name in _tied(constraint, shares)]
     return both(_bounded(constraint, shares, denied=False), *wholes, *ties)
+
+
+def _tied(constraint: Constraint, shares: Mapping[str, Share]) -> list[str]:
+    """The shares of a statement that compares one with something else."""
+    said = measures_in(constraint) & shares.keys()
+    if said and any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
+        return sorted(said)
+    return []
+
+
+def _with_shares(constraint: Constraint, by_part: Mapping[str, Iterable[Share]]) -> Constraint:
+    """A statement with what its comparisons of a part and its whole say of their share.
+
+    It follows from the share's product, and needs none.
+    """
+    parts = constraint.parts if isinstance(constraint, All) else (constraint,)
+    found = [
+        said
+        for part in parts
+        if isinstance(part, Compare)
+        for name in sorted(part.polynomial.names & by_part.keys())
+        for share in by_part[name]
+        if (said := _on_share(part, share)) is not None
+    ]
+    return both(constraint, *found) if found else constraint
+
+
+def _on_share(constraint: Compare, share: Share) -> Constraint | None:
+    """`a·n + b·N <= 0` as `a·s + b <= 0` for the share s, unless N is nothing."""
+    factors = dict(constraint.polynomial.terms)
+    if not {(share.part,), (share.whole,)} >= factors.keys() or (share.part,) not in factors:
+        return None
+    of_share = Polynomial.measure(share.text).scaled(factors[(share.part,)])
+    rest = Polynomial.number(factors.get((share.whole,), Fraction(0)))
+    nothing = at_most(Polynomial.measure(share.whole), Polynomial())
+    return either(nothing, Compare(of_share + rest, constraint.relation))
 
 
 def _part_of_something(share: Share) -> tuple[Constraint, Constraint]:
@@ -128,16 +168,19 @@ def _is_known(share: Share, said: _Said, measures: Mapping[str, Measure]) -> boo
 
 
 def _are_apart(one: Share, other: Share, measures: Mapping[str, Measure]) -> bool:
-    """Whether two shares are of different values, or of any numbers, of one attribute in one whole.
+    """Whether two shares are of values of one attribute in one whole, other ones or more of them.
 
-    Any fractions that keep the rules of shares are such shares of some numbers.
+    Or of any numbers. Any fractions that keep the rules of shares are such shares of some numbers.
     """
     first, second = _value_of(measures[one.part]), _value_of(measures[other.part])
     if one.whole != other.whole or first is None or second is None or first[0] != second[0]:
         return False
     match first[1], second[1]:
-        case Holds(attribute=one_name, values=some), Holds(attribute=name, values=others):
-            return one_name == name and some.isdisjoint(others)
+        case Holds() as holds, Holds() as other_holds:
+            if replace(holds, values=other_holds.values) != other_holds:
+                return False
+            some, others = holds.values, other_holds.values
+            return some.isdisjoint(others) or some <= others or others <= some
         case Within(attribute=one_name), Within(attribute=name):
             return one_name == name  # `numbers_add_up` says how they overlap
         case _:
@@ -222,8 +265,8 @@ def share_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> list[Const
     rules: list[Constraint] = [
         Compare(Polynomial.measure(share.text) - one, Relation.AT_MOST) for share in shares
     ]
-    for values, complete in _exclusive(shares, measures, lexicon):
-        total = Polynomial.sum(values) - one
+    for parts, whole, complete in _exclusive(shares, measures, lexicon):
+        total = Polynomial.sum(parts) - (Polynomial.measure(whole) if whole else one)
         rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))
     return rules
 
@@ -241,22 +284,41 @@ def _polynomials(constraint: Constraint) -> Iterable[Polynomial]:
 
 def _exclusive(
     shares: Sequence[Share], measures: Mapping[str, Measure], lexicon: Lexicon
-) -> Iterable[tuple[list[str], bool]]:
-    """Groups of shares whose parts share no member, and whether they make up the whole."""
-    groups: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
+) -> Iterator[tuple[list[str], str, bool]]:
+    """Shares whose parts share no member, the share that they are parts of, and whether of all.
+
+    The share is empty where it is the whole.
+    """
+    groups: dict[tuple[str, str, str], dict[str, frozenset[str]]] = {}
     for share in shares:
         found = _value_of(measures[share.part])
         if found is not None:
             whole, holds = found
             if isinstance(holds, Holds) and _is_size(measures[share.whole], whole):
-                key = (share.whole, holds.attribute)
+                key = (share.whole, holds.attribute, holds.period.name)
                 groups.setdefault(key, {})[share.text] = holds.values
-    for (_, name), values in sorted(groups.items()):
+    for (_, name, _), values in sorted(groups.items()):
         attribute = lexicon.attributes.get(name)
-        if attribute is not None and len(values) > 1:
+        if attribute is not None:
             listed = frozenset(attribute.values)
-            complete = not attribute.open and frozenset().union(*values.values()) == listed
-            yield sorted(values), complete
+            yield from _parts_of("", listed, values, closed=not attribute.open)
+            for text, some in sorted(values.items()):
+                smaller = {other: v for other, v in values.items() if v < some}
+                yield from _parts_of(text, some, smaller, closed=True)
+
+
+def _parts_of(
+    text: str, values: frozenset[str], smaller: Mapping[str, frozenset[str]], *, closed: bool
+) -> Iterator[tuple[list[str], str, bool]]:
+    """The largest shares inside one, if no two of them have a value in common."""
+    largest = {
+        other: some
+        for other, some in sorted(smaller.items())
+        if not any(some < larger for larger in smaller.values())
+    }
+    union = frozenset[str]().union(*largest.values())
+    if largest and len(union) == sum(len(some) for some in largest.values()):
+        yield list(largest), text, closed and union == values
 
 
 def numbers_add_up(
@@ -299,11 +361,30 @@ def _is_size(measure: Measure, region: Present) -> bool:
 
 
 def _value_of(measure: Measure) -> tuple[Present, Holds | Within] | None:
-    """The population and what holds, where a region is just the members with one value."""
-    if isinstance(measure, Size) and isinstance(measure.region, Meet):
-        parts = measure.region.parts
-        present = [part for part in parts if isinstance(part, Present)]
-        holds = [part for part in parts if isinstance(part, Holds | Within)]
-        if len(parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
+    """The population and what holds, where a region is just the members with some values."""
+    if not isinstance(measure, Size):
+        return None
+    parts = measure.region.parts if isinstance(measure.region, Join) else (measure.region,)
+    found = [_single_value(part) for part in parts]
+    if len(found) == 1 or found[0] is None:
+        return found[0]
+    population, first = found[0]
+    if not isinstance(first, Holds):
+        return None
+    values: set[str] = set()
+    for one in found:
+        if one is None or one[0] != population or not isinstance(one[1], Holds):
+            return None
+        if replace(one[1], values=first.values) != first:
+            return None
+        values |= one[1].values
+    return population, replace(first, values=frozenset(values))
+
+
+def _single_value(region: Region) -> tuple[Present, Holds | Within] | None:
+    if isinstance(region, Meet):
+        present = [part for part in region.parts if isinstance(part, Present)]
+        holds = [part for part in region.parts if isinstance(part, Holds | Within)]
+        if len(region.parts) == 2 and len(present) == 1 and len(holds) == 1:  # noqa: PLR2004 - one each
             return present[0], holds[0]
     return None

@@ -5,7 +5,7 @@ solver which figures exclude nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from checker.claims.amounts import Amount as Stated
 from checker.claims.amounts import Sort, amounts
 from checker.claims.statements import Statement, Topic
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import Amount, Holds, Measure, Not, Present, Size, atoms
+from checker.language.algebra import Amount, Holds, Not, Present, Size, atoms
 from checker.language.figures import Figure, Kind, as_factor
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
@@ -41,7 +41,7 @@ def notes(topic: Topic) -> tuple[Note, ...]:
     found = [
         *_touching(pairs),
         *_overlapping(pairs),
-        *(Note(s, text) for s, m in pairs for text in _like_points(s, m, topic.lexicon)),
+        *(Note(s, text) for s, m in pairs for text in _like_points(s)),
     ]
     order = {statement.id: place for place, statement in enumerate(topic.statements)}
     return tuple(dict.fromkeys(sorted(found, key=lambda note: order[note.statement.id])))
@@ -174,19 +174,11 @@ def _sharing_days(periods: Iterable[Period]) -> dict[Period, list[Period]]:
 
 # --- per cent or points ----------------------------------------------------------------------
 
-_PER_CENT = frozenset({"%", "per cent", "percent", "pc", "percentage"})
 
-
-def _like_points(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> Iterator[str]:
+def _like_points(statement: Statement) -> Iterator[str]:
     """Per cent where points may be meant."""
-    figures = [f for f in statement.formula.printed if f.kind is Kind.PERCENT]
-    if not figures:
+    if not any(figure.kind is Kind.PERCENT for figure in statement.formula.printed):
         return
-    for name in sorted(_in_per_cent(meaning.measures, lexicon)):
-        yield (
-            f"`{name}` is in per cent itself, so {figures[0].printed} is a part of it; "
-            "a difference in points is written without a sign, as in `3 more than`"
-        )
     changed = [
         f for node in statement.formula.tree.walk() if node.is_change for f in node.figures()
     ]
@@ -198,12 +190,6 @@ def _like_points(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> It
                 f"the quote has `{points}`, and {figure.printed} is a part of the number: "
                 "points are between two shares"
             )
-
-
-def _in_per_cent(measures: Mapping[str, Measure], lexicon: Lexicon) -> set[str]:
-    """The quantities among some measures whose unit is per cent."""
-    names = {m.quantity for m in measures.values() if isinstance(m, Amount)}
-    return {n for n in names if (lexicon.quantities[n].unit or "").casefold() in _PER_CENT}
 
 
 def _points_of(figure: Figure, found: Iterable[Stated]) -> str:

@@ -6,6 +6,7 @@ from math import lcm
 
 from checker.claims.statements import Article
 from checker.findings.finding import Distinct
+from checker.language.figures import Hedge
 
 READING_DISCOUNT = Fraction(3, 4)
 """A statement that rests on a reading costs this part of an exact one."""
@@ -49,12 +50,12 @@ def independent_source(article: Article) -> str:
     return article.publisher.casefold() if known else article.path
 
 
-RULE, FIGURE, OTHER, READING, ASSUMPTION = 1, 8, 9, 10, 40
+RULE, FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 1, 8, 9, 10, 11, 40
 """How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
 
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
-    """Rules first, then plain figures before lists and the like, readings, assumptions last."""
+    """Rules, plain figures, lists and the like, readings, hedged ones; assumptions last."""
     return [_weight(one) for one in distinct]
 
 
@@ -64,7 +65,8 @@ def _weight(one: Distinct) -> int:
     if one.is_assumed:
         return ASSUMPTION
     if one.meaning.rests_on_reading:
-        return READING
+        hedged = any(slot.figure.hedge is not Hedge.NONE for slot in one.meaning.slots)
+        return HEDGED if hedged else READING
     return FIGURE if one.meaning.slots else OTHER
 
 

@@ -21,12 +21,13 @@ _SCALE = re.compile(
     r"(?:\s*(?P<word>dozen|hundred|thousand|million|billion|trillion|bn|tn|mn)"
     r"|(?P<letter>[kmKM]))(?!\w)"
 )
-_PERCENT = re.compile(r"\s*(?:%|per cent\b|percent\b|pc\b)")
-_SLASH = re.compile(r"\s*/\s*(\d+)(?![\d.,])", re.ASCII)
-_UNIT = re.compile(r"\s*(percentage\s+points?\b|[^\W\d_][\w-]*)")
+_PERCENT = re.compile(r"\s*(?:%|per\s+cent\b|percent\b|pc\b)")
+_SLASH = re.compile(r"\s*/\s*(\d+)(?!\d|[.,]\d)", re.ASCII)
+_UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|[^\W\d_][\w-]*)")
 
-_POINT = re.compile(r"\s*(?:percentage\s+)?points?\b")
-_DASH = re.compile(r"[-–](?=[£$€¥₹]?\d)")
+_OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
+_POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
+_DASH = re.compile(r"(?:-|\s*–\s*)(?=[£$€¥₹]?\d)")
 _VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")
 
@@ -122,7 +123,7 @@ def figure(scanner: Scanner) -> Figure | None:
 
 
 def dash(scanner: Scanner) -> bool:
-    """Takes the dash of `3-5`, which has no space on either side."""
+    """Takes the dash of `3-5` and `3 – 5`; a hyphen with spaces around it is a minus."""
     match = _DASH.match(scanner.text, scanner.last_end)
     if match is None:
         return False
@@ -495,9 +496,19 @@ def _plain_number(scanner: Scanner) -> Fraction | None:
 
 
 def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:
-    """Takes the noun behind a figure: `5 km`, `20 councils`."""
+    """Takes the noun behind a figure: `5 km`, `40 years`, `0.3 of a point`."""
+    if match := scanner.match(_OF_A_POINT):
+        return " ".join(match[1].split())
     word = scanner.word()
-    if word is None or word in reserved:
+    if word is None or (word in reserved and not _is_length(scanner, word)):
         return None
     match = scanner.match(_UNIT)
     return " ".join(match[1].split()) if match else None
+
+
+def _is_length(scanner: Scanner, word: str) -> bool:
+    """Whether `years` and the like are a unit here, and not `3 years earlier` or `after`."""
+    return word in TIMES and not any(scanner.sees(word, other) for other in _COUNTED_FROM)
+
+
+_COUNTED_FROM = ("earlier", "after", "before", "running")

@@ -126,19 +126,24 @@ class Figure:
     word: str = ""
 
 
-POINTS = frozenset({"point", "points", "percentage point", "percentage points"})
+_BASIS = frozenset({"basis point", "basis points"})
+POINTS = _BASIS | {"point", "points", "percentage point", "percentage points"}
 """Nouns behind a figure that is a difference of two percentages."""
 
 
 def in_points(figure: Figure) -> Figure:
-    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031."""
+    """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031.
+
+    A hundred basis points are a point.
+    """
     noun = "" if figure.upper is not None else f" {figure.unit}"
+    whole = 10_000 if figure.unit in _BASIS else 100
     return replace(
         figure,
         kind=Kind.POINTS,
-        value=figure.value / 100,
-        last=figure.last / 100,
-        unit_place=figure.unit_place / 100,
+        value=figure.value / whole,
+        last=figure.last / whole,
+        unit_place=figure.unit_place / whole,
         printed=f"{figure.printed}{noun}",
         unit=None,
         upper=figure.upper and in_points(replace(figure.upper, unit=figure.unit)),
@@ -297,6 +302,8 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
             return Interval(value - reach, value + reach)
         case Kind.ONE_IN | Kind.PERCENT | Kind.RATE | Kind.POINTS:
             half = figure.last / 2
+            if figure.kind is Kind.RATE and figure.per > 1:
+                half = min(half, _SO_MANY_IN)
             return Interval(value - half, value + half)
         case _ if figure.scaled:
             half = figure.last / 2
@@ -306,6 +313,10 @@ def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
             return Interval(value - reach, value + reach)
         case _:
             return Interval.point(value)
+
+
+_SO_MANY_IN = Fraction(5, 100)
+"""How far `2 in 3` is off at most, in parts of the base; half of the 2 would be 17 points."""
 
 
 def _ends_in_zeros(figure: Figure) -> bool:

@@ -36,6 +36,12 @@ _SAID: dict[Hedge, str] = {
     Hedge.EXACTLY: "exactly, precisely",
 }
 
+_PLAIN = tuple(
+    tuple(phrase.split())
+    for phrase in ("a mere", "a total of", "altogether", "a further", "just", "only", "fully")
+)
+"""Words before a figure that change nothing of what it says."""
+
 HEDGES: tuple[tuple[tuple[str, ...], Hedge], ...] = tuple(
     sorted(
         (
@@ -57,7 +63,8 @@ _BEHIND: tuple[tuple[re.Pattern[str], Hedge], ...] = (
 )
 """The words behind a figure."""
 
-_STARTS = frozenset(words[0] for words, _ in HEDGES)
+STARTS = frozenset(words[0] for words, _ in HEDGES) | {words[0] for words in _PLAIN}
+"""The words with which hedges begin."""
 
 _FREE = {"close", "estimated", "excess", "little", "many", "maximum", "minimum", "much", "order"}
 _FREE |= {"quite", "region", "short", "slightly", "somewhere", "upwards", "very", "well"}
@@ -69,11 +76,14 @@ HEDGE_WORDS = frozenset(word for words, _ in HEDGES for word in words) - _FREE
 
 def hedge(scanner: Scanner) -> Hedge:
     """Takes a hedge if one stands here."""
-    if scanner.word() not in _STARTS:
+    if scanner.word() not in STARTS:
         return Hedge.NONE
     for words, meaning in HEDGES:
         if scanner.take_all(*words):
             return meaning
+    for words in _PLAIN:
+        if scanner.take_all(*words):
+            return hedge(scanner)
     return Hedge.NONE
 
 

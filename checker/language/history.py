@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checker.language.mistakes import fail
 from checker.language.parser import Parser
 from checker.language.periods import Period, within
+from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.syntax import Expression, Node
 
@@ -23,7 +24,8 @@ class Gap(Node):
     @property
     def text(self) -> str:
         """As written, with a space before it."""
-        return f" except {self.name}" + (f"..{self.last}" if self.last else "")
+        last = f"..{period_text(self.last)}" if self.last else ""
+        return f" except {period_text(self.name)}{last}"
 
     def covers(self, period: Period, scope: Scope) -> bool:
         """Whether a period is left out."""

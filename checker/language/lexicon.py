@@ -53,6 +53,10 @@ class Attribute:
         return self.ordered + self.also
 
 
+PER_CENT = frozenset({"%", "per cent", "percent", "pc", "percentage"})
+"""Units of quantities that are percentages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that is no set of named members: money, births, rainfall.
@@ -74,6 +78,11 @@ class Quantity:
     place: str | None = None
     flow: bool = False
     running: Running | None = None
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it is itself in per cent, as a rate of interest is; `3%` is then 3/100."""
+        return (self.unit or "").casefold() in PER_CENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, period_of, within
+from checker.language.periods import Edition, Period, like, period_of, within
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
+from checker.language.units import check_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,16 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
             tree.end,
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
+    check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
+    looks_back = any(n.needs_topic for n in tree.walk() if not isinstance(n, PeriodMark))
+    if looks_back and scopes[0].each and all(tree.constraint(inner) == TRUE for inner in scopes):
+        raise fail(
+            "this says nothing of any period that the topic names",
+            tree.start,
+            tree.end,
+            "write `skip:` in place of `says:` until another statement names one",
+        )
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
         both(*parts),
@@ -274,7 +284,11 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
         )
     first = scope.find_period(mark.name, mark.start, mark.end)
     last = scope.find_period(mark.last or mark.name, mark.start, mark.end)
-    periods = [period for period in scope.topic_periods if within(period, first, last)]
+    periods = [
+        period
+        for period in scope.topic_periods
+        if within(period, first, last) and (like(period, first) or like(period, last))
+    ]
     if not periods or first.order > last.order:
         raise fail(
             f"the topic names no period from {first.name} to {last.name}",

@@ -106,7 +106,35 @@ class Grammar:
 
 
 _BESIDE = {Hedge.NEARLY, Hedge.JUST_OVER, Hedge.CLOSE}
+
+
+def _no_difference(left: Printed, right: Printed) -> MistakeError:
+    """`£85m - £90m` is how some papers print a range."""
+    one, other = left.figure.printed, right.figure.printed
+    return fail(
+        f"is `{one} - {other}` a range or a difference?",
+        left.start,
+        right.end,
+        f"write `{one} to {other}` for a range, or name what is taken off",
+    )
+
+
+def with_sign_of(other: Figure, figure: Figure) -> Figure:
+    """`4 to 5 per cent` and `from 4 to 5%`: the sign behind the second is the first one's, too."""
+    if figure.kind is not Kind.NUMBER or other.kind is not Kind.PERCENT or figure.unit:
+        return figure
+    hundredth = figure.value / 100
+    unit_place = figure.unit_place / 100
+    last = figure.last / 100
+    return replace(figure, kind=Kind.PERCENT, value=hundredth, last=last, unit_place=unit_place)
+
+
 _ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
+
+_CAPITALISED = (
+    frozenset(figure_grammar.NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
+)
+"""Words that begin a figure with a capital letter, too; not `No`, an answer in many a vote."""
 
 _DEEPEST = 40
 """Brackets and clauses inside one another: more is no sentence that anybody reads."""
@@ -127,6 +155,7 @@ class Parser(Scanner):
         self._depth = 0
         self._stacked = 0
         self._parts = 1
+        self._is_compared = False
         self.or_ends = False
         """Whether an `or` outside brackets ends the statement, as it does behind `either`."""
 
@@ -198,7 +227,9 @@ class Parser(Scanner):
                     return found
                 self.position = position
             self._one_more_part()
+            self._is_compared = True
             links.append((symbol, self.expression()))
+            self._is_compared = False
         if not links:
             remedy = subject.unfinished
             if self.word() in self.grammar.reserved:
@@ -216,7 +247,10 @@ class Parser(Scanner):
         start = self.skip()
         left = self._product()
         while (symbol := self._operator("+", "-", "−")) is not None:
-            left = Arithmetic(start, self.last_end, symbol, left, self._product())
+            right = self._product()
+            if symbol == "-" and isinstance(left, Printed) and isinstance(right, Printed):
+                raise _no_difference(left, right)
+            left = Arithmetic(start, self.last_end, symbol, left, right)
             left = replace(left, end=self.last_end)
         self._deeper(-1)
         return left
@@ -296,6 +330,7 @@ class Parser(Scanner):
     # --- figures ---
 
     def _figure_or_name(self, start: int) -> Expression:
+        self._lower_capital(start)
         hedge = hedges.hedge(self)
         if self.take("between"):
             return self._between(hedge, start)
@@ -311,7 +346,25 @@ class Parser(Scanner):
         if hedge is not Hedge.NONE:
             remedy = "for equal numbers write `A = B`" if as_many else ""
             raise self.expected("a figure", remedy=remedy)
+        self.position = start
         return self._named(start)
+
+    def _lower_capital(self, start: int) -> None:
+        """Reads `= Seventeen` and `= Up to 40` as they stand at the beginning of a sentence.
+
+        Only behind a relation, and only where a figure comes of it: `Seven Oaks = 3` is a name.
+        """
+        word = (self.word() or "")[: 1 + (self.word() or "").find("-")] or self.word() or ""
+        lower = word.rstrip("-").lower()
+        if not self._is_compared or not word[:1].isupper() or lower not in _CAPITALISED:
+            return
+        written, last_end = self.text, self.last_end
+        self.rewrite(written[:start] + written[start].lower() + written[start + 1 :])
+        hedges.hedge(self)
+        found = self.take("between") or figure_grammar.figure(self) is not None
+        self.position, self.last_end = start, last_end
+        if not found:
+            self.rewrite(written)
 
     def _figure(self, figure: Figure, start: int) -> Expression:
         if figure.upper is None and (figure_grammar.dash(self) or self.take("to")):
@@ -368,9 +421,7 @@ class Parser(Scanner):
         return figure
 
     def _range(self, lower: Figure, upper: Figure, start: int) -> Expression:
-        if lower.kind is Kind.NUMBER and upper.kind is Kind.PERCENT:
-            hundredth = lower.value / 100
-            lower = replace(lower, kind=Kind.PERCENT, value=hundredth, last=lower.last / 100)
+        lower = with_sign_of(upper, lower)
         lower = _in_units_of(upper, lower)
         if lower.kind is not upper.kind or lower.value > upper.value:
             raise fail(
@@ -394,7 +445,7 @@ class Parser(Scanner):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")
-            text = f"{text}.{dotted[0]}"
+            text, in_quotes = f"{text}.{dotted[0]}", dotted[3]
         return self.marked(Name(start, end, text, quoted=in_quotes))
 
     def marked(self, name: Name) -> Expression:

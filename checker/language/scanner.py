@@ -9,9 +9,22 @@ from checker.language.suggest import nearest
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d]\w*(?:[-'’.][^\W\d]\w*)*")
 _STRING = re.compile(r'"([^"]*)"')
-_PERIOD = re.compile(r'"([^"]*)"|(\w+(?:[-/–]\w+)*)')
+_BARE_PERIOD = r"\w+(?:[-/–]\w+)*"
+_PERIOD = re.compile(rf'"([^"]*)"|({_BARE_PERIOD})')
 _RELATION = re.compile(r"==|!=|≠|<=|≤|>=|≥|=|<|>")
 _SAME_RELATION = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+
+
+def period_text(name: str) -> str:
+    """The name of a period as it can stand in a formula."""
+    return name if re.fullmatch(_BARE_PERIOD, name) else f'"{name}"'
+
+
+def place_text(name: str) -> str:
+    """The name of a place as it can stand in square brackets."""
+    words = name.split(" ")
+    bare = words[0] != "not" and all(_WORD.fullmatch(word) for word in words)
+    return name if bare else f'"{name}"'
 
 
 class Scanner:
@@ -23,6 +36,11 @@ class Scanner:
         self.last_end = 0
         self._word_at = -1
         self._word: str | None = None
+
+    def rewrite(self, text: str) -> None:
+        """Goes on in another text of the same length, such as one with a small letter here."""
+        self.text = text
+        self._word_at = -1
 
     # --- looking ---
 
@@ -109,7 +127,7 @@ class Scanner:
         start = self.skip()
         in_quotes = self.string()
         if in_quotes is not None:
-            return in_quotes, start, self.last_end, True
+            return " ".join(in_quotes.split()), start, self.last_end, True
         words = []
         while (word := self.word()) is not None and word not in reserved:
             words.append(word)

@@ -21,6 +21,7 @@ from checker.language.algebra import (
     meet,
 )
 from checker.language.figures import (
+    POINTS,
     Figure,
     Hedge,
     Kind,
@@ -319,14 +320,17 @@ class Scope:
 
     def check_unit(self, name: "Name | None", figure: Figure) -> None:
         """A printed currency or noun must be what the vocabulary says of the name."""
-        printed = figure.currency or figure.unit
-        if name is None or printed is None:
-            return
+        for printed in (figure.currency, figure.unit):
+            if name is not None and printed is not None:
+                self._check_unit(name, figure, printed)
+
+    def _check_unit(self, name: "Name", figure: Figure, printed: str) -> None:
         thing = self.thing(name.name, name.start, name.end)
         match thing:
             case Quantity():
                 expected = [word for word in (thing.unit, thing.counts) if word]
                 fits = any(same_unit(printed, word) for word in expected)
+                fits = fits or (thing.is_percentage and printed in POINTS)
             case Population():
                 expected, fits = [thing.name], self.words.counted(printed, thing.name)
             case Value(_, attribute):
@@ -496,12 +500,38 @@ _CURRENCIES = {
 }
 
 
+_SPELLED_OUT = {
+    "mm": ("millimetre", "millimeter"),
+    "cm": ("centimetre", "centimeter"),
+    "m": ("metre", "meter"),
+    "km": ("kilometre", "kilometer"),
+    "g": ("gram", "gramme"),
+    "kg": ("kilogram", "kilo"),
+    "t": ("tonne", "ton"),
+    "l": ("litre", "liter"),
+    "ha": ("hectare",),
+    "p": ("pence", "penny"),
+    "min": ("minute",),
+    "s": ("second", "sec"),
+    "h": ("hour",),
+}
+"""Units with the words that they stand for, in the singular."""
+
+_SIGNS = {word: sign for sign, words in _SPELLED_OUT.items() for word in words}
+
+
+def _unit_sign(unit: str) -> str:
+    return _SIGNS.get(unit.removesuffix("s"), _SIGNS.get(unit, unit))
+
+
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
-    return one == other or one + "s" == other or one == other + "s"
+    if _unit_sign(one) == _unit_sign(other):
+        return True
+    return one + "s" == other or one == other + "s"
 
 
 def population_of(region: Region) -> str | None:

@@ -33,6 +33,7 @@ from checker.language.lexicon import Definition, Event, Population, Quantity
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
+from checker.language.scanner import period_text, place_text
 from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
 
@@ -132,8 +133,7 @@ class Expression(Node, ABC):
         """Whether the spelling alone says that it is a set."""
         return False
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         """Whether it is a part of a whole, so that `13%` alone can stand on the other side."""
         return False
 
@@ -227,9 +227,10 @@ class PeriodMark(Node):
     @property
     def text(self) -> str:
         """As written."""
+        first = period_text(self.name)
         if not self.each:
-            return f"@{self.name}"
-        return f"@each {self.name}..{self.last}" if self.last else "@each"
+            return f"@{first}"
+        return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
 
     @property
     def needs_topic(self) -> bool:
@@ -254,7 +255,7 @@ class PlaceMark(Node):
     @property
     def text(self) -> str:
         """As written."""
-        return f"[not {self.name}]" if self.negated else f"[{self.name}]"
+        return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 
 # --- expressions -----------------------------------------------------------------------------
@@ -337,6 +338,10 @@ class Name(Expression):
             return found
         there = scope.but(forced_place=None)
         return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
+
+    def is_ratio(self, scope: Scope) -> bool:
+        quantity = self.quantity(scope)
+        return quantity is not None and quantity.is_percentage
 
     def quantity(self, scope: Scope) -> Quantity | None:
         """The quantity of this name, if it is one."""
@@ -434,9 +439,8 @@ class Bracket(Expression):
     def is_set(self) -> bool:
         return self.inner.is_set
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.inner.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.inner.is_ratio(scope)
 
     def _inside(self, scope: Scope) -> Scope:
         if self.period_mark is not None:
@@ -545,7 +549,7 @@ class Upwards(Expression):
     def text(self) -> str:
         bare = replace(self.name, period_mark=None, place_mark=None)
         marks = self.name.text[len(bare.text) :]
-        return f"({bare.text} or {'better' if self.better else 'worse'}){marks}"
+        return f"{bare.text} or {'better' if self.better else 'worse'}{marks}"
 
     @property
     def is_set(self) -> bool:
@@ -602,9 +606,8 @@ class Arithmetic(Expression):
     def text(self) -> str:
         return f"{self.left.text} {self.symbol} {self.right.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.symbol == "/" or (self.left.is_ratio and self.right.is_ratio)
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.symbol == "/" or (self.left.is_ratio(scope) and self.right.is_ratio(scope))
 
     def cases(self, scope: Scope) -> Cases:
         match self.symbol:
@@ -660,8 +663,7 @@ class Printed(Expression):
 
     @property
     def text(self) -> str:
-        noun = f" {self.figure.unit}" if self.figure.unit in POINTS else ""
-        return f"{figure_text(self.figure)}{noun}"
+        return with_noun(self.figure)
 
     def _meant(self, scope: Scope) -> Figure:
         """The figure: beside shares, points are parts of the whole."""
@@ -672,6 +674,20 @@ class Printed(Expression):
         interval = scope.interval(figure)
         if not scope.ratio:
             refuse_bare(figure)
+        elif figure.kind is Kind.NUMBER and _is_percentage(scope):
+            raise fail(
+                f"`{figure.printed}` of what is itself in per cent?",
+                figure.start,
+                figure.end,
+                f"write `{figure.printed}%`",
+            )
+        elif (noun := figure.unit or figure.currency) and _is_part(scope.subject):
+            raise fail(
+                f"`{noun}` is no unit of a share",
+                figure.start,
+                figure.end,
+                "write the figure in `%`, or in `points` for a swing",
+            )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
                 f"`{figure.printed}` is more than the whole",
@@ -691,6 +707,12 @@ class Printed(Expression):
     def words(self, scope: Scope) -> str:
         figure = self._meant(scope)
         return figure_words(figure, scope.interval(figure))
+
+
+def _is_percentage(scope: Scope) -> bool:
+    """Whether the other side is a quantity that is itself in per cent."""
+    name = None if scope.subject is None else left_name(scope.subject)
+    return name is not None and name.is_ratio(scope)
 
 
 def _is_part(subject: Expression | None) -> bool:
@@ -727,8 +749,13 @@ def refuse_bare(figure: Figure) -> None:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure as it can stand in a formula."""
+    """A figure as it can stand in a formula, without its noun."""
     return as_printed(figure)
+
+
+def with_noun(figure: Figure) -> str:
+    """A figure as it can stand in a formula, with the noun behind it."""
+    return f"{figure_text(figure)} {figure.unit or ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -817,7 +844,7 @@ class Comparison(Assertion):
         return scope.but(
             threshold=symbol not in {"=", "!="},
             subject=self.first,
-            ratio=self.first.is_ratio,
+            ratio=self.first.is_ratio(scope),
         )
 
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:

@@ -237,8 +237,10 @@ def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
 def _counts(counts: Counts) -> str:
     articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
     statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
-    assumed = f" and {counts.assumptions:,} assumptions" if counts.assumptions else ""
-    return f"{statements} from {articles}{assumed}"
+    if not counts.assumptions:
+        return f"{statements} from {articles}"
+    plural = "s" if counts.assumptions != 1 else ""
+    return f"{statements} from {articles} and {counts.assumptions:,} assumption{plural}"
 
 
 def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool) -> Iterator[str]:

@@ -27,8 +27,8 @@ class Names:
         return f"(to_real {short})" if self.mixed and self.whole[name] else short
 
 
-def script(component: Component, names: Names, without: frozenset[int] = frozenset()) -> str:
-    """Declarations, rules, and `switch => statement` for each statement but some."""
+def script(component: Component, names: Names) -> str:
+    """Declarations, rules, and `switch => statement` for each statement."""
     lines = []
     for variable in component.variables:
         short = names.variables[variable.name]
@@ -38,8 +38,7 @@ def script(component: Component, names: Names, without: frozenset[int] = frozens
     lines += [f"(assert {constraint_text(rule, names)})" for rule in component.rules]
     for number, statement in enumerate(component.statements):
         lines.append(f"(declare-const s{number} Bool)")
-        if number not in without:
-            lines.append(f"(assert (=> s{number} {constraint_text(statement, names)}))")
+        lines.append(f"(assert (=> s{number} {constraint_text(statement, names)}))")
     return "\n".join(lines)
 
 

@@ -16,7 +16,17 @@ import z3
 from z3 import z3consts, z3core
 
 from checker.constraints.system import Component
-from checker.language.algebra import Compare, Polynomial, Relation
+from checker.language.algebra import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    Relation,
+    at_most,
+    measures_in,
+)
 from checker.solvers.implicants import (
     direction,
     implicant,
@@ -24,6 +34,7 @@ from checker.solvers.implicants import (
     with_end,
     with_values,
 )
+from checker.solvers.products import factors, with_factors, with_ranges, without_products
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -47,6 +58,17 @@ _TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
 _CLIMBS = 40
+_PATIENCE = 300_000
+"""Steps of z3 before a question beside products is asked anew: the time it takes varies wildly."""
+_TURNS = 12
+_ARITHMETICS = (2, 6)
+"""z3's older and newer arithmetic, in turn."""
+_ATTEMPTS = 5
+"""How many values of the factors of products are tried."""
+_WIDTHS = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(0))
+"""How far around its value a factor is held: the widest range without an answer tells most."""
+_FINE = 10**7
+"""A whole of which about every share is a part."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 
@@ -71,8 +93,9 @@ class Z3Solver:
 class Z3Oracle:
     """One component in z3.
 
-    Statements with products of unknowns are `hard`: they are asked of a solver of their own, and
-    only together with others that can hold without them.
+    Statements with products of unknowns are `hard`. They are asked first without their products,
+    then with factors that stand at some values, and only where neither decides, of a solver of
+    their own.
     """
 
     def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
@@ -87,13 +110,16 @@ class Z3Oracle:
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._choosing = tuple(rule for rule in component.rules if not is_conjunctive(rule))
-        self._text = script(component, self._names, without=self.hard)
+        linear = tuple(without_products(statement) for statement in component.statements)
+        self._text = script(replace(component, statements=linear), self._names)
         self._solver = self._loaded(z3.SimpleSolver(ctx=self._context), self._text)
+        self._answering = self._solver
         self._everything: z3.Solver | None = None
         count = len(component.statements)
         self._switches = [z3.Bool(f"s{i}", self._context) for i in range(count)]
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
         self._statements = self._stated()
+        self._positive = frozenset(v.name for v in component.variables if v.not_negative)
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
             for v in component.variables
@@ -111,7 +137,7 @@ class Z3Oracle:
         for assertion in self._solver.assertions():
             if z3.is_implies(assertion):
                 number = self._numbers.get(assertion.arg(0).get_id())
-                if number is not None:
+                if number is not None and number not in self.hard:
                     implied[number] = assertion.arg(1)
         return implied
 
@@ -120,10 +146,108 @@ class Z3Oracle:
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
         numbers = frozenset(chosen)
-        verdict = self._ask(self._solver, numbers - self.hard)
-        if isinstance(verdict, Consistent) and not numbers.isdisjoint(self.hard):
-            return self._ask(self._with_products(), numbers)
-        return verdict
+        verdict = self._ask(self._solver, numbers)
+        if not isinstance(verdict, Consistent) or numbers.isdisjoint(self.hard):
+            return verdict
+        self._solver.push()
+        found = self._with_known_factors(numbers)
+        self._solver.pop()
+        return found or self._ask(self._with_products(), numbers)
+
+    def _with_known_factors(self, chosen: frozenset[int]) -> Verdict | None:
+        """The verdict where some values of the factors tell it; None where they do not.
+
+        The check just made gave the first values. What cannot hold in any of some ranges of the
+        factors, nor outside of them, cannot hold.
+        """
+        numbers = sorted(chosen)
+        names = sorted(
+            {
+                name
+                for i in self.hard.intersection(numbers)
+                for name in factors(self._component.statements[i], self._names.whole)
+            }
+        )
+        refused: frozenset[int] = frozenset()
+        others: list[z3.BoolRef] = []
+        for _ in range(_ATTEMPTS):
+            model = _Model(self._answering.model(), self._context)
+            values = {name: model.value(self._constants[name]) for name in names}
+            ranges = {name: (v, v) for name, v in values.items()}
+            within = self._within(numbers, ranges)
+            answer = self._timed(numbers, *within.values())
+            if answer == z3consts.Z3_L_TRUE:
+                return self._consistent(self._solver, numbers, *within.values())
+            for width in _WIDTHS:
+                ranges = {n: (v - v * width, v + v * width) for n, v in values.items()}
+                within = self._within(numbers, ranges)
+                answer = self._timed(numbers, *within.values())
+                if answer != z3consts.Z3_L_TRUE:
+                    break
+            if answer != z3consts.Z3_L_FALSE:
+                return None
+            refused |= self._core()
+            leaned_on = self._leaned_on()
+            used = [name for name, switch in within.items() if switch.get_id() in leaned_on]
+            outside = (Not(_is_within(name, ranges[name])) for name in used)
+            others.append(self._switch(Any(tuple(outside))))
+            answer = self._timed(numbers, *others)
+            if answer == z3consts.Z3_L_FALSE:
+                return Contradictory(refused | self._core())
+            if answer == z3consts.Z3_L_UNDEF:
+                return None
+            if not width and not self._enlarge(numbers, others, names):
+                return None
+        return None
+
+    def _within(
+        self, chosen: Sequence[int], ranges: Mapping[str, tuple[Fraction, Fraction]]
+    ) -> dict[str, z3.BoolRef]:
+        """Switches that hold factors in ranges, or at one value, and the hard statements there."""
+        within = {name: self._switch(_is_within(name, ends)) for name, ends in ranges.items()}
+        fixed = {name: low for name, (low, high) in ranges.items() if low == high}
+        for i in self.hard.intersection(chosen):
+            statement = self._component.statements[i]
+            those = sorted(factors(statement, self._names.whole))
+            linear = (
+                with_factors(statement, fixed)
+                if fixed.keys() >= set(those)
+                else with_ranges(statement, ranges, self._positive)
+            )
+            self._imply((self._switches[i], *(within[name] for name in those)), linear)
+        return within
+
+    def _enlarge(
+        self, chosen: Sequence[int], others: Sequence[z3.BoolRef], names: Iterable[str]
+    ) -> bool:
+        """Looks for large values of the factors: about any share is a part of those."""
+        large: list[z3.BoolRef] = []
+        for name in names:
+            least = Compare(Polynomial.number(_FINE) - Polynomial.measure(name), Relation.AT_MOST)
+            switch = self._switch(least)
+            if self._timed(chosen, *others, *large, switch) == z3consts.Z3_L_TRUE:
+                large.append(switch)
+        return bool(self._timed(chosen, *others, *large) == z3consts.Z3_L_TRUE)
+
+    def _timed(self, chosen: Sequence[int], *more: z3.BoolRef) -> int:
+        if not self._set_time(self._solver):
+            return int(z3consts.Z3_L_UNDEF)
+        return self._under(self._solver, chosen, *more)
+
+    def _switch(self, constraint: Constraint) -> z3.BoolRef:
+        """A switch of its own for a constraint."""
+        self._limits += 1
+        switch = z3.Bool(f"limit{self._limits}", self._context)
+        self._imply([switch], constraint)
+        return switch
+
+    def _imply(self, switches: Sequence[z3.BoolRef], constraint: Constraint) -> None:
+        text = constraint_text(constraint, self._names)
+        names = self._names.variables
+        declared = {names[name]: self._constants[name] for name in measures_in(constraint)}
+        stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
+        for part in stated:
+            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
 
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
@@ -133,27 +257,53 @@ class Z3Oracle:
         if answer == z3consts.Z3_L_TRUE:
             return self._consistent(solver, chosen)
         if answer == z3consts.Z3_L_FALSE:
-            return Contradictory(self._core(solver))
-        return Undecided(_reason(solver.reason_unknown()))
+            return Contradictory(self._core())
+        return Undecided(_reason(self._answering.reason_unknown()))
 
     def _under(self, solver: z3.Solver, chosen: Sequence[int], *more: z3.BoolRef) -> int:
         """z3's answer when the chosen switches, and some more, are assumed."""
         self._asked += 1
         switches = [*(self._switches[i].ast for i in chosen), *(switch.ast for switch in more)]
         assumed = (z3core.Ast * len(switches))(*switches)
+        self._answering = solver
+        if solver is not self._solver or not self.hard:
+            return self._checked(assumed)
+        solver.set("rlimit", _PATIENCE)
+        answer = self._checked(assumed)
+        for turn in range(1, _TURNS):
+            if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
+                break
+            self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
+            answer = self._checked(assumed)
+        return answer
+
+    def _checked(self, assumed: "ctypes.Array[z3core.Ast]") -> int:
         answer: int = z3core.Z3_solver_check_assumptions(
-            self._context.ref(), solver.solver, len(switches), assumed
+            self._context.ref(), self._answering.solver, len(assumed), assumed
         )
         return answer
 
-    def _core(self, solver: z3.Solver) -> frozenset[int]:
-        """The assumed switches that z3's refusal leans on."""
+    def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
+        """A solver with what is asserted and none of what was learnt, which may have led astray."""
+        solver = z3.SimpleSolver(ctx=self._context)
+        left = max(1, int((self._deadline - time.monotonic()) * 1000))
+        solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
+        solver.add(self._solver.assertions())
+        return solver
+
+    def _core(self) -> frozenset[int]:
+        """The statements, of those assumed, that z3's refusal leans on."""
+        found = (self._numbers.get(switch) for switch in self._leaned_on())
+        return frozenset(number for number in found if number is not None)
+
+    def _leaned_on(self) -> list[int]:
+        """The switches, by z3's numbers for them, that its refusal leans on."""
         reference = self._context.ref()
-        core = z3core.Z3_solver_get_unsat_core(reference, solver.solver)
+        core = z3core.Z3_solver_get_unsat_core(reference, self._answering.solver)
         z3core.Z3_ast_vector_inc_ref(reference, core)
         size = z3core.Z3_ast_vector_size(reference, core)
         switches = (z3core.Z3_ast_vector_get(reference, core, i) for i in range(size))
-        found = frozenset(self._numbers[z3core.Z3_get_ast_id(reference, s)] for s in switches)
+        found = [z3core.Z3_get_ast_id(reference, switch) for switch in switches]
         z3core.Z3_ast_vector_dec_ref(reference, core)
         return found
 
@@ -177,15 +327,15 @@ class Z3Oracle:
             self._everything = self._loaded(z3.Solver(ctx=self._context), text)
         return self._everything
 
-    def _consistent(self, solver: z3.Solver, chosen: Sequence[int]) -> Verdict:
+    def _consistent(self, solver: z3.Solver, chosen: Sequence[int], *more: z3.BoolRef) -> Verdict:
         """A verdict; its model is fetched when asked for, after the same check again if need be."""
         asked = self._asked
 
         def model() -> _Model:
             if self._asked != asked:
                 self._lift_time(solver)
-                self._under(solver, chosen)
-            return _Model(solver.model(), self._context)
+                self._under(solver, chosen, *more)
+            return _Model(self._answering.model(), self._context)
 
         return self._answer(model)
 
@@ -293,12 +443,12 @@ class Z3Oracle:
         self._solver.add(z3.Implies(switch, condition))
         answer = self._under(self._solver, chosen, switch)
         if answer == z3consts.Z3_L_UNDEF:
-            return Undecided(_reason(self._solver.reason_unknown()))
+            return Undecided(_reason(self._answering.reason_unknown()))
         return bool(answer == z3consts.Z3_L_TRUE)
 
     def _now(self) -> Witness:
         """The model of the check just made."""
-        model = _Model(self._solver.model(), self._context)
+        model = _Model(self._answering.model(), self._context)
         return _Z3Witness(lambda: model, self._constants, self._statements)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
@@ -323,7 +473,7 @@ class Z3Oracle:
         def model() -> _Model:
             self._lift_time(self._solver)
             self._possible(chosen, term >= target)
-            return _Model(self._solver.model(), self._context)
+            return _Model(self._answering.model(), self._context)
 
         return _Z3Witness(model, self._constants, self._statements)
 
@@ -515,6 +665,12 @@ def _parsed(
     zero = "0.0" if names.mixed else "0"
     parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)
     return parsed[0].arg(1), scale
+
+
+def _is_within(name: str, ends: tuple[Fraction, Fraction]) -> Constraint:
+    low, high = (Polynomial.number(end) for end in ends)
+    value = Polynomial.measure(name)
+    return All((at_most(low, value), at_most(value, high)))
 
 
 def _reason(raw: str) -> str:

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from checker.language.figures import Reading
-from tests.brute_force import forms
+from tests.brute_force import forms, histories
 from tests.brute_force.forms import Form, Marks, NumberForm, SetForm, SizeOf, Where
 from tests.brute_force.spans import (
     MULTIPLES,
     PARTS,
+    RATES,
     RELATIVE,
     VAGUE,
     Fig,
@@ -353,6 +354,24 @@ class Drawer:
                 return self.ratio(everywhere)
             case "share":
                 return self.share(everywhere)
+            case "rate":
+                return self.rate(everywhere)
+            case "no change":
+                subject, allowed = self.subject(default)
+                same = histories.NoChange(self.base(everywhere, allowed))
+                return forms.Comparison(subject, (("=", same),))
+            case "breakdown":
+                return self.breakdown(default, unknown=False)
+            case "unknown":
+                return self.breakdown(default, unknown=True)
+            case "series" | "record" | "streak" if len(self.shape.periods) < 2:
+                return self.form("plain", default)
+            case "series":
+                return self.series(default)
+            case "record":
+                return self.record(default)
+            case "streak":
+                return self.streak(default)
             case "rank":
                 return self.ranked(default)
             case _:
@@ -392,7 +411,8 @@ class Drawer:
         people = self.people()
         subject = SizeOf(self.set_of(people, times), people.name)
         whole = self.set_of(people, times)
-        figure = self.pick(counts(self._draw(st.integers(0, 3)))[:-2])
+        # `0 of A` is refused: it would say that there are none elsewhere either.
+        figure = self.pick(counts(self._draw(st.integers(1, 3)))[:-2])
         printed = None
         if self.chance(3) and not isinstance(whole, forms.Combined | forms.OrBetter | forms.Moved):
             printed = counts(self._draw(st.integers(0, 3)))[0]
@@ -534,7 +554,7 @@ class Drawer:
             (people, trait)
             for people in self.shape.people
             for trait in people.traits
-            if len(trait.values) > 1 and not trait.open
+            if len(trait.values) > 1 and not trait.open and not trait.numbers
         ]
         if traits and (not contests or self.chance()):
             people, trait = self.pick(traits)
@@ -574,6 +594,70 @@ class Drawer:
 
     def up_to(self, most: int) -> int:
         return self._draw(st.integers(0, most))
+
+    def rate(self, times: Times) -> Form:
+        """So many for each of a name."""
+        bases: list[NumberForm] = [
+            SizeOf(forms.Everyone(people, self.marks(times)), people.name)
+            for people in self.shape.people
+        ]
+        bases += [forms.AmountOf(n.name, n.place, self.marks(times)) for n in self.shape.numbers]
+        side = forms.Portion(self.pick(RATES), " ", self.pick(bases))
+        symbol = self.pick(("=", "=", "<", ">", "!="))
+        return forms.Comparison(self.number(times), ((symbol, side),))
+
+    def series(self, default: str) -> Form:
+        periods = self.shape.periods
+        chosen = [period for period in periods if self.chance()] or [self.pick(periods)]
+        subject = self.number(Times(("",), default, moves=False), 0)
+        return histories.Series(subject, tuple((period, self.count()) for period in chosen))
+
+    def breakdown(self, default: str, *, unknown: bool) -> Form:
+        people = self.people()
+        singles = [i for i, t in enumerate(people.traits) if not t.many and not t.numbers]
+        if not singles:
+            return self.form("plain", default)
+        trait = self.pick(singles)
+        values = people.traits[trait].values
+        chosen = [value for value in values if self.chance()] or [self.pick(values)]
+        figures: list[tuple[str, Fig | None]] = [(value, self.count()) for value in chosen]
+        marked = default != "" and self.chance()
+        period = self.pick(self.shape.periods) if marked else default
+        whole = self.set_of(people, Times(("",), default, moves=False))
+        closed = unknown or not self.chance(3)
+        others: Fig | bool = False
+        if unknown:
+            others = self.chance(3) or self.count()
+        if closed and others is not True and self.chance(3):
+            figures[-1] = (chosen[-1], None)
+        return histories.Breakdown(
+            whole, people, trait, period, marked, tuple(figures), closed, others
+        )
+
+    def _of_one_period(self, default: str, first: int) -> tuple[NumberForm, str, str | None]:
+        """A number of one period, not before the first one, and a period to leave out."""
+        periods = self.shape.periods
+        period = self.pick(periods[first:])
+        left_out = self.pick(periods) if len(periods) > 2 and self.chance(3) else None
+        return self.number(Times((period,), default, moves=False), 0), period, left_out
+
+    def record(self, default: str) -> Form:
+        periods = self.shape.periods
+        subject, period, left_out = self._of_one_period(default, 1)
+        since = self.pick(periods) if self.chance(3) else None
+        word = self.pick(("highest", "lowest"))
+        found = histories.Record(subject, period, word, since, left_out)
+        return found if found.earlier(periods) else replace(found, since=None, left_out=None)
+
+    def streak(self, default: str) -> Form:
+        periods = self.shape.periods
+        subject, period, left_out = self._of_one_period(default, 1)
+        before = [p for p in periods[: periods.index(period)] if p != left_out]
+        if not before or left_out == period:
+            before, left_out = list(periods[: periods.index(period)]), None
+        first = self.chance()
+        number = self._draw(st.integers(1, 4 if first else len(before)))
+        return histories.Streak(subject, period, self.chance(), number, first, left_out)
 
     def shares(self, default: str) -> Form:
         """A share compared with another one, or with itself in another period."""
@@ -633,6 +717,13 @@ KINDS = (
     "move",
     "reading",
     "ratio",
+    "rate",
+    "no change",
+    "series",
+    "breakdown",
+    "unknown",
+    "record",
+    "streak",
     "rank",
 )
 """Every form of statement."""
@@ -640,7 +731,16 @@ KINDS = (
 HARD = ("shares",)
 """Forms with products of unknowns, which may stay undecided."""
 
-ABOUT_MEMBERS = {"among", "shares", "same members", "members", "share", "move"}
+ABOUT_MEMBERS = {
+    "among",
+    "breakdown",
+    "unknown",
+    "shares",
+    "same members",
+    "members",
+    "share",
+    "move",
+}
 """Forms that need a population."""
 
 

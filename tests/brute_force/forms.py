@@ -772,17 +772,19 @@ class Each(Form):
 
 @dataclass(frozen=True)
 class ShareOf(NumberForm):
-    """`share of A in B`: A / B; whoever speaks of it says that B is not empty."""
+    """`share of A in B`: those of A in B / B; whoever speaks of it says that B is not empty."""
 
-    part: NumberForm
-    whole: NumberForm
+    part: SizeOf
+    whole: SizeOf
 
     @property
     def text(self) -> str:
         return f"share of {self.part.operand} in {self.whole.operand}"
 
     def value(self, where: Where, book: Book) -> Valued:
-        part, whole = self.part.value(where, book), self.whole.value(where, book)
+        inside = Combined("and", self.part.members, self.whole.members)
+        part = SizeOf(inside, self.part.people).value(where, book)
+        whole = self.whole.value(where, book)
 
         def value(row: Row) -> Span:
             top, bottom = part(row).low, whole(row).low

@@ -15,7 +15,11 @@ from checker.language.syntax import Formula
 from checker.solvers.z3_solver import Z3Solver
 from tests.brute_force.drawing import Case, Stated
 
-FINE = ("both sides are the same set", "so nothing is left out")
+FINE = (
+    "both sides are the same set",
+    "so nothing is left out",
+    "so the left side has none of its own",
+)
 """Refusals that the language documents; a statement refused otherwise is a failure."""
 
 

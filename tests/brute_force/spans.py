@@ -200,3 +200,19 @@ MULTIPLES = (
 
 RELATIVE = tuple(fig for fig in PARTS if not fig.one_in and "per 1" not in fig.text)
 """Parts that can be `more than A` or `less than A`."""
+
+RATES = (
+    Fig("2 per", _between("1.5", "2.5"), _f("2")),
+    Fig("1.5 per", _between("1.45", "1.55"), _f("1.5")),
+    Fig("0.5 per", _between("0.45", "0.55"), _f("0.5")),
+    Fig("1 per 2", Span(_f("2/5"), _f("2/3")), _f("1/2"), one_in=True),
+    Fig("1 per 3", Span(_f("2/7"), _f("2/5")), _f("1/3"), one_in=True),
+    Fig("5 per 10", _between("0.45", "0.55"), _f("0.5")),
+    Fig("2 to 3 per", _between("2", "3")),
+    Fig("about 2 per", _between("1.5", "2.5")),
+    Fig("nearly 2 per", _between("1.8", "2", "[)")),
+    Fig("more than 1 per", _between("1", None, "(]")),
+    Fig("at most 1 per 3", Span(None, _f("1/3")), one_in=True),
+    Fig("over 5 per 10", _between("0.5", None, "(]")),
+)
+"""Figures for each of something, without its name."""

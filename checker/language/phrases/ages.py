@@ -225,9 +225,16 @@ def _statement(parser: Parser) -> Assertion | None:
             side.end,
             f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
         )
-    _check_whole(side.figure)
-    parser.take("years")
-    return AgeIs(age.start, parser.last_end, age, symbol, side.figure)
+    figure = _without_years(side.figure)
+    _check_whole(figure)
+    return AgeIs(age.start, parser.last_end, age, symbol, figure)
+
+
+def _without_years(figure: Figure) -> Figure:
+    """`63 years` is an age of 63."""
+    upper = figure.upper and _without_years(figure.upper)
+    unit = None if figure.unit == "years" else figure.unit
+    return replace(figure, unit=unit, upper=upper)
 
 
 def _check_whole(figure: Figure) -> None:

@@ -6,8 +6,9 @@ left out are 0, and the figures add up to the whole. `includes` leaves others fr
 there are of a value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 from checker.language import hedges
 from checker.language.algebra import (
@@ -44,6 +45,8 @@ from checker.language.syntax import (
 
 _UNKNOWN = "unknown"
 _NOTHING = Range.point(Polynomial())
+_MOST_READ = 8
+"""Figures with room beside `unknown`: what each of them could be is tried with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Broken:
     values: tuple[tuple[Item, Polynomial], ...]
     unlisted: tuple[Polynomial, ...]
     unknown: Item | None
+    exclusive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,7 @@ class Breakdown(Assertion):
             tuple((item, size(value)) for value, item in listed.items() if value is not None),
             tuple(size(part) for part in _others(attribute, listed)),
             listed.get(None),
+            not attribute.many,
         )
 
     @staticmethod
@@ -269,7 +274,9 @@ class Breakdown(Assertion):
         """Each value has at least its figure, and at most those of unknown value beside it."""
         whole = Range.point(broken.whole)
         figures = {
-            item: _printed(item.figure, scope) for item in self.items if item.figure is not None
+            item: _not_negative(_printed(item.figure, scope))
+            for item in self.items
+            if item.figure is not None
         }
 
         def beside(left_out: Item | None) -> Range:
@@ -295,7 +302,35 @@ class Breakdown(Assertion):
             parts.append(above(top, here, strict=False))
         if self.closed:
             parts += [above(most, Range.point(size), strict=False) for size in broken.unlisted]
+        if self.closed and broken.exclusive and unknown is not None:
+            parts += self._enough(broken, figures, unknown)
         return both(*parts)
+
+    def _enough(
+        self, broken: _Broken, figures: Mapping[Item, Range], unknown: Range
+    ) -> Iterator[Constraint]:
+        """Those known of each value, at most all that have it, and the unknown make up the whole.
+
+        A figure that is read is as large as it can be: the most that it means, or all there are.
+        """
+        read = [item for item, printed in figures.items() if not printed.is_point]
+        read = [item for item in read if item is not broken.unknown]
+        if len(read) > _MOST_READ:
+            raise fail(
+                f"more than {_MOST_READ} rounded figures beside `{_UNKNOWN}`",
+                self.start,
+                self.end,
+                "write several statements with `includes`",
+            )
+        for chosen in product((False, True), repeat=len(read)):
+            as_meant = {item for item, taken in zip(read, chosen, strict=True) if taken}
+            total = unknown
+            for item, size in broken.values:
+                printed = figures.get(item)
+                if printed is None or (item in read and item not in as_meant):
+                    printed = Range.point(size)
+                total = total.plus(printed)
+            yield above(total, Range.point(broken.whole), strict=False)
 
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
         scope = self._inside(scope)
@@ -344,6 +379,14 @@ def _others(attribute: Attribute, listed: Iterable[_Part | None]) -> Sequence[_P
     if attribute.numbers:
         return gaps(part for part in listed if isinstance(part, Numbers))
     return [value for value in attribute.values if value not in set(listed)]
+
+
+def _not_negative(counted: Range) -> Range:
+    """A figure's range without what no count can be."""
+    low = counted.low
+    if low is not None and low.constant >= 0:
+        return counted
+    return replace(counted, low=Polynomial(), low_open=False)
 
 
 def _printed(figure: Printed | None, scope: Scope) -> Range:

@@ -13,7 +13,7 @@ from checker.language.phrases.portions import multiplied, single_value
 from checker.language.ranges import Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, spread
+from checker.language.syntax import Expression, Node, spread, with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Change(Expression):
 
     @property
     def text(self) -> str:
-        return f"{figure_text(self.figure)} {self.word} than {self.base.text}"
+        return f"{with_noun(self.figure)} {self.word} than {self.base.text}"
 
     @property
     def is_change(self) -> bool:
@@ -54,12 +54,13 @@ class Change(Expression):
         if self.figure.kind is Kind.PERCENT and are_shares(self.base, scope):
             printed = self.figure.printed
             points = printed.rstrip("%").removesuffix("per cent").removesuffix("percent").strip()
+            difference = "A - B" if self._adds else "B - A"
             raise fail(
                 f"`{printed} {self.word} than` a percentage can mean points or a part of it",
                 self.figure.start,
                 self.end,
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
-                f"or say `{printed} {self.word} than` of the numbers themselves",
+                f"or `{difference} = {printed} of B` for a part of the percentage B",
             )
         if self.word in {"higher", "lower"} and _has_rank(base, scope):
             raise fail(

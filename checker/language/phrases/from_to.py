@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checker.language.algebra import Constraint, both
 from checker.language.figures import Figure
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser, Phrase, with_sign_of
 from checker.language.scope import Scope, Slot
 from checker.language.syntax import Assertion, Comparison, Expression, Node, Printed, figure_text
 
@@ -51,6 +51,7 @@ def _from(parser: Parser, subject: Expression) -> Assertion | None:
     before = parser.need_figure()
     parser.need_word("to")
     after = parser.need_figure()
+    before = with_sign_of(after, before)
     return FromTo(subject.start, parser.last_end, subject, before, after)
 
 

@@ -43,6 +43,7 @@ class Names(Expression):
         known = scope.words.lexicon.members
         seen: dict[str, str] = {}
         for item in self.items:
+            _check_name(item)
             member = known.get(item.name, item.name)
             if member in seen:
                 raise fail(
@@ -59,6 +60,23 @@ class Names(Expression):
         if len(names) == 1:
             return names[0]
         return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, and part of the spelling of names in some scripts."""
+
+
+def _check_name(item: Listed) -> None:
+    hidden = [c for c in item.name if not c.isprintable() and c not in _JOINERS]
+    if hidden:
+        raise fail(
+            f"this name has the invisible U+{ord(hidden[0]):04X} in it, so it would be another one",
+            item.start,
+            item.end,
+            "type the name anew",
+        )
+    if not item.name:
+        raise fail("this name is empty", item.start, item.end, "write the name, or remove it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,7 @@ class Membership(Assertion):
         return f"{self.whole.text} {'=' if self.exactly else 'includes'} {self.names.text}"
 
     def constraint(self, scope: Scope) -> Constraint:
+        self._refuse_sets(scope)
         whole, names = self.whole.region(scope), self.names.region(scope)
         population = population_of(whole)
         if population is None:
@@ -91,6 +110,19 @@ class Membership(Assertion):
             extra = scope.size(population, Without(whole, names))
             parts.append(equal(extra, Polynomial()))
         return both(*parts)
+
+    def _refuse_sets(self, scope: Scope) -> None:
+        """A word of the vocabulary is no member; in braces it is a name that is spelled like it."""
+        for listed in self.names.items if self.name_first else ():
+            declared = scope.words.things(listed.name)
+            if declared and self.names.start == listed.start:
+                raise fail(
+                    f"`{listed.name}` is a set of the vocabulary, not a member's name",
+                    listed.start,
+                    listed.end,
+                    f"write `{listed.name} and {self.whole.text} = …` for how many are in both, "
+                    f"or `{{{listed.name}}} in …` if a member is called so",
+                )
 
     def words(self, scope: Scope) -> str:
         if self.name_first:

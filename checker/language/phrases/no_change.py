@@ -34,9 +34,8 @@ class NoChange(Expression):
     def text(self) -> str:
         return f"{_PRINTED} from {self.base.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.base.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.base.is_ratio(scope)
 
     @property
     def is_change(self) -> bool:

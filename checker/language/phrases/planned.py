@@ -32,9 +32,8 @@ class PlannedNumber(Expression):
             return f"{self.plan.value} ({self.inner.text})"
         return f"{self.plan.value} {self.inner.text}"
 
-    @property
-    def is_ratio(self) -> bool:
-        return self.inner.is_ratio
+    def is_ratio(self, scope: Scope) -> bool:
+        return self.inner.is_ratio(scope)
 
     @property
     def actual(self) -> Expression:

@@ -12,22 +12,22 @@ from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.portions import single_value
 from checker.language.phrases.repeated import Repeated
 from checker.language.ranges import Cases, Range, always, combined
-from checker.language.scope import Scope, Slot
+from checker.language.scope import Scope, Slot, same_unit
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, spread
+from checker.language.syntax import Expression, Node, figure_text, left_name, spread
 
 
 def are_shares(expression: Expression, scope: Scope) -> bool:
     """Whether this is a share, or the left side once more where that is one."""
     again = any(isinstance(node, Earlier | Repeated) for node in expression.walk())
-    return scope.ratio if again else expression.is_ratio
+    return scope.ratio if again else expression.is_ratio(scope)
 
 
 @dataclass(frozen=True, slots=True)
 class PointsApart(Expression):
     """A share and some points on top of it, or taken off it."""
 
-    figure: Figure
+    printed: Figure
     word: str
     base: Expression
 
@@ -35,15 +35,14 @@ class PointsApart(Expression):
         return iter((self.base,))
 
     def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
+        return spread(in_points(self.printed))
 
     @property
     def text(self) -> str:
         link = "on" if self.word in {"up", "down"} else "than"
-        return f"{figure_text(self.figure)} {self.word} {link} {self.base.text}"
+        return f"{figure_text(in_points(self.printed))} {self.word} {link} {self.base.text}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     @property
@@ -54,15 +53,22 @@ class PointsApart(Expression):
     def _adds(self) -> bool:
         return self.word in {"up", "more", "higher"}
 
+    def _figure(self, scope: Scope) -> Figure:
+        """Points of a whole, unless points are what the left side counts, as in a league table."""
+        return self.printed if _counts_points(scope) else in_points(self.printed)
+
     def cases(self, scope: Scope) -> Cases:
-        if not are_shares(self.base, scope) or not (scope.subject is None or scope.ratio):
+        counted = _counts_points(scope)
+        shares = are_shares(self.base, scope) and (scope.subject is None or scope.ratio)
+        if not counted and not shares:
+            printed = in_points(self.printed).printed
             raise fail(
-                f"`{self.figure.printed}` is a difference of two shares, and no shares stand here",
+                f"`{printed}` is a difference of two shares, and no shares stand here",
                 self.start,
                 self.end,
                 "write `share of A in B = …`; between numbers leave `points` out",
             )
-        change = scope.interval(self.figure).scaled(Fraction(1 if self._adds else -1))
+        change = scope.interval(self._figure(scope)).scaled(Fraction(1 if self._adds else -1))
         return combined(self.base.cases(scope), always(Range.constant(change)), Range.plus)
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
@@ -70,11 +76,22 @@ class PointsApart(Expression):
         if base is None:
             return None
         difference = subject - base if self._adds else base - subject
-        return Slot(self.figure, scope.interval(self.figure), difference, None)
+        figure = self._figure(scope)
+        return Slot(figure, scope.interval(figure), difference, None)
 
     def words(self, scope: Scope) -> str:
-        figure = figure_words(self.figure, scope.interval(self.figure))
+        meant = self._figure(scope)
+        noun = f" {meant.unit}" if meant.unit else ""
+        figure = f"{figure_words(meant, scope.interval(meant))}{noun}"
         return f"{figure} {'more' if self._adds else 'less'} than {self.base.counted(scope)}"
+
+
+def _counts_points(scope: Scope) -> bool:
+    name = None if scope.subject is None else left_name(scope.subject)
+    thing = None if name is None else name.quantity(scope)
+    return thing is not None and any(
+        same_unit("points", u) for u in (thing.unit, thing.counts) if u
+    )
 
 
 def _apart(parser: Parser, figure: Figure) -> Expression | None:
@@ -95,7 +112,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
         )
     base = parser.operand()
-    return PointsApart(figure.start, parser.last_end, in_points(figure), word, base)
+    return PointsApart(figure.start, parser.last_end, figure, word, base)
 
 
 PHRASE = Phrase(

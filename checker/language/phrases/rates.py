@@ -11,7 +11,7 @@ from checker.language.phrases.portions import multiplied, single_value
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, left_name, spread
+from checker.language.syntax import Expression, Node, left_name, spread, with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Rate(Expression):
 
     @property
     def text(self) -> str:
-        return f"{figure_text(self.figure)}{self._link}{self.base.text}"
+        return f"{with_noun(self.figure)}{self._link}{self.base.text}"
 
     def cases(self, scope: Scope) -> Cases:
         if scope.subject is not None:

@@ -13,6 +13,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period, like, wholly_before
 from checker.language.ranges import compare
+from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.syntax import Assertion, Expression, Node
 
@@ -26,7 +27,7 @@ class Since(Node):
     @property
     def text(self) -> str:
         """As written."""
-        return f"since {self.name}"
+        return f"since {period_text(self.name)}"
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""

@@ -50,7 +50,7 @@ class Series(Assertion):
                 )
             seen.add(period)
             then = scope.but(period=period)
-            values.add(self.subject.cases(then.but(ratio=self.subject.is_ratio)))
+            values.add(self.subject.cases(then.but(ratio=self.subject.is_ratio(then))))
             link = (("=", figure),)
             found.append((Comparison(self.start, self.end, self.subject, link), then))
         if len(values) < len(found):

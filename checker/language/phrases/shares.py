@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.language.algebra import Share
+from checker.language.algebra import Holds, Measure, Meet, Present, Region, Share, Size, meet
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
@@ -25,8 +25,7 @@ class ShareOf(Expression):
     def text(self) -> str:
         return f"share of {self.part.text} in {self.whole.text}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     def cases(self, scope: Scope) -> Cases:
@@ -40,11 +39,39 @@ class ShareOf(Expression):
                 self.end,
                 "write `share of A in B`, or `A + B = 13% of C` for sums",
             )
-        share = Share(names[0], names[1])
-        return always(Range.point(scope.measure(share)))
+        inside = _within(*(scope.measures[name] for name in names))
+        scope.measure(inside)
+        return always(Range.point(scope.measure(Share(inside.text, names[1]))))
 
     def words(self, scope: Scope) -> str:
         return f"the share of {self.part.words(scope)} in {self.whole.words(scope)}"
+
+
+def _within(part: Measure, whole: Measure) -> Measure:
+    """What of a part lies in the whole: of the girls, in a share of physics, those in physics."""
+    if not isinstance(part, Size) or not isinstance(whole, Size):
+        return part
+    if part.population != whole.population:
+        return part
+    asked, known = _conditions(whole.region), _conditions(part.region)
+    if all(any(_narrows(one, other) for one in known) for other in asked):
+        return part
+    return Size(part.population, meet(part.region, whole.region))
+
+
+def _conditions(region: Region) -> tuple[Region, ...]:
+    return region.parts if isinstance(region, Meet) else (region,)
+
+
+def _narrows(one: Region, other: Region) -> bool:
+    """Whether the spelling alone says that all of one condition's members meet the other."""
+    match one, other:
+        case Present(_, period, leaves), Present(_, same, wider) if period == same:
+            return wider is None or (leaves is not None and leaves <= wider)
+        case Holds(_, name, period, values), Holds(_, also, same, wider):
+            return (name, period) == (also, same) and values <= wider
+        case _:
+            return one == other
 
 
 def _share(parser: Parser) -> Expression | None:

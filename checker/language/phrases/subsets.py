@@ -17,7 +17,15 @@ from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always, compare
 from checker.language.scope import Scope, Slot, population_of
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Name, Node, Printed, figure_text, left_name, spread
+from checker.language.syntax import (
+    Expression,
+    Node,
+    Printed,
+    figure_text,
+    left_name,
+    spread,
+    with_noun,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,25 @@ class SubsetOf(Expression):
     @property
     def text(self) -> str:
         size = f"{figure_text(self.whole_figure)} " if self.whole_figure else ""
-        return f"{figure_text(self.figure)} of {size}{self.whole.text}"
+        return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
+        self._refuse_measure(scope)
         # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
         self.whole.cases(scope.but(subject=None, measures={}))
         return always(Range.constant(scope.interval(self.figure)))
+
+    def _refuse_measure(self, scope: Scope) -> None:
+        """Only what is counted has members of which some can be counted."""
+        name = left_name(self.whole)
+        whole = None if name is None else name.quantity(scope)
+        if whole is not None and whole.counts is None:
+            raise fail(
+                f"`{self.figure.printed} of` counts some of a set, and `{whole.name}` is a measure",
+                self.start,
+                self.end,
+                f"write `= {self.figure.printed}`, or a part such as `{self.figure.printed}% of`",
+            )
 
     def condition(self, subject: Expression, scope: Scope) -> Constraint:
         outside = scope.but(subject=None)
@@ -101,18 +122,10 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     whole = parser.operand()
     if isinstance(whole, Printed):
         whole_figure = replace(whole.figure, unit=None)
-        noun = whole.figure.unit
-        whole = _noun(noun, parser) if noun else parser.operand()
+        # The noun behind it begins the whole, which may be more than the one word of a unit.
+        parser.position = parser.last_end - len(whole.figure.unit or "")
+        whole = parser.operand()
     return SubsetOf(figure.start, parser.last_end, figure, whole, whole_figure)
-
-
-def _noun(noun: str, parser: Parser) -> Expression:
-    """`5 of 9 dead`: the noun behind the second figure, and what goes on with it, is the whole."""
-    start = parser.last_end - len(noun)
-    further = None if parser.sees_symbol('"') else parser.name(parser.grammar.reserved)
-    if further is not None:
-        noun = f"{noun} {further[0]}"
-    return parser.marked(Name(start, parser.last_end, noun))
 
 
 PHRASE = Phrase(figure={"of": _of, "out": _of})

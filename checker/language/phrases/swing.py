@@ -9,6 +9,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.shares import ShareOf
 from checker.language.ranges import Cases, Range, always
+from checker.language.scanner import period_text
 from checker.language.scope import Scope, population_of
 from checker.language.syntax import Expression, Name, Node, PeriodMark, left_name
 
@@ -32,11 +33,10 @@ class Swing(Expression):
     @property
     def text(self) -> str:
         whole = f" in {self.whole.text}" if self.whole else ""
-        since = f" since {self.since.name}" if self.since else ""
+        since = f" since {period_text(self.since.name)}" if self.since else ""
         return f"swing from {self.loser.text} to {self.gainer.text}{whole}{since}"
 
-    @property
-    def is_ratio(self) -> bool:
+    def is_ratio(self, scope: Scope) -> bool:
         return True
 
     @property

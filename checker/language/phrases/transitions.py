@@ -12,6 +12,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
+from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Expression, sized
@@ -29,8 +30,8 @@ class Transition(Expression):
 
     @property
     def text(self) -> str:
-        periods = "".join(f", {name}" for name in self.periods or ())
-        return f"{self.direction.value}({self.attribute}{periods})"
+        periods = "".join(f", {period_text(name)}" for name in self.periods or ())
+        return f'{self.direction.value}("{self.attribute}"{periods})'
 
     @property
     def is_set(self) -> bool:
