@@ -132,8 +132,10 @@ class Algebra:
 
     def _sum(self, node: ast.expr) -> str:
         if isinstance(node, ast.BinOp) and type(node.op) in _SUMS:
-            right = self._product(node.right)
-            return f"{self._sum(node.left)} {_SUMS[type(node.op)]} {right}"
+            before, right = self._sum(node.left), self._product(node.right)
+            if right[0].isdigit():
+                right = f"({right})"  # `3 - 4` alone would be a range
+            return f"{before} {_SUMS[type(node.op)]} {right}"
         return self._product(node)
 
     def _product(self, node: ast.expr) -> str:
@@ -162,8 +164,10 @@ class Algebra:
                 return figure(node)
             case ast.Name(name):
                 return self.variable(name)
+            case ast.UnaryOp(ast.USub(), ast.Constant() as constant):
+                return f"(-{figure(constant)})"
             case ast.UnaryOp(ast.USub(), operand):
-                return f"(0 - {self._product(operand)})"
+                return f"(0 - ({self._product(operand)}))"
             case ast.UnaryOp(ast.UAdd(), operand):
                 return self._factor(operand)
             case ast.BinOp(left, ast.Pow(), ast.Constant(2)):

@@ -87,7 +87,7 @@ def sign(case: Case) -> Outcome:
                 sheet.rule(f"{when}{number} = {value}")
             else:
                 sheet.rule(f"{when}if {flip} = 0 then {number} = {value}")
-                sheet.rule(f"{when}if {flip} = 1 then {number} = 0 - {_positive(value)}")
+                sheet.rule(f"{when}if {flip} = 1 then {number} = 0 - ({value})")
     several = islice(every_correction(sheet.project()), _MOST)
     found: list[Change] = []
     for _, alike in groupby(several, key=lambda one: one.cost):
@@ -106,11 +106,6 @@ def _switch(sheet: Sheet, name: str) -> str:
     sheet.rule(f"either {word} = 0 or {word} = 1")
     sheet.state(f"{word} = 0", name)
     return word
-
-
-def _positive(value: str) -> str:
-    """A figure that may stand behind a minus."""
-    return f"(0 - {value[1:]})" if value.startswith("-") else value
 
 
 def _compared(case: Case, sheet: Sheet, found: list[Change]) -> Outcome:
