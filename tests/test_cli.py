@@ -113,6 +113,84 @@ def test_mistakes_are_a_json_report_as_well(runner: CliRunner, tmp_path: Path) -
     ]
 
 
+# --- proofs ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("case", "code"), [(AGREES, 0), (CLASHES, 1), (TWO_GROUPS, 1)])
+def test_a_report_with_proofs_is_verified(
+    case: Case, code: int, runner: CliRunner, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.json"
+    folder = project(tmp_path, case)
+    arguments = ("run", "--project", folder, "--format", "json", "--proofs", "-o", file)
+    assert call(runner, *arguments).exit_code == code
+    alone = call(runner, "verify", file)
+    assert alone.exit_code == 0
+    count = {0: "0 contradictions", 1: "1 contradiction", 2: "2 contradictions"}
+    clashes = len(json.loads(file.read_text("utf-8"))["contradictions"])
+    assert alone.stdout.splitlines()[0] == f"{count[clashes]} proven"
+    beside = call(runner, "verify", file, "--project", folder)
+    assert beside.exit_code == 0
+    assert "those of the claim files" in beside.stdout
+
+
+def test_a_changed_report_is_refused(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    folder = project(tmp_path, CLASHES)
+    call(runner, "run", "--project", folder, "--format", "json", "--proofs", "-o", file)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('"-28"', '"-29"'), "utf-8")
+    changed = call(runner, "verify", file)
+    assert changed.exit_code == 1
+    assert changed.stdout.startswith("Refused: ")
+    file.write_text(text, "utf-8")
+    project(tmp_path, TWO_GROUPS)
+    other = call(runner, "verify", file, "--project", folder)
+    assert other.exit_code == 1
+    assert other.stdout.startswith("Refused: ")
+    project(tmp_path, MISTAKEN)
+    assert call(runner, "verify", file, "--project", folder).exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '"x"', "[" * 100_000, "\x00", "1" * 5000])
+def test_what_is_no_report_cannot_be_verified(text: str, runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    file.write_text(text, "utf-8")
+    result = call(runner, "verify", file)
+    assert result.exit_code == 2
+    assert "report.json" in result.stderr
+
+
+def test_a_report_without_proofs_cannot_be_verified(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    folder = project(tmp_path, CLASHES)
+    call(runner, "run", "--project", folder, "--format", "json", "-o", file)
+    result = call(runner, "verify", file)
+    assert result.exit_code == 2
+    assert "--proofs" in result.stderr
+
+
+def test_the_text_report_tells_how_much_was_proven(runner: CliRunner, tmp_path: Path) -> None:
+    folder = project(tmp_path, CLASHES)
+    result = call(runner, "run", "--project", folder, "--proofs")
+    assert result.stdout.endswith("Proven: 1 of 1 contradiction.\n")
+
+
+def test_verifying_imports_no_solver(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    folder = project(tmp_path, CLASHES)
+    told = spawn("run", "--project", folder, "--format", "json", "--proofs", "-o", file)
+    assert told.returncode == 1
+    code = (
+        "import sys; from checker.cli.main import main; sys.argv = ['factcheck', 'verify', "
+        f"{str(file)!r}, '--project', {str(folder)!r}]\n"
+        "try: main()\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "assert 'z3' not in sys.modules"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, env=environment)
+
+
 # --- what is called wrongly ------------------------------------------------------------------
 
 

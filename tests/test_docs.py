@@ -33,6 +33,7 @@ from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, r
 DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
 READING = (DOCS / "reading-reports.md").read_text("utf-8")
+PROOFS = (DOCS / "proofs.md").read_text("utf-8")
 LIMITS = (DOCS / "limits.md").read_text("utf-8")
 EVERYTHING = "".join(page.read_text("utf-8") for page in PAGES)
 VOCABULARY = next(b.body for b in blocks(WRITING) if b.purpose == "vocabulary")
@@ -281,7 +282,8 @@ def test_every_field_of_the_json_report_is_explained() -> None:
                 collect(value)
 
     collect(schema)
-    assert fields <= set(code(READING)) | {key.partition(".")[2] for key in code(READING)}
+    spans = [*code(READING), *code(PROOFS)]
+    assert fields <= set(spans) | {key.partition(".")[2] for key in spans}
 
 
 # --- the pages -------------------------------------------------------------------------------

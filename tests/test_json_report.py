@@ -183,3 +183,12 @@ def test_the_schema_refuses(path: list[str | int], value: object) -> None:
         where = where[step]
     where[path[-1]] = value
     assert not VALIDATOR.is_valid(told)
+
+
+def test_a_report_with_proofs_keeps_to_the_schema() -> None:
+    for claims, code in ((claim(CLASH), 1), (claim("libraries = 40"), 0)):
+        told = report(claims, code=code, option="--proofs")
+        VALIDATOR.validate(told)
+        assert told["proofs"]["proven"] == len(told["contradictions"])
+        told["proofs"]["surprise"] = 1
+        assert not VALIDATOR.is_valid(told)

@@ -26,6 +26,10 @@ _SORTS = {
 }
 _DECIMALS = re.compile(r"\d\.(\d*0)(?!\d)")
 _LISTED = 8
+_NO_NOUN = (
+    r"[.,;:!?)\"'](?!\w)|\s*$"
+    r"| (?:and|or|but|to|in|from|on|at|up|down|against|after|this|last)\b"
+)
 _BASIS = "basis"
 
 
@@ -38,7 +42,10 @@ def astray(written: Written) -> Iterator[Problem]:
     for figure in statement.formula.printed:
         if _stands(figure, quote):
             continue
-        if (written.line or _has_unit_of(figure, quote)) and _stands_bare(figure, quote):
+        bare = list(_bare(figure, quote))
+        if bare and written.line:
+            continue  # its unit stands in the head of the table
+        if _has_unit_of(figure, quote) and any(_ends(one, quote) for one in bare):
             continue
         found = named(amounts(quote))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
@@ -96,14 +103,21 @@ def _has_unit_of(figure: Figure, quote: str) -> bool:
     return any(one.sort is sort for one in amounts(quote))
 
 
-def _stands_bare(figure: Figure, quote: str) -> bool:
-    """Whether a quote has a figure's digits; the unit stands elsewhere."""
+def _bare(figure: Figure, quote: str) -> Iterator[Amount]:
+    """The numbers of a quote that have a figure's digits, whatever they are numbers of."""
     if figure.mantissa is None:
-        return False
+        return
     value, zeros = abs(figure.mantissa), _DECIMALS.search(figure.printed)
     decimals = len(zeros[1]) if zeros else 0
-    numbers = (one for one in amounts(quote) if one.sort is Sort.NUMBER)
-    return any(one.value == value and one.decimals >= decimals for one in numbers)
+    for one in amounts(quote):
+        if one.sort is Sort.NUMBER and one.value == value and one.decimals >= decimals:
+            yield one
+
+
+def _ends(amount: Amount, quote: str) -> bool:
+    """Whether no noun stands behind an amount, which would say what it is a number of."""
+    behind = rf"(?<![\w.]){re.escape(amount.text)}(?:{_NO_NOUN})"
+    return re.search(behind, folded(quote), re.IGNORECASE) is not None
 
 
 def _has(found: list[Amount], sort: Sort, wanted: Amount) -> bool:

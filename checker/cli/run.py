@@ -42,6 +42,11 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Write the report to this file instead of printing it.",
 )
 @click.option(
+    "--proofs",
+    is_flag=True,
+    help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
@@ -69,6 +74,7 @@ def command(
     project: Path | None,
     form: str,
     output: Path | None,
+    proofs: bool,
     timeout: float,
     jobs: int,
     verbose: bool,
@@ -93,7 +99,7 @@ def command(
         raise SystemExit(MISTAKES)
     if verbose:
         _print_notes(loaded)
-    findings = _analyse(loaded, timeout, jobs, verbose=verbose)
+    findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
         _write_json(write_json(findings), output)
@@ -103,11 +109,16 @@ def command(
         raise SystemExit(CONTRADICTIONS)
 
 
-def _analyse(project: Project, timeout: float, jobs: int, *, verbose: bool) -> Findings:
+def _analyse(
+    project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
+) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
+    from checker.findings.proving import Prover  # noqa: PLC0415
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
-    return analyse(project, Z3Solver(), Limits(timeout, jobs), _progress() if verbose else None)
+    progress = _progress() if verbose else None
+    prover = Prover(Z3Solver()) if proofs else None
+    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
 
 
 def _print_notes(project: Project) -> None:

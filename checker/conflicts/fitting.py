@@ -42,17 +42,22 @@ class UnknownFit:
 Fitting = Fit | NoFit | UnknownFit
 
 
-def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
+def fitting(
+    oracle: Oracle,
+    chosen: Iterable[int],
+    question: Question,
+    passed_over: frozenset[int] = frozenset(),
+) -> Fitting:
     """The values that fit while the chosen statements hold.
 
-    Hard ones tell whether any does; how far they go is told by the others alone.
+    Those that are `passed_over` tell whether any does, not how far they go.
     """
     numbers = frozenset(chosen)
     try:
         found = decided(oracle, numbers)
         if isinstance(found, Contradictory):
             return NoFit()
-        search = _Search(oracle, numbers - oracle.hard, question, found.witness)
+        search = _Search(oracle, numbers - passed_over, question, found.witness)
         low, low_open = search.end(upper=False)
         high, high_open = search.end(upper=True)
     except UndecidedError as error:

@@ -131,13 +131,15 @@ def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[
 def _with_fits(
     oracle: Oracle, story: Story, kept: frozenset[int], questions: Mapping[int, Question]
 ) -> Story:
+    """What fits; where a story is told without products, its figures' ends are as well."""
     told = kept.union(story.members)
+    passed_over = oracle.hard if oracle.hard.isdisjoint(story.members) else frozenset[int]()
     fits = {
-        number: fitting(oracle, told - {number}, questions[number])
+        number: fitting(oracle, told - {number}, questions[number], passed_over)
         for number in story.members
         if number in questions
     }
     for number in story.restated:
         if number in questions:
-            fits[number] = fitting(oracle, kept, questions[number])
+            fits[number] = fitting(oracle, kept, questions[number], passed_over)
     return replace(story, fits=fits)

@@ -10,6 +10,7 @@ from checker.constraints.rising import rising, tallied
 from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
 from checker.constraints.system import Component, System, TooLarge, Variable
 from checker.constraints.tables import TooManyCellsError, count
+from checker.constraints.whereabouts import Listing
 from checker.language.algebra import (
     Amount,
     Birthday,
@@ -44,6 +45,7 @@ def compile_system(
     ]
     definitions: dict[str, Constraint] = {}
     too_large = []
+    listings: list[Listing] = []
     for population, sizes in _by_population(needed).items():
         try:
             counted = count(population, sizes, lexicon)
@@ -55,6 +57,7 @@ def compile_system(
         variables.update((variable.name, variable) for variable in counted.variables)
         rules += counted.rules
         definitions |= counted.definitions
+        listings += counted.listings
     parts, adding_up = numbers_add_up(needed)
     variables.update((variable.name, variable) for variable in parts)
     rules += adding_up
@@ -68,7 +71,7 @@ def compile_system(
     left_out = {number for large in too_large for number in large.numbers}
     kept = [(number, c) for number, c in enumerate(stated) if number not in left_out]
     components = _components(kept, rules, variables)
-    return System(components, tuple(too_large), definitions)
+    return System(components, tuple(too_large), definitions, tuple(listings))
 
 
 def _needed(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.constraints.whereabouts import Listing
 from checker.language.algebra import Constraint
 
 
@@ -49,8 +50,12 @@ class TooLarge:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """All components of a topic, in the order of their first statements."""
+    """All components of a topic, in the order of their first statements.
+
+    `listings` tell in which cells the members are that statements name.
+    """
 
     components: tuple[Component, ...]
     too_large: tuple[TooLarge, ...]
     definitions: Mapping[str, Constraint]
+    listings: tuple[Listing, ...] = ()

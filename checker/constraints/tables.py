@@ -12,11 +12,13 @@ cliques can always be glued to whole members, so nothing is lost and nothing is 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 from typing import NamedTuple
 
 from checker.constraints.system import Variable
+from checker.constraints.whereabouts import Listing, Place
 from checker.language.algebra import (
     Atom,
     Compare,
@@ -112,6 +114,7 @@ class Counted:
     variables: tuple[Variable, ...]
     rules: tuple[Constraint, ...]
     definitions: dict[str, Constraint]
+    listings: tuple[Listing, ...]
 
 
 def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
@@ -119,11 +122,13 @@ def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
     variables: list[Variable] = []
     rules: list[Constraint] = []
     definitions: dict[str, Constraint] = {}
+    listings: list[Listing] = []
     number = 0
     for together in _connected([(size, _view(size.region)) for size in sizes]):
         tables, tree = _tables(population, number, [view for _, view in together], lexicon)
         number += len(tables)
         rules += [*_shared_margins(tables, tree), *_list_sizes(tables)]
+        listings.append(partial(_listed, tables, [size.region for size, _ in together]))
         showing = _showing(tables)
         for size, view in together:
             definitions[size.text] = _definition(size.text, view, showing)
@@ -132,7 +137,7 @@ def count(population: str, sizes: Sequence[Size], lexicon: Lexicon) -> Counted:
             for table in tables
             for index in range(len(table.cells))
         ]
-    return Counted(tuple(variables), tuple(rules), definitions)
+    return Counted(tuple(variables), tuple(rules), definitions, tuple(listings))
 
 
 def _tables(
@@ -686,6 +691,29 @@ def _list_sizes(tables: Sequence[Table]) -> Iterator[Constraint]:
                     total = Polynomial.sum(_names(table, cells)) - Polynomial.number(state.size)
                     yield Compare(total, Relation.EQUAL)
             return
+
+
+def _listed(tables: Sequence[Table], regions: Sequence[Region]) -> list[tuple[Place, ...]]:
+    """The cells for members that some regions name, table by table."""
+    lists = {atom.text: atom.names for r in regions for atom in atoms(r) if isinstance(atom, Named)}
+    named: dict[frozenset[str], list[str]] = {}
+    for name in sorted(frozenset().union(*lists.values())):
+        true = frozenset(text for text, names in lists.items() if name in names)
+        named.setdefault(true, []).append(name)
+    return [_places(table, named) for table in tables if _WHO in table.dimensions]
+
+
+def _places(table: Table, named: Mapping[frozenset[str], Sequence[str]]) -> tuple[Place, ...]:
+    who = table.dimensions.index(_WHO)
+    found = []
+    for index, cell in enumerate(table.cells):
+        if cell[who].size is not None:
+            others = [n for n in range(len(cell)) if n != who]
+            holds = sorted(text for n in others for text in cell[n].true)
+            states = dict(zip(table.dimensions, cell, strict=True))
+            names = frozenset(named[cell[who].true])
+            found.append(Place(table.cell(index), names, states, tuple(holds)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

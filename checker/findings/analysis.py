@@ -9,6 +9,7 @@ from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
+from checker.constraints.whereabouts import Listing
 from checker.findings.finding import (
     Contradiction,
     Correction,
@@ -21,11 +22,13 @@ from checker.findings.finding import (
 )
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.findings.proving import Prover, checked_witness
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.proofs.carrying import Json
 from checker.solvers.protocol import Consistent, Solver
 
 Progress = Callable[[int, int], None]
@@ -64,16 +67,21 @@ class _Prepared:
 
 
 def analyse(
-    project: Project, solver: Solver, limits: Limits = Limits(), progress: Progress | None = None
+    project: Project,
+    solver: Solver,
+    limits: Limits = Limits(),
+    progress: Progress | None = None,
+    prover: Prover | None = None,
 ) -> Findings:
-    """The findings of a project whose files have no errors."""
-    prepared = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
-    outcomes = iter(_solve([one.tasks for one in prepared], solver, limits, progress))
+    """The findings of a project whose files have no errors; with proofs if there is a prover."""
+    ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
+    outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
     undecided: list[UndecidedGroup] = []
     witness: dict[str, Fraction] = {}
-    for one in prepared:
+    witnesses: list[Json] = []
+    for one in ready:
         undecided += _too_large(one)
         for task in one.tasks:
             outcome = next(outcomes)
@@ -84,9 +92,11 @@ def analyse(
                     witness |= {n: v for n, v in values.items() if n in measures}
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
+                    told = contradictions_of(clash, stated, one.lexicon)
+                    if prover is not None:
+                        told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (
-                        with_lifting(found, one.topic, solver, limits.seconds)
-                        for found in contradictions_of(clash, stated, one.lexicon)
+                        with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
                     withdrawn = tuple(stated[i] for i in clash.withdrawn)
                     corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
@@ -94,6 +104,13 @@ def analyse(
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
                     undecided.append(_group(stated, reason))
+            if prover is not None and not isinstance(outcome, Open):
+                listings = one.system.listings
+                shown = checked_witness(task.component, stated, outcome.witness, listings)
+                if shown is not None:
+                    witnesses.append(shown)
+                else:
+                    undecided.append(_group(stated, _NO_EXAMPLE))
     return Findings(
         _verdict(contradictions, undecided),
         count(project),
@@ -103,7 +120,26 @@ def analyse(
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
         witness,
+        None if prover is None else tuple(witnesses),
     )
+
+
+_NO_EXAMPLE = "the solver's example does not satisfy the rules"
+
+
+def _proven(
+    told: Sequence[Contradiction],
+    clash: Clash,
+    stated: Sequence[Distinct],
+    component: Component,
+    prover: Prover,
+    lexicon: Lexicon,
+) -> list[Contradiction]:
+    found = []
+    for one, story in zip(told, clash.stories, strict=True):
+        ids = {place: stated[place].first.id for place in story.members}
+        found.append(prover.proven(one, component, ids, lexicon))
+    return found
 
 
 def count(project: Project) -> Counts:
@@ -148,6 +184,24 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
         yield _Round(topic, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Statements as they are compiled together; `listings` tell where named members are."""
+
+    stated: tuple[Distinct, ...]
+    component: Component
+    listings: tuple[Listing, ...] = ()
+
+
+def compiled(topic: Topic) -> Iterator[Compiled]:
+    """The components of a topic; asks no solver."""
+    for part in _rounds(topic):
+        one = _prepare(part)
+        for component in one.system.components:
+            stated = tuple(one.distinct[number] for number in component.numbers)
+            yield Compiled(stated, component, one.system.listings)
 
 
 def merge(

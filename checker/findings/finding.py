@@ -11,6 +11,7 @@ from checker.conflicts.fitting import Fitting
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
 from checker.language.periods import Edition
+from checker.proofs.carrying import Json
 
 
 class Grade(Enum):
@@ -71,6 +72,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A certificate that code without a solver has checked; without one, `reason` says why."""
+
+    certificate: Json | None
+    reason: str = ""
+
+
+NOT_ASKED = Proof(None, "no proof was asked for")
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Statements that cannot all hold, and any one fewer can.
 
@@ -89,6 +101,7 @@ class Contradiction:
     steps: tuple[str, ...]
     question: str
     lifted_if: tuple[str, ...] = ()
+    proof: Proof = NOT_ASKED
 
     @property
     def culprit(self) -> Member:
@@ -151,7 +164,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything a run found. `witness` gives values of measures that satisfy what is kept."""
+    """Everything a run found. `witness` gives values of measures that satisfy what is kept.
+
+    `witnesses` has the values of all unknowns, checked, with the statements and rules that they
+    satisfy, one for each component; None where no proofs were asked for.
+    """
 
     verdict: Verdict
     counts: Counts
@@ -161,3 +178,4 @@ class Findings:
     undecided: tuple[UndecidedGroup, ...]
     problems: tuple[Problem, ...]
     witness: Mapping[str, Fraction]
+    witnesses: tuple[Json, ...] | None = None

@@ -1,7 +1,7 @@
 """The JSON report: the contract of docs/report.schema.json, from which other formats are drawn."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.claims.problems import Problem
@@ -10,6 +10,7 @@ from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import (
     Contradiction,
     Correction,
+    Counts,
     Findings,
     Member,
     Revision,
@@ -27,21 +28,37 @@ def write_json(findings: Findings) -> str:
 
 def as_json(findings: Findings) -> Json:
     """The report as JSON values; exact numbers are strings."""
-    counts = findings.counts
-    return {
+    found = {
         "version": 1,
         "verdict": findings.verdict.value,
-        "counts": {
-            "articles": counts.articles,
-            "claims": counts.claims,
-            "statements": counts.statements,
-            "assumptions": counts.assumptions,
-        },
+        "counts": counts_json(findings.counts),
         "contradictions": [_contradiction(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
+    }
+    if findings.witnesses is not None:
+        found["proofs"] = _proofs(findings, findings.witnesses)
+    return found
+
+
+def counts_json(counts: Counts) -> Json:
+    """How much was checked."""
+    return {
+        "articles": counts.articles,
+        "claims": counts.claims,
+        "statements": counts.statements,
+        "assumptions": counts.assumptions,
+    }
+
+
+def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Json:
+    proven = sum(one.proof.certificate is not None for one in findings.contradictions)
+    return {
+        "proven": proven,
+        "unproven": len(findings.contradictions) - proven,
+        "witnesses": list(witnesses),
     }
 
 
@@ -56,13 +73,17 @@ def _contradiction(one: Contradiction) -> Json:
         "steps": list(one.steps),
         "question": one.question,
         "lifted_if": list(one.lifted_if),
-        "proof": {"checked": False},
+        "proof": {
+            "checked": one.proof.certificate is not None,
+            "reason": one.proof.reason or None,
+            "certificate": one.proof.certificate,
+        },
         "decision": None,
     }
 
 
 def _member(member: Member) -> Json:
-    found = _source(member.statement)
+    found = source_json(member.statement)
     readings = [
         interval_words(figure, interval) for figure, interval in member.distinct.meaning.readings
     ]
@@ -72,11 +93,12 @@ def _member(member: Member) -> Json:
         "reading": "; ".join(readings) or None,
         "fit": _fit(member),
         "would_need": _would_need(member),
-        "also": [_source(statement) for statement in others],
+        "also": [source_json(statement) for statement in others],
     }
 
 
-def _source(statement: Statement) -> Json:
+def source_json(statement: Statement) -> Json:
+    """Who says a statement, and where."""
     article, quote = statement.article, statement.quote
     return {
         "id": statement.id,
@@ -134,10 +156,10 @@ def _revision(one: Revision) -> Json:
         "old": one.old,
         "new": one.new,
         "reported": one.edition.name if one.edition else None,
-        "by": _source(one.by),
-        "also": [_source(statement) for statement in one.also],
+        "by": source_json(one.by),
+        "also": [source_json(statement) for statement in one.also],
         "carried": [
-            {**_source(carrier.statement), "later": carrier.is_later} for carrier in one.carried
+            {**source_json(carrier.statement), "later": carrier.is_later} for carrier in one.carried
         ],
     }
 

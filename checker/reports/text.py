@@ -7,6 +7,7 @@ from itertools import groupby
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import (
+    NOT_ASKED,
     Carrier,
     Contradiction,
     Counts,
@@ -37,6 +38,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
     lines += _withdrawn(findings, style)
     lines += _revisions(findings.revisions, style)
     lines += _verdict(findings, style, every_value=every_value)
+    lines += _proven(findings, style)
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +61,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
+    if one.proof.reason and one.proof != NOT_ASKED:
+        yield from style.wrap(f"No proof: {one.proof.reason}.", "  ", "    ")
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
@@ -225,6 +229,15 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
             yield from _opening("Undecided", "yellow", told, style)
+
+
+def _proven(findings: Findings, style: Style) -> Iterator[str]:
+    """How many contradictions have a proof, where proofs were asked for."""
+    if findings.witnesses is not None and findings.contradictions:
+        count = len(findings.contradictions)
+        proven = sum(one.proof.certificate is not None for one in findings.contradictions)
+        told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
+        yield from _opening("Proven", "bold", told, style)
 
 
 def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:

@@ -59,7 +59,7 @@ _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
 _CLIMBS = 40
 _PATIENCE = 300_000
-"""Steps of z3 before a question beside products is asked anew: the time it takes varies wildly."""
+"""Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
 _TURNS = 12
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
@@ -117,6 +117,8 @@ class Z3Oracle:
         self._everything: z3.Solver | None = None
         count = len(component.statements)
         self._switches = [z3.Bool(f"s{i}", self._context) for i in range(count)]
+        self._off = [z3.Not(switch) for switch in self._switches]
+        self._spent: list[z3.BoolRef] = []
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
         self._statements = self._stated()
         self._positive = frozenset(v.name for v in component.variables if v.not_negative)
@@ -261,12 +263,26 @@ class Z3Oracle:
         return Undecided(_reason(self._answering.reason_unknown()))
 
     def _under(self, solver: z3.Solver, chosen: Sequence[int], *more: z3.BoolRef) -> int:
-        """z3's answer when the chosen switches, and some more, are assumed."""
+        """z3's answer when the chosen switches, and some more, are assumed and all others are off.
+
+        Those that nobody turns off z3 would decide as it likes, and then look for numbers that fit
+        statements that were not asked about, which can take for ever.
+        """
         self._asked += 1
-        switches = [*(self._switches[i].ast for i in chosen), *(switch.ast for switch in more)]
+        if solver is self._solver:
+            while self._spent:
+                solver.add(z3.Not(self._spent.pop()))
+        wanted = frozenset(chosen)
+        switches = [
+            *(switch.ast for switch in more),
+            *(
+                switch.ast if i in wanted else off.ast
+                for i, (switch, off) in enumerate(zip(self._switches, self._off, strict=True))
+            ),
+        ]
         assumed = (z3core.Ast * len(switches))(*switches)
         self._answering = solver
-        if solver is not self._solver or not self.hard:
+        if solver is not self._solver:
             return self._checked(assumed)
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
@@ -442,6 +458,7 @@ class Z3Oracle:
         switch = z3.Bool(f"limit{self._limits}", self._context)
         self._solver.add(z3.Implies(switch, condition))
         answer = self._under(self._solver, chosen, switch)
+        self._spent.append(switch)
         if answer == z3consts.Z3_L_UNDEF:
             return Undecided(_reason(self._answering.reason_unknown()))
         return bool(answer == z3consts.Z3_L_TRUE)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.language.algebra import Constraint, Polynomial, Region, Without, both, equal
+from checker.language.lexicon import Definition, Population
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
-from checker.language.scope import Scope, population_of
+from checker.language.scope import Scope, Value, population_of
 from checker.language.syntax import Assertion, Expression, Listed, Name, Node, SetOperation
 
 _ITEM = re.compile(r'\s*(?:"([^"]*)"|([^,{}"]*[^,{}"\s]))\s*')
@@ -114,7 +115,8 @@ class Membership(Assertion):
     def _refuse_sets(self, scope: Scope) -> None:
         """A word of the vocabulary is no member; in braces it is a name that is spelled like it."""
         for listed in self.names.items if self.name_first else ():
-            declared = scope.words.things(listed.name)
+            things = scope.words.things(listed.name)
+            declared = any(isinstance(t, Population | Value | Definition) for t in things)
             if declared and self.names.start == listed.start:
                 raise fail(
                     f"`{listed.name}` is a set of the vocabulary, not a member's name",

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.language.algebra import Holds, Measure, Meet, Present, Region, Share, Size, meet
+from checker.language.algebra import (
+    Holds,
+    Join,
+    Measure,
+    Meet,
+    Present,
+    Region,
+    Share,
+    Size,
+    Without,
+    meet,
+)
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
@@ -53,14 +64,26 @@ def _within(part: Measure, whole: Measure) -> Measure:
         return part
     if part.population != whole.population:
         return part
-    asked, known = _conditions(whole.region), _conditions(part.region)
-    if all(any(_narrows(one, other) for one in known) for other in asked):
+    if all(_is_inside(part.region, condition) for condition in _conditions(whole.region)):
         return part
     return Size(part.population, meet(part.region, whole.region))
 
 
 def _conditions(region: Region) -> tuple[Region, ...]:
     return region.parts if isinstance(region, Meet) else (region,)
+
+
+def _is_inside(region: Region, condition: Region) -> bool:
+    """Whether the spelling alone says that all members of a region meet a condition."""
+    match region:
+        case Meet(parts):
+            return any(_is_inside(part, condition) for part in parts)
+        case Join(parts):
+            return all(_is_inside(part, condition) for part in parts)
+        case Without(first, _):
+            return _is_inside(first, condition)
+        case _:
+            return _narrows(region, condition)
 
 
 def _narrows(one: Region, other: Region) -> bool:

@@ -1,0 +1,93 @@
+"""Proofs of what was found, each checked before it is told of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.constraints.compiling import compile_system
+from checker.constraints.system import Component, join_components
+from checker.constraints.whereabouts import Listing
+from checker.findings.finding import Contradiction, Distinct, Proof
+from checker.language.algebra import Measure, holds
+from checker.language.lexicon import Lexicon
+from checker.proofs.carrying import Json, certificate_json, witness_json
+from checker.proofs.certificate import NoCertificate
+from checker.proofs.certifying import certify
+from checker.proofs.searching import USUAL, Effort
+from checker.proofs.verifying import RefusedError, check_certificate, check_witness
+from checker.solvers.protocol import Solver
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """Finds proofs with a solver; what it returns was checked without one."""
+
+    solver: Solver
+    effort: Effort = USUAL
+
+    def proven(
+        self,
+        found: Contradiction,
+        component: Component,
+        ids: Mapping[int, str],
+        lexicon: Lexicon,
+    ) -> Contradiction:
+        """A contradiction with its proof; `ids` are those of its members by place in a component.
+
+        The members are compiled by themselves, which gives far fewer cells. Only where that is not
+        enough are they taken among all else in the component.
+        """
+        members = [member.distinct for member in found.members]
+        ordered, alone = compiled_alone(members, lexicon)
+        proof = self._proof(alone, {n: one.first.id for n, one in enumerate(ordered)})
+        if proof.certificate is None:
+            among = self._proof(component, ids)
+            proof = among if among.certificate is not None else proof
+        return replace(found, proof=proof)
+
+    def _proof(self, component: Component, ids: Mapping[int, str]) -> Proof:
+        found = certify(component, sorted(ids), self.solver, self.effort)
+        if isinstance(found, NoCertificate):
+            return Proof(None, found.reason)
+        carried = certificate_json(found, ids)
+        try:
+            members = check_certificate(carried)
+        except RefusedError as error:
+            return Proof(None, f"the proof that was found is not accepted: {error}")
+        if sorted(members) != sorted(ids.values()):
+            return Proof(None, "the proof that was found needs other members")
+        return Proof(carried)
+
+
+def compiled_alone(
+    members: Sequence[Distinct], lexicon: Lexicon
+) -> tuple[list[Distinct], Component]:
+    """Some statements with what the vocabulary implies for them, as if nothing else were stated.
+
+    The statements are put in the order of the component.
+    """
+    measures: dict[str, Measure] = {}
+    for one in members:
+        measures |= one.meaning.measures
+    system = compile_system([one.meaning.constraint for one in members], measures, lexicon)
+    joined = join_components(system.components)
+    return [members[number] for number in joined.numbers], joined
+
+
+def checked_witness(
+    component: Component,
+    stated: Sequence[Distinct],
+    values: Mapping[str, Fraction],
+    listings: Sequence[Listing],
+) -> Json | None:
+    """Values with the rules and the statements that they satisfy; None where a rule is broken."""
+    ids = [
+        [statement.id for statement in one.supporters] if holds(constraint, values) else None
+        for one, constraint in zip(stated, component.statements, strict=True)
+    ]
+    carried = witness_json(component, values, ids, listings)
+    try:
+        check_witness(carried)
+    except RefusedError:
+        return None
+    return carried

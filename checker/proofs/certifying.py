@@ -1,0 +1,97 @@
+"""From a contradiction to its certificate."""
+
+from collections.abc import Sequence
+
+from checker.constraints.system import Component, Variable
+from checker.language.algebra import Constraint, measures_in
+from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
+from checker.proofs.cores import spared
+from checker.proofs.plain import plain, renamed
+from checker.proofs.searching import USUAL, Effort, Facts, NotFoundError, Search
+from checker.solvers.protocol import Solver
+from checker.solvers.smtlib import is_linear
+
+Said = tuple[int | None, Constraint]
+"""A constraint, and the place of the statement that it is; None marks a rule."""
+
+_PRODUCTS = "; it compares products of unknown numbers"
+_MOST_ROWS = 3_000
+"""Constraints of a component up to which a sum is looked for among all of them."""
+
+
+def certify(
+    component: Component, members: Sequence[int], solver: Solver, effort: Effort = USUAL
+) -> Certificate | NoCertificate:
+    """A certificate that some statements of a component cannot all hold.
+
+    A single sum is looked for among all rules; where there is none, among cases of what the solver
+    needs to find the contradiction again.
+    """
+    said: list[Said] = [
+        *((n, component.statements[n]) for n in members),
+        *((None, rule) for rule in component.rules),
+    ]
+    try:
+        said = _summed(component, said, solver, effort)
+        core = _core(component, said, solver, effort)
+        if core is None:
+            return NoCertificate("the solver did not find the contradiction again in time")
+        few = _Named(component, core)
+        tree = Search(few.unknowns, solver, effort).tree(few.facts)
+    except NotFoundError as error:
+        products = any(not is_linear(constraint) for _, constraint in said)
+        return NoCertificate(f"{error}{_PRODUCTS if products else ''}")
+    used = _leant_on(tree)
+    needed = tuple(one for one in few.constraints if one.name[1:] in used or one.member is not None)
+    return Certificate(_of(few.unknowns, [one.says for one in needed]), needed, tree)
+
+
+def _summed(component: Component, said: list[Said], solver: Solver, effort: Effort) -> list[Said]:
+    """What a single sum among all constraints needs, besides all statements; else all of them."""
+    if len(said) > _MOST_ROWS:
+        return said
+    every = _Named(component, said)
+    end = Search(every.unknowns, solver, effort).end(every.facts)
+    if end is None:
+        return said
+    used = _leant_on(end)
+    return [one for n, one in enumerate(said, 1) if one[0] is not None or str(n) in used]
+
+
+def _core(
+    component: Component, said: Sequence[Said], solver: Solver, effort: Effort
+) -> list[Said] | None:
+    """Statements and rules that still clash, of which none can be spared; long rules go first."""
+    numbers = range(len(said))
+    alone = Component(component.variables, (), tuple(c for _, c in said), tuple(numbers))
+    order = sorted(numbers, key=lambda i: (said[i][0] is not None, -len(said[i][1].text), i))
+    core = spared(solver.open(alone, effort.seconds), numbers, order)
+    return None if core is None else [said[i] for i in sorted(core)]
+
+
+class _Named:
+    """Constraints with names, and short names for their unknowns."""
+
+    def __init__(self, component: Component, said: Sequence[Said]) -> None:
+        names: dict[str, str] = {}
+        self.constraints: list[Named] = []
+        self.facts = Facts()
+        for number, (member, constraint) in enumerate(said, 1):
+            for name in sorted(measures_in(constraint)):
+                names.setdefault(name, f"x{len(names) + 1}")
+            one = Named(f"c{number}", member, renamed(plain(constraint), names))
+            self.constraints.append(one)
+            self.facts = self.facts.assuming(one.name, one.says)
+        known = {variable.name: variable for variable in component.variables}
+        self.unknowns = {short: known[name] for name, short in names.items()}
+
+
+def _leant_on(tree: Node) -> frozenset[str]:
+    """The numbers in the names of the constraints that a tree uses."""
+    names = (name.partition(".")[0] for name in used_in(tree))
+    return frozenset(name[1:] for name in names if name.startswith("c"))
+
+
+def _of(unknowns: dict[str, Variable], constraints: Sequence[Constraint]) -> dict[str, Variable]:
+    seen = {name for constraint in constraints for name in measures_in(constraint)}
+    return {short: variable for short, variable in unknowns.items() if short in seen}

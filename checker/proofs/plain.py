@@ -1,0 +1,68 @@
+"""Constraints as proofs carry them: rows, all of some parts, or one of some, and nothing else."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import gcd, lcm
+
+from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial, Relation
+
+
+def plain(constraint: Constraint) -> Constraint:
+    """The same without denials and without `!=`; the factors of each row are whole and coprime."""
+    match constraint:
+        case Compare(polynomial, Relation.UNEQUAL):
+            return Any((_row(polynomial, Relation.LESS), _row(-polynomial, Relation.LESS)))
+        case Compare(polynomial, relation):
+            return _row(polynomial, relation)
+        case All(parts):
+            return All(tuple(plain(part) for part in parts))
+        case Any(parts):
+            return Any(tuple(plain(part) for part in parts))
+        case Not(part):
+            return _denied(part)
+
+
+def _row(polynomial: Polynomial, relation: Relation) -> Compare:
+    return Compare(coprime(polynomial), relation)
+
+
+def coprime(polynomial: Polynomial) -> Polynomial:
+    """A polynomial times the positive number that makes its factors whole and coprime."""
+    factors = [factor for _, factor in polynomial.terms]
+    if not factors:
+        return polynomial
+    scale = lcm(*(factor.denominator for factor in factors))
+    shared = gcd(*(int(factor * scale) for factor in factors))
+    return polynomial.scaled(Fraction(scale, shared))
+
+
+def _denied(constraint: Constraint) -> Constraint:
+    match constraint:
+        case Compare(polynomial, Relation.AT_MOST):
+            return _row(-polynomial, Relation.LESS)
+        case Compare(polynomial, Relation.LESS):
+            return _row(-polynomial, Relation.AT_MOST)
+        case Compare(polynomial, Relation.EQUAL):
+            return plain(Compare(polynomial, Relation.UNEQUAL))
+        case Compare(polynomial, _):
+            return _row(polynomial, Relation.EQUAL)
+        case All(parts):
+            return Any(tuple(_denied(part) for part in parts))
+        case Any(parts):
+            return All(tuple(_denied(part) for part in parts))
+        case Not(part):
+            return plain(part)
+
+
+def renamed(constraint: Constraint, names: Mapping[str, str]) -> Constraint:
+    """A plain constraint with other names for its unknowns."""
+    match constraint:
+        case Compare(polynomial, relation):
+            terms = {tuple(sorted(names[n] for n in key)): f for key, f in polynomial.terms}
+            return Compare(Polynomial.of(terms), relation)
+        case All(parts):
+            return All(tuple(renamed(part, names) for part in parts))
+        case Any(parts):
+            return Any(tuple(renamed(part, names) for part in parts))
+        case Not():
+            raise TypeError(constraint)
