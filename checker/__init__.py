@@ -1,3 +1,103 @@
-"""Checks that figures in articles can all be true together."""
+"""Checks that figures in articles can all be true together.
+
+What a program may use is listed in `__all__` and explained in docs/api.md. It is imported when it
+is first named, so that `import checker` alone stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.api import (
+        MistakesError,
+        check,
+        every_contradiction,
+        every_correction,
+        read_project,
+        values_of,
+    )
+    from checker.claims.in_memory import Assumed, Given, Rule, Stated, project_of
+    from checker.claims.problems import Problem
+    from checker.claims.statements import Project, Statement
+    from checker.conflicts.corrections import UndecidedError
+    from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+    from checker.findings.analysis import Limits
+    from checker.findings.finding import (
+        Contradiction,
+        Correction,
+        Distinct,
+        Findings,
+        Grade,
+        Member,
+        Verdict,
+    )
+    from checker.language.figures import Reading
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Assumed",
+    "Contradiction",
+    "Correction",
+    "Distinct",
+    "Findings",
+    "Fit",
+    "Given",
+    "Grade",
+    "Limits",
+    "Member",
+    "MistakesError",
+    "NoFit",
+    "Problem",
+    "Project",
+    "Reading",
+    "Rule",
+    "Stated",
+    "Statement",
+    "UndecidedError",
+    "UnknownFit",
+    "Verdict",
+    "check",
+    "every_contradiction",
+    "every_correction",
+    "project_of",
+    "read_project",
+    "values_of",
+]
+
+_HOMES = {
+    "Assumed": "claims.in_memory",
+    "Contradiction": "findings.finding",
+    "Correction": "findings.finding",
+    "Distinct": "findings.finding",
+    "Findings": "findings.finding",
+    "Fit": "conflicts.fitting",
+    "Given": "claims.in_memory",
+    "Grade": "findings.finding",
+    "Limits": "findings.analysis",
+    "Member": "findings.finding",
+    "NoFit": "conflicts.fitting",
+    "Problem": "claims.problems",
+    "Project": "claims.statements",
+    "Reading": "language.figures",
+    "Rule": "claims.in_memory",
+    "Stated": "claims.in_memory",
+    "Statement": "claims.statements",
+    "UndecidedError": "conflicts.corrections",
+    "UnknownFit": "conflicts.fitting",
+    "Verdict": "findings.finding",
+    "project_of": "claims.in_memory",
+}
+"""The module of each name that is not in `checker.api`."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"checker.{_HOMES.get(name, 'api')}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -27,7 +27,7 @@ from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
 from checker.claims.vocabulary import Vocabulary, spelled
 from checker.language.algebra import Plan
-from checker.language.figures import Reading
+from checker.language.figures import Reading, convention_of
 from checker.language.grammar import parse
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
@@ -38,7 +38,7 @@ _ID = re.compile(r"[\w-]+")
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _TRUST = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?")
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
-_READINGS = {reading.value: reading for reading in Reading}
+_READINGS = frozenset(reading.value for reading in Reading)
 _STATUSES = tuple(plan.value for plan in Plan)
 _TOP_KEYS = (*EXPECTED["claim file"], *EXPECTED["assumption file"])
 
@@ -364,7 +364,8 @@ class _Reader:
             if isinstance(found, Mistake):
                 self._mistake(found, said)
                 continue
-            reading = _READINGS.get(claim.reading or defaults.reading, Reading.DEFAULT)
+            written = claim.reading or defaults.reading
+            reading, unit = convention_of(written) or (Reading.DEFAULT, None)
             told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
@@ -378,6 +379,7 @@ class _Reader:
                 period=claim.period or defaults.period or None,
                 place=self._place(claim.place or defaults.place),
                 reading=reading,
+                unit=unit,
                 as_of=told or None,
                 bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
                 note=_one_line(claim.note),
@@ -465,13 +467,8 @@ class _Reader:
             self._wrong(_scalar(node, "as_of"), f"`{shown(shape.as_of)}` is no time", remedy)
         if isinstance(shape, AssumptionShape):
             return
-        if shape.reading and shape.reading not in _READINGS:
-            message = f"there is no reading `{shown(shape.reading)}`"
-            known = [name for name in _READINGS if name != Reading.DEFAULT.value]
-            listed = ", ".join(f"`{name}`" for name in known)
-            near = nearest(shape.reading, known)
-            remedy = f"did you mean `{near}`?" if near else f"known are {listed}"
-            self._wrong(_scalar(node, "reading"), message, remedy)
+        if shape.reading and convention_of(shape.reading) is None:
+            self._wrong(_scalar(node, "reading"), *_no_reading(shape.reading))
         if isinstance(shape, ClaimShape) and shape.status and shape.status not in _STATUSES:
             message = f"there is no status `{shown(shape.status)}`"
             remedy = did_you_mean(shape.status, _STATUSES)
@@ -499,6 +496,19 @@ class _Reader:
 def _is_published(text: str) -> bool:
     """Whether a text is a day, or a month or a year where the article prints no more."""
     return bool(_PUBLISHED.fullmatch(text)) and period_of(text, {}) is not None
+
+
+def _no_reading(written: str) -> tuple[str, str]:
+    """What is wrong with a reading, and what to write."""
+    name, _, unit = written.strip().partition(" ")
+    if name in _READINGS and unit:
+        message = f"the reading `{name}` does not take `{shown(unit)}`"
+        return message, "behind a kind of rounding may stand its unit, as in `nearest 1,000`"
+    known = [one.value for one in Reading if one is not Reading.DEFAULT]
+    near = nearest(name, known)
+    listed = ", ".join(f"`{one}`" for one in known)
+    remedy = f"did you mean `{near}`?" if near else f"known are {listed}"
+    return f"there is no reading `{shown(written)}`", remedy
 
 
 def _one_line(text: str) -> str:

@@ -55,7 +55,7 @@ class QuantityShape(NamedTuple):
     unit: str = ""
     counts: str = ""
     adds_up: bool = True
-    not_negative: bool = False
+    not_negative: bool | None = None
     never_zero: bool = False
     place: str = ""
     flow: bool = False
@@ -208,6 +208,7 @@ _QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe insi
 _KINDS = {
     str: core_schema.str_schema(),
     bool: core_schema.bool_schema(),
+    bool | None: core_schema.bool_schema(),
     Texts: core_schema.tuple_schema([core_schema.str_schema()], variadic_item_index=0),
     OneOrTexts: core_schema.no_info_before_validator_function(
         lambda value: (value,) if isinstance(value, str) else value,

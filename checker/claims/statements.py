@@ -52,11 +52,13 @@ class Statement:
     starts; `columns[i]` would be `position.column + i` since a formula stands on one line. One
     made for a line of a quote (`each_line`) holds texts of that line and stands at its template.
     `article` and `quote` are None for an assumption, whose `because` says why it is reasonable.
-    `only_for` is the path of the one article for which an assumption holds.
+    `only_for` is the path of the one article for which an assumption holds. `unit` is what its
+    figures were rounded to, None for their last printed digit. A `rule` always holds and is never
+    blamed; only a program can give one, no file.
     """
 
     id: str
-    kind: Literal["stated", "assumed"]
+    kind: Literal["stated", "assumed", "rule"]
     text: str
     formula: Formula
     position: Position
@@ -68,6 +70,7 @@ class Statement:
     period: str | None = None
     place: str | None = None
     reading: Reading = Reading.DEFAULT
+    unit: Fraction | None = None
     as_of: str | None = None
     bulletin: str | None = None
     note: str = ""

@@ -52,7 +52,14 @@ def understand(
 
 def line(statement: Statement, edition: Edition | None) -> Line:
     """A statement as the language needs it."""
-    return Line(statement.formula, statement.period, statement.place, statement.reading, edition)
+    return Line(
+        statement.formula,
+        statement.period,
+        statement.place,
+        statement.reading,
+        edition,
+        statement.unit,
+    )
 
 
 def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Problem]:

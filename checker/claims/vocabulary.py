@@ -246,7 +246,7 @@ class _Reader:
             shape.counts or None,
             shape.means,
             shape.adds_up and shape.unit.casefold() not in PER_CENT,
-            shape.not_negative or bool(shape.counts),
+            bool(shape.counts) if shape.not_negative is None else shape.not_negative,
             shape.never_zero,
             shape.place or None,
             shape.flow,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.conflicts.hitting import cheapest_hitting_set
-from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
+from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 
 class UndecidedError(Exception):
@@ -30,7 +30,7 @@ class Correction:
 
 
 def cheapest_correction(
-    oracle: Oracle, statements: Iterable[int], costs: Mapping[int, int]
+    oracle: Checks, statements: Iterable[int], costs: Mapping[int, int]
 ) -> Correction:
     """The cheapest correction; nothing is withdrawn when all can hold."""
     everything = frozenset(statements)
@@ -48,7 +48,7 @@ def cheapest_correction(
             found = decided(oracle, rest)
 
 
-def decided(oracle: Oracle, chosen: Iterable[int]) -> Consistent | Contradictory:
+def decided(oracle: Checks, chosen: Iterable[int]) -> Consistent | Contradictory:
     """The verdict; raises `UndecidedError` when there is none."""
     verdict = oracle.check(chosen)
     if isinstance(verdict, Undecided):
@@ -56,7 +56,7 @@ def decided(oracle: Oracle, chosen: Iterable[int]) -> Consistent | Contradictory
     return verdict
 
 
-def shrink(oracle: Oracle, core: frozenset[int], costs: Mapping[int, int]) -> frozenset[int]:
+def shrink(oracle: Checks, core: frozenset[int], costs: Mapping[int, int]) -> frozenset[int]:
     """A contradiction inside `core` of which no statement can be spared; costly ones go first."""
     needed: set[int] = set()
     left = set(core)

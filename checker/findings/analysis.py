@@ -204,13 +204,20 @@ def compiled(topic: Topic) -> Iterator[Compiled]:
             yield Compiled(stated, component, one.system.listings)
 
 
-def _prepare(part: _Round) -> _Prepared:
+def merge(
+    pairs: Iterable[tuple[Statement, Meaning]],
+) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
+    """Statements with one constraint together, and every measure that they name."""
     merged: dict[str, tuple[Meaning, list[Statement]]] = {}
     measures: dict[str, Measure] = {}
-    for statement, meaning in part.pairs:
+    for statement, meaning in pairs:
         merged.setdefault(meaning.constraint.text, (meaning, []))[1].append(statement)
         measures |= meaning.measures
-    distinct = tuple(Distinct(meaning, tuple(found)) for meaning, found in merged.values())
+    return tuple(Distinct(meaning, tuple(found)) for meaning, found in merged.values()), measures
+
+
+def _prepare(part: _Round) -> _Prepared:
+    distinct, measures = merge(part.pairs)
     system = compile_system(
         [one.meaning.constraint for one in distinct], measures, part.topic.lexicon
     )

@@ -48,6 +48,11 @@ class Distinct:
         """Whether no article states it."""
         return all(statement.kind == "assumed" for statement in self.supporters)
 
+    @property
+    def is_rule(self) -> bool:
+        """Whether it always holds, whoever says so too."""
+        return any(statement.kind == "rule" for statement in self.supporters)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -90,7 +90,7 @@ def _has_unit(measure: Measure, lexicon: Lexicon) -> bool:
 
 def _read_as(statement: Statement, reading: Reading, topic: Topic) -> Meaning | None:
     """What a statement says under another reading; None where that is the same."""
-    if statement.kind == "assumed":
+    if statement.kind != "stated":
         return None
     told = zip(topic.statements, editions(topic.statements), strict=True)
     lines = [line(one, edition) for one, edition in told]

@@ -16,13 +16,22 @@ ASSUMPTION_FACTOR = 5
 
 
 def costs(distinct: Sequence[Distinct]) -> list[Fraction]:
-    """The cost of each: independent articles times trust, less where it rests on a reading."""
+    """The cost of each: independent articles times trust, less where it rests on a reading.
+
+    A rule costs more than all else together, so that nothing is blamed on it but what rules alone
+    contradict.
+    """
     stated = [_stated_cost(one) for one in distinct]
     dearest = max(stated, default=Fraction(1)) or Fraction(1)
-    return [
+    found = [
         ASSUMPTION_FACTOR * dearest if one.is_assumed else cost
         for one, cost in zip(distinct, stated, strict=True)
     ]
+    if not any(one.is_rule for one in distinct):
+        return found
+    others = (cost for one, cost in zip(distinct, found, strict=True) if not one.is_rule)
+    beyond = sum(others, Fraction(1))
+    return [beyond if one.is_rule else cost for one, cost in zip(distinct, found, strict=True)]
 
 
 def _stated_cost(one: Distinct) -> Fraction:
@@ -41,7 +50,7 @@ def independent_source(article: Article) -> str:
     return article.publisher.casefold() if known else article.path
 
 
-FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 8, 9, 10, 11, 40
+RULE, FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 1, 8, 9, 10, 11, 40
 """How heavy kinds of statements are in a contradiction; the lightest contradiction is shown."""
 
 SEVERAL = 1
@@ -49,7 +58,7 @@ SEVERAL = 1
 
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
-    """Plain figures, then lists and the like, readings, hedged ones; assumptions last.
+    """Rules, plain figures, lists and the like, readings, hedged ones; assumptions last.
 
     Among those of a kind, one with a single figure comes before one with several.
     """
@@ -57,6 +66,8 @@ def weights(distinct: Sequence[Distinct]) -> list[int]:
 
 
 def _weight(one: Distinct) -> int:
+    if one.is_rule:
+        return RULE
     if one.is_assumed:
         return ASSUMPTION
     several = SEVERAL if len(one.meaning.readings) > 1 else 0

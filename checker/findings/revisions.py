@@ -48,7 +48,7 @@ def revisions_of(topic: Topic) -> list[Revision]:
 def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
-        if statement.kind == "assumed" or statement.id in taken_back:
+        if statement.kind != "stated" or statement.id in taken_back:
             continue
         for slot in meaning.slots:
             names = slot.numerator.names

@@ -160,8 +160,10 @@ def _plain(name: str) -> str:
 def _numbers(measures: Iterable[Measure]) -> Iterator[str]:
     for measure in measures:
         match measure:
-            case Size() | Amount(whole=True) | Planned(whole=True):
+            case Size() | Amount(whole=True, not_negative=True) | Planned(whole=True):
                 yield "counts are whole and not negative"
+            case Amount(quantity=quantity, whole=True):
+                yield f"{quantity} is a whole number"
             case Amount(quantity=quantity, not_negative=True):
                 yield f"{_plain(quantity)} is not negative"
             case Share():

@@ -1,7 +1,7 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -39,45 +39,56 @@ def subject(one: Distinct) -> str:
 
 
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
-    members = _members(story, distinct)
-    stated = [member.distinct for member in members]
-    told, rules = _explained(members, lexicon)
+    everything = _members(story, distinct)
+    members = _blamed(everything)
+    stated = [member.distinct for member in everything]
+    told, rules = _explained(members, everything, lexicon)
     return Contradiction(
         _identity(stated),
         _grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
-        rules,
+        (*_given_rules(stated), *rules),
         told,
         question(members),
     )
 
 
 def _explained(
-    members: Sequence[Member], lexicon: Lexicon
+    members: Sequence[Member], everything: Sequence[Member], lexicon: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The chain of sums that ends in the clash, and its rules; without one, what there is."""
-    stated = [member.distinct for member in members]
+    stated = [member.distinct for member in everything]
     known = ground(stated, lexicon)
-    found = derive(known, len(members))
+    found = derive(known, len(everything))
     if found is None:
         total = combine(known)
-        one = () if total is None else combined(members, known, total, lexicon)
+        one = () if total is None else combined(everything, known, total, lexicon)
         if total is None or not one:
-            return steps(members, sums(members, lexicon)), rules_of(stated, lexicon)
+            return steps(members, sums(everything, lexicon)), rules_of(stated, lexicon)
         counted = {
             name for said in known.stated for name in said.names & known.extents.cells.keys()
         }
         used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
         used += [said for said, _ in total.taken]
         return one, rules_used(used, known.measures, (), lexicon)
-    told = sentences(members, known, found, lexicon)
+    told = sentences(everything, known, found, lexicon)
     whole = [step.name for step in found.steps if step.rounded]
     apart = {place for said in found.grounds if said.sum is None for place in said.because}
     seen = {name for place in apart for name in stated[place].meaning.measures}
     grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
     return told, rules_used(grounds, known.measures, whole, lexicon)
+
+
+def _blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members without rules; all of them where rules alone cannot hold."""
+    return tuple(m for m in members if not m.distinct.is_rule) or members
+
+
+def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
+    """The rules among the members that a program gave, in plain words."""
+    return (member.meaning.words for member in members if member.is_rule)
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:

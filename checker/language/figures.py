@@ -4,6 +4,7 @@ The tables follow docs/writing-claims.md; the names of readings are those of
 docs/reading-reports.md. A figure keeps its printed text and exact fractions; nothing is a float.
 """
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -57,6 +58,24 @@ class Reading(Enum):
     CEILING = "ceiling"
     ANY_ROUNDING = "any_rounding"
     FROM_ROUNDED = "from_rounded"
+
+
+def convention_of(text: str) -> tuple[Reading, Fraction | None] | None:
+    """The reading of a name, with the unit that figures were rounded to: `nearest 1,000`.
+
+    None where there is no such reading, or where it takes no unit.
+    """
+    name, _, unit = text.strip().partition(" ")
+    found = next((one for one in Reading if one.value == name), None)
+    if found is None or not unit:
+        return None if found is None else (found, None)
+    match = _UNIT.fullmatch(unit.strip())
+    value = Fraction(match[0].replace(",", "")) if match is not None else Fraction(0)
+    return (found, value) if value and found not in _WITHOUT_UNIT else None
+
+
+_UNIT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?", re.ASCII)
+_WITHOUT_UNIT = frozenset({Reading.DEFAULT, Reading.EXACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +191,21 @@ VAGUE: dict[str, Interval] = {
 
 FEW = frozenset({"a couple", "a few", "several"})
 """Words that may stand before `dozen`, `hundred`, `thousand` and so on."""
+
+
+def rounded_to(figure: Figure, unit: Fraction) -> Figure | None:
+    """The figure as one that was rounded to a unit, which is on the scale of its printed digits.
+
+    None where its digits are finer than that. A figure with a hedge, or one that is no number of
+    digits, stays as it is.
+    """
+    if figure.kind not in _BY_DIGITS or figure.hedge is not Hedge.NONE or figure.upper is not None:
+        return figure
+    parts = 100 if figure.kind in {Kind.PERCENT, Kind.POINTS} else figure.per
+    last = unit / parts
+    if last <= figure.last:
+        return figure
+    return None if figure.value % last else replace(figure, last=last)
 
 
 def reading(figure: Figure, convention: Reading, widths: Widths) -> Interval:

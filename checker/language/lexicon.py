@@ -61,7 +61,8 @@ PER_CENT = frozenset({"%", "per cent", "percent", "pc", "percentage"})
 class Quantity:
     """A number that is no set of named members: money, births, rainfall.
 
-    `counts` names what is counted (then it is whole and not negative); `unit` a unit of measure.
+    `counts` names what is counted (then it is whole, and not negative unless the vocabulary says
+    that it may be); `unit` a unit of measure.
     `adds_up` is false for what cannot be added over places, such as a price; `flow` is true for
     what happens over a span, so that its amounts add up over the parts of the span. A `running` one
     is restated by later reports, each of which tells of an amount of its own.

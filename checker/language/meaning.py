@@ -28,7 +28,8 @@ from checker.language.units import check_units
 class Line:
     """A formula and the defaults of its claim, as the language needs them.
 
-    `edition` is what a running thing is known by; None says the line of every edition.
+    `edition` is what a running thing is known by; None says the line of every edition. `unit` is
+    what its figures were rounded to, None for their last printed digit.
     """
 
     formula: Formula
@@ -36,6 +37,7 @@ class Line:
     place: str | None = None
     reading: Reading = Reading.DEFAULT
     edition: Edition | None = None
+    unit: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | No
 def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
     scope = base.but(
         convention=line.reading,
+        unit=line.unit,
         period=base.find_period(line.period, *DEFAULTS) if line.period else None,
         place=base.find_place(line.place, *DEFAULTS) if line.place else None,
         edition=line.edition,

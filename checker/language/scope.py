@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from checker.language.figures import (
     Reading,
     Widths,
     reading,
+    rounded_to,
     threshold,
 )
 from checker.language.intervals import Interval
@@ -150,7 +152,8 @@ class Words:
 class Scope:
     """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
 
-    `period` and `place` are defaults; `shift` moves every period some years back (for `a year
+    `unit` is what figures were rounded to, None for their last printed digit. `period` and `place`
+    are defaults; `shift` moves every period some years back (for `a year
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` names measures for which the topic prints exact counts of at
@@ -163,6 +166,7 @@ class Scope:
     words: Words
     widths: Widths = Widths()
     convention: Reading = Reading.DEFAULT
+    unit: Fraction | None = None
     period: Period | None = None
     place: str | None = None
     shift: int = 0
@@ -290,8 +294,20 @@ class Scope:
         if self.threshold and plain and figure.kind is not Kind.VAGUE:
             found = threshold(figure)
         else:
-            found = reading(figure, self.convention, self.widths)
+            found = reading(self._rounded(figure), self.convention, self.widths)
         self.readings[figure.start] = (figure, found)
+        return found
+
+    def _rounded(self, figure: Figure) -> Figure:
+        """A figure as rounded to the unit of its claim, or a mistake where it is finer."""
+        found = figure if self.unit is None else rounded_to(figure, self.unit)
+        if found is None:
+            raise fail(
+                f"`{figure.printed}` has finer digits than its `reading` says",
+                figure.start,
+                figure.end,
+                "correct the figure or the unit, or put it into a claim with a reading of its own",
+            )
         return found
 
     def counted_exactly(self, left: Polynomial | None, right: "Cases") -> bool:
@@ -406,7 +422,7 @@ class Scope:
                 self.told_of(thing, period),
                 self.leaves(place or thing.place),
                 whole,
-                whole or thing.not_negative,
+                thing.not_negative,
                 thing.adds_up,
                 thing.flow,
             )

@@ -58,7 +58,14 @@ class Bound:
     witness: Witness
 
 
-class Oracle(Protocol):
+class Checks(Protocol):
+    """Whatever tells whether some statements, known by their numbers, can hold together."""
+
+    def check(self, chosen: Iterable[int]) -> Verdict:
+        """Whether the chosen statements and all rules can hold together."""
+
+
+class Oracle(Checks, Protocol):
     """A solver loaded with one component. Statements are known by their numbers in it.
 
     `hard` are statements with products of unknowns, about which it may know nothing. `linear` asks
@@ -70,9 +77,6 @@ class Oracle(Protocol):
     @property
     def linear(self) -> "Oracle":
         """The oracle without products."""
-
-    def check(self, chosen: Iterable[int]) -> Verdict:
-        """Whether the chosen statements and all rules can hold together."""
 
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> "bool | Undecided":
         """Whether a value can be at least `target` while the chosen statements hold."""

@@ -1,0 +1,96 @@
+"""The Python API, which `from checker import …` gives; docs/api.md has examples."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from checker.claims.loading import load
+from checker.claims.problems import Problem
+from checker.claims.statements import Project, Topic
+from checker.conflicts.fitting import Fitting
+from checker.findings import asking
+from checker.findings.analysis import Limits, analyse
+from checker.findings.finding import Correction, Distinct, Findings
+from checker.solvers.z3_solver import Z3Solver
+
+
+class MistakesError(Exception):
+    """What was given holds mistakes, so nothing is checked; `problems` has each with its place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+        super().__init__(f"{first.file}:{first.line}:{first.column}: {first.message}{more}")
+        self.problems = tuple(problems)
+
+
+def read_project(folder: Path | str, only: Sequence[Path] = ()) -> Project:
+    """The project in a folder that holds `claims/`; its `problems` are told, never raised.
+
+    `only` names claim files or folders to read alone.
+    """
+    return load(Path(folder), only)
+
+
+def check(project: Project, limits: Limits = Limits()) -> Findings:
+    """The verdict on a project, with contradictions, corrections and a witness.
+
+    Raises `MistakesError` where the project has an error.
+    """
+    _sound(project)
+    return analyse(project, Z3Solver(), limits)
+
+
+def values_of(
+    project: Project,
+    expression: str,
+    *,
+    without: Collection[str] = (),
+    period: str | None = None,
+    place: str | None = None,
+    seconds: float = 60,
+) -> Fitting:
+    """The values that an expression takes while every statement holds.
+
+    `expression` is what can stand on one side of `=`, such as `poor + well` or `fund@2011`; it is
+    in the words of the project's only topic. Statements whose ids are `without` are left out. The
+    answer is a `Fit` from `low` to `high`, `NoFit` where the statements contradict each other, and
+    `UnknownFit` with the reason where none was found within `seconds`. Raises `MistakesError` where
+    the project has an error or the expression is none.
+    """
+    topic = _topic(project)
+    found = asking.understood(expression, topic, period, place)
+    if isinstance(found, Problem):
+        raise MistakesError([found])
+    return asking.values_of(asking.Subject(topic, Z3Solver(), seconds), found, without)
+
+
+def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:
+    """Each correction of a project's only topic that could spare nothing, the cheapest first.
+
+    There may be very many: stop when you have enough. Rules are never withdrawn; where they cannot
+    hold by themselves there is no correction. Raises `MistakesError` as `check` does, and
+    `UndecidedError` where the answer is not found within `seconds`.
+    """
+    return asking.corrections(asking.Subject(_topic(project), Z3Solver(), seconds))
+
+
+def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
+    """Each smallest set of statements of a project's only topic that cannot hold beside its rules.
+
+    There may be very many: stop when you have enough. An empty one says that the rules alone cannot
+    hold. Raises as `every_correction` does.
+    """
+    return asking.contradictions(asking.Subject(_topic(project), Z3Solver(), seconds))
+
+
+def _sound(project: Project) -> None:
+    errors = [problem for problem in project.problems if problem.is_error]
+    if errors:
+        raise MistakesError(errors)
+
+
+def _topic(project: Project) -> Topic:
+    _sound(project)
+    if len(project.topics) != 1:
+        raise ValueError(f"the project has {len(project.topics)} topics; ask about one")
+    return project.topics[0]
