@@ -16,7 +16,10 @@ from checker.solvers.z3_solver import Z3Solver
 
 LEXICON = Lexicon(
     quantities={
-        **{name: Quantity(name, counts="things") for name in ("births", "deaths")},
+        **{
+            name: Quantity(name, counts="things", not_negative=True)
+            for name in ("births", "deaths")
+        },
         **{name: Quantity(name, unit="GBP", not_negative=True) for name in ("fund", "grant")},
         "balance": Quantity("balance", unit="GBP"),
     }

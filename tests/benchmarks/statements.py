@@ -163,12 +163,12 @@ def _declare(lexicon: Lexicon, mark: str) -> None:
     )
     lexicon.attributes.update((attribute.name, attribute) for attribute in attributes)
     quantities = (
-        Quantity(f"pupils{mark}", counts="pupils"),
-        Quantity(f"teachers{mark}", counts="teachers"),
+        Quantity(f"pupils{mark}", counts="pupils", not_negative=True),
+        Quantity(f"teachers{mark}", counts="teachers", not_negative=True),
         Quantity(f"fund{mark}", unit="GBP"),
         Quantity(f"rain{mark}", unit="mm", not_negative=True, adds_up=False),
         Quantity(f"degrees{mark}", adds_up=False),
-        Quantity(f"births{mark}", counts="people", flow=True),
+        Quantity(f"births{mark}", counts="people", not_negative=True, flow=True),
     )
     lexicon.quantities.update((quantity.name, quantity) for quantity in quantities)
     lexicon.definitions[f"good{mark}"] = Definition(f"good{mark}", f"well{mark} or better")

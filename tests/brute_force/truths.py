@@ -55,9 +55,11 @@ LEXICON = Lexicon(
         "aged": Attribute("aged", "voters", numbers=True),
     },
     quantities={
-        "births": Quantity("births", counts="births", place="UK"),
-        "deaths": Quantity("deaths", counts="deaths", flow=True),
-        "households": Quantity("households", counts="households", never_zero=True),
+        "births": Quantity("births", counts="births", not_negative=True, place="UK"),
+        "deaths": Quantity("deaths", counts="deaths", not_negative=True, flow=True),
+        "households": Quantity(
+            "households", counts="households", not_negative=True, never_zero=True
+        ),
         "fund": Quantity("fund", unit="GBP", not_negative=True),
         "degrees": Quantity("degrees", unit="C", adds_up=False),
     },
