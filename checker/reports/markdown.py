@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction, Member, UndecidedGroup
-from checker.findings.wording import fit_words
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
-from checker.reports.summary import counted_words, short, verdict_words, who_words
+from checker.reports.summary import counted_words, needed, passages, short, verdict_words, who_words
 
 MOST = 65_536
 """Characters of a comment, here counted in UTF-16, so that no way of counting finds more."""
@@ -70,11 +69,13 @@ _CUT = 100
 def _table(contradictions: Sequence[Contradiction]) -> Iterator[str]:
     if not contradictions:
         return
-    yield "| | Grade | What clashes | Where |"
-    yield "|--:|---|---|---|"
+    yield "| | Grade | What is stated | Would have to be | Where |"
+    yield "|--:|---|---|---|---|"
     for number, one in enumerate(contradictions[:_MOST_ROWS], 1):
-        what, where = escaped(short(one.headline, _SHORT)), _where(one.culprit.statement)
-        yield f"| {number} | {one.grade.value} | {what} | {where} |"
+        culprit = one.culprit
+        what = escaped(short(culprit.distinct.meaning.words, _SHORT))
+        where = _where(culprit.statement)
+        yield f"| {number} | {one.grade.value} | {what} | {escaped(needed(culprit))} | {where} |"
     yield ""
     if len(contradictions) > _MOST_ROWS:
         yield f"{len(contradictions) - _MOST_ROWS:,} more are not in this table.\n"
@@ -85,7 +86,7 @@ def _contradiction(number: int, one: Contradiction) -> str:
     lines = [
         f"<details><summary>{number}. {headline} ({one.grade.value})</summary>",
         "",
-        *(_member(member, one.culprit) for member in one.members[:_MOST_MEMBERS]),
+        *_members(one.members[:_MOST_MEMBERS], one.culprit),
         *_more(len(one.members)),
         "",
         *_paragraphs("In short", one.steps),
@@ -99,21 +100,31 @@ def _contradiction(number: int, one: Contradiction) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _members(members: Sequence[Member], culprit: Member) -> Iterator[str]:
+    """The statements below their quotes, then what is assumed."""
+    for passage in passages(members):
+        yield f"- {_quoted(passage[0].statement)}"
+        yield from (f"  - {_member(member, culprit)}" for member in passage)
+    for member in members:
+        if member.statement.quote is None:
+            because = escaped(short(member.statement.because, _LONG))
+            yield f"- {_member(member, culprit)}{f', assumed because {because}' if because else ''}"
+
+
 def _member(member: Member, culprit: Member) -> str:
-    fit = fit_words(member)
-    told = f": would have to be {escaped(fit)}" if fit not in {"", "any value", "no value"} else ""
-    sign = "✗ " if member is culprit else ""
-    return f"- {sign}{_said(member.statement)}{told}"
+    fit = needed(member)
+    told = f": would have to be {escaped(fit)}" if fit else ""
+    return f"{'✗ ' if member is culprit else ''}{_said(member.statement)}{told}"
+
+
+def _quoted(statement: Statement) -> str:
+    who = escaped(short(who_words(statement), _SHORT))
+    quoted = f": “{escaped(short(statement.quote.text, _LONG))}”" if statement.quote else ""
+    return f"{who}{quoted}"
 
 
 def _said(statement: Statement) -> str:
-    """A statement with who prints it, in one line."""
-    said = f"<code>{escaped(short(statement.text, _SHORT))}</code> ({_where(statement)})"
-    who = escaped(short(who_words(statement), _SHORT))
-    if statement.quote is not None:
-        return f"{who}: “{escaped(short(statement.quote.text, _LONG))}” {said}"
-    because = escaped(short(statement.because, _LONG))
-    return f"assumed: {said}, because {because}" if because else f"{who}: {said}"
+    return f"<code>{escaped(short(statement.text, _SHORT))}</code> ({_where(statement)})"
 
 
 def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -128,7 +139,7 @@ def _undecided(group: UndecidedGroup) -> str:
     lines = [
         f"<details><summary>Undecided: {count} ({reason})</summary>",
         "",
-        *(f"- {_said(statement)}" for statement in group.statements[:_MOST_MEMBERS]),
+        *(f"- {_quoted(s)} {_said(s)}" for s in group.statements[:_MOST_MEMBERS]),
         *_more(len(group.statements)),
         "",
         "</details>",

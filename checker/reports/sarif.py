@@ -13,12 +13,11 @@ from typing import Any
 from checker import __version__
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Grade, Member, UndecidedGroup
-from checker.findings.wording import fit_words
+from checker.findings.finding import Contradiction, Grade, UndecidedGroup
 from checker.reports.json_report import json_text
 from checker.reports.places import Place, Places, meanings_of, of_problem, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
-from checker.reports.summary import short, verdict_words, who_words
+from checker.reports.summary import needed, passages, short, verdict_words, who_words
 
 Json = dict[str, Any]
 
@@ -177,8 +176,14 @@ def _result(rule: str, lines: Sequence[str], print_: str, at: Json, related: lis
 def _contradiction(one: Contradiction, places: Places, folder: str) -> Json:
     links = _Links(places, folder)
     lines = [_escaped(f"{short(one.headline, _LONG)}.")]
-    lines += [f"✗ {links.told(one.culprit.statement, _fit(one.culprit))}"]
-    lines += [f"• {links.told(m.statement, _fit(m))}" for m in one.members[1:_MOST_LINKED]]
+    members = one.members[:_MOST_LINKED]
+    for passage in passages(members):
+        said = [links.said(m.statement, needed(m), is_culprit=m is one.culprit) for m in passage]
+        lines.append(f"• {links.quoted(passage[0].statement)} {'; '.join(said)}")
+    for m in members:
+        if m.statement.quote is None:
+            claimed = links.said(m.statement, needed(m), is_culprit=m is one.culprit)
+            lines.append(f"• {links.quoted(m.statement)} {claimed}")
     lines += _more(len(one.members))
     lines += [_escaped(short(step, _LONG)) for step in one.steps]
     lines += [_escaped(f"→ {short(one.question, _LONG)}")]
@@ -199,7 +204,8 @@ def _undecided(group: UndecidedGroup, places: Places, report: Report) -> Json:
     count = "This statement was" if len(statements) == 1 else f"{len(statements)} statements were"
     reason = short(group.reason, _LONG)
     lines = [_escaped(f"{count} not decided: {reason}. Nothing is said of whether they agree.")]
-    lines += [f"• {links.told(statement, '')}" for statement in statements[:_MOST_LINKED]]
+    for one in statements[:_MOST_LINKED]:
+        lines.append(f"• {links.quoted(one)} {links.said(one, '', is_culprit=False)}")
     lines += _more(len(statements))
     said = "\n".join(meanings_of(report.project, statements))
     at = _location(places.of_statement(statements[0]), report.folder)
@@ -224,11 +230,6 @@ def _more(count: int) -> Iterator[str]:
         yield f"and {count - _MOST_LINKED:,} more statements"
 
 
-def _fit(member: Member) -> str:
-    fit = fit_words(member)
-    return f", would have to be {fit}" if fit not in {"", "any value", "no value"} else ""
-
-
 def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
@@ -245,18 +246,24 @@ class _Links:
         self._folder = folder
         self._numbers: dict[Place, int] = {}
 
-    def told(self, statement: Statement, fit: str) -> str:
-        """A statement with links to its claim and its quote."""
-        claimed = self._places.of_statement(statement)
-        said = self._link(short(statement.text, _SHORT), claimed, "claimed here")
-        who = _escaped(short(who_words(statement), _SHORT))
+    def quoted(self, statement: Statement) -> str:
+        """Who says a statement, with a link to the quote; of an assumption why it is made."""
         article, quoted = statement.article, statement.quote
         if article is None or quoted is None:
-            because = f": {statement.because}" if statement.because else ""
-            return f"assumed{_escaped(short(because, _SHORT))} {said}{_escaped(fit)}"
+            because = f" because {statement.because}" if statement.because else ""
+            return f"assumed{_escaped(short(because, _SHORT))}:"
         place = self._places.of_quote(article, quoted)
         link = self._link(f"“{short(quoted.text, _SHORT)}”", place, "printed here")
-        return f"{who}: {link} {said}{_escaped(fit)}"
+        return f"{_escaped(short(who_words(statement), _SHORT))}: {link}"
+
+    def said(self, statement: Statement, fit: str, *, is_culprit: bool) -> str:
+        """A statement with a link to its claim."""
+        sign = "✗ " if is_culprit else ""
+        link = self._link(
+            short(statement.text, _SHORT), self._places.of_statement(statement), "claimed here"
+        )
+        needs = f", would have to be {_escaped(fit)}" if fit else ""
+        return f"{sign}{link}{needs}"
 
     def _link(self, text: str, place: Place, role: str) -> str:
         if place not in self._numbers:

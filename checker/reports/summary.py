@@ -1,7 +1,10 @@
 """Words that several formats share: the verdict in a sentence, who says something, short texts."""
 
+from collections.abc import Iterable
+
 from checker.claims.statements import Statement
-from checker.findings.finding import Counts, Findings, Verdict
+from checker.findings.finding import Counts, Findings, Member, Verdict
+from checker.findings.wording import fit_words
 from checker.reports.style import harmless
 
 
@@ -54,3 +57,19 @@ def short(text: str, most: int) -> str:
     """A text on one line without what steers a terminal, cut to some characters."""
     line = " ".join(harmless(text[: 4 * most]).split())
     return line if len(line) <= most and len(text) <= 4 * most else f"{line[: most - 1]}…"
+
+
+def passages(members: Iterable[Member]) -> list[list[Member]]:
+    """Members of one quote together, in the order of the first of each."""
+    groups: dict[tuple[str, int, int], list[Member]] = {}
+    for member in members:
+        article, quote = member.statement.article, member.statement.quote
+        if article is not None and quote is not None:
+            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
+    return list(groups.values())
+
+
+def needed(member: Member) -> str:
+    """What the figure of a member would have to be, or nothing where no value tells."""
+    fit = fit_words(member)
+    return "" if fit in {"any value", "no value"} else fit

@@ -23,7 +23,7 @@ from checker.language.syntax import figure_text
 from checker.reports.marking import marked
 from checker.reports.report import Report, hidden_words
 from checker.reports.style import Style, columns, harmless
-from checker.reports.summary import counts_words, who_words
+from checker.reports.summary import counts_words, passages, who_words
 
 _MOST_VALUES = 8
 
@@ -68,7 +68,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
-    for passage in _passages(stated):
+    for passage in passages(stated):
         yield from _passage(passage, one.culprit, style)
     if assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
@@ -76,7 +76,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _assumed(member, one.culprit, style)
     if one.restated:
         yield "  The same again with another figure:"
-        for passage in _passages(one.restated):
+        for passage in passages(one.restated):
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
@@ -85,16 +85,6 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
-
-
-def _passages(members: Iterable[Member]) -> list[list[Member]]:
-    """Members of one quote together, in the order of the first of each."""
-    groups: dict[tuple[str, int, int], list[Member]] = {}
-    for member in members:
-        article, quote = member.statement.article, member.statement.quote
-        if article is not None and quote is not None:
-            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
-    return list(groups.values())
 
 
 def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
