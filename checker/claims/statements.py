@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.claims.problems import Problem
+from checker.claims.sources import Source
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
@@ -105,6 +106,7 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
+    `sources` are the files that statements stand in; a topic made in memory has none.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Topic:
     articles: tuple[Article, ...]
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 class Ruling(Enum):
@@ -130,8 +133,9 @@ class Ruling(Enum):
 class Decision:
     """What was decided of the contradiction with this id, and why.
 
-    `article` is the path of the article whose figure is a misprint; `until` the last day on which
-    the decision holds, None for ever; `says` are the statements that it was made for, as they were.
+    `article` is the path of the article whose figure is a misprint; `on` the day on which it was
+    decided; `until` the last one on which it holds, None for ever; `url` where the check was
+    published; `says` are the statements that it was made for, as they were.
     """
 
     contradiction: str
@@ -140,18 +144,30 @@ class Decision:
     position: Position
     article: str | None = None
     by: str = ""
+    on: date | None = None
     until: date | None = None
+    url: str = ""
     says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who publishes what was decided; `url` is empty where none is known."""
+
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """All topics of a folder, sorted by name, and every problem found, sorted by place.
 
-    `is_whole` is false where only some of its claim files were read.
+    `desk` is who decides, if that is known. `is_whole` is false where only some of its claim files
+    were read.
     """
 
     topics: tuple[Topic, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...] = ()
+    desk: Desk | None = None
     is_whole: bool = True

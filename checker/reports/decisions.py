@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Decision
 from checker.findings.deciding import ruling_words
 from checker.findings.finding import Judged, Standing
@@ -38,6 +39,22 @@ def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
         for one in over:
             yield from _listed(one, style)
         yield ""
+
+
+def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
+    """The same as warnings at their lines, for formats that show those."""
+    return [
+        Problem(
+            one.decision.position.file,
+            one.decision.position.line,
+            one.decision.position.column,
+            f"this decision is {one.standing.value}: {decision_words(one.decision)}",
+            _ADVICE[one.standing],
+            Severity.WARNING,
+        )
+        for one in judged
+        if one.standing in _ADVICE
+    ]
 
 
 def _listed(one: Judged, style: Style) -> Iterator[str]:
