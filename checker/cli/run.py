@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from math import isfinite
 from pathlib import Path
@@ -47,13 +47,34 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List every contradiction and every correction, smallest first, as they are found.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: stop after N contradictions, and after N corrections.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(min=1),
+    metavar="SIZE",
+    help="With --all: look only for those of at most SIZE statements.",
+)
+@click.option(
+    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     metavar="SECONDS",
     callback=_finite,
-    help="How long one group of connected statements may take.",
+    help="How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
@@ -75,6 +96,10 @@ def command(
     form: str,
     output: Path | None,
     proofs: bool,
+    everything: bool,
+    limit: int | None,
+    up_to: int | None,
+    expand: bool,
     timeout: float,
     jobs: int,
     verbose: bool,
@@ -90,6 +115,10 @@ def command(
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
+    if everything:
+        _refuse({"--proofs": proofs, "--jobs": jobs > 1}, "cannot be used with --all")
+    else:
+        _refuse({"--limit": limit, "--up-to": up_to, "--expand": expand}, "needs --all")
     root = find_root(project, paths)
     loaded = load(root, paths)
     print_problems(loaded.problems, every_warning=verbose)
@@ -99,6 +128,13 @@ def command(
         raise SystemExit(MISTAKES)
     if verbose:
         _print_notes(loaded)
+    if everything:
+        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+        from checker.findings.everything import Bounds  # noqa: PLC0415
+
+        wanted = Wanted(form, output, expand or verbose, verbose)
+        run_all(loaded, Bounds(timeout, limit, up_to), wanted)
+        return
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
@@ -107,6 +143,13 @@ def command(
         _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
     if findings.verdict is not Verdict.CONSISTENT:
         raise SystemExit(CONTRADICTIONS)
+
+
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """A mistake in the call for each option that was given and is of no use."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {why}")
 
 
 def _analyse(

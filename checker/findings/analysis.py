@@ -204,6 +204,43 @@ def compiled(topic: Topic) -> Iterator[Compiled]:
             yield Compiled(stated, component, one.system.listings)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Connected statements, with what each costs (times `scale`) and weighs."""
+
+    stated: tuple[Distinct, ...]
+    component: Component
+    costs: tuple[int, ...]
+    weights: tuple[int, ...]
+    scale: int
+
+    @property
+    def rules(self) -> frozenset[int]:
+        """The places of statements that a program gave as rules."""
+        return frozenset(place for place, one in enumerate(self.stated) if one.is_rule)
+
+
+def groups(topic: Topic) -> Iterator[Group | UndecidedGroup]:
+    """The groups of a topic as they are analysed, and those that are too large for it.
+
+    Left out is what would be asked a second time: a group of one article's statements without an
+    assumption for that article is part of a group of all articles.
+    """
+    whole = True
+    for place, part in enumerate(_rounds(topic)):
+        one = _prepare(part)
+        yield from _too_large(one)
+        whole = whole and not one.system.too_large
+        for task in one.tasks:
+            stated = tuple(one.distinct[number] for number in task.component.numbers)
+            if place == 0 or not whole or _has_assumption_for_one(stated):
+                yield Group(stated, task.component, task.costs, task.weights, one.scale)
+
+
+def _has_assumption_for_one(stated: Iterable[Distinct]) -> bool:
+    return any(s.only_for is not None for one in stated for s in one.supporters)
+
+
 def merge(
     pairs: Iterable[tuple[Statement, Meaning]],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:

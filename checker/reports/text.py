@@ -87,7 +87,7 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
 def _passage(members: Sequence[Member], culprit: Member | None, style: Style) -> Iterator[str]:
     """Who said it, the quote with its figures marked, and what each statement makes of it."""
     statement = members[0].statement
-    yield from style.wrap(f"{_who(statement)}:", "  ", "    ")
+    yield from style.wrap(f"{who(statement)}:", "  ", "    ")
     if statement.quote is not None:
         figures = [member.figure.printed for member in members if member.figure is not None]
         yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
@@ -98,7 +98,7 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{_readings(member)}"
+    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
@@ -120,7 +120,8 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
     return "another value would not help: other statements clash with ✗ as well"
 
 
-def _who(statement: Statement) -> str:
+def who(statement: Statement) -> str:
+    """Who says a statement, and in which article."""
     article = statement.article
     if article is None:
         return statement.id
@@ -130,10 +131,11 @@ def _who(statement: Statement) -> str:
     return harmless(said)
 
 
-def _readings(member: Member) -> str:
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
     shown = [
         f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in member.distinct.meaning.readings
+        for figure, interval in one.meaning.readings
         if not interval.is_point
     ]
     return f"   ({'; '.join(shown)})" if shown else ""
@@ -218,18 +220,18 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = _counts(findings.counts)
+    checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
+            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             count = len(findings.contradictions)
             told = f"{count} contradiction{'s' if count != 1 else ''}"
-            yield from _opening("Contradictory", "red", f"{told} in {checked}", style)
+            yield from opening("Contradictory", "red", f"{told} in {checked}", style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from _opening("Undecided", "yellow", told, style)
+            yield from opening("Undecided", "yellow", told, style)
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -238,17 +240,18 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         count = len(findings.contradictions)
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
-        yield from _opening("Proven", "bold", told, style)
+        yield from opening("Proven", "bold", told, style)
 
 
-def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     """A sentence whose first word is marked."""
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)
     yield from others
 
 
-def _counts(counts: Counts) -> str:
+def counts_words(counts: Counts) -> str:
+    """How much was checked, in words."""
     articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
     statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
     if not counts.assumptions:

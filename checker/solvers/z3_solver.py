@@ -75,6 +75,10 @@ _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 
 
+_CTRL_C = "interrupted from keyboard"
+"""z3's reason for an unknown answer after Ctrl-C, which it does not hand on."""
+
+
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
@@ -338,6 +342,8 @@ class Z3Oracle:
         answer: int = z3core.Z3_solver_check_assumptions(
             self._context.ref(), self._answering.solver, len(assumed), assumed
         )
+        if answer == z3consts.Z3_L_UNDEF and self._answering.reason_unknown() == _CTRL_C:
+            raise KeyboardInterrupt  # z3 keeps it from Python
         return answer
 
     def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
