@@ -50,7 +50,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     "--all",
     "everything",
     is_flag=True,
-    help="List every contradiction and every correction, smallest first, as they are found.",
+    help="List every contradiction and every correction as they are found.",
 )
 @click.option(
     "--limit",
@@ -62,7 +62,12 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     "--up-to",
     type=click.IntRange(min=1),
     metavar="SIZE",
-    help="With --all: look only for those of at most SIZE statements.",
+    help="With --all: look only for contradictions of at most SIZE statements.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["contradictions", "corrections"]),
+    help="With --all: list only these.",
 )
 @click.option(
     "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
@@ -99,6 +104,7 @@ def command(
     everything: bool,
     limit: int | None,
     up_to: int | None,
+    only: str | None,
     expand: bool,
     timeout: float,
     jobs: int,
@@ -118,7 +124,9 @@ def command(
     if everything:
         _refuse({"--proofs": proofs, "--jobs": jobs > 1}, "cannot be used with --all")
     else:
-        _refuse({"--limit": limit, "--up-to": up_to, "--expand": expand}, "needs --all")
+        _refuse(
+            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
+        )
     root = find_root(project, paths)
     loaded = load(root, paths)
     print_problems(loaded.problems, every_warning=verbose)
@@ -130,10 +138,11 @@ def command(
         _print_notes(loaded)
     if everything:
         from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
-        from checker.findings.everything import Bounds  # noqa: PLC0415
+        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
 
         wanted = Wanted(form, output, expand or verbose, verbose)
-        run_all(loaded, Bounds(timeout, limit, up_to), wanted)
+        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
+        run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
         return
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)

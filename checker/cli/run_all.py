@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from types import FrameType
 
@@ -12,8 +13,18 @@ import click
 
 from checker.claims.statements import Project
 from checker.cli.project import CONTRADICTIONS, style_for
-from checker.findings.everything import Bounds, Complete, Ended, Event, Finished, Stop, look
+from checker.findings.everything import (
+    Bounds,
+    Complete,
+    CompleteBelow,
+    Ended,
+    Event,
+    Finished,
+    Stop,
+    look,
+)
 from checker.findings.finding import Verdict
+from checker.language.spell import number
 from checker.reports import everything_json, everything_text
 from checker.reports.style import Style
 from checker.solvers.z3_solver import Z3Solver
@@ -63,28 +74,26 @@ class _Ctrl:
     asked: bool = False
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
-        self.asked = True
         if self.searching:
             raise KeyboardInterrupt
+        self.asked = True
 
 
 def _listening(events: Generator[Event, None, None]) -> Iterator[Event]:
-    """The events; after a first Ctrl-C those that end them, and a second one ends all."""
+    """The events; after Ctrl-C those that say how far they came."""
     control = _Ctrl()
     before = signal.signal(signal.SIGINT, control)
     try:
         while (event := _next(events, control)) is not None:
-            if control.asked:
-                signal.signal(signal.SIGINT, before)
             yield event
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def _next(events: Generator[Event, None, None], control: _Ctrl) -> Event | None:
-    was_asked, control.searching = control.asked, True
+    control.searching = True
     try:
-        if was_asked:
+        if control.asked:
             control.asked = False
             return events.throw(KeyboardInterrupt())
         return next(events, None)
@@ -145,8 +154,13 @@ class _Note:
 
     def tell(self, event: Event) -> None:
         """Says up to which size nothing is missing."""
-        if isinstance(event, Complete) and event.size is not None:
-            self._say(f"{event.kind.value}: complete up to size {event.size:,}")
+        match event:
+            case Complete(size=int(size)):
+                self._say(f"contradictions complete up to size {size:,}")
+            case CompleteBelow(cost=Fraction() as cost):
+                self._say(f"corrections complete below cost {number(cost)}")
+            case _:
+                pass
 
     def _say(self, text: str) -> None:
         if self.on_terminal:

@@ -219,6 +219,11 @@ class Group:
         """The places of statements that a program gave as rules."""
         return frozenset(place for place, one in enumerate(self.stated) if one.is_rule)
 
+    @property
+    def has_assumption_for_one(self) -> bool:
+        """Whether it is checked apart, since an assumption for one article is in it."""
+        return any(s.only_for is not None for one in self.stated for s in one.supporters)
+
 
 def groups(topic: Topic) -> Iterator[Group | UndecidedGroup]:
     """The groups of a topic as they are analysed, and those that are too large for it.
@@ -233,12 +238,9 @@ def groups(topic: Topic) -> Iterator[Group | UndecidedGroup]:
         whole = whole and not one.system.too_large
         for task in one.tasks:
             stated = tuple(one.distinct[number] for number in task.component.numbers)
-            if place == 0 or not whole or _has_assumption_for_one(stated):
-                yield Group(stated, task.component, task.costs, task.weights, one.scale)
-
-
-def _has_assumption_for_one(stated: Iterable[Distinct]) -> bool:
-    return any(s.only_for is not None for one in stated for s in one.supporters)
+            group = Group(stated, task.component, task.costs, task.weights, one.scale)
+            if place == 0 or not whole or group.has_assumption_for_one:
+                yield group
 
 
 def merge(

@@ -6,11 +6,13 @@ from typing import Any
 from checker.findings.everything import (
     Begun,
     Complete,
+    CompleteBelow,
     Corrected,
     Ended,
     Event,
     Finished,
     Found,
+    Kind,
     Unfinished,
 )
 from checker.findings.finding import Distinct
@@ -46,18 +48,19 @@ def _event(event: Event, *, expand: bool) -> Json:
                 "number": event.number,
                 "size": event.size,
                 "id": event.id,
-                "group": event.group,
                 "cost": exact(event.cost),
+                "group": event.group,
+                "groups": event.groups,
                 "others": event.others,
                 "withdraw": [_member(one, expand=expand) for one in event.withdraw],
             }
-        case Complete():
+        case Complete() | CompleteBelow():
             return {"event": "complete", **_complete(event)}
         case Unfinished(kind, group, size):
             return {
                 "event": "undecided",
                 "of": kind.value,
-                "complete_up_to": size,
+                "complete_up_to": size if kind is Kind.CONTRADICTIONS else None,
                 "statements": [statement.id for statement in group.statements],
                 "reason": group.reason,
             }
@@ -74,12 +77,19 @@ def _event(event: Event, *, expand: bool) -> Json:
             return {"event": "finished", "verdict": verdict.value, "counts": counts_json(counts)}
 
 
-def _complete(event: Complete) -> Json:
+def _complete(event: Complete | CompleteBelow) -> Json:
+    if isinstance(event, Complete):
+        return {
+            "of": Kind.CONTRADICTIONS.value,
+            "all": event.size is None,
+            "complete_up_to": event.size,
+            "elsewhere_up_to": event.elsewhere,
+        }
     return {
-        "of": event.kind.value,
-        "all": event.size is None,
-        "complete_up_to": event.size,
-        "elsewhere_up_to": event.elsewhere,
+        "of": Kind.CORRECTIONS.value,
+        "all": event.cost is None,
+        "complete_below": None if event.cost is None else exact(event.cost),
+        "elsewhere_below": None if event.elsewhere is None else exact(event.elsewhere),
     }
 
 

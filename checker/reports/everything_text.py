@@ -1,11 +1,13 @@
 """Every contradiction and correction for a terminal, one event of the search after the other."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from checker.claims.statements import Statement
 from checker.findings.everything import (
     Begun,
     Complete,
+    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -41,7 +43,7 @@ def _lines(event: Event, style: Style, *, expand: bool) -> Iterator[str]:
             yield ""
         case Finished():
             yield from _finished(event, style)
-        case Begun() | Complete() | Ended():
+        case Begun() | Complete() | CompleteBelow() | Ended():
             pass
 
 
@@ -56,11 +58,13 @@ def _found(one: Found, style: Style, *, expand: bool) -> Iterator[str]:
 
 def _corrected(one: Corrected, style: Style, *, expand: bool) -> Iterator[str]:
     title = style.paint(f"Correction {one.number:,}", "bold", "green")
-    cost = number(one.cost)
-    yield f"{title} · {_statements(one.size)} · cost {cost} · group {one.group:,} · {one.id}"
+    where = f" · group {one.group:,} of {one.groups:,}" if one.groups > 1 else ""
+    yield f"{title} · {_statements(one.size)} · cost {number(one.cost)}{where} · {one.id}"
     without = "it" if one.size == 1 else "them"
-    rest = f"the other {_statements(one.others)} of group {one.group:,} can hold together"
-    yield from (style.paint(line, "bold") for line in style.wrap(f"Without {without} {rest}."))
+    others = "another statement" if one.others == 1 else f"the other {_statements(one.others)}"
+    rest = f"{others}{' of this group' if where else ''} can hold together"
+    told = f"Without {without} {rest if one.others else 'nothing is left that clashes'}."
+    yield from (style.paint(line, "bold") for line in style.wrap(told))
     for member in one.withdraw:
         yield from _member(member, style, expand=expand)
     yield ""
@@ -69,7 +73,7 @@ def _corrected(one: Corrected, style: Style, *, expand: bool) -> Iterator[str]:
 def _member(one: Distinct, style: Style, *, expand: bool) -> Iterator[str]:
     """What is stated, by whom, and who else says the same."""
     first = one.first
-    said = f"{harmless(first.text)}{readings_words(one)}"
+    said = harmless(first.text) + ("" if one.is_assumed else readings_words(one))
     yield from style.wrap(said, "  ~ " if one.is_assumed else "  • ", "      ")
     yield from _dim(_source(first), style)
     others = [statement for statement in one.supporters if statement is not first]
@@ -101,7 +105,7 @@ def _named(statements: list[Statement]) -> str:
 def _unfinished(event: Unfinished, style: Style) -> Iterator[str]:
     statements = event.group.statements
     if event.kind is Kind.CORRECTIONS:
-        told = f"corrections of {_statements(len(statements))} may be missing"
+        told = f"corrections among {_statements(len(statements))} may be missing"
         yield from opening("Undecided", "yellow", f"{told}: {event.group.reason}", style)
         yield ""
         return
@@ -126,35 +130,44 @@ _STOPPED = {
 def _ended(event: Ended) -> Iterator[str]:
     """How many there are, how far that is complete, and why the search ended."""
     noun = event.kind.value.removesuffix("s")
-    count = f"{event.told:,} {noun}{'s' if event.told != 1 else ''}"
-    if event.complete.size is None:
-        yield f"{count}: these are all." if event.told > 1 else f"{count}: that is all."
-    else:
-        yield f"{count}."
-        yield _complete(event.complete.size, noun)
-    if event.undecided:
+    size, elsewhere = _reached(event.complete)
+    yield f"{event.told:,} {noun}{'s' if event.told != 1 else ''}."
+    yield f"{_capital(_missing(size, noun))}."
+    if event.undecided and elsewhere != size:
         few = event.undecided == 1
-        where = f"{event.undecided:,} undecided group{'' if few else 's'}"
-        yield f"Leaving out {where}: {_elsewhere(event.complete.elsewhere, noun)}"
+        where = f"the undecided {'group' if few else f'{event.undecided:,} groups'}"
+        yield f"Outside {where} {_missing(elsewhere, noun)}."
     if event.stopped is not None:
         yield _STOPPED[event.stopped]
     if event.kind is Kind.CORRECTIONS and event.groups > 1:
         yield (
-            f"A correction is for one group of connected statements: it takes one for each of the "
-            f"{event.groups:,} groups to let everything hold together."
+            f"Each is for one group of connected statements; only one for each of the "
+            f"{event.groups:,} groups lets everything hold together."
         )
 
 
-def _complete(size: int, noun: str) -> str:
+Size = tuple[int | Fraction | None, int | Fraction | None]
+
+
+def _missing(size: int | Fraction | None, noun: str) -> str:
+    """How far a list is complete."""
+    if size is None:
+        return f"complete: no {noun} is missing"
     if not size:
-        return "Complete up to no size: any may be missing."
-    most = f"of at most {_statements(size)}" if size > 1 else "of a single statement"
-    return f"Complete up to size {size:,}: no {noun} {most} is missing."
+        return f"not complete for any size: every {noun} may be missing"
+    if isinstance(size, Fraction):
+        return f"complete below cost {number(size)}: no cheaper {noun} is missing"
+    return f"complete up to size {size:,}: no {noun} of at most {_statements(size)} is missing"
 
 
-def _elsewhere(size: int | None, noun: str) -> str:
-    found = f"no {noun} is missing." if size is None else _complete(size, noun)
-    return found[:1].lower() + found[1:]
+def _reached(event: Complete | CompleteBelow) -> Size:
+    if isinstance(event, Complete):
+        return event.size, event.elsewhere
+    return event.cost, event.elsewhere
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _finished(event: Finished, style: Style) -> Iterator[str]:

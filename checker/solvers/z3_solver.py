@@ -75,10 +75,6 @@ _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 
 
-_CTRL_C = "interrupted from keyboard"
-"""z3's reason for an unknown answer after Ctrl-C, which it does not hand on."""
-
-
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
@@ -138,6 +134,7 @@ class Z3Oracle:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
         # Cuts by Hermite's normal form take long where numbers are large.
         solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
+        solver.set("ctrl_c", False)  # noqa: FBT003 - else z3 takes Ctrl-C and hands nothing on
         solver.from_string(text)
         return solver
 
@@ -342,8 +339,6 @@ class Z3Oracle:
         answer: int = z3core.Z3_solver_check_assumptions(
             self._context.ref(), self._answering.solver, len(assumed), assumed
         )
-        if answer == z3consts.Z3_L_UNDEF and self._answering.reason_unknown() == _CTRL_C:
-            raise KeyboardInterrupt  # z3 keeps it from Python
         return answer
 
     def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
@@ -351,6 +346,7 @@ class Z3Oracle:
         solver = z3.SimpleSolver(ctx=self._context)
         left = max(1, int((self._deadline - time.monotonic()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
+        solver.set("ctrl_c", False)  # noqa: FBT003 - z3's interface
         solver.add(self._solver.assertions())
         return solver
 
