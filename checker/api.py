@@ -9,6 +9,7 @@ from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
 from checker.findings import asking
 from checker.findings.analysis import Limits, analyse
+from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
 from checker.solvers.z3_solver import Z3Solver
 
@@ -73,7 +74,7 @@ def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Corre
     `seconds`.
     """
     _sound(project)
-    return asking.every_correction(project, Z3Solver(), seconds)
+    return asking.every_correction(project, Asking(Z3Solver(), seconds))
 
 
 def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
@@ -83,7 +84,7 @@ def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tu
     empty one says that the rules alone cannot hold. Raises as `every_correction` does.
     """
     _sound(project)
-    return asking.every_contradiction(project, Z3Solver(), seconds)
+    return asking.every_contradiction(project, Asking(Z3Solver(), seconds))
 
 
 def _sound(project: Project) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from checker.claims.loading import load
+from checker.claims.problems import Problem
 from checker.claims.statements import Project
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
 from checker.findings.finding import Findings, Verdict
@@ -132,7 +133,8 @@ def command(
     print_problems(loaded.problems, every_warning=verbose)
     if any(problem.is_error for problem in loaded.problems):
         if form == "json":
-            _write_json(write_problems(loaded.problems), output)
+            write = _problems_as_line if everything else write_problems
+            _write_json(write(loaded.problems), output)
         raise SystemExit(MISTAKES)
     if verbose:
         _print_notes(loaded)
@@ -171,6 +173,12 @@ def _analyse(
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+
+
+def _problems_as_line(problems: Sequence[Problem]) -> str:
+    from checker.reports.everything_json import write_problems as written  # noqa: PLC0415 - slow
+
+    return written(problems)
 
 
 def _print_notes(project: Project) -> None:

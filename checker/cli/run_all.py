@@ -2,9 +2,9 @@
 
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from types import FrameType
@@ -47,8 +47,9 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> None:
     """Prints each event at once, and exits as `factcheck run` does; 130 after Ctrl-C."""
     note = _Note(sys.stderr.isatty(), wanted.verbose)
     verdict, is_interrupted = Verdict.UNDECIDED, False
-    with _writing(wanted) as write:
-        for event in _listening(look(project, Z3Solver(), bounds, note.looked)):
+    with _ctrl_c() as is_pressed, _writing(wanted) as write:
+        stoppable = replace(bounds, is_to_stop=is_pressed)
+        for event in look(project, Z3Solver(), stoppable, note.looked):
             note.clear()
             write(event)
             note.tell(event)
@@ -66,39 +67,25 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> None:
 # --- stopping --------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Ctrl:
-    """What Ctrl-C does: it ends a search in the middle, but never what is being printed."""
+@contextmanager
+def _ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Tells whether Ctrl-C was pressed, so that the search can end in order.
 
-    searching: bool = False
-    asked: bool = False
+    An exception would be lost where it comes up in the solver's own cleaning up. A second Ctrl-C
+    ends everything at once.
+    """
+    pressed = False
 
-    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
-        if self.searching:
-            raise KeyboardInterrupt
-        self.asked = True
-
-
-def _listening(events: Generator[Event, None, None]) -> Iterator[Event]:
-    """The events; after Ctrl-C those that say how far they came."""
-    control = _Ctrl()
-    before = signal.signal(signal.SIGINT, control)
-    try:
-        while (event := _next(events, control)) is not None:
-            yield event
-    finally:
+    def press(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed = True
         signal.signal(signal.SIGINT, before)
 
-
-def _next(events: Generator[Event, None, None], control: _Ctrl) -> Event | None:
-    control.searching = True
+    before = signal.signal(signal.SIGINT, press)
     try:
-        if control.asked:
-            control.asked = False
-            return events.throw(KeyboardInterrupt())
-        return next(events, None)
+        yield lambda: pressed
     finally:
-        control.searching = False
+        signal.signal(signal.SIGINT, before)
 
 
 # --- printing --------------------------------------------------------------------------------

@@ -225,8 +225,8 @@ class Group:
         return any(s.only_for is not None for one in self.stated for s in one.supporters)
 
 
-def groups(topic: Topic) -> Iterator[Group | UndecidedGroup]:
-    """The groups of a topic as they are analysed, and those that are too large for it.
+def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
+    """The groups of a topic that are analysed together, and those that are too large for it.
 
     Left out is what would be asked a second time: a group of one article's statements without an
     assumption for that article is part of a group of all articles.
@@ -234,13 +234,20 @@ def groups(topic: Topic) -> Iterator[Group | UndecidedGroup]:
     whole = True
     for place, part in enumerate(_rounds(topic)):
         one = _prepare(part)
-        yield from _too_large(one)
-        whole = whole and not one.system.too_large
-        for task in one.tasks:
-            stated = tuple(one.distinct[number] for number in task.component.numbers)
-            group = Group(stated, task.component, task.costs, task.weights, one.scale)
-            if place == 0 or not whole or group.has_assumption_for_one:
-                yield group
+        too_large = list(_too_large(one))
+        whole = whole and not too_large
+        found = [
+            Group(
+                tuple(one.distinct[number] for number in task.component.numbers),
+                task.component,
+                task.costs,
+                task.weights,
+                one.scale,
+            )
+            for task in one.tasks
+        ]
+        again = place > 0 and whole
+        yield [group for group in found if group.has_assumption_for_one or not again], too_large
 
 
 def merge(

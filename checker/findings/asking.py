@@ -20,6 +20,7 @@ from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
 from checker.findings.analysis import merge
 from checker.findings.everything import (
+    Asking,
     Clashing,
     common_scale,
     contradictions,
@@ -62,28 +63,24 @@ def values_of(subject: Subject, expression: Meaning, without: Collection[str] = 
     return fitting(_oracle(subject, component), chosen, Question(value))
 
 
-def every_correction(project: Project, solver: Solver, seconds: float) -> Iterator[Correction]:
+def every_correction(project: Project, asking: Asking) -> Iterator[Correction]:
     """Every correction of a project that could spare nothing, the cheapest first.
 
     One for each group that contradicts itself. Assumptions for one article take no part.
     """
-    subjects = [
-        one for one in _decided(project, solver, seconds) if not one.group.has_assumption_for_one
-    ]
+    subjects = [one for one in _decided(project, asking) if not one.group.has_assumption_for_one]
     scale = common_scale(subjects)
     found: Iterator[Correction] = iter([Correction(Fraction(0), ())])
     for one in subjects:
-        found = _pairs(found, _corrections(one, solver, seconds, scale))
+        found = _pairs(found, _corrections(one, asking, scale))
     return found
 
 
-def every_contradiction(
-    project: Project, solver: Solver, seconds: float
-) -> Iterator[tuple[Distinct, ...]]:
+def every_contradiction(project: Project, asking: Asking) -> Iterator[tuple[Distinct, ...]]:
     """Every smallest set of statements that cannot hold beside the rules, by their number."""
-    subjects = list(_decided(project, solver, seconds))
+    subjects = list(_decided(project, asking))
     told: set[str] = set()
-    for event in side_by_side([contradictions(one, solver, seconds) for one in subjects], len):
+    for event in side_by_side([contradictions(one, asking) for one in subjects], len):
         match event:
             case Stuck(_, _, reason):
                 raise UndecidedError(Undecided(reason))
@@ -96,16 +93,16 @@ def every_contradiction(
                     return
 
 
-def _decided(project: Project, solver: Solver, seconds: float) -> Iterator[Clashing]:
+def _decided(project: Project, asking: Asking) -> Iterator[Clashing]:
     """The groups that contradict themselves, where nothing is undecided."""
-    for one in subjects_of(project, solver, seconds):
+    for one in subjects_of(project, asking):
         if not isinstance(one, Clashing) or one.reason:
             raise UndecidedError(Undecided(one.reason))
         yield one
 
 
-def _corrections(one: Clashing, solver: Solver, seconds: float, scale: int) -> Iterator[Correction]:
-    for event in corrections(one, solver, seconds, scale):
+def _corrections(one: Clashing, asking: Asking, scale: int) -> Iterator[Correction]:
+    for event in corrections(one, asking, scale):
         if isinstance(event, Undecided):
             raise UndecidedError(event)
         cost, places = event

@@ -219,25 +219,21 @@ def subjects_of(
     project: Project, asking: Asking, progress: Progress | None = None
 ) -> Iterator[Subject]:
     """The groups that are not shown to be consistent."""
-    for topic in project.topics:
-        decided: list[Group] = []
-        for one in groups(topic):
-            if isinstance(one, UndecidedGroup):
-                yield one
-            else:
-                decided.append(one)
-        for done in range(0, len(decided), _AT_ONCE):
-            if progress is not None:
-                progress(done, len(decided))
-            several = decided[done : done + _AT_ONCE]
+    rounds = [one for topic in project.topics for one in groups(topic)]
+    done, of = 0, sum(len(together) for together, _ in rounds)
+    for together, too_large in rounds:
+        yield from too_large
+        for first in range(0, len(together), _AT_ONCE):
+            several = together[first : first + _AT_ONCE]
             if not _all_hold(several, asking):
                 yield from filter(None, (_subject(one, asking) for one in several))
-        if progress is not None:
-            progress(len(decided), len(decided))
+            done += len(several)
+            if progress is not None:
+                progress(done, of)
 
 
 def _all_hold(several: Sequence[Group], asking: Asking) -> bool:
-    if any(len(one.stated) > _SMALL for one in several):
+    if len(several) == 1 or any(len(one.stated) > _SMALL for one in several):
         return False
     joined = join_components([one.component for one in several])
     oracle = asking.solver.fresh().open(joined, asking.seconds)
@@ -328,7 +324,7 @@ _Search = Generator[Event, None, None]
 def look(
     project: Project, solver: Solver, bounds: Bounds = Bounds(), progress: Progress | None = None
 ) -> Generator[Event, None, None]:
-    """All contradictions as they are found, then all corrections.
+    """All contradictions as they are found, then all corrections, unless it is to stop before.
 
     `progress` is told how many groups have been looked at, of how many.
     """
@@ -346,6 +342,8 @@ def look(
         if stopped is not Stop.INTERRUPT:
             stopped = yield from _of_kind(kind, subjects, solver, bounds, tally)
         yield Ended(kind, tally.told, tally.complete, tally.undecided, clashing, stopped)
+        if stopped is Stop.INTERRUPT:
+            break
     is_open = bool(subjects) or stopped is Stop.INTERRUPT
     yield Finished(_verdict(clashing, is_open=is_open), count(project))
 
@@ -368,7 +366,12 @@ def _of_kind(
     asking = Asking(solver, bounds.seconds, is_over)
     told: set[str] = set()
     try:
-        for event in _SEARCHES[kind](subjects, asking, bounds, tally):
+        search = (
+            _all_contradictions(subjects, asking, tally, bounds.largest)
+            if kind is Kind.CONTRADICTIONS
+            else _all_corrections(subjects, asking, tally)
+        )
+        for event in search:
             match event:
                 case Unfinished() if is_over():
                     raise StoppedError  # noqa: TRY301 - it is the solver that was out of time
@@ -391,10 +394,10 @@ def _of_kind(
 
 
 def _all_contradictions(
-    subjects: Sequence[Subject], asking: Asking, bounds: Bounds, tally: _Tally
+    subjects: Sequence[Subject], asking: Asking, tally: _Tally, largest: int | None
 ) -> _Search:
     searches = [contradictions(one, asking) for one in subjects]
-    for event in side_by_side(searches, len, bounds.largest):
+    for event in side_by_side(searches, len, largest):
         match event:
             case Reached(size, elsewhere):
                 yield Complete(size, elsewhere)
@@ -406,9 +409,7 @@ def _all_contradictions(
                 yield Found(tally.told + 1, identity(chosen), grade(chosen), told, chosen)
 
 
-def _all_corrections(
-    subjects: Sequence[Subject], asking: Asking, bounds: Bounds, tally: _Tally
-) -> _Search:
+def _all_corrections(subjects: Sequence[Subject], asking: Asking, tally: _Tally) -> _Search:
     scale = common_scale(subjects)
     searches = [corrections(one, asking, scale) for one in subjects]
     numbers = [number for number, one in enumerate(subjects) if isinstance(one, Clashing)]
@@ -452,7 +453,6 @@ def _left(subject: Subject, reason: str) -> UndecidedGroup:
     return subject if isinstance(subject, UndecidedGroup) else _undecided(subject.group, reason)
 
 
-_SEARCHES = {Kind.CONTRADICTIONS: _all_contradictions, Kind.CORRECTIONS: _all_corrections}
 _NOTHING: Mapping[Kind, Complete | CompleteBelow] = {
     Kind.CONTRADICTIONS: Complete(0, 0),
     Kind.CORRECTIONS: CompleteBelow(Fraction(0), Fraction(0)),

@@ -1,8 +1,10 @@
 """Every contradiction and correction as JSON Lines: the contract of docs/report-all.schema.json."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from checker.claims.problems import Problem
 from checker.findings.everything import (
     Begun,
     Complete,
@@ -17,14 +19,24 @@ from checker.findings.everything import (
 )
 from checker.findings.finding import Distinct
 from checker.language.spell import exact, interval_words
-from checker.reports.json_report import counts_json, source_json
+from checker.reports.json_report import counts_json, problem_json, source_json
 
 Json = dict[str, Any]
 
 
 def write_event(event: Event, *, expand: bool = False) -> str:
     """An event as one line of JSON; `expand` adds the sources of all who say the same."""
-    text = json.dumps(_event(event, expand=expand), ensure_ascii=False)
+    return _line(_event(event, expand=expand))
+
+
+def write_problems(problems: Iterable[Problem]) -> str:
+    """The only line of a run that stopped at mistakes in its input."""
+    told = [problem_json(one) for one in problems]
+    return _line({"event": "problems", "version": 1, "problems": told})
+
+
+def _line(event: Json) -> str:
+    text = json.dumps(event, ensure_ascii=False)
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"
 
 

@@ -123,7 +123,7 @@ _STOPPED = {
     Stop.LIMIT: "Stopped at the number that --limit allows.",
     Stop.SIZE: "Stopped at the size that --up-to allows.",
     Stop.TIME: "Stopped at the time that --timeout allows.",
-    Stop.INTERRUPT: "Stopped by an interruption.",
+    Stop.INTERRUPT: "Stopped by Ctrl-C.",
 }
 
 
