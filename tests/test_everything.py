@@ -75,8 +75,8 @@ def call(*arguments: str | Path) -> Result:
     return result
 
 
-def events_of(project: Project, bounds: Bounds = Bounds()) -> list[Event]:
-    return list(look(project, Z3Solver(), bounds))
+def events_of(project: Project, bounds: Bounds | None = None) -> list[Event]:
+    return list(look(project, Z3Solver(), bounds or Bounds()))
 
 
 def members(one: Found | Corrected) -> frozenset[str]:

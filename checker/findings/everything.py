@@ -336,6 +336,7 @@ def look(
         subjects += subjects_of(project, asking, progress)
     except StoppedError:
         stopped = Stop.INTERRUPT
+    subjects.sort(key=lambda one: isinstance(one, Clashing))  # what is undecided is told first
     clashing = sum(isinstance(one, Clashing) for one in subjects)
     for kind in bounds.kinds:
         tally = _Tally(_NOTHING[kind])
@@ -373,7 +374,7 @@ def _of_kind(
         )
         for event in search:
             match event:
-                case Unfinished() if is_over():
+                case Unfinished(group=group) if is_over() and group not in subjects:
                     raise StoppedError  # noqa: TRY301 - it is the solver that was out of time
                 case Unfinished():
                     tally.undecided += 1

@@ -61,8 +61,9 @@ def _corrected(one: Corrected, style: Style, *, expand: bool) -> Iterator[str]:
     where = f" · group {one.group:,} of {one.groups:,}" if one.groups > 1 else ""
     yield f"{title} · {_statements(one.size)} · cost {number(one.cost)}{where} · {one.id}"
     without = "it" if one.size == 1 else "them"
-    others = "another statement" if one.others == 1 else f"the other {_statements(one.others)}"
-    rest = f"{others}{' of this group' if where else ''} can hold together"
+    others = "statement" if one.others == 1 else _statements(one.others)
+    rest = f"the other {others}{' of this group' if where else ''} can hold"
+    rest += " together" if one.others > 1 else ""
     told = f"Without {without} {rest if one.others else 'nothing is left that clashes'}."
     yield from (style.paint(line, "bold") for line in style.wrap(told))
     for member in one.withdraw:
