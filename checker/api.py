@@ -1,6 +1,7 @@
 """The Python API, which `from checker import …` gives; docs/api.md has examples."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checker.claims.loading import load
@@ -9,6 +10,7 @@ from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
 from checker.findings import asking
 from checker.findings.analysis import Limits, analyse
+from checker.findings.deciding import decided
 from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
 from checker.solvers.z3_solver import Z3Solver
@@ -32,13 +34,15 @@ def read_project(folder: Path | str, only: Sequence[Path] = ()) -> Project:
     return load(Path(folder), only)
 
 
-def check(project: Project, limits: Limits = Limits()) -> Findings:
+def check(project: Project, limits: Limits = Limits(), *, today: date | None = None) -> Findings:
     """The verdict on a project, with contradictions, corrections and a witness.
 
-    Raises `MistakesError` where the project has an error.
+    Decisions of editors expire by `today`, the real one where none is given. Raises
+    `MistakesError` where the project has an error.
     """
     _sound(project)
-    return analyse(project, Z3Solver(), limits)
+    found = analyse(project, Z3Solver(), limits)
+    return decided(found, project, today or datetime.now(UTC).astimezone().date())
 
 
 def values_of(

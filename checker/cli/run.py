@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from math import isfinite
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import click
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.cli.checking import day, here_today
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
-from checker.findings.finding import Findings, Verdict
+from checker.findings.deciding import decided
+from checker.findings.finding import Findings
 from checker.reports.json_report import write_json, write_problems
 from checker.reports.style import Style, harmless
 from checker.reports.text import write_text
@@ -91,6 +94,12 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="How many groups are decided at a time.",
 )
 @click.option(
+    "--today",
+    callback=day,
+    metavar="DAY",
+    help="Take this for today's date, by which decisions expire.",
+)
+@click.option(
     "--verbose",
     "-v",
     is_flag=True,
@@ -109,6 +118,7 @@ def command(
     expand: bool,
     timeout: float,
     jobs: int,
+    today: date | None,
     verbose: bool,
 ) -> None:
     """Check that all figures can hold together.
@@ -118,7 +128,7 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent
+      0  everything is consistent, or what is not was decided by an editor
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
@@ -147,12 +157,14 @@ def command(
         run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
         return
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
+    if loaded.decisions:
+        findings = decided(findings, loaded, today or here_today())
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
         _write_json(write_json(findings), output)
     else:
         _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
-    if findings.verdict is not Verdict.CONSISTENT:
+    if not findings.is_settled:
         raise SystemExit(CONTRADICTIONS)
 
 

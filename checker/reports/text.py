@@ -22,6 +22,7 @@ from checker.findings.wording import fit_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
 from checker.reports.style import Style, columns, harmless
 
@@ -37,6 +38,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
         lines += [*_undecided(group, style), ""]
     lines += _withdrawn(findings, style)
     lines += _revisions(findings.revisions, style)
+    lines += lapsed(findings.decisions, style)
     lines += _verdict(findings, style, every_value=every_value)
     lines += _proven(findings, style)
     return "\n".join(lines) + "\n"
@@ -44,8 +46,12 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
     title = f"Contradiction {place} of {of}"
-    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}"
+    mark = " · decided" if one.decision else ""
+    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}{mark}"
     yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    if one.decision is not None:
+        said = f"Decided: {decision_words(one.decision)}."
+        yield from (style.paint(line, "green") for line in style.wrap(said))
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
@@ -227,7 +233,9 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             count = len(findings.contradictions)
+            decided = sum(one.decision is not None for one in findings.contradictions)
             told = f"{count} contradiction{'s' if count != 1 else ''}"
+            told += f" ({decided} decided)" if decided else ""
             yield from opening("Contradictory", "red", f"{told} in {checked}", style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
