@@ -44,7 +44,7 @@ from checker.reports import everything_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
 from checker.solvers.z3_solver import Z3Solver
-from tests.projects import Case, build, loaded
+from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
 
 ROOT = Path(__file__).parent.parent
@@ -322,6 +322,23 @@ def test_assumptions_for_one_article_are_met_by_it_alone(tmp_path: Path) -> None
         ["a/c1/1", "assumptions/a1/1"],
         ["a/c2/1", "assumptions/a1/1"],
     ]
+
+
+def test_what_is_taken_back_contradicts_nothing(tmp_path: Path) -> None:
+    case = read_case(CASES / "withdraws" / "what-is-taken-back-is-a-revision-and-holds.yaml")
+    project = loaded(tmp_path, case)
+    assert check(project).verdict is Verdict.CONSISTENT
+    assert list(every_contradiction(project)) == []
+    assert [one.withdraw for one in every_correction(project)] == [()]
+
+
+def test_several_topics_are_one_list() -> None:
+    one = project_of(NUMBERS, [Stated("xx = 1"), Stated("xx >= 2"), Stated("yy = 1")])
+    other = project_of(NUMBERS, [Stated("xx < 0", id="a"), Stated("zz = 1"), Stated("xx = 1")])
+    both = Project((*one.topics, *other.topics), ())
+    assert len(list(every_contradiction(both))) == 2
+    assert [len(found.withdraw) for found in every_correction(both)] == [2, 2, 2, 2]
+    assert isinstance(events_of(both)[-1], Finished)
 
 
 # --- side by side ----------------------------------------------------------------------------
