@@ -1,7 +1,7 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isfinite
@@ -87,13 +87,39 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List every contradiction and every correction as they are found.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: stop after N contradictions, and after N corrections.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(min=1),
+    metavar="SIZE",
+    help="With --all: look only for contradictions of at most SIZE statements.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["contradictions", "corrections"]),
+    help="With --all: list only these.",
+)
+@click.option(
+    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     metavar="SECONDS",
     callback=_finite,
-    help="How long one group of connected statements may take.",
+    help="How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
@@ -127,6 +153,11 @@ def command(
     exit_zero: bool,
     quiet: bool,
     proofs: bool,
+    everything: bool,
+    limit: int | None,
+    up_to: int | None,
+    only: str | None,
+    expand: bool,
     timeout: float,
     jobs: int,
     today: date | None,
@@ -145,7 +176,16 @@ def command(
     """  # noqa: D301 - click's sign for lines that stay apart
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
+    if everything:
+        useless = {"--proofs": proofs, "--jobs": jobs > 1, "--quiet": quiet}
+        _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
+    else:
+        _refuse(
+            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
+        )
     outputs = outputs_of(context, forms, files)
+    if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
+        raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(project, paths)
     shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
@@ -153,13 +193,23 @@ def command(
     if any(problem.is_error for problem in loaded.problems):
         _tell(loaded.problems, outputs, verbose=verbose)
         stopped = Stopped(loaded.problems, folder)
-        write_all(outputs, lambda one: FORMATS[one.form].write_stopped(stopped))
+        stop = _stopped_listing if everything else _stopped
+        write_all(outputs, lambda one: stop(one.form, stopped))
         raise SystemExit(MISTAKES)
     warnings = loaded.problems if Sort.WARNING in shown else ()
     if not quiet:
         _tell(warnings, outputs, verbose=verbose)
     if verbose:
         _print_notes(loaded)
+    if everything:
+        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+
+        (output,) = outputs
+        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
+        wanted = Wanted(output.form, output.file, expand or verbose, verbose)
+        code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
+        raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
     if loaded.decisions:
         findings = decided(findings, loaded, today or here_today())
@@ -189,6 +239,13 @@ def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bo
         print_problems(problems, every_warning=verbose)
 
 
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """A mistake in the call for each option that was given and is of no use."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {why}")
+
+
 def _analyse(
     project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
 ) -> Findings:
@@ -199,6 +256,22 @@ def _analyse(
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+
+
+def _stopped(form: str, stopped: Stopped) -> str | None:
+    return FORMATS[form].write_stopped(stopped)
+
+
+_LISTED = frozenset({"text", "json"})
+"""The formats of --all."""
+
+
+def _stopped_listing(form: str, stopped: Stopped) -> str | None:
+    if form != "json":
+        return None
+    from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
+
+    return write_problems(stopped.problems)
 
 
 def _print_notes(project: Project) -> None:

@@ -119,7 +119,7 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{_readings(member)}"
+    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
@@ -141,10 +141,11 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
     return "another value would not help: other statements clash with ✗ as well"
 
 
-def _readings(member: Member) -> str:
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
     shown = [
         f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in member.distinct.meaning.readings
+        for figure, interval in one.meaning.readings
         if not interval.is_point
     ]
     return f"   ({'; '.join(shown)})" if shown else ""
@@ -220,14 +221,14 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
     checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
+            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             told = f"{contradiction_count(findings)} in {checked}"
-            yield from _opening("Contradictory", "red", told, style)
+            yield from opening("Contradictory", "red", told, style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from _opening("Undecided", "yellow", told, style)
+            yield from opening("Undecided", "yellow", told, style)
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -236,10 +237,10 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         count = len(findings.contradictions)
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
-        yield from _opening("Proven", "bold", told, style)
+        yield from opening("Proven", "bold", told, style)
 
 
-def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     """A sentence whose first word is marked."""
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)
