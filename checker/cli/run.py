@@ -170,7 +170,7 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent or decided, or nothing that --fail-on names was found
+      0  all is consistent or decided, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
