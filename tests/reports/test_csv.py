@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.reports.csv_report import COLUMNS, VERDICTS, cell
 from tests.projects import CASES, Case, read_case
-from tests.reports.runs import ATTACKS, EVERY_SORT, printed, reports
+from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, printed, reports
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -105,3 +105,8 @@ def test_a_row_is_a_line(tmp_path: Path) -> None:
     text = printed(tmp_path, case, "csv")
     assert len(text.splitlines()) == 2
     assert rows(text)[0]["quote"] == 'poor = 3, "so"'
+
+
+def test_columns_and_verdicts_are_explained() -> None:
+    page = (ROOT / "docs/formats.md").read_text("utf-8").partition("## csv")[2]
+    assert all(f"`{name}`" in page for name in (*COLUMNS, *VERDICTS))
