@@ -63,7 +63,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort]),
-    help="Show only these: certain, reading, assumption, undecided, revision, warning. "
+    help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
 @click.option(
@@ -71,8 +71,8 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
-    help="Exit with 1 only for these: certain, reading, assumption, undecided, warning. May be "
-    "given again; all but warning otherwise.",
+    help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
+    "May be given again; the first four otherwise.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
 @click.option(
