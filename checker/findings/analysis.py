@@ -24,6 +24,7 @@ from checker.findings.identity import again
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
+from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
@@ -94,6 +95,8 @@ def analyse(
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
+                    repairer = Repairer(solver, limits.seconds)
+                    told = repairer.repaired(told, clash, stated, task.component, one.lexicon)
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (
