@@ -106,21 +106,20 @@ def _thousand_too_many(printed: Print) -> Iterator[Print]:
 
 def _point_shifted(printed: Print) -> Iterator[Print]:
     """13.5 for 1.35 or 135."""
-    whole, _, part = printed.digits.partition(".")
+    whole, point, part = printed.digits.partition(".")
     for by in (-1, 1, -2, 2):
         signs = "0" * max(0, -by) + whole + part + "0" * max(0, by - len(part))
         cut = max(0, -by) + len(whole) + by
         before, behind = signs[:cut].lstrip("0") or "0", signs[cut:]
-        yield from _proper(printed, f"{before}.{behind}" if behind else before)
+        if point or behind.rstrip("0"):
+            yield from _proper(printed, f"{before}.{behind}" if behind else before)
 
 
 def _missing(printed: Print) -> Iterator[Print]:
     """14 for 124."""
     for place in range(len(printed.digits) + 1):
         for digit in "0123456789":
-            yield from _proper(
-                printed, printed.digits[:place] + digit + printed.digits[place:]
-            )
+            yield from _proper(printed, printed.digits[:place] + digit + printed.digits[place:])
 
 
 def _too_many(printed: Print) -> Iterator[Print]:
@@ -262,8 +261,15 @@ PERCENT_FOR_POINTS = "per cent for points"
 POINTS_FOR_PERCENT = "points for per cent"
 
 NAMES = frozenset(
-    one.name for one in (TEENS, *TYPED, *RECKONED, *BORROWED)
-) | {PERCENT_FOR_POINTS, POINTS_FOR_PERCENT}  # fmt: skip
+    {
+        TEENS.name,
+        *(slip.name for slip in TYPED),
+        *(slip.name for slip in RECKONED),
+        *(slip.name for slip in BORROWED),
+        PERCENT_FOR_POINTS,
+        POINTS_FOR_PERCENT,
+    }
+)
 """What slips are called in reports."""
 
 

@@ -93,6 +93,7 @@ def _member(member: Member) -> Json:
         "reading": "; ".join(readings) or None,
         "fit": _fit(member),
         "would_need": _would_need(member),
+        "repairs": [{"value": one.value, "slip": one.slip} for one in member.repairs],
         "also": [source_json(statement) for statement in others],
     }
 
