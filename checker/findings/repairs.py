@@ -43,6 +43,7 @@ from checker.language.algebra import (
     Share,
     at_most,
     both,
+    holds,
     measures_in,
 )
 from checker.language.figures import Figure, Kind
@@ -64,8 +65,8 @@ _TOLD = 6
 _ASKED = 40
 """How many values of one component are asked of the solver at most."""
 
-_SECONDS = 5.0
-"""How long a component may take with products of unknowns, of which a solver may never answer."""
+_ASKED_OF_PRODUCTS = 2
+"""How many where unknowns are multiplied by each other, since each answer may take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Repairer:
         lexicon: Lexicon,
     ) -> list[Contradiction]:
         """The contradictions of one component, each member with its repairs."""
-        whole = _Whole(tuple(stated), component, lexicon, frozenset(clash.withdrawn))
+        example = {} if clash.unfinished else clash.witness
+        whole = _Whole(tuple(stated), component, lexicon, frozenset(clash.withdrawn), example)
         places = {one.first.id: place for place, one in enumerate(stated)}
         found: dict[tuple[int, int], _Candidates] = {}
         for number, (one, story) in enumerate(zip(told, clash.stories, strict=True)):
@@ -92,7 +94,9 @@ class Repairer:
             for member in (*one.members, *one.restated):
                 place = places[member.statement.id]
                 found[number, place] = _candidates(member, place, story, whole, cells)
-        doubtful = [c for cs in found.values() for c in cs.all if not c.certain][:_ASKED]
+        doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
+        most = _ASKED_OF_PRODUCTS if whole.has_products else _ASKED
+        doubtful = sorted(doubtful, key=lambda one: not one.other_unit)[:most]
         holding = self._holding(doubtful, whole)
         return [
             replace(
@@ -118,14 +122,33 @@ class Repairer:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Whole:
-    """A component as it was told of; `withdrawn` are the places of its correction."""
+    """A component as it was told of; `withdrawn` are the places of its correction.
+
+    `example` are values with which all that is not withdrawn holds; none where that is not known.
+    """
 
     stated: tuple[Distinct, ...]
     component: Component
     lexicon: Lexicon
     withdrawn: frozenset[int]
+    example: Mapping[str, Fraction]
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """The places of what is not withdrawn."""
+        return frozenset(range(len(self.stated))) - self.withdrawn
+
+    @cached_property
+    def has_products(self) -> bool:
+        """Whether some statement multiplies unknowns, so that no end proves anything for it."""
+        return any(_has_products(one) for one in self.component.statements)
+
+    def shown(self, constraint: Constraint, beside: frozenset[int]) -> bool:
+        """Whether the example shows that something holds beside some statements."""
+        known = measures_in(constraint) <= self.example.keys()
+        return beside <= self.kept and known and holds(constraint, self.example)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,6 +163,7 @@ class _Candidate:
     constraint: Constraint
     beside: frozenset[int]
     certain: bool
+    other_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +203,18 @@ def _with_repairs(
 def _repairs(found: _Candidates, holding: frozenset[int]) -> tuple[Repair, ...]:
     """The nearest value that holds on each side, and the slips that tell something."""
 
-    def holds(one: _Candidate) -> bool:
+    def does(one: _Candidate) -> bool:
         return one.certain or id(one) in holding
 
     told: dict[Fraction, Repair] = {}
     for side in found.nearest:
-        one = next((candidate for candidate in side if holds(candidate)), None)
+        one = next((candidate for candidate in side if does(candidate)), None)
         if one is not None:
             told[one.value] = Repair(one.printed, found.borrowed)
     for name, meant in found.slips:
         for one in meant:
             known = told.get(one.value)
-            if holds(one) and (known is None or known.slip is None):
+            if does(one) and (known is None or known.slip is None):
                 told[one.value] = Repair(one.printed, name)
     ordered = sorted(told, key=lambda value: (abs(value - found.printed), value))
     return tuple(told[value] for value in ordered[:_TOLD])
@@ -228,10 +252,7 @@ def _opened(
             )
     else:
         component = replace(component, statements=(*component.statements, *constraints))
-    oracle = solver.fresh().open(component, seconds)
-    if oracle.hard:
-        oracle = solver.fresh().open(component, min(seconds, _SECONDS))
-    return oracle, list(range(count, count + len(constraints)))
+    return solver.fresh().open(component, seconds), list(range(count, count + len(constraints)))
 
 
 # --- what may be right -----------------------------------------------------------------------
@@ -246,6 +267,7 @@ class _Blank:
     slot: Slot
     fits: Fit
     beside: frozenset[int]
+    whole: _Whole
     token: "_Token"
     status: str | None
     """Whether the statement is of what is expected, or a target."""
@@ -269,7 +291,7 @@ class _Blank:
         fits = Interval(self.fits.low, self.fits.high, self.fits.low_open, self.fits.high_open)
         if not said.meets(fits):
             return None
-        certain = (
+        certain = self.whole.shown(constraint, self.beside) or (
             self.proves
             and _says_no_more(slot, constraint)
             and (_reaches(said, fits.low, is_open=fits.low_open)
@@ -289,26 +311,38 @@ def _candidates(
     if token is None:
         return _Candidates()
     slot = member.distinct.meaning.slots[0]
-    kept = (frozenset(range(len(whole.stated))) - whole.withdrawn) | frozenset(story.members)
-    if place in story.restated:
-        kept = frozenset(range(len(whole.stated))) - whole.withdrawn
-    hard = any(_has_products(one) for one in whole.component.statements)
+    told = () if place in story.restated else story.members
     blank = _Blank(
         member,
         figure,
         slot,
         fits if isinstance(fits, Fit) else Fit(None, None),
-        kept - {place},
+        whole.kept.union(told) - {place},
+        whole,
         token,
         _status(member.statement.formula),
-        proves=not hard and slot.age_in is None,
+        proves=not whole.has_products and slot.age_in is None,
     )
     if not isinstance(fits, Fit):
         return _Candidates(figure.value, slips=tuple(_other_units(blank, whole)))
     others = _others(blank, whole, cells)
     borrowed = next((one.name for one in BORROWED if one.is_so(figure.value, others)), None)
+    nearest = tuple(_nearest(blank))
     slips = tuple(_slips(blank, others, whole))
-    return _Candidates(figure.value, tuple(_nearest(blank)), slips, borrowed)
+    if not _is_pinned(blank):
+        near = {one for side in nearest for one in side}
+        slips = tuple((name, tuple(near.intersection(meant))) for name, meant in slips)
+    return _Candidates(figure.value, nearest, slips, borrowed)
+
+
+def _is_pinned(blank: _Blank) -> bool:
+    """Whether what fits has two ends that say something; otherwise any slip might explain it."""
+    low, high = blank.fits.low, blank.fits.high
+    if low is None or high is None:
+        return False
+    is_least = low == 0 and blank.figure.value > high
+    is_most = high == 1 and blank.figure.kind is Kind.PERCENT and blank.figure.value < low
+    return not is_least and not is_most
 
 
 def _has_products(constraint: Constraint) -> bool:
@@ -616,7 +650,10 @@ def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, tuple[_Can
         return
     low, high = of.scaled(slot.interval.low), of.scaled(slot.interval.high)
     said = both(at_most(low, slot.numerator), at_most(slot.numerator, high))
-    yield name, (_Candidate(text, figure.value, said, blank.beside, certain=False),)
+    yield (
+        name,
+        (_Candidate(text, figure.value, said, blank.beside, certain=False, other_unit=True),),
+    )
 
 
 def _of_shares(blank: _Blank, whole: _Whole) -> bool:

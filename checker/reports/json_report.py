@@ -11,6 +11,7 @@ from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
+    Distinct,
     Findings,
     Member,
     Revision,
@@ -94,6 +95,7 @@ def _member(member: Member) -> Json:
         "fit": _fit(member),
         "would_need": _would_need(member),
         "repairs": [{"value": one.value, "slip": one.slip} for one in member.repairs],
+        "in_every_correction": member.in_every_correction,
         "also": [source_json(statement) for statement in others],
     }
 
@@ -146,8 +148,14 @@ def _fit(member: Member) -> str | None:
 def _correction(one: Correction) -> Json:
     return {
         "cost": exact(one.cost),
-        "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+        "withdraw": _ids(one.withdraw),
+        "others": [_ids(withdraw) for withdraw in one.others],
+        "more": one.more,
     }
+
+
+def _ids(withdrawn: Iterable[Distinct]) -> list[str]:
+    return sorted(statement.id for one in withdrawn for statement in one.supporters)
 
 
 def _revision(one: Revision) -> Json:
