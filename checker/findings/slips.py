@@ -272,6 +272,9 @@ NAMES = frozenset(
 )
 """What slips are called in reports."""
 
+BY_CHANCE = frozenset({"digit missing", "digit too many", "neighbouring key", "one digit wrong"})
+"""Slips that would explain many a figure: of a range of values some do so by chance."""
+
 
 def typed(printed: Print) -> Iterable[tuple[Typed, list[Print]]]:
     """Each slip of the hand with what may have been meant, each value by the first slip only."""

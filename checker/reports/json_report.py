@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 def write_json(findings: Findings) -> str:
     """The report as JSON text, indented, ending in a line break."""
-    return _written(as_json(findings))
+    return written(as_json(findings))
 
 
 def as_json(findings: Findings) -> Json:
@@ -33,7 +33,7 @@ def as_json(findings: Findings) -> Json:
         "version": 1,
         "verdict": findings.verdict.value,
         "counts": counts_json(findings.counts),
-        "contradictions": [_contradiction(one) for one in findings.contradictions],
+        "contradictions": [contradiction_json(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
         "undecided": [_undecided(one) for one in findings.undecided],
@@ -63,7 +63,8 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
     }
 
 
-def _contradiction(one: Contradiction) -> Json:
+def contradiction_json(one: Contradiction) -> Json:
+    """A contradiction as JSON values."""
     return {
         "id": one.id,
         "grade": one.grade.value,
@@ -201,10 +202,10 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }
-    return _written(report)
+    return written(report)
 
 
-def _written(report: Json) -> str:
+def written(report: Json) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
     text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
     return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
