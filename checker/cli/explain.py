@@ -83,7 +83,7 @@ def _chosen(known: str, contradictions: Sequence[Contradiction]) -> Contradictio
     ids = [one.id for one in contradictions]
     if not ids:
         raise click.UsageError(f"there is no contradiction `{known}`: there is none at all")
-    found = [one for one in contradictions if wanted and one.id.startswith(wanted)]
+    found = [one for one in contradictions if one.id.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     if found:

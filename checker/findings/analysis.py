@@ -95,8 +95,9 @@ def analyse(
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
-                    repairer = Repairer(solver, limits.seconds)
-                    told = repairer.repaired(told, clash, stated, task.component, one.lexicon)
+                    told = Repairer(solver, limits.seconds).repaired(
+                        told, clash, stated, task.component, one.lexicon, one.distinct
+                    )
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (

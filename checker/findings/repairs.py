@@ -36,12 +36,16 @@ from checker.language.algebra import (
     Any,
     Compare,
     Constraint,
+    Holds,
     Measure,
     Not,
     Polynomial,
+    Present,
     Relation,
     Share,
+    Size,
     at_most,
+    atoms,
     both,
     holds,
     measures_in,
@@ -51,6 +55,7 @@ from checker.language.grammar import parse
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError
+from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned
 from checker.language.scope import Slot
 from checker.language.syntax import Formula
@@ -83,10 +88,13 @@ class Repairer:
         stated: Sequence[Distinct],
         component: Component,
         lexicon: Lexicon,
+        everything: tuple[Distinct, ...],
     ) -> list[Contradiction]:
         """The contradictions of one component, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness
-        whole = _Whole(tuple(stated), component, lexicon, frozenset(clash.withdrawn), example)
+        whole = _Whole(
+            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, everything
+        )
         places = {one.first.id: place for place, one in enumerate(stated)}
         found: dict[tuple[int, int], _Candidates] = {}
         for number, (one, story) in enumerate(zip(told, clash.stories, strict=True)):
@@ -127,6 +135,7 @@ class _Whole:
     """A component as it was told of; `withdrawn` are the places of its correction.
 
     `example` are values with which all that is not withdrawn holds; none where that is not known.
+    `everything` are the statements of all components.
     """
 
     stated: tuple[Distinct, ...]
@@ -134,6 +143,17 @@ class _Whole:
     lexicon: Lexicon
     withdrawn: frozenset[int]
     example: Mapping[str, Fraction]
+    everything: tuple[Distinct, ...]
+
+    @cached_property
+    def printed(self) -> list[tuple[str, Slot]]:
+        """Each figure that some statement prints for a number or a ratio, also elsewhere."""
+        return [
+            (one.first.id, slot)
+            for one in self.everything
+            for slot in one.meaning.slots
+            if slot.relation == "="
+        ]
 
     @property
     def kept(self) -> frozenset[int]:
@@ -700,7 +720,8 @@ def _others(blank: _Blank, whole: _Whole, cells: _Cells) -> Others:
     """What statements that stay say of the parts, the wholes and the year before of a figure."""
     known = _known(blank, whole)
     parts, wholes = _parts_and_wholes(blank.slot, cells)
-    before = _year_before(blank)
+    measures = blank.member.distinct.meaning.measures
+    before = _period_before(blank.slot, measures, whole.lexicon)
 
     def values(keys: Iterable[_Key]) -> tuple[Fraction, ...]:
         found = dict.fromkeys(value for key in keys for value in known.get(key, ()))
@@ -714,15 +735,13 @@ def _others(blank: _Blank, whole: _Whole, cells: _Cells) -> Others:
 
 
 def _known(blank: _Blank, whole: _Whole) -> Mapping[_Key, list[Fraction]]:
-    """The figures that statements print for numbers and ratios, hedged ones left out."""
+    """The figures that others print for numbers and ratios, those withdrawn left out."""
+    gone = {whole.stated[place].first.id for place in whole.withdrawn}
+    gone.add(blank.member.statement.id)
     found: dict[_Key, list[Fraction]] = {}
-    for place in sorted(blank.beside):
-        slots = whole.stated[place].meaning.slots
-        for slot in slots:
-            if slot.relation == "=" and slot.figure.kind is blank.figure.kind:
-                key = (slot.numerator, slot.denominator)
-                if slot.figure.value not in found.setdefault(key, []):
-                    found[key].append(slot.figure.value)
+    for one, slot in whole.printed:
+        if slot.figure.kind is blank.figure.kind and one not in gone:
+            found.setdefault((slot.numerator, slot.denominator), []).append(slot.figure.value)
     return found
 
 
@@ -762,14 +781,37 @@ def _added_up(constraint: Constraint) -> dict[str, frozenset[str]]:
     return found
 
 
-def _year_before(blank: _Blank) -> _Key | None:
-    """What the figure would be of a year earlier; None where no such year is known."""
-    scope = blank.member.distinct.meaning.scopes[0]
-    earlier = scope.but(shift=scope.shift + 1, measures={}, readings={}, used=set(), told=set())
-    try:
-        slots = blank.member.distinct.meaning.tree.slots(earlier)
-    except MistakeError:
+def _period_before(slot: Slot, measures: Mapping[str, Measure], lexicon: Lexicon) -> _Key | None:
+    """What the figure would be of the year before, or of the month or day where it is of one."""
+    below = slot.denominator.names if slot.denominator is not None else frozenset()
+    names = slot.numerator.names | below
+    periods = {period for name in names for period in _periods(measures[name])}
+    if len(periods) != 1:
         return None
-    if len(slots) != 1:
+    (period,) = periods
+    earlier = just_before(period, lexicon.periods) if period.edition is None else None
+    if earlier is None:
         return None
-    return slots[0].numerator, slots[0].denominator
+    marked = re.compile(rf"@{re.escape(period.name)}(?![\w-])")
+
+    def moved(value: Polynomial) -> Polynomial:
+        terms = {
+            tuple(sorted(marked.sub(f"@{earlier.name}", name) for name in key)): factor
+            for key, factor in value.terms
+        }
+        return Polynomial.of(terms)
+
+    return moved(slot.numerator), None if slot.denominator is None else moved(slot.denominator)
+
+
+def _periods(measure: Measure) -> Iterator[Period]:
+    """The periods that a number is of."""
+    match measure:
+        case Amount(period=period):
+            yield period
+        case Size(region=region):
+            for atom in atoms(region):
+                if isinstance(atom, Present | Holds):
+                    yield atom.period
+        case _:
+            return

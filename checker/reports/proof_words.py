@@ -1,5 +1,6 @@
 """A certificate as sums on paper: what is added up, how many times, and what cannot be."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,6 +12,9 @@ from checker.reports.style import Style, harmless
 
 _SUMS = 6
 """How many sums are written out."""
+
+_GROUP = re.compile(r"(?P<of>.+)#\d+\.\d+")
+"""The name of a group of members that nothing tells apart."""
 
 _SIGNS = {"=": "=", "<=": "≤", "<": "<"}
 
@@ -76,9 +80,16 @@ class _Paper:
     def legend(self) -> Iterator[str]:
         """What the unknowns stand for that were named."""
         unknowns = _map(self.certificate["unknowns"])
+        groups: dict[str, list[str]] = {}
         for short in sorted(self.used, key=lambda name: int(name[1:])):
             name = str(_map(unknowns[short])["name"]).removeprefix("#")
+            if group := _GROUP.fullmatch(name):
+                groups.setdefault(group["of"], []).append(short)
+                continue
             yield from self.style.wrap(f"{short} is {harmless(name)}", "    ", "       ")
+        for of, shorts in groups.items():
+            told = f"{', '.join(shorts)} are groups of {harmless(of)} that nothing tells apart"
+            yield from self.style.wrap(told, "    ", "       ")
 
     def node(self, node: Mapping[str, object], indent: str) -> Iterator[str]:
         """A step and all below it, as long as there is room."""
@@ -87,7 +98,8 @@ class _Paper:
         if "yields" in node:
             self.told += 1
             yield from self._sum(node["sum"], indent)
-            yield f"{indent}together {_equation(_map(node['yields']))}, which cannot be"
+            told = f"together {self._end(_map(node['yields']))}"
+            yield from self.style.wrap(told, indent, f"{indent}    ")
         elif "then" in node:
             yield from self._sum(node["add"], indent)
             name = str(node["as"])
@@ -100,6 +112,12 @@ class _Paper:
             choice = str(node["either"])
             for place, case in enumerate(_list(node["cases"])):
                 yield from self._case(f"case {place + 1} of {choice}", _map(case), indent)
+
+    def _end(self, says: Mapping[str, object]) -> str:
+        """What a sum comes to, and why that cannot be."""
+        named = any(len(_list(term)) > 1 for term in _list(says["sum"]))
+        because = ": none of these numbers is negative" if named else ""
+        return f"{_equation(says)}, which cannot be{because}"
 
     def _cases(self, node: Mapping[str, object], indent: str) -> Iterator[str]:
         short, at = str(node["split"]), Fraction(str(node["at"]))
