@@ -736,8 +736,7 @@ def _others(blank: _Blank, whole: _Whole, cells: _Cells) -> Others:
 
 def _known(blank: _Blank, whole: _Whole) -> Mapping[_Key, list[Fraction]]:
     """The figures that others print for numbers and ratios, those withdrawn left out."""
-    gone = {whole.stated[place].first.id for place in whole.withdrawn}
-    gone.add(blank.member.statement.id)
+    gone = {o.first.id for place, o in enumerate(whole.stated) if place not in blank.beside}
     found: dict[_Key, list[Fraction]] = {}
     for one, slot in whole.printed:
         if slot.figure.kind is blank.figure.kind and one not in gone:
