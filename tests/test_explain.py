@@ -64,9 +64,8 @@ def test_a_wrong_id_is_a_mistake_that_says_what_to_do(root: Path) -> None:
     one = known(root)[0]
     found = explained(root, f"{one[:-1]}x")
     assert found.exit_code == 2
-    assert f"did you mean `{one}`?" in found.stderr
+    assert f"did you mean {one}?" in found.stderr
     assert explained(root, "").exit_code == 2
-    assert "can be" in explained(root, "").stderr
 
 
 def test_where_all_holds_there_is_none(tmp_path: Path) -> None:
@@ -74,4 +73,4 @@ def test_where_all_holds_there_is_none(tmp_path: Path) -> None:
     assert explained(tmp_path).stdout == "There is no contradiction.\n"
     found = explained(tmp_path, "abc")
     assert found.exit_code == 2
-    assert "there is none at all" in found.stderr
+    assert "there is no contradiction abc, nor any other" in found.stderr

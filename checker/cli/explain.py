@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from checker.claims.loading import load
 from checker.claims.statements import Project
-from checker.cli.project import MISTAKES, find_root, print_problems, style_for
-from checker.findings.finding import Contradiction, Findings
-from checker.language.suggest import nearest
+from checker.cli.checking import check, chosen, here_today, loaded
+from checker.cli.project import find_root, style_for
+from checker.findings.deciding import decided
+from checker.findings.finding import Contradiction
 from checker.reports.explaining import write_explanation, write_list
 from checker.reports.json_report import contradiction_json, written
 
@@ -45,15 +45,12 @@ def command(known: str | None, project: Path | None, form: str, timeout: float) 
       0  explained, or listed
       2  mistakes in the files or in the call, or there is no such contradiction
     """  # noqa: D301 - click's sign for lines that stay apart
-    loaded = load(find_root(project))
-    print_problems(loaded.problems)
-    if any(problem.is_error for problem in loaded.problems):
-        raise SystemExit(MISTAKES)
-    findings = _analysed(loaded, timeout)
+    read = loaded(find_root(project))
+    findings = decided(check(read, timeout), read, here_today())
     if known is None:
         _list(findings.contradictions, form)
         return
-    one = _proven(_chosen(known, findings.contradictions), loaded)
+    one = _proven(chosen(findings, known), read)
     if form == "json":
         click.echo(written(contradiction_json(one)).encode(), nl=False)
         return
@@ -75,31 +72,6 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
         nl=False,
         color=style.colour,
     )
-
-
-def _chosen(known: str, contradictions: Sequence[Contradiction]) -> Contradiction:
-    """The contradiction whose id begins so; a mistake of the call where that is not one."""
-    wanted = known.strip().casefold()
-    ids = [one.id for one in contradictions]
-    if not ids:
-        raise click.UsageError(f"there is no contradiction `{known}`: there is none at all")
-    found = [one for one in contradictions if one.id.startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(f"`{one.id}`" for one in found)
-        raise click.UsageError(f"`{known}` can be {listed}; write more of it")
-    near = nearest(wanted, ids)
-    hint = f"did you mean `{near}`? " if near else ""
-    listed = ", ".join(f"`{one}`" for one in ids)
-    raise click.UsageError(f"there is no contradiction `{known}`; {hint}known here: {listed}")
-
-
-def _analysed(project: Project, timeout: float) -> Findings:
-    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - with z3, which is slow
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
-
-    return analyse(project, Z3Solver(), Limits(timeout))
 
 
 def _proven(one: Contradiction, project: Project) -> Contradiction:

@@ -14,6 +14,8 @@ _COMMANDS = {
     "explain": "explain one contradiction at full length",
     "show": "print statements back in plain words",
     "verify": "check the proofs in a report without a solver",
+    "decide": "write down what was decided of a contradiction",
+    "decisions": "list what was decided, and take out what is stale",
     "completion": "print the completion script of a shell",
 }
 

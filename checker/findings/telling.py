@@ -57,7 +57,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     told, rules = _explained(members, everything, lexicon)
     return Contradiction(
         identity(stated),
-        _grade(stated),
+        grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
@@ -134,7 +134,8 @@ def _ages(born: Fit, period: Period) -> Fit:
     )
 
 
-def _grade(members: Iterable[Distinct]) -> Grade:
+def grade(members: Iterable[Distinct]) -> Grade:
+    """What a contradiction of some statements rests on."""
     members = list(members)
     if any(member.is_assumed for member in members):
         return Grade.BY_ASSUMPTION

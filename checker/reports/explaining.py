@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.claims.statements import Statement
+from checker.findings.deciding import ruling_words
 from checker.findings.finding import Contradiction, Correction, Distinct, Member
 from checker.findings.wording import fit_words
 from checker.language.spell import interval_words
@@ -33,6 +34,7 @@ def write_explanation(one: Contradiction, corrections: Sequence[Correction], sty
         ("What would settle it", _settled(one, corrections, style)),
         ("It would be lifted", _listed(_lifted(one), style)),
         ("The proof", proof_lines(one, style)),
+        ("What was decided", _decided(one, style)),
         ("What to ask", style.wrap(one.question, "  ")),
     )
     for heading, body in parts:
@@ -58,6 +60,12 @@ def _listed(texts: Iterable[str], style: Style) -> Iterator[str]:
 
 def _lifted(one: Contradiction) -> Iterator[str]:
     return (text.removeprefix("It would be lifted ") for text in one.lifted_if)
+
+
+def _decided(one: Contradiction, style: Style) -> Iterator[str]:
+    if one.decision is not None:
+        told = f"It is {ruling_words(one.decision)}: {one.decision.because}"
+        yield from style.wrap(harmless(told), "  ")
 
 
 def _members(members: Iterable[Member], culprit: Member | None, style: Style) -> Iterator[str]:

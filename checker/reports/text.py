@@ -23,6 +23,7 @@ from checker.findings.wording import fit_words, slip_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
 from checker.reports.style import Style, columns, harmless
 
@@ -39,6 +40,7 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
         lines += [*_undecided(group, style), ""]
     lines += _withdrawn(findings, style)
     lines += _revisions(findings.revisions, style)
+    lines += lapsed(findings.decisions, style)
     lines += _verdict(findings, style, every_value=every_value)
     lines += _proven(findings, style)
     return "\n".join(lines) + "\n"
@@ -46,8 +48,12 @@ def write_text(findings: Findings, style: Style, *, every_value: bool = False) -
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
     title = f"Contradiction {place} of {of}"
-    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}"
+    mark = " · decided" if one.decision else ""
+    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}{mark}"
     yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    if one.decision is not None:
+        said = f"Decided: {decision_words(one.decision)}."
+        yield from (style.paint(line, "green") for line in style.wrap(said))
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
@@ -100,7 +106,7 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{_readings(member)}"
+    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
@@ -123,7 +129,7 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
 
 
 def who(statement: Statement) -> str:
-    """Who makes a statement, and in which article."""
+    """Who says a statement, and in which article."""
     article = statement.article
     if article is None:
         return statement.id
@@ -133,10 +139,11 @@ def who(statement: Statement) -> str:
     return harmless(said)
 
 
-def _readings(member: Member) -> str:
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
     shown = [
         f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in member.distinct.meaning.readings
+        for figure, interval in one.meaning.readings
         if not interval.is_point
     ]
     return f"   ({'; '.join(shown)})" if shown else ""
@@ -254,18 +261,20 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = _counts(findings.counts)
+    checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
+            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             count = len(findings.contradictions)
+            decided = sum(one.decision is not None for one in findings.contradictions)
             told = f"{count} contradiction{'s' if count != 1 else ''}"
-            yield from _opening("Contradictory", "red", f"{told} in {checked}", style)
+            told += f" ({decided} decided)" if decided else ""
+            yield from opening("Contradictory", "red", f"{told} in {checked}", style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from _opening("Undecided", "yellow", told, style)
+            yield from opening("Undecided", "yellow", told, style)
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -274,17 +283,18 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         count = len(findings.contradictions)
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
-        yield from _opening("Proven", "bold", told, style)
+        yield from opening("Proven", "bold", told, style)
 
 
-def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     """A sentence whose first word is marked."""
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)
     yield from others
 
 
-def _counts(counts: Counts) -> str:
+def counts_words(counts: Counts) -> str:
+    """How much was checked, in words."""
     articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
     statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
     if not counts.assumptions:
