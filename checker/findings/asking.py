@@ -28,7 +28,7 @@ from checker.findings.everything import (
     subjects_of,
 )
 from checker.findings.finding import Correction, Distinct
-from checker.findings.telling import identity
+from checker.findings.identity import identity
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse

@@ -30,7 +30,8 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.telling import grade, identity
+from checker.findings.identity import identity
+from checker.findings.telling import grade
 from checker.findings.wording import headline
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 

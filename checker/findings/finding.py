@@ -55,15 +55,27 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure, as it would be printed, with which all else holds; the `slip` that explains it."""
+
+    value: str
+    slip: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A statement of a contradiction and the values that would fit in place of its figure.
 
-    `figure` is None where there is no single figure to ask for, and then so is `fits`.
+    `figure` is None where there is no single figure to ask for, and then so is `fits`. `repairs`
+    are figures that would do, the nearest first. `in_every_correction` tells that every cheapest
+    correction withdraws it.
     """
 
     distinct: Distinct
     figure: Figure | None
     fits: Fitting | None
+    repairs: tuple[Repair, ...] = ()
+    in_every_correction: bool = False
 
     @property
     def statement(self) -> Statement:
@@ -112,10 +124,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Statements whose withdrawal lets all the rest hold."""
+    """Statements whose withdrawal lets all the rest hold.
+
+    `others` are further ones of the same cost, `more` whether there are some that are not listed.
+    """
 
     cost: Fraction
     withdraw: tuple[Distinct, ...]
+    others: tuple[tuple[Distinct, ...], ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
@@ -11,6 +11,7 @@ from checker.findings.arithmetic import sums
 from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
+from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
@@ -25,7 +26,18 @@ def contradictions_of(
     clash: Clash, distinct: Sequence[Distinct], lexicon: Lexicon
 ) -> list[Contradiction]:
     """One contradiction a story."""
-    return [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    told = [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    always = {distinct[place].first.id for place in clash.cheapest.in_every}
+    return [_flagged(one, always) for one in told]
+
+
+def _flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
+    """The contradiction with a mark on the members that every cheapest correction withdraws."""
+
+    def flagged(members: Iterable[Member]) -> tuple[Member, ...]:
+        return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
+
+    return replace(one, members=flagged(one.members), restated=flagged(one.restated))
 
 
 def subject(one: Distinct) -> str:
@@ -130,9 +142,3 @@ def grade(members: Iterable[Distinct]) -> Grade:
     if any(member.meaning.rests_on_reading for member in members):
         return Grade.BY_READING
     return Grade.CERTAIN
-
-
-def identity(members: Iterable[Distinct]) -> str:
-    """A short hash of what the members say; lines, files and ids do not matter."""
-    said = sorted(member.meaning.constraint.text for member in members)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
