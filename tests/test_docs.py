@@ -247,7 +247,7 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     for parameter in commands()[name].params:
         for option in (*parameter.opts, *parameter.secondary_opts):
             is_argument = isinstance(parameter, click.Argument)
-            wanted = (parameter.metavar or option.upper()) if is_argument else option
+            wanted = (parameter.metavar or option.upper()).strip("[]") if is_argument else option
             assert any(
                 wanted in span.replace("[", " ").replace("]", " ").split() for span in spans
             ), wanted
