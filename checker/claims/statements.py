@@ -1,10 +1,10 @@
 """What loading yields: statements that never lose their line, claims, articles, topics."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from checker.claims.problems import Problem
+from checker.frozen import dataclass
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning

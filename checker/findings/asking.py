@@ -4,7 +4,6 @@ All components are asked together, so that a value may span several of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.problems import Problem
@@ -19,6 +18,7 @@ from checker.constraints.system import Component, join_components
 from checker.findings.analysis import merge
 from checker.findings.finding import Correction, Distinct
 from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse

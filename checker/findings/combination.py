@@ -6,10 +6,11 @@ in exact fractions (Dantzig 1951, with the rule of Bland 1977 against circles).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.findings.relations import ADD_UP, NAMES, POSITIVE, Ground, Said, is_empty
+from checker.frozen import dataclass
 from checker.language.algebra import ONE, ZERO, Polynomial
 from checker.language.intervals import Interval
 

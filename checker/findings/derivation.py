@@ -7,11 +7,11 @@ out one of its grounds. A clash that only cases or simultaneous equations would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from checker.findings.relations import POSITIVE, Ground, Said
+from checker.frozen import dataclass
 from checker.language.algebra import Monomial, Polynomial, Rank, Row
 from checker.language.intervals import Interval
 

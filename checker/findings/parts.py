@@ -7,10 +7,10 @@ they are at most it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.constraints.amounts import add_up
 from checker.constraints.tables import TooManyCellsError, groups
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Amount,
     Measure,

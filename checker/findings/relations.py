@@ -1,7 +1,7 @@
 """What members and the vocabulary say of numbers: that some value lies in some interval."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.constraints.never_nothing import never_nothing
@@ -9,6 +9,7 @@ from checker.constraints.rising import rising
 from checker.constraints.shares import numbers_add_up, share_rules
 from checker.findings.finding import Distinct
 from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
+from checker.frozen import dataclass
 from checker.language.algebra import (
     All,
     Amount,

@@ -7,11 +7,11 @@ equal ones are equal strings; the measures themselves are kept beside the constr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
+from checker.frozen import dataclass
 from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------

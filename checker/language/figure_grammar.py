@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.days import TIMES
 from checker.language.figures import FEW, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS

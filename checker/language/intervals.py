@@ -1,7 +1,8 @@
 """Exact intervals of true values: fractions for ends, each end in or out."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

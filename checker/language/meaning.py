@@ -1,9 +1,10 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
     Amount,

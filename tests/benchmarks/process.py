@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BASELINE = [sys.executable, "-c", "import click, yaml, pydantic, z3"]
-CHECK = [sys.executable, "-m", "checker", "run", "--project", str(ROOT)]
+CHECK = [sys.executable, "-P", "-m", "checker", "run", "--project", str(ROOT)]
 
 
 def measure(command: list[str]) -> tuple[float, int]:
