@@ -125,13 +125,16 @@ def sums(extents: Extents, empty: Cells, parts: Iterable[str]) -> Iterator[Sum]:
 
 def stands(one: Sum, extents: Extents, empty: Cells) -> bool:
     """Whether the sum is so in every group that is not empty."""
-    for cell in frozenset().union(*extents.cells.values()) - empty:
-        whole = cell in extents.cells[one.whole]
-        parts = sum(cell in extents.cells[part] for part in one.parts)
-        wrong = {"=": parts != whole, ">=": parts > whole, "<=": parts < whole}
-        if wrong[one.sign]:
-            return False
-    return True
+    whole = extents.cells[one.whole] - empty
+    parts = [extents.cells[part] - empty for part in one.parts]
+    together = frozenset[str]().union(*parts)
+    match one.sign:
+        case "=":
+            return together == whole and sum(map(len, parts)) == len(together)
+        case ">=":
+            return together <= whole and sum(map(len, parts)) == len(together)
+        case _:
+            return together >= whole
 
 
 def _exact(cells: Cells, inside: Mapping[str, Cells], most: int) -> Iterator[tuple[str, ...]]:
