@@ -701,19 +701,22 @@ class _Rational:
 
     def _possible(self, ways: Iterable[Compare]) -> bool:
         """Whether some direction satisfies the rules' and these comparisons."""
-        chosen = [self._switch(way) for way in ways]
+        wanted = list(ways)
+        self._hang([way for way in dict.fromkeys(wanted) if way not in self._switches])
+        chosen = (self._switches[way] for way in wanted)
         return bool(self._directions.check(*chosen) != z3.unsat)
 
-    def _switch(self, way: Compare) -> z3.BoolRef:
-        if way not in self._switches:
-            switch = z3.Bool(f"way{len(self._switches)}", self._context)
-            text = constraint_text(way, self._names)
-            names = self._names.variables
-            declared = {names[name]: self._constants[name] for name in way.polynomial.names}
-            stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-            self._directions.add(z3.Implies(switch, stated[0]))
-            self._switches[way] = switch
-        return self._switches[way]
+    def _hang(self, ways: Sequence[Compare]) -> None:
+        """Gives each comparison a switch; all at once, since each parsing has its price."""
+        names, declared, texts = self._names.variables, dict[str, z3.ExprRef](), []
+        for way in ways:
+            switch = f"way{len(self._switches)}"
+            declared[switch] = self._switches[way] = z3.Bool(switch, self._context)
+            declared |= {names[name]: self._constants[name] for name in way.polynomial.names}
+            texts.append(f"(assert (=> {switch} {constraint_text(way, self._names)}))")
+        if texts:
+            text = "\n".join(texts)
+            self._directions.add(z3.parse_smt2_string(text, decls=declared, ctx=self._context))
 
     def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
         """Whether some direction keeps every comparison and makes the goal grow."""
@@ -808,6 +811,10 @@ def _parsed(
     value: Polynomial, names: Names, constants: Mapping[str, z3.ArithRef], context: z3.Context
 ) -> tuple[z3.ArithRef, int]:
     text, scale = polynomial_text(value, names)
+    if len(value.names) == 1:
+        (name,) = value.names
+        if text == names.variables[name]:
+            return constants[name], scale
     declared = {names.variables[name]: constants[name] for name in value.names}
     zero = "0.0" if names.mixed else "0"
     parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)
