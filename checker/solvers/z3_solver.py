@@ -122,7 +122,6 @@ class Z3Oracle:
         self._off = [z3.Not(switch) for switch in self._switches]
         self._spent: list[z3.BoolRef] = []
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
-        self._statements = self._stated()
         self._positive = frozenset(v.name for v in component.variables if v.not_negative)
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
@@ -137,8 +136,9 @@ class Z3Oracle:
         solver.from_string(text)
         return solver
 
-    def _stated(self) -> dict[int, z3.BoolRef]:
-        """What each switch implies, as z3 holds it."""
+    @cached_property
+    def _statements(self) -> dict[int, z3.BoolRef]:
+        """What each switch implies, as z3 holds it; few questions need it."""
         implied = {}
         for assertion in self._solver.assertions():
             if z3.is_implies(assertion):
@@ -397,7 +397,7 @@ class Z3Oracle:
         return self._answer(model)
 
     def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
-        witness = _Z3Witness(model, self._constants, self._statements)
+        witness = _Z3Witness(model, self._constants, lambda: self._statements)
         if self.hard:
             try:
                 witness.values()
@@ -562,7 +562,7 @@ class Z3Oracle:
     def _now(self) -> Witness:
         """The model of the check just made."""
         model = _Model(self._answering.model(), self._context)
-        return _Z3Witness(lambda: model, self._constants, self._statements)
+        return _Z3Witness(lambda: model, self._constants, lambda: self._statements)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
@@ -588,7 +588,7 @@ class Z3Oracle:
             self._possible(chosen, term >= target)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants, self._statements)
+        return _Z3Witness(model, self._constants, lambda: self._statements)
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -640,7 +640,7 @@ class _Z3Witness:
         self,
         fetch: "Callable[[], _Model]",
         constants: Mapping[str, z3.ArithRef],
-        statements: Mapping[int, z3.BoolRef],
+        statements: Callable[[], Mapping[int, z3.BoolRef]],
     ) -> None:
         self._fetch = fetch
         self._constants = constants
@@ -662,7 +662,7 @@ class _Z3Witness:
 
     def holding(self, numbers: Iterable[int]) -> frozenset[int]:
         """Which of some statements hold too; hard ones are not known to."""
-        model, stated = self._model, self._statements
+        model, stated = self._model, self._statements()
         return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
@@ -763,7 +763,7 @@ class _Rational:
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
         end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants, {})
+        return end, _Z3Witness(lambda: model, self._constants, dict)
 
 
 class _Model:
