@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.process [RUNS]
 
-Prints medians of wall time and peak memory, and their ratios pair by pair. No cache is used. What is
-measured is the `checker` that is installed for this Python, as it is for users: one with bytecode
-beside it, as pip writes it, since to compile all modules takes longer than the run.
+Prints medians of wall time and peak memory, and their ratios pair by pair. No cache is used. What
+is measured is the `checker` installed for this Python, as it is for users: with the bytecode
+that pip writes beside it, since to compile all modules takes longer than the run.
 """
 
 import os
