@@ -102,7 +102,7 @@ def test_the_readme_has_a_claim_file_of_ten_lines_and_both_commands() -> None:
     start = "python3 -m venv .venv && .venv/bin/pip install -q "
     assert commands == [
         f"{start}. && .venv/bin/factcheck run",
-        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q",
+        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q -n auto --dist worksteal",
     ]
 
 

@@ -1,7 +1,7 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
@@ -27,6 +27,7 @@ from checker.findings.proving import Prover, checked_witness
 from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
+from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning

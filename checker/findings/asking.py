@@ -4,7 +4,6 @@ For a value all components are asked together, since it may span several of them
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import islice
@@ -29,6 +28,7 @@ from checker.findings.everything import (
 )
 from checker.findings.finding import Correction, Distinct
 from checker.findings.identity import identity
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse

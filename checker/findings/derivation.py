@@ -7,11 +7,11 @@ out one of its grounds. A clash that only cases or simultaneous equations would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.findings.relations import POSITIVE, Ground, Said
+from checker.findings.relations import POSITIVE, Ground, Said, Solved
+from checker.frozen import dataclass
 from checker.language.algebra import Monomial, Polynomial, Rank, Row
 from checker.language.intervals import Interval
 
@@ -227,7 +227,33 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     if said.rank is not None:
         yield said.rank.text, place_among(said.rank, known)
         return
-    factors, target = _factors(said)
+    if said.solved is None:
+        yield from _inferred(said, known)
+        return
+    unknown = [name for name in said.solved if name not in known]
+    if len(unknown) > 1:
+        return
+    for name in unknown or said.solved:
+        found = _solved(said.solved[name], known)
+        if not found.is_anything:
+            yield name, found
+
+
+def _solved(one: Solved, known: Mapping[str, Known]) -> Interval:
+    """What a number is when something is known of all others of its sum."""
+    found = one.beside
+    for name in one.more:
+        found = found + known[name].interval
+    for name in one.fewer:
+        found = found - known[name].interval
+    for name, factor in one.times:
+        found = found + known[name].interval.scaled(factor)
+    return found
+
+
+def _inferred(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Interval]]:
+    """The same of a relation with products or ratios."""
+    factors, target = said.factors
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
@@ -243,29 +269,9 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
         for other, by in factors.items():
             if other != key:
                 rest = rest + by * product_of(other, known)
-        found = (target + rest.scaled(Fraction(-1))) / factor
+        found = (target - rest) / factor
         if not found.is_anything:
             yield name, found
-
-
-def _factors(said: Said) -> tuple[dict[Monomial, Interval], Interval]:
-    """The factor of each product of numbers on one side, and where their sum lies.
-
-    A ratio with one end says `x` is more than twice `y`, which holds also where `y` is nought.
-    """
-    low, high = said.interval.low, said.interval.high
-    base, form = said.denominator, said.numerator
-    if base is not None and (low is None or high is None):
-        form -= base.scaled(low or high or Fraction(0))
-        end = said.interval.shifted(-(low or high or Fraction(0)))
-        return {key: Interval.point(factor) for key, factor in form.terms}, end
-    found = {key: Interval.point(factor) for key, factor in form.terms}
-    if base is None:
-        return found, said.interval
-    for key, factor in base.terms:
-        own = found.get(key, Interval.point(0))
-        found[key] = own + said.interval.scaled(-factor)
-    return found, Interval.point(0)
 
 
 def product_of(key: Monomial, known: Mapping[str, Known]) -> Interval:

@@ -1,13 +1,13 @@
 """What a run found, as frozen values; every report format is drawn from these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
+from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
 from checker.language.periods import Edition

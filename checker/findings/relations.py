@@ -1,15 +1,18 @@
 """What members and the vocabulary say of numbers: that some value lies in some interval."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from checker.constraints.never_nothing import never_nothing
 from checker.constraints.rising import rising
 from checker.constraints.shares import numbers_add_up, share_rules
 from checker.findings.finding import Distinct
 from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
+from checker.frozen import dataclass
 from checker.language.algebra import (
+    ZERO,
     All,
     Amount,
     Any,
@@ -19,6 +22,7 @@ from checker.language.algebra import (
     Constraint,
     Day,
     Measure,
+    Monomial,
     Planned,
     Polynomial,
     Present,
@@ -39,7 +43,7 @@ _POINT = Interval.point(0)
 POSITIVE = Interval(Fraction(0), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is remembered
 class Said:
     """`numerator`, or the ratio to `denominator`, lies in an interval.
 
@@ -58,7 +62,7 @@ class Said:
     rank: Rank | None = None
     sum: Sum | None = None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
         if self.rank is not None:
@@ -66,11 +70,58 @@ class Said:
         below = frozenset() if self.denominator is None else self.denominator.names
         return self.numerator.names | below
 
-    @property
+    @cached_property
+    def factors(self) -> tuple[Mapping[Monomial, Interval], Interval]:
+        """The factor of each product of numbers on one side, and where their sum lies.
+
+        A ratio with one end says `x` is more than twice `y`, which holds also where `y` is nought.
+        """
+        low, high = self.interval.low, self.interval.high
+        base, form = self.denominator, self.numerator
+        if base is not None and (low is None or high is None):
+            form -= base.scaled(low or high or ZERO)
+            end = self.interval.shifted(-(low or high or ZERO))
+            return {key: Interval.point(factor) for key, factor in form.terms}, end
+        found = {key: Interval.point(factor) for key, factor in form.terms}
+        if base is None:
+            return found, self.interval
+        for key, factor in base.terms:
+            own = found.get(key, Interval.point(0))
+            found[key] = own + self.interval.scaled(-factor)
+        return found, Interval.point(0)
+
+    @cached_property
+    def solved(self) -> Mapping[str, "Solved"] | None:
+        """Each number as a sum of the others; None where they are not just added."""
+        if self.denominator is not None or any(len(key) != 1 for key, _ in self.numerator.terms):
+            return None
+        found = {}
+        for (name,), own in self.numerator.terms:
+            by = -1 / own
+            others = [(key[0], by * f) for key, f in self.numerator.terms if key[0] != name]
+            found[name] = Solved(
+                self.interval.scaled(1 / own),
+                tuple(other for other, factor in others if factor == 1),
+                tuple(other for other, factor in others if factor == -1),
+                tuple((other, factor) for other, factor in others if abs(factor) != 1),
+            )
+        return found
+
+    @cached_property
     def sources(self) -> frozenset[int]:
         """The places of all statements that it comes from."""
         own = () if self.member is None else (self.member,)
         return frozenset((*own, *self.because))
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A number lies in `beside`, and `more`, less `fewer`, and `times` some factors."""
+
+    beside: Interval
+    more: tuple[str, ...]
+    fewer: tuple[str, ...]
+    times: tuple[tuple[str, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A derivation in plain sentences, in the order a person would compute, ending in the clash."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePath
 
@@ -11,6 +10,7 @@ from checker.findings.derivation import Derivation, Step, apart
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
 from checker.findings.relations import POSITIVE, Ground, Said
+from checker.frozen import dataclass
 from checker.language.algebra import (
     ONE,
     Amount,

@@ -1,9 +1,10 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
     Amount,
@@ -232,8 +233,7 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
         )
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    looks_back = any(n.needs_topic for n in tree.walk() if not isinstance(n, PeriodMark))
-    if looks_back and scopes[0].each and all(tree.constraint(inner) == TRUE for inner in scopes):
+    if scopes[0].each and _looks_back(tree) and all(part == TRUE for part in parts):
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
@@ -254,6 +254,11 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
 
 
 _EVERYWHERE = ", in every report"
+
+
+def _looks_back(tree: Assertion) -> bool:
+    """Whether what it says depends on the periods of other lines, `@each` apart."""
+    return any(node.needs_topic for node in tree.walk() if not isinstance(node, PeriodMark))
 
 
 def _once(_: Formula, scope: Scope) -> list[Scope]:

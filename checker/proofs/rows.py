@@ -6,12 +6,13 @@ bound by the products of rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import ceil, gcd, lcm
 
 from checker.constraints.system import Component, Variable
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Monomial, Polynomial, Relation
 from checker.proofs.certificate import Added, Impossible, Node, Term, terms_of
 from checker.proofs.cores import spared

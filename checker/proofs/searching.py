@@ -5,11 +5,12 @@ cases that do not clash at once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from checker.constraints.system import Variable
+from checker.frozen import dataclass
 from checker.language.algebra import (
     All,
     Any,

@@ -1,9 +1,9 @@
 """The formats of a report: to add one, write its module and add a line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
+from checker.frozen import dataclass
 from checker.reports.report import Report, Stopped
 
 

@@ -6,10 +6,10 @@ everything; commands are stopped around it, since any line of a log can be one.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checker.claims.problems import Problem
 from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.frozen import dataclass
 from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.places import Place, Places, of_problem, places_of
 from checker.reports.report import Report, Stopped, hidden_words

@@ -1,12 +1,12 @@
 """Where something stands, as programs expect it: encoded paths, columns in UTF-16 code units."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Article, Project, Quote, Statement
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What every format is given: the findings, what of them is shown, and where their files are."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
 from checker.findings.finding import Findings, Grade, Standing
+from checker.frozen import dataclass
 from checker.reports.style import Style
 
 

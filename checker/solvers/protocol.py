@@ -1,11 +1,11 @@
 """What a solver must answer: can these statements hold together, and how far can a value go."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
 from checker.constraints.system import Component
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 
 

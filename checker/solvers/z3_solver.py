@@ -122,7 +122,6 @@ class Z3Oracle:
         self._off = [z3.Not(switch) for switch in self._switches]
         self._spent: list[z3.BoolRef] = []
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
-        self._statements = self._stated()
         self._positive = frozenset(v.name for v in component.variables if v.not_negative)
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
@@ -138,8 +137,9 @@ class Z3Oracle:
         solver.from_string(text)
         return solver
 
-    def _stated(self) -> dict[int, z3.BoolRef]:
-        """What each switch implies, as z3 holds it."""
+    @cached_property
+    def _statements(self) -> dict[int, z3.BoolRef]:
+        """What each switch implies, as z3 holds it; few questions need it."""
         implied = {}
         for assertion in self._solver.assertions():
             if z3.is_implies(assertion):
@@ -399,7 +399,7 @@ class Z3Oracle:
         return self._answer(model)
 
     def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
-        witness = _Z3Witness(model, self._constants, self._statements)
+        witness = _Z3Witness(model, self._constants, lambda: self._statements)
         if self.hard:
             try:
                 witness.values()
@@ -564,7 +564,7 @@ class Z3Oracle:
     def _now(self) -> Witness:
         """The model of the check just made."""
         model = _Model(self._answering.model(), self._context)
-        return _Z3Witness(lambda: model, self._constants, self._statements)
+        return _Z3Witness(lambda: model, self._constants, lambda: self._statements)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
@@ -590,7 +590,7 @@ class Z3Oracle:
             self._possible(chosen, term >= target)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants, self._statements)
+        return _Z3Witness(model, self._constants, lambda: self._statements)
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -642,7 +642,7 @@ class _Z3Witness:
         self,
         fetch: "Callable[[], _Model]",
         constants: Mapping[str, z3.ArithRef],
-        statements: Mapping[int, z3.BoolRef],
+        statements: Callable[[], Mapping[int, z3.BoolRef]],
     ) -> None:
         self._fetch = fetch
         self._constants = constants
@@ -664,7 +664,7 @@ class _Z3Witness:
 
     def holding(self, numbers: Iterable[int]) -> frozenset[int]:
         """Which of some statements hold too; hard ones are not known to."""
-        model, stated = self._model, self._statements
+        model, stated = self._model, self._statements()
         return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
@@ -703,19 +703,22 @@ class _Rational:
 
     def _possible(self, ways: Iterable[Compare]) -> bool:
         """Whether some direction satisfies the rules' and these comparisons."""
-        chosen = [self._switch(way) for way in ways]
+        wanted = list(ways)
+        self._hang([way for way in dict.fromkeys(wanted) if way not in self._switches])
+        chosen = (self._switches[way] for way in wanted)
         return bool(self._directions.check(*chosen) != z3.unsat)
 
-    def _switch(self, way: Compare) -> z3.BoolRef:
-        if way not in self._switches:
-            switch = z3.Bool(f"way{len(self._switches)}", self._context)
-            text = constraint_text(way, self._names)
-            names = self._names.variables
-            declared = {names[name]: self._constants[name] for name in way.polynomial.names}
-            stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-            self._directions.add(z3.Implies(switch, stated[0]))
-            self._switches[way] = switch
-        return self._switches[way]
+    def _hang(self, ways: Sequence[Compare]) -> None:
+        """Gives each comparison a switch; all at once, since each parsing has its price."""
+        names, declared, texts = self._names.variables, dict[str, z3.ExprRef](), []
+        for way in ways:
+            switch = f"way{len(self._switches)}"
+            declared[switch] = self._switches[way] = z3.Bool(switch, self._context)
+            declared |= {names[name]: self._constants[name] for name in way.polynomial.names}
+            texts.append(f"(assert (=> {switch} {constraint_text(way, self._names)}))")
+        if texts:
+            text = "\n".join(texts)
+            self._directions.add(z3.parse_smt2_string(text, decls=declared, ctx=self._context))
 
     def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
         """Whether some direction keeps every comparison and makes the goal grow."""
@@ -762,7 +765,7 @@ class _Rational:
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
         end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants, {})
+        return end, _Z3Witness(lambda: model, self._constants, dict)
 
 
 class _Model:
@@ -810,6 +813,10 @@ def _parsed(
     value: Polynomial, names: Names, constants: Mapping[str, z3.ArithRef], context: z3.Context
 ) -> tuple[z3.ArithRef, int]:
     text, scale = polynomial_text(value, names)
+    if len(value.names) == 1:
+        (name,) = value.names
+        if text == names.variables[name]:
+            return constants[name], scale
     declared = {names.variables[name]: constants[name] for name in value.names}
     zero = "0.0" if names.mixed else "0"
     parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)
