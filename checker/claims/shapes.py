@@ -155,6 +155,18 @@ class AssumptionShape(NamedTuple):
     for_: str = ""
 
 
+class DecisionShape(NamedTuple):
+    """An entry of `decisions`: what was decided of a contradiction."""
+
+    contradiction: str
+    ruling: str
+    because: str
+    article: str = ""
+    by: str = ""
+    until: str = ""
+    says: Texts = ()
+
+
 SHAPES: tuple[type[NamedTuple], ...] = (
     PopulationShape,
     AttributeShape,
@@ -168,6 +180,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     DefaultsShape,
     ClaimShape,
     AssumptionShape,
+    DecisionShape,
 )
 
 EXPECTED = {
@@ -184,6 +197,7 @@ EXPECTED = {
     ),
     "claim file": ("source", "defaults", "claims"),
     "assumption file": ("assumptions",),
+    "decision file": ("decisions",),
 }
 """The keys of each kind of file."""
 

@@ -1,6 +1,8 @@
 """What loading yields: statements that never lose their line, claims, articles, topics."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
@@ -119,9 +121,40 @@ class Topic:
     sources: tuple[Source, ...] = ()
 
 
+class Ruling(Enum):
+    """What an editor decides of a contradiction."""
+
+    MISPRINT = "misprint"
+    DEFINITIONS = "definitions"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of the contradiction with this id, and why.
+
+    `article` is the path of the article whose figure is a misprint; `until` the last day on which
+    the decision holds, None for ever; `says` are the statements that it was made for, as they were.
+    """
+
+    contradiction: str
+    ruling: Ruling
+    because: str
+    position: Position
+    article: str | None = None
+    by: str = ""
+    until: date | None = None
+    says: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All topics of a folder, sorted by name, and every problem found, sorted by place."""
+    """All topics of a folder, sorted by name, and every problem found, sorted by place.
+
+    `is_whole` is false where only some of its claim files were read.
+    """
 
     topics: tuple[Topic, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
+    is_whole: bool = True

@@ -1,8 +1,9 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from math import isfinite
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.cli.checking import day, here_today
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
 from checker.cli.project import (
     CONTRADICTIONS,
@@ -20,6 +22,7 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
+from checker.findings.deciding import decided
 from checker.findings.finding import Findings
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
@@ -84,13 +87,39 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List every contradiction and every correction as they are found.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: stop after N contradictions, and after N corrections.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(min=1),
+    metavar="SIZE",
+    help="With --all: look only for contradictions of at most SIZE statements.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["contradictions", "corrections"]),
+    help="With --all: list only these.",
+)
+@click.option(
+    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     metavar="SECONDS",
     callback=_finite,
-    help="How long one group of connected statements may take.",
+    help="How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
@@ -99,6 +128,12 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     default=1,
     show_default=True,
     help="How many groups are decided at a time.",
+)
+@click.option(
+    "--today",
+    callback=day,
+    metavar="DAY",
+    help="Take this for today's date, by which decisions expire.",
 )
 @click.option(
     "--verbose",
@@ -118,8 +153,14 @@ def command(
     exit_zero: bool,
     quiet: bool,
     proofs: bool,
+    everything: bool,
+    limit: int | None,
+    up_to: int | None,
+    only: str | None,
+    expand: bool,
     timeout: float,
     jobs: int,
+    today: date | None,
     verbose: bool,
 ) -> None:
     """Check that all figures can hold together.
@@ -129,13 +170,22 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent, or nothing that --fail-on names was found
+      0  everything is consistent, was decided, or is not named by --fail-on
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
     outputs = outputs_of(context, forms, files)
+    if everything:
+        _refuse({"--proofs": proofs, "--jobs": jobs > 1}, "cannot be used with --all")
+        _refuse({"--show": show, "--fail-on": fail_on}, "cannot be used with --all")
+        _refuse({"--exit-zero": exit_zero, "--quiet": quiet}, "cannot be used with --all")
+        _refuse_formats(outputs)
+    else:
+        _refuse(
+            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
+        )
     root = find_root(project, paths)
     shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
@@ -143,14 +193,24 @@ def command(
     if any(problem.is_error for problem in loaded.problems):
         _tell(loaded.problems, outputs, verbose=verbose)
         stopped = Stopped(loaded.problems, folder)
-        write_all(outputs, lambda one: FORMATS[one.form].write_stopped(stopped))
+        write_all(outputs, lambda one: _stopped(one, stopped, everything=everything))
         raise SystemExit(MISTAKES)
     warnings = loaded.problems if Sort.WARNING in shown else ()
     if not quiet:
         _tell(warnings, outputs, verbose=verbose)
     if verbose:
         _print_notes(loaded)
+    if everything:
+        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+
+        wanted = Wanted(outputs[0].form, outputs[0].file, expand or verbose, verbose)
+        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
+        run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
+        return
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
+    if loaded.decisions:
+        findings = decided(findings, loaded, today or here_today())
     failed = fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
     if quiet and failed:
         _tell(warnings, outputs, verbose=verbose)
@@ -177,6 +237,25 @@ def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bo
         print_problems(problems, every_warning=verbose)
 
 
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """A mistake in the call for each option that was given and is of no use."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {why}")
+
+
+def _refuse_formats(outputs: Sequence[Output]) -> None:
+    """A mistake in the call where a list without end would be written as one report."""
+    if len(outputs) > 1 or outputs[0].form not in {"text", "json"}:
+        raise click.UsageError("--all writes text or json, and only one of them")
+
+
+def _stopped(output: Output, stopped: Stopped, *, everything: bool) -> str | None:
+    if everything and output.form == "json":
+        return _problems_as_line(stopped.problems)
+    return FORMATS[output.form].write_stopped(stopped)
+
+
 def _analyse(
     project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
 ) -> Findings:
@@ -187,6 +266,12 @@ def _analyse(
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+
+
+def _problems_as_line(problems: Sequence[Problem]) -> str:
+    from checker.reports.everything_json import write_problems as written  # noqa: PLC0415 - slow
+
+    return written(problems)
 
 
 def _print_notes(project: Project) -> None:

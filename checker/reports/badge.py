@@ -13,7 +13,7 @@ def write(report: Report) -> str:
         case Verdict.CONSISTENT:
             return _badge("consistent", "brightgreen")
         case Verdict.CONTRADICTORY:
-            return _badge(contradiction_count(findings), "red")
+            return _badge(contradiction_count(findings), "green" if findings.is_settled else "red")
         case Verdict.UNDECIDED:
             return _badge("undecided", "orange")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
+from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import (
     Contradiction,
@@ -46,6 +46,11 @@ def as_json(findings: Findings) -> Json:
         "contradictions": [_contradiction(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
+        "decisions": [
+            {"contradiction": one.decision.contradiction, "standing": one.standing.value}
+            | decision_json(one.decision)
+            for one in findings.decisions
+        ],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
     }
@@ -89,7 +94,7 @@ def _contradiction(one: Contradiction) -> Json:
             "reason": one.proof.reason or None,
             "certificate": one.proof.certificate,
         },
-        "decision": None,
+        "decision": None if one.decision is None else decision_json(one.decision),
     }
 
 
@@ -105,6 +110,21 @@ def _member(member: Member) -> Json:
         "fit": _fit(member),
         "would_need": _would_need(member),
         "also": [source_json(statement) for statement in others],
+    }
+
+
+def decision_json(one: Decision) -> Json:
+    """What was decided, by whom, and where it is written."""
+    return {
+        "ruling": one.ruling.value,
+        "article": one.article,
+        "because": one.because,
+        "by": one.by or None,
+        "until": one.until.isoformat() if one.until else None,
+        "says": list(one.says),
+        "file": one.position.file,
+        "line": one.position.line,
+        "column": one.position.column,
     }
 
 
@@ -200,6 +220,7 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "contradictions": [],
         "corrections": [],
         "revisions": [],
+        "decisions": [],
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }

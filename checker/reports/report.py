@@ -101,8 +101,9 @@ def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
 
 
 def fails(findings: Findings, sorts: Iterable[Sort]) -> bool:
-    """Whether there is a finding of one of these sorts."""
-    counts = counted(findings)
+    """Whether there is a finding of one of these sorts that no editor has decided."""
+    left = tuple(one for one in findings.contradictions if one.decision is None)
+    counts = counted(replace(findings, contradictions=left))
     return any(counts[sort] for sort in sorts)
 
 

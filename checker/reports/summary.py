@@ -24,8 +24,10 @@ def verdict_words(findings: Findings) -> str:
 
 
 def contradiction_count(findings: Findings) -> str:
-    """How many contradictions there are."""
-    return counted_words(len(findings.contradictions), "contradiction")
+    """How many contradictions there are, and how many of them are decided."""
+    decided = sum(one.decision is not None for one in findings.contradictions)
+    told = counted_words(len(findings.contradictions), "contradiction")
+    return f"{told} ({decided:,} decided)" if decided else told
 
 
 def counts_words(counts: Counts) -> str:
