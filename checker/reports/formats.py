@@ -43,4 +43,5 @@ FORMATS = {
     "markdown": Format("checker.reports.markdown"),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),
+    "claimreview": Format("checker.reports.claimreview", tells_mistakes=False),
 }
