@@ -7,26 +7,24 @@ from typing import Any
 import pytest
 
 from tests.projects import build
-from tests.reports.runs import CLASHES, reports, run_at
+from tests.reports.runs import CLASHES, ROOT, reports, run_at
 
-TERMS = {
-    "ClaimReview": {
-        "author", "claimReviewed", "identifier", "itemReviewed", "reviewBody", "reviewRating",
-    },
-    "Claim": {"appearance", "author", "text"},
-    "NewsArticle": {"datePublished", "identifier", "publisher"},
-    "Organization": {"name"},
-    "Person": {"name"},
-    "Rating": {"alternateName", "ratingExplanation"},
-}  # fmt: skip
-"""Types of schema.org with those of their properties that we use, read off its pages."""
+TERMS = json.loads((ROOT / "tests/schemas/schema-org-terms.json").read_text("utf-8"))
+TEXTS = {"Text", "Date", "DateTime"}
 
 
-def keeps_to_the_terms(node: object) -> None:
-    if isinstance(node, dict):
-        assert set(node) - {"@type"} <= TERMS[node["@type"]]
-        for value in node.values():
+def keeps_to_the_terms(node: dict[str, Any]) -> None:
+    """Every property is one of the type, and every value of a type that the property takes."""
+    for name, value in node.items():
+        if name == "@type":
+            continue
+        ranges = set(TERMS[node["@type"]]["properties"][name])
+        if isinstance(value, dict):
+            assert ranges & set(TERMS[value["@type"]]["types"]), name
             keeps_to_the_terms(value)
+        else:
+            assert isinstance(value, str)
+            assert ranges & TEXTS, name
 
 
 def reviews(folder: Path, ruling: dict[str, str]) -> list[dict[str, Any]]:
