@@ -1,8 +1,11 @@
 """Decisions: whether they hold, what they change in reports, and how their file is edited."""
 
+import json
 import os
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -48,6 +51,10 @@ def decide(folder: Path, *more: str) -> Result:
     return call(
         folder, "decide", the_id(folder)[:6], "definitions", "--because", "others count", *more
     )
+
+
+def printed(folder: Path, form: str) -> str:
+    return call(folder, "run", "--today", "2026-11-22", "--format", form).stdout
 
 
 def checked(folder: Path, today: date = TODAY) -> Findings:
@@ -107,6 +114,97 @@ def test_what_was_not_checked_is_not_called_stale(folder: Path) -> None:
     decide(folder)
     project = load(folder, [Path("claims/a.yaml")])
     assert decided(found_in(project), project, TODAY).decisions == ()
+
+
+# --- what reports make of them --------------------------------------------------------------
+
+
+def test_reports_tell_of_a_decision_in_their_own_ways(folder: Path) -> None:
+    decide(folder, "--by", "M. Lee")
+    told = "a difference of definitions, because others count, by M. Lee"
+    first, *_ = json.loads(printed(folder, "sarif"))["runs"][0]["results"]
+    (suppression,) = first["suppressions"]
+    assert suppression == {"kind": "external", "status": "accepted", "justification": told}
+    assert "<skipped" in printed(folder, "junit")
+    assert "<failure" not in printed(folder, "junit")
+    assert "::notice " in printed(folder, "github")
+    assert "::error " not in printed(folder, "github")
+    assert "(certain, decided)</summary>" in printed(folder, "markdown")
+    assert told in printed(folder, "csv")
+    assert json.loads(printed(folder, "badge"))["message"] == "1 contradiction (1 decided)"
+
+
+def test_reports_warn_of_a_decision_that_no_longer_holds(folder: Path) -> None:
+    decide(folder, "--until", "2026-11-21")
+    results = json.loads(printed(folder, "sarif"))["runs"][0]["results"]
+    assert (results[0]["ruleId"], results[-1]["ruleId"]) == ("certain", "warning")
+    assert results[0]["suppressions"] == []
+    assert "this decision is expired" in results[-1]["message"]["text"]
+    for form in ("junit", "github", "markdown", "text"):
+        assert "its last day is past" in printed(folder, form), form
+
+
+def test_lapsed_decisions_can_fail_a_run(folder: Path) -> None:
+    decide(folder)
+    file = folder / "claims/decisions.yaml"
+    more = "- contradiction: 0123456789ab\n  ruling: definitions\n  because: gone\n"
+    file.write_text(file.read_text("utf-8") + more)
+    assert call(folder, "run").exit_code == 0
+    assert call(folder, "run", "--fail-on", "decision").exit_code == 1
+
+
+# --- ClaimReview -----------------------------------------------------------------------------
+
+VOCABULARY = json.loads((Path(__file__).parent / "schemas/claim-review.json").read_text("utf-8"))
+SIMPLE: dict[str, Callable[[str], bool]] = {
+    "Text": lambda value: isinstance(value, str),
+    "Date": lambda value: date.fromisoformat(value) is not None,
+    "URL": lambda value: value.startswith(("http://", "https://")),
+}
+
+
+def is_sound(node: str | dict[str, Any], ranges: Iterable[str]) -> bool:
+    """Whether a value is of one of some types of schema.org, with known properties alone."""
+    if isinstance(node, str):
+        return any(SIMPLE[one](node) for one in ranges if one in SIMPLE)
+    kind = node["@type"]
+    known = VOCABULARY["properties"][kind]
+    fits = not {kind, *VOCABULARY["above"][kind]}.isdisjoint(ranges)
+    return fits and all(
+        is_sound(value, known[name]) for name, value in node.items() if name != "@type"
+    )
+
+
+def test_what_was_decided_is_published_in_terms_of_schema_org(folder: Path) -> None:
+    call(
+        folder,
+        *("decide", the_id(folder), "misprint", "--article", "seeds/b.txt"),
+        *("--because", "they said so", "--url", "https://example.org/checks#1"),
+    )
+    file = folder / "claims/decisions.yaml"
+    file.write_text(
+        f"desk: {{name: Check Desk, url: 'https://example.org'}}\n{file.read_text('utf-8')}"
+    )
+    found = json.loads(printed(folder, "claimreview"))
+    assert found["@context"] == "https://schema.org"
+    (review,) = found["@graph"]
+    assert is_sound(review, ["ClaimReview"])
+    assert {"claimReviewed", "reviewRating", "url"} <= set(review)
+    assert review["claimReviewed"] == "excellent = 27"
+    assert review["itemReviewed"]["author"]["name"] == "The Post"
+    assert review["author"] == {
+        "@type": "Organization",
+        "name": "Check Desk",
+        "url": "https://example.org",
+    }
+
+
+def test_what_is_accepted_or_open_is_no_result_of_a_check(folder: Path) -> None:
+    assert json.loads(printed(folder, "claimreview"))["@graph"] == []
+    call(
+        folder, *("decide", the_id(folder), "accepted", "--because", "so"), "--until", "2027-01-01"
+    )
+    assert json.loads(printed(folder, "claimreview"))["@graph"] == []
 
 
 # --- the commands ----------------------------------------------------------------------------
@@ -178,7 +276,7 @@ def decision(number: int, because: str = "so", **more: object) -> Decision:
 def ids(text: str) -> list[str]:
     found, problems = read_decisions(Source("x", text), None)
     assert not problems
-    return [one.contradiction for one in found]
+    return [one.contradiction for one in found.decisions]
 
 
 STARTS = [

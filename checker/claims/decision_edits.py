@@ -6,13 +6,14 @@ added is written by one, and put where it belongs.
 
 from collections.abc import Collection
 from collections.abc import Mapping as Entries
+from dataclasses import replace
 
 import yaml
 
 from checker.claims.decisions import read_decisions
 from checker.claims.nodes import Mapping, Node, Scalar, Sequence, tree
 from checker.claims.sources import Source
-from checker.claims.statements import Decision
+from checker.claims.statements import Decision, Position
 
 
 class UneditableError(Exception):
@@ -90,7 +91,9 @@ def _entry(decision: Decision) -> str:
         "article": decision.article,
         "because": decision.because,
         "by": decision.by,
+        "on": decision.on,
         "until": decision.until,
+        "url": decision.url,
         "says": list(decision.says),
     }
     found: Entries[str, object] = {key: value for key, value in written.items() if value}
@@ -143,7 +146,7 @@ def _known(text: str) -> tuple[Decision, ...]:
     found, problems = read_decisions(Source("", text), None)
     if any(problem.is_error for problem in problems):
         raise UneditableError(problems[0].message)
-    return found
+    return found.decisions
 
 
 def _checked(text: str, wanted: Collection[Decision]) -> str:
@@ -153,5 +156,9 @@ def _checked(text: str, wanted: Collection[Decision]) -> str:
     return text
 
 
-def _said(one: Decision) -> tuple[object, ...]:
-    return one.contradiction, one.ruling, one.because, one.article, one.by, one.until, one.says
+def _said(one: Decision) -> Decision:
+    """A decision wherever it stands."""
+    return replace(one, position=_ANYWHERE)
+
+
+_ANYWHERE = Position("", 1, 1)

@@ -9,33 +9,43 @@ from datetime import date
 from checker.claims import nodes
 from checker.claims.nodes import Mapping, Node, Scalar, tree
 from checker.claims.problems import Problem, Severity
-from checker.claims.shapes import EXPECTED, DecisionShape, fit, known_keys
+from checker.claims.shapes import EXPECTED, DecisionShape, DeskShape, fit, known_keys
 from checker.claims.sources import Source, problem_with, shown
-from checker.claims.statements import Decision, Position, Ruling
+from checker.claims.statements import Decision, Desk, Position, Ruling
 from checker.language.suggest import did_you_mean
 
 ID = re.compile(r"[0-9a-f]{12}")
 """The id of a contradiction, as reports give it."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.ASCII)
 RULINGS = tuple(ruling.value for ruling in Ruling)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFile:
+    """What the file holds."""
+
+    decisions: tuple[Decision, ...] = ()
+    desk: Desk | None = None
 
 
 def read_decisions(
     source: Source, articles: Collection[str] | None
-) -> tuple[tuple[Decision, ...], list[Problem]]:
-    """The decisions in a file as far as they are sound, and all that is wrong with it.
+) -> tuple[DecisionFile, list[Problem]]:
+    """What is decided in a file as far as it is sound, and all that is wrong with it.
 
     `articles` are the paths that a misprint may be found in; None where not all of them are known.
     """
     root, problems = tree(source)
     if root is None or (isinstance(root, Scalar) and root.is_absent):
-        return (), problems
+        return DecisionFile(), problems
     if not isinstance(root, Mapping):
-        return (), [*problems, problem_with(source.path, "this file has no keys", _EXPECTED)]
+        message = "this file has no keys"
+        return DecisionFile(), [*problems, problem_with(source.path, message, _EXPECTED)]
     problems += known_keys(root, EXPECTED["decision file"], source)
     reader = _Reader(source, articles, problems)
-    return reader.decisions(root), problems
+    return DecisionFile(reader.decisions(root), reader.desk(root)), problems
 
 
 _EXPECTED = "a decision file has `decisions`, and below it one a dash"
@@ -64,6 +74,18 @@ class _Reader:
         found = [self._decision(entry) for entry in listed.parts]
         return tuple(decision for decision in found if decision is not None)
 
+    def desk(self, root: Mapping) -> Desk | None:
+        """Who decides."""
+        node = root.get("desk")
+        if node is None:
+            return None
+        shape, problems = fit(DeskShape, node, self.source, root.key("desk"))
+        self.problems += problems
+        if shape is None or not isinstance(node, Mapping):
+            return None
+        self._check_url(shape.url, node)
+        return Desk(" ".join(shape.name.split()), shape.url)
+
     def _decision(self, entry: Node) -> Decision | None:
         shape, problems = fit(DecisionShape, entry, self.source)
         self.problems += problems
@@ -74,7 +96,8 @@ class _Reader:
         because = " ".join(shape.because.split())
         if not because:
             self._wrong(entry, "because", "`because` has no text", "say why it was decided so")
-        until = self._until(shape.until, entry)
+        on, until = self._day("on", shape.on, entry), self._day("until", shape.until, entry)
+        self._check_url(shape.url, entry)
         if shape.ruling not in RULINGS:
             self._wrong(
                 entry,
@@ -93,7 +116,9 @@ class _Reader:
             Position(self.source.path, *self.source.place(entry.start)),
             article,
             " ".join(shape.by.split()),
+            on,
             until,
+            shape.url,
             shape.says,
         )
 
@@ -107,15 +132,20 @@ class _Reader:
             self._wrong(entry, "contradiction", message, "keep one of the two")
         self.seen.add(name)
 
-    def _until(self, text: str, entry: Mapping) -> date | None:
+    def _day(self, key: str, text: str, entry: Mapping) -> date | None:
         if not text:
             return None
         try:
             return date.fromisoformat(text if _DAY.fullmatch(text) else "")
         except ValueError:
             message = f"`{shown(text)}` is no day"
-            self._wrong(entry, "until", message, "write it as in 2027-01-31")
+            self._wrong(entry, key, message, "write it as in 2027-01-31")
             return None
+
+    def _check_url(self, text: str, entry: Mapping) -> None:
+        if text and not _ADDRESS.fullmatch(text):
+            message = f"`{shown(text)}` is no address of a page"
+            self._wrong(entry, "url", message, "write it whole, as in https://example.org/check")
 
     def _check_ruling(self, shape: DecisionShape, article: str | None, entry: Mapping) -> None:
         """What each ruling needs: a misprint its article, what is accepted an end."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
-from checker.claims.decisions import read_decisions
+from checker.claims.decisions import DecisionFile, read_decisions
 from checker.claims.mixed_periods import mixed
 from checker.claims.names import Names
 from checker.claims.printed import astray
@@ -14,7 +14,6 @@ from checker.claims.problems import Problem, told_once
 from checker.claims.sources import Source, problem_with, read, shown
 from checker.claims.statements import (
     Article,
-    Decision,
     Project,
     Skipped,
     Statement,
@@ -47,27 +46,28 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         topic, more = _load_topic(files, root, shelf, complete=not only)
         topics.append(topic)
         problems += more
-    decisions, more = _decisions(root, topics, complete=not only)
+    judged, more = _decisions(root, topics, complete=not only)
     problems += more
     problems = sorted(
         told_once(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
     )
-    return Project(tuple(topics), tuple(problems), decisions, is_whole=not only)
+    return Project(tuple(topics), tuple(problems), judged.decisions, judged.desk, is_whole=not only)
 
 
 def _decisions(
     root: Path, topics: Sequence[Topic], *, complete: bool
-) -> tuple[tuple[Decision, ...], list[Problem]]:
+) -> tuple[DecisionFile, list[Problem]]:
     """What was decided of contradictions, from the one file that says so."""
     files = find_decisions(root)
     if not files:
-        return (), []
+        return DecisionFile(), []
     path = files[0].relative_to(root).as_posix()
     if len(files) > 1:
-        return (), [problem_with(path, f"{files[1].name} has the same name", "make them one file")]
+        message = f"{files[1].name} has the same name"
+        return DecisionFile(), [problem_with(path, message, "make them one file")]
     source = _source(files[0], root)
     if isinstance(source, Problem):
-        return (), [source]
+        return DecisionFile(), [source]
     known = {article.path for topic in topics for article in topic.articles} if complete else None
     return read_decisions(source, known)
 

@@ -163,8 +163,17 @@ class DecisionShape(NamedTuple):
     because: str
     article: str = ""
     by: str = ""
+    on: str = ""
     until: str = ""
+    url: str = ""
     says: Texts = ()
+
+
+class DeskShape(NamedTuple):
+    """`desk` of a decision file: who publishes what was decided."""
+
+    name: str
+    url: str = ""
 
 
 SHAPES: tuple[type[NamedTuple], ...] = (
@@ -181,6 +190,7 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     ClaimShape,
     AssumptionShape,
     DecisionShape,
+    DeskShape,
 )
 
 EXPECTED = {
@@ -197,7 +207,7 @@ EXPECTED = {
     ),
     "claim file": ("source", "defaults", "claims"),
     "assumption file": ("assumptions",),
-    "decision file": ("decisions",),
+    "decision file": ("desk", "decisions"),
 }
 """The keys of each kind of file."""
 

@@ -133,8 +133,9 @@ class Ruling(Enum):
 class Decision:
     """What was decided of the contradiction with this id, and why.
 
-    `article` is the path of the article whose figure is a misprint; `until` the last day on which
-    the decision holds, None for ever; `says` are the statements that it was made for, as they were.
+    `article` is the path of the article whose figure is a misprint; `on` the day on which it was
+    decided; `until` the last one on which it holds, None for ever; `url` where the check was
+    published; `says` are the statements that it was made for, as they were.
     """
 
     contradiction: str
@@ -143,18 +144,30 @@ class Decision:
     position: Position
     article: str | None = None
     by: str = ""
+    on: date | None = None
     until: date | None = None
+    url: str = ""
     says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who publishes what was decided; `url` is empty where none is known."""
+
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """All topics of a folder, sorted by name, and every problem found, sorted by place.
 
-    `is_whole` is false where only some of its claim files were read.
+    `desk` is who decides, if that is known. `is_whole` is false where only some of its claim files
+    were read.
     """
 
     topics: tuple[Topic, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...] = ()
+    desk: Desk | None = None
     is_whole: bool = True

@@ -10,7 +10,7 @@ from checker.claims.decisions import RULINGS
 from checker.claims.saving import content, save
 from checker.claims.statements import Decision, Position, Project, Ruling
 from checker.claims.topics import decision_file
-from checker.cli.checking import changing, check, chosen, day, loaded
+from checker.cli.checking import changing, check, chosen, day, here_today, loaded
 from checker.cli.project import find_root
 from checker.findings.deciding import says_of
 from checker.findings.finding import Contradiction
@@ -29,6 +29,7 @@ from checker.language.suggest import did_you_mean
     metavar="DAY",
     help="The last day on which it holds, as in 2027-01-31; what is accepted needs one.",
 )
+@click.option("--url", default="", help="Where the check is published.")
 @click.option(
     "--project",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -41,6 +42,7 @@ def command(
     article: str | None,
     by: str,
     until: date | None,
+    url: str,
     project: Path | None,
 ) -> None:
     """Write down what was decided of a contradiction, in claims/decisions.yaml.
@@ -68,7 +70,9 @@ def command(
         Position(file.name, 1, 1),
         article,
         " ".join(by.split()),
+        here_today(),
         until,
+        url,
         says_of(found),
     )
     with changing(file):

@@ -63,7 +63,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort]),
-    help="Show only these: certain, reading, assumption, undecided, revision, warning. "
+    help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
 @click.option(
@@ -71,8 +71,8 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
-    help="Exit with 1 only for these: certain, reading, assumption, undecided, warning. May be "
-    "given again; all but warning otherwise.",
+    help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
+    "May be given again; the first four otherwise.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
 @click.option(
@@ -170,22 +170,22 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent, was decided, or is not named by --fail-on
+      0  all is consistent or decided, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
-    outputs = outputs_of(context, forms, files)
     if everything:
-        _refuse({"--proofs": proofs, "--jobs": jobs > 1}, "cannot be used with --all")
-        _refuse({"--show": show, "--fail-on": fail_on}, "cannot be used with --all")
-        _refuse({"--exit-zero": exit_zero, "--quiet": quiet}, "cannot be used with --all")
-        _refuse_formats(outputs)
+        useless = {"--proofs": proofs, "--jobs": jobs > 1, "--quiet": quiet}
+        _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
     else:
         _refuse(
             {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
         )
+    outputs = outputs_of(context, forms, files)
+    if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
+        raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(project, paths)
     shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
@@ -193,7 +193,8 @@ def command(
     if any(problem.is_error for problem in loaded.problems):
         _tell(loaded.problems, outputs, verbose=verbose)
         stopped = Stopped(loaded.problems, folder)
-        write_all(outputs, lambda one: _stopped(one, stopped, everything=everything))
+        stop = _stopped_listing if everything else _stopped
+        write_all(outputs, lambda one: stop(one.form, stopped))
         raise SystemExit(MISTAKES)
     warnings = loaded.problems if Sort.WARNING in shown else ()
     if not quiet:
@@ -204,10 +205,11 @@ def command(
         from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
         from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
 
-        wanted = Wanted(outputs[0].form, outputs[0].file, expand or verbose, verbose)
+        (output,) = outputs
         kinds = tuple(kind for kind in Kind if only in {None, kind.value})
-        run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
-        return
+        wanted = Wanted(output.form, output.file, expand or verbose, verbose)
+        code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
+        raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
     if loaded.decisions:
         findings = decided(findings, loaded, today or here_today())
@@ -244,18 +246,6 @@ def _refuse(options: Mapping[str, object], why: str) -> None:
             raise click.UsageError(f"{option} {why}")
 
 
-def _refuse_formats(outputs: Sequence[Output]) -> None:
-    """A mistake in the call where a list without end would be written as one report."""
-    if len(outputs) > 1 or outputs[0].form not in {"text", "json"}:
-        raise click.UsageError("--all writes text or json, and only one of them")
-
-
-def _stopped(output: Output, stopped: Stopped, *, everything: bool) -> str | None:
-    if everything and output.form == "json":
-        return _problems_as_line(stopped.problems)
-    return FORMATS[output.form].write_stopped(stopped)
-
-
 def _analyse(
     project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
 ) -> Findings:
@@ -268,10 +258,20 @@ def _analyse(
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
 
 
-def _problems_as_line(problems: Sequence[Problem]) -> str:
-    from checker.reports.everything_json import write_problems as written  # noqa: PLC0415 - slow
+def _stopped(form: str, stopped: Stopped) -> str | None:
+    return FORMATS[form].write_stopped(stopped)
 
-    return written(problems)
+
+_LISTED = frozenset({"text", "json"})
+"""The formats of --all."""
+
+
+def _stopped_listing(form: str, stopped: Stopped) -> str | None:
+    if form != "json":
+        return None
+    from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
+
+    return write_problems(stopped.problems)
 
 
 def _print_notes(project: Project) -> None:

@@ -43,8 +43,8 @@ class Wanted:
     verbose: bool
 
 
-def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> None:
-    """Prints each event at once, and exits as `factcheck run` does; 130 after Ctrl-C."""
+def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> int:
+    """Prints each event at once; the exit code is that of `factcheck run`, or 130 after Ctrl-C."""
     note = _Note(sys.stderr.isatty(), wanted.verbose)
     verdict, is_interrupted = Verdict.UNDECIDED, False
     with _ctrl_c() as is_pressed, _writing(wanted) as write:
@@ -59,9 +59,8 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> None:
                 case Finished(verdict):
                     pass
     if is_interrupted:
-        raise SystemExit(INTERRUPTED)
-    if verdict is not Verdict.CONSISTENT:
-        raise SystemExit(CONTRADICTIONS)
+        return INTERRUPTED
+    return 0 if verdict is Verdict.CONSISTENT else CONTRADICTIONS
 
 
 # --- stopping --------------------------------------------------------------------------------

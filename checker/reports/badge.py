@@ -12,8 +12,10 @@ def write(report: Report) -> str:
     match findings.verdict:
         case Verdict.CONSISTENT:
             return _badge("consistent", "brightgreen")
+        case Verdict.CONTRADICTORY if findings.is_settled:
+            return _badge(contradiction_count(findings), "yellowgreen")
         case Verdict.CONTRADICTORY:
-            return _badge(contradiction_count(findings), "green" if findings.is_settled else "red")
+            return _badge(contradiction_count(findings), "red")
         case Verdict.UNDECIDED:
             return _badge("undecided", "orange")
 

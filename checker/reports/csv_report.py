@@ -21,7 +21,7 @@ COLUMNS = (
     "id",
     "verdict",
     "contradictions",
-    "decision",
+    "decisions",
     "statement",
     "means",
     "figures",
@@ -86,7 +86,7 @@ def _fate(findings: Findings) -> _Fate:
             for statement in member.distinct.supporters:
                 found.setdefault(statement.id, []).append(one.id)
                 fits.setdefault(statement.id, needed(member))
-                if one.decision:
+                if one.decision is not None:
                     decisions.setdefault(statement.id, []).append(decision_words(one.decision))
         for member in (one.culprit, *one.restated):
             culprits.update(statement.id for statement in member.distinct.supporters)
@@ -103,7 +103,7 @@ def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:
             **_meant(meaning),
             "verdict": "taken back" if name in taken_back else fate.verdict(name),
             "contradictions": " ".join(fate.contradictions.get(name, ())),
-            "decision": "; ".join(fate.decisions.get(name, ())),
+            "decisions": "; ".join(fate.decisions.get(name, ())),
             "would_have_to_be": fate.fits.get(name, ""),
         }
     for withdrawal in topic.withdrawals:

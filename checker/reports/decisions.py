@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Decision
 from checker.findings.deciding import ruling_words
-from checker.findings.finding import Findings, Judged, Standing
+from checker.findings.finding import Judged, Standing
 from checker.reports.style import Style
 
 _COLOURS = {Standing.HOLDS: "green", Standing.EXPIRED: "yellow", Standing.STALE: "yellow"}
@@ -40,15 +41,20 @@ def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
         yield ""
 
 
-def lapsed_of(findings: Findings) -> list[Judged]:
-    """The decisions that hold no longer."""
-    return [one for one in findings.decisions if one.standing is not Standing.HOLDS]
-
-
-def lapsed_words(one: Judged) -> str:
-    """That a decision holds no longer, and what to do."""
-    name = one.decision.contradiction
-    return f"The decision on {name} is {one.standing.value}: {_ADVICE[one.standing]}"
+def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
+    """The same as warnings at their lines, for formats that show those."""
+    return [
+        Problem(
+            one.decision.position.file,
+            one.decision.position.line,
+            one.decision.position.column,
+            f"this decision is {one.standing.value}: {decision_words(one.decision)}",
+            _ADVICE[one.standing],
+            Severity.WARNING,
+        )
+        for one in judged
+        if one.standing in _ADVICE
+    ]
 
 
 def _listed(one: Judged, style: Style) -> Iterator[str]:

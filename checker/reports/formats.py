@@ -42,6 +42,6 @@ FORMATS = {
     "github": Format("checker.reports.github"),
     "markdown": Format("checker.reports.markdown"),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
+    "claimreview": Format("checker.reports.claim_review", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),
-    "claimreview": Format("checker.reports.claimreview", tells_mistakes=False),
 }

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.claims.problems import Problem
-from checker.findings.finding import Contradiction, Grade, Judged, Revision, UndecidedGroup
-from checker.reports.decisions import decision_words, lapsed_of, lapsed_words
+from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.places import Place, Places, of_problem, places_of
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
@@ -43,8 +43,7 @@ def write(report: Report) -> str:
     found = [
         *(_contradiction(one, places) for one in report.shown.contradictions),
         *(_undecided(one, places) for one in report.shown.undecided),
-        *map(_lapsed, lapsed_of(report.findings)),
-        *map(_problem, report.shown.problems),
+        *map(_problem, (*report.shown.problems, *lapsed_problems(report.shown.decisions))),
         *(_revision(one, places) for one in report.shown.revisions),
     ]
     problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)
@@ -109,8 +108,10 @@ def _contradiction(one: Contradiction, places: Places) -> _Annotation:
     lines = [f"{short(one.headline, _LONG)}."]
     lines += [f"With: {short(others, _LONG)}"] if others else []
     lines += [f"In short: {short('; '.join(one.steps), _LONG)}"] if one.steps else []
-    lines += [f"Decided: {short(decision_words(one.decision), _LONG)}"] if one.decision else []
-    lines += [f"→ {short(one.question, _LONG)}"]
+    if one.decision is not None:
+        lines += [f"Decided: {short(decision_words(one.decision), _LONG)}"]
+    else:
+        lines += [f"→ {short(one.question, _LONG)}"]
     title = f"Contradiction, {one.grade.value} ({one.id})"
     at = places.of_statement(one.culprit.statement)
     return _Annotation(level, title, "\n".join(lines), at)
@@ -128,12 +129,6 @@ def _revision(one: Revision, places: Places) -> _Annotation:
     carriers = sorted(one.carried, key=lambda carrier: not carrier.is_later)
     at = places.of_statement(carriers[0].statement if carriers else one.by)
     return _Annotation("notice", "Revised", told, at)
-
-
-def _lapsed(one: Judged) -> _Annotation:
-    at = one.decision.position
-    place = Place(at.file, at.line, at.column, at.line, at.column + 1)
-    return _Annotation("warning", "Decision", short(lapsed_words(one), _LONG), place)
 
 
 def _problem(problem: Problem) -> _Annotation:

@@ -120,7 +120,9 @@ def decision_json(one: Decision) -> Json:
         "article": one.article,
         "because": one.because,
         "by": one.by or None,
+        "on": one.on.isoformat() if one.on else None,
         "until": one.until.isoformat() if one.until else None,
+        "url": one.url or None,
         "says": list(one.says),
         "file": one.position.file,
         "line": one.position.line,
@@ -229,5 +231,9 @@ def write_problems(problems: Iterable[Problem]) -> str:
 
 def json_text(report: Json) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    lines = json.dumps(report, indent=2, ensure_ascii=False).split("\n")
+    return "".join(f"{line if line.isprintable() else _escaped(line)}\n" for line in lines)
+
+
+def _escaped(line: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)

@@ -13,8 +13,8 @@ from typing import Any
 from checker import __version__
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Grade, Judged, Revision, UndecidedGroup
-from checker.reports.decisions import decision_words, lapsed_of, lapsed_words
+from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.json_report import json_text
 from checker.reports.places import Place, Places, meanings_of, of_problem, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
@@ -47,8 +47,7 @@ def write(report: Report) -> str:
         *(_contradiction(one, places, report.folder) for one in shown.contradictions),
         *(_undecided(one, places, meanings, report.folder) for one in shown.undecided),
         *(_revision(one, places, report.folder) for one in shown.revisions),
-        *(_lapsed(one, report.folder) for one in lapsed_of(report.findings)),
-        *_problems(shown.problems, report.folder),
+        *_problems((*shown.problems, *lapsed_problems(shown.decisions)), report.folder),
     ]
     told = [f"{verdict_words(report.findings)}.", *(f"{line}." for line in hidden_words(report))]
     return _run(results, told, successful=True)
@@ -149,14 +148,6 @@ _RULES = [
         "If the old figure is still to be printed, print the new one.",
     ),
     _rule(
-        "lapsed-decision",
-        "warning",
-        "very-high",
-        "A decision no longer holds",
-        "A decision on a contradiction is past its last day, or there is no such contradiction.",
-        "Decide anew or mend what clashes; `factcheck decisions --prune` takes out what is stale.",
-    ),
-    _rule(
         "warning",
         "warning",
         "medium",
@@ -216,19 +207,16 @@ def _contradiction(one: Contradiction, places: Places, folder: str) -> Json:
     lines += [_escaped(f"→ {short(one.question, _LONG)}")]
     at = _location(places.of_statement(one.culprit.statement), folder)
     found = _result(_OF_GRADE[one.grade], lines, one.id, at, links.related)
-    found["suppressions"] = _suppressions(one, folder)
+    found["suppressions"] = _suppressions(one)
     return found
 
 
-def _suppressions(one: Contradiction, folder: str) -> list[Json]:
-    """The decision on a contradiction; an empty list says that there is none."""
+def _suppressions(one: Contradiction) -> list[Json]:
+    """The decision on a contradiction: an empty list says that there is none."""
     if one.decision is None:
         return []
-    at = one.decision.position
-    place = Place(at.file, at.line, at.column, at.line, at.column + 1)
-    because = short(decision_words(one.decision), _LONG)
-    where = _location(place, folder)
-    return [{"kind": "external", "status": "accepted", "justification": because, "location": where}]
+    reason = short(decision_words(one.decision), _LONG)
+    return [{"kind": "external", "status": "accepted", "justification": reason}]
 
 
 def _undecided(
@@ -261,14 +249,6 @@ def _revision(one: Revision, places: Places, folder: str) -> Json:
     at = _location(places.of_statement(old), folder)
     print_ = _hashed(f"revision\n{one.what}\n{one.old}\n{one.new}")
     return _result("revision", lines, print_, at, links.related)
-
-
-def _lapsed(one: Judged, folder: str) -> Json:
-    at = one.decision.position
-    place = Place(at.file, at.line, at.column, at.line, at.column + 1)
-    print_ = _hashed(f"decision\n{one.decision.contradiction}\n{one.standing.value}")
-    told = short(f"{lapsed_words(one)} ({decision_words(one.decision)})", _LONG)
-    return _result("lapsed-decision", [_escaped(told)], print_, _location(place, folder), [])
 
 
 def _problems(problems: Iterable[Problem], folder: str) -> Iterator[Json]:

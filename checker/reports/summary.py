@@ -24,9 +24,9 @@ def verdict_words(findings: Findings) -> str:
 
 
 def contradiction_count(findings: Findings) -> str:
-    """How many contradictions there are, and how many of them are decided."""
-    decided = sum(one.decision is not None for one in findings.contradictions)
+    """How many contradictions there are, and of how many an editor has decided."""
     told = counted_words(len(findings.contradictions), "contradiction")
+    decided = sum(one.decision is not None for one in findings.contradictions)
     return f"{told} ({decided:,} decided)" if decided else told
 
 

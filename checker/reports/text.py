@@ -64,7 +64,7 @@ def _report(
         yield from (*_undecided(group, style), "")
     yield from _withdrawn(findings, style)
     yield from _revisions(shown.revisions, style)
-    yield from lapsed(findings.decisions, style)
+    yield from lapsed(shown.decisions, style)
     yield from _verdict(findings, style, every_value=every_value)
     yield from _proven(findings, style)
 
