@@ -43,7 +43,7 @@ def write(report: Report) -> str:
     found = [
         *(_contradiction(one, places) for one in report.shown.contradictions),
         *(_undecided(one, places) for one in report.shown.undecided),
-        *map(_problem, (*report.shown.problems, *lapsed_problems(report.shown.decisions))),
+        *map(_problem, (*lapsed_problems(report.shown.decisions), *report.shown.problems)),
         *(_revision(one, places) for one in report.shown.revisions),
     ]
     problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)

@@ -1,6 +1,7 @@
 """Where something stands, as programs expect it: encoded paths, columns in UTF-16 code units."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.claims.problems import Problem
@@ -90,11 +91,10 @@ def uri(folder: str, file: str) -> str:
     return quote((folder + file).encode("utf-8", "surrogateescape"), safe="/")
 
 
-def meanings_of(project: Project, statements: Iterable[Statement]) -> list[str]:
-    """What statements say, sorted; files, lines and ids do not matter."""
-    said = {
+def meanings_of(project: Project) -> dict[str, str]:
+    """What each statement says, by its id; files, lines and ids do not matter to that."""
+    return {
         statement.id: meaning.constraint.text
         for topic in project.topics
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
     }
-    return sorted(said.get(statement.id, statement.text) for statement in statements)
