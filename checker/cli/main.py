@@ -12,6 +12,7 @@ from checker import __version__
 _COMMANDS = {
     "run": "check that all figures can hold together",
     "show": "print statements back in plain words",
+    "ask": "tell what all claims together say of a value or a statement",
     "verify": "check the proofs in a report without a solver",
     "completion": "print the completion script of a shell",
 }

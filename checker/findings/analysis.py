@@ -170,13 +170,8 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = [
-        (statement, meaning)
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-        if statement.id not in taken_back
-    ]
-    yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
+    pairs = _standing(topic)
+    yield _Round(topic, everywhere(topic))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(
             (s, m)
@@ -184,6 +179,17 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
         yield _Round(topic, chosen)
+
+
+def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+    """What is stated and not taken back, with the assumptions that hold for every article."""
+    return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
+
+
+def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = zip(topic.statements, topic.meanings, strict=True)
+    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
 
 
 @dataclass(frozen=True, slots=True)

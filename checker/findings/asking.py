@@ -16,7 +16,7 @@ from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
-from checker.findings.analysis import merge
+from checker.findings.analysis import everywhere, merge
 from checker.findings.finding import Correction, Distinct
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
@@ -108,8 +108,7 @@ def _compiled(
 ) -> tuple[tuple[Distinct, ...], Component]:
     """The distinct statements of a topic, and one component of them all and some more."""
     topic = subject.topic
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    distinct, named = merge((s, m) for s, m in pairs if s.only_for is None)
+    distinct, named = merge(everywhere(topic))
     constraints = [*(one.meaning.constraint for one in distinct), *more]
     system = compile_system(constraints, {**named, **measures}, topic.lexicon)
     for large in system.too_large:
