@@ -77,11 +77,11 @@ def ask(
 ) -> Answer:
     """What all statements together say of a value or a statement, and which of them force it.
 
-    `question` is an expression, as for `values_of`, or a statement, of which one asks whether it is
-    so. It is about the `topic` of that name, else about the only one that knows its words. Where
+    `question` is an expression, as for `values_of`, or a statement, of which one asks whether it
+    is so. It is about the `topic` of that name, else about the only one that knows its words. Where
     the statements that are connected with it contradict each other, the cheapest correction is left
-    out and named in the answer. Raises `MistakesError` where the project or the question has an error,
-    and `ValueError` where no topic or several could be meant.
+    out and named in the answer. Raises `MistakesError` where the project or the question has an
+    error, and `ValueError` where no topic or several could be meant.
     """
     _sound(project)
     found = questions.find(question, project.topics, topic, period, place)

@@ -86,18 +86,22 @@ def _asked(
     match found:
         case Question():
             return found
-        case Unclear(names, None):
-            listed = ", ".join(names)
-            raise click.UsageError(f"this can be asked of {listed}; choose one with --topic")
-        case Unclear(names, str() as wrong):
-            remedy = did_you_mean(wrong, names)
-            raise click.UsageError(f"there is no topic `{wrong}`; {remedy}")
+        case Unclear():
+            raise _unclear(found)
         case Problem() if found.file != NAME:
             raise click.UsageError(f"{found.message}; {found.remedy}")
-        case _:
+        case Problem():
             style = style_for(sys.stderr)
             click.echo(write_problem(found, style), err=True, color=style.colour)
             raise SystemExit(MISTAKES)
+
+
+def _unclear(found: Unclear) -> click.UsageError:
+    if found.name is None:
+        listed = ", ".join(found.topics)
+        return click.UsageError(f"this can be asked of {listed}; choose one with --topic")
+    remedy = did_you_mean(found.name, found.topics)
+    return click.UsageError(f"there is no topic `{found.name}`; {remedy}")
 
 
 def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:

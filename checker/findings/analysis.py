@@ -1,6 +1,6 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.scope import Slot
 from checker.proofs.carrying import Json
 from checker.solvers.protocol import Consistent, Solver
 
@@ -261,17 +262,25 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
 
 def _needs_products(meaning: Meaning, said: set[str]) -> bool:
     """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    names = meaning.slots[0].numerator.names
+    return compares_shares(meaning.slots[0], meaning, said)
+
+
+def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
     shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
 
 
 def _question(meaning: Meaning, said: set[str]) -> Question:
+    return question_of(meaning.slots[0], meaning, said)
+
+
+def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
     """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    slot = meaning.slots[0]
     names = slot.numerator.names
     measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and not said.isdisjoint({measure.part, measure.whole}):
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
         part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
         return Question(part, whole)
     return Question(slot.numerator, slot.denominator)
