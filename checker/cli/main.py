@@ -13,6 +13,7 @@ _COMMANDS = {
     "run": "check that all figures can hold together",
     "show": "print statements back in plain words",
     "ask": "tell what all claims together say of a value or a statement",
+    "coverage": "tell how well each figure is checked by the others",
     "verify": "check the proofs in a report without a solver",
     "completion": "print the completion script of a shell",
 }

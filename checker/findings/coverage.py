@@ -12,12 +12,12 @@ from enum import Enum
 from checker.claims.editions import editions
 from checker.claims.statements import Article, Statement, Topic
 from checker.claims.understanding import line
-from checker.conflicts.fitting import Fit, Fitting, Question, fitting
-from checker.conflicts.memory import Remembering
+from checker.conflicts.fitting import Fit, Fitting, Question
 from checker.constraints.compiling import compile_system
 from checker.constraints.shares import with_numbers
 from checker.constraints.system import Component
 from checker.findings.analysis import compares_shares, everywhere, merge, question_of
+from checker.findings.bracketing import Bracket
 from checker.findings.finding import Distinct, Findings
 from checker.findings.pricing import independent_source
 from checker.findings.relations import ends_of, scaled_to_one
@@ -55,6 +55,9 @@ class State(Enum):
     DISPUTED = "disputed"  # it takes part in a contradiction
     UNKNOWN = "unknown"  # not found within the limit of effort
 
+
+TURNS = 3
+"""How often a solver should ask a question anew: coverage asks many, and can do without some."""
 
 _WORST = (State.DISPUTED, State.UNKNOWN, State.UNCHECKED, State.BOUNDED, State.PINNED)
 
@@ -288,9 +291,9 @@ class _Topic:
         """Whether a statement is neither disputed nor undecided."""
         return statement.id not in self._disputed | self._withdrawn | self._open
 
-    def open(self, component: Component) -> Remembering:
-        """An oracle for a component."""
-        return Remembering(self._solver.open(component, self._seconds))
+    def open(self, component: Component, kept: frozenset[int]) -> Bracket:
+        """Who answers for a component, of which some statements are kept."""
+        return Bracket(self._solver, component, self._seconds, kept)
 
     def is_kept(self, number: int) -> bool:
         """Whether a distinct statement stands for others: nobody withdraws it."""
@@ -343,11 +346,11 @@ class _Group:
         self._component = component
         self._pieces = pieces
         self._wrong = wrong
-        self._oracle = topic.open(component)
         self._kept = frozenset(p for p, one in enumerate(pieces) if topic.is_kept(one.number))
         self._bases = {
             one.constraint.text: p for p, one in enumerate(pieces) if one.number == _BASE
         }
+        self._oracle = topic.open(component, self._kept)
         self._known = frozenset(variable.name for variable in component.variables)
         self._free: dict[Question, Fitting] = {}
 
@@ -422,7 +425,7 @@ class _Group:
         question = question_of(slot, meaning, self._topic.said)
         siblings = self._siblings(left.own, slot)
         beside = left.others | siblings
-        pinned = left.follows
+        pinned: bool | None = left.follows
         if slot.relation == "=" and (siblings or len(meaning.slots) > 1):
             pinned = self._forced(beside, _outside(question, slot.interval))
         if pinned:
@@ -430,12 +433,15 @@ class _Group:
         if pinned is None or not _names(question) <= self._known:
             return State.UNKNOWN, None
         base = self._base(question)
-        fits = fitting(self._oracle, beside | base, question)
+        fits = self._oracle.fits(beside | base, question)
         if not isinstance(fits, Fit):
             return State.UNKNOWN, fits
         if question not in self._free:
-            self._free[question] = fitting(self._oracle, base, question)
-        return (State.UNCHECKED if fits == self._free[question] else State.BOUNDED), fits
+            self._free[question] = self._oracle.fits(base, question)
+        if fits != self._free[question]:
+            return State.BOUNDED, fits
+        unchecked = self._oracle.reaches_all(beside | base, question, fits)
+        return (State.UNCHECKED if unchecked else State.UNKNOWN), fits
 
     def _base(self, question: Question) -> frozenset[int]:
         """The place of what says that the base of a ratio is not nothing."""

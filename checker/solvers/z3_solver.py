@@ -74,6 +74,8 @@ _STRIDES = 100
 """Questions with products for one end of a value."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
+_SELDOM = 8
+"""It asks again when it has doubled so often: to ask takes longer than to double."""
 
 
 class Z3Solver:
@@ -531,7 +533,7 @@ class Z3Oracle:
         first = reached = int(start.value(goal) * scale)
         beyond, stride = None, 1
         while beyond is None or beyond - reached > 1:
-            if stride >= _FAR and beyond is None:
+            if stride >= _FAR and beyond is None and stride.bit_length() % _SELDOM == 1:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there), goal):
                     return self._endless(there)
