@@ -212,6 +212,21 @@ def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[_Piece]:
     return [found[text] for text in sorted(found)]
 
 
+def _links(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Something true of all that a statement in several pieces names, which keeps them together."""
+    names: dict[int, set[str]] = {}
+    several: set[int] = set()
+    for piece in pieces:
+        several |= {piece.number} & names.keys()
+        names.setdefault(piece.number, set()).update(measures_in(piece.constraint))
+    return [_Piece(_BASE, _anything(names[number])) for number in sorted(several)]
+
+
+def _anything(names: Iterable[str]) -> Constraint:
+    total, nothing = Polynomial.sum(names), Polynomial()
+    return either(at_most(total, nothing), less(nothing, total))
+
+
 @dataclass(frozen=True, slots=True)
 class _Wrong:
     """A figure with one wrong digit, and what its statement then says."""
@@ -246,7 +261,7 @@ class _Topic:
         self.said = frozenset(
             name for p in pieces for name in measures_behind(p.constraint, self._measures)
         )
-        pieces += _bases(self._distinct, self.said)
+        pieces += [*_links(pieces), *_bases(self._distinct, self.said)]
         constraints = [piece.constraint for piece in pieces]
         system = compile_system(constraints, self._measures, self._topic.lexicon)
         wrong = self._wrong(constraints)
@@ -407,8 +422,8 @@ class _Group:
             state, fits = self._state(slot, meaning, left)
         wrong = self._wrong.get((statement.id, figure.start), [])
         passing, untold = self._passing(wrong, figure, fits, left.others)
-        if slot is None and left.follows is False and wrong and not untold:
-            state = State.UNCHECKED if len(passing) == len(wrong) else State.BOUNDED
+        if slot is None and wrong and not untold:
+            state = _by_slips(len(passing), len(wrong), state)
         if slot is not None and slot.age_in is not None and isinstance(fits, Fit):
             fits = ages_of(fits, slot.age_in)
         return Checked(figure, state, fits, passing, len(wrong), untold, left.restated)
@@ -498,6 +513,13 @@ class _Group:
                     continue
                 if self._forced(self._kept, can_be):
                     yield Idle(statement, part.words(scopes[0]))
+
+
+def _by_slips(passing: int, tried: int, otherwise: State) -> State:
+    """The state of a figure that is no single value, as under `if`: what wrong digits show."""
+    if passing == tried:
+        return State.UNCHECKED
+    return State.BOUNDED if passing or otherwise is not State.PINNED else State.PINNED
 
 
 def _is_slot(one: Slot | None, other: Slot) -> bool:

@@ -66,6 +66,8 @@ class Numerals:
         below = f"{'less than' if high_open else 'at most'} {most}"
         if least and most:
             plain = not low_open and not high_open
+            if plain and self.unit and low is not None and least.endswith(self._noun(low)):
+                least = least.removesuffix(self._noun(low)).rstrip()
             return f"{least} to {most}" if plain else f"{above} and {below}"
         return above if least else below if most else "any value"
 
@@ -75,12 +77,15 @@ class Numerals:
 
 
 _SHORT = 3
+_FINER = 10
+"""Of what is shown in millions three decimals are, not two."""
 
 
 def _figure(kind: Kind, value: Fraction | int, printed: str, currency: str | None = None) -> Figure:
     whole = Fraction(value)
     one = Fraction(1)
-    return Figure(kind, whole, whole, whole, printed, 0, 0, currency=currency, mantissa=one)
+    last = whole / _FINER
+    return Figure(kind, whole, last, whole, printed, 0, 0, currency=currency, mantissa=one)
 
 
 def _money(sign: str, value: Fraction) -> Figure:

@@ -20,7 +20,7 @@ from checker.language.phrases.ages import AgeIs
 from checker.language.phrases.events import At, when
 from checker.language.ranges import Case, Range, always
 from checker.language.scope import Scope
-from checker.language.syntax import Arithmetic, Assertion, Expression, Formula, Name, Node
+from checker.language.syntax import Arithmetic, Assertion, Bracket, Expression, Formula, Name, Node
 
 
 class Scale(Enum):
@@ -110,14 +110,26 @@ class AskedValue(Asked):
         """What its numbers are."""
         if self._is_event(scope):
             return Scale.DAY
-        is_part = self.base(scope) is None and self.expression.is_ratio(scope)
-        return Scale.PART if is_part else Scale.NUMBER
+        return Scale.PART if _is_part(self.expression, scope) else Scale.NUMBER
 
     def words(self, scope: Scope) -> str:
         """Plain words for what is asked."""
         if self._is_event(scope):
             return f"the day of {self.expression.words(scope)}"
         return self.expression.counted(scope)
+
+
+def _is_part(side: Expression, scope: Scope) -> bool:
+    """Whether a value is a part of a whole; `A / 4` is one where `A` is, `A / B` a plain number."""
+    match side:
+        case Bracket(inner=inner):
+            return _is_part(inner, scope)
+        case Arithmetic(symbol="/", left=left, right=right):
+            return right.point(scope).is_number and _is_part(left, scope)
+        case Arithmetic(left=left, right=right):
+            return _is_part(left, scope) and _is_part(right, scope)
+        case _:
+            return side.is_ratio(scope)
 
 
 @dataclass(frozen=True, slots=True)
