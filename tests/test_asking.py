@@ -74,7 +74,7 @@ def because(result: object) -> list[str]:
 # --- against every world ---------------------------------------------------------------------
 
 NUMBERS = {"quantities": {name: {"counts": "things"} for name in ("xx", "yy")}}
-FORMS = {
+FORMS: dict[str, Any] = {
     "xx = {}": lambda x, _, n: x == n,
     "yy = {}": lambda _, y, n: y == n,
     "xx + yy = {}": lambda x, y, n: x + y == n,
@@ -84,7 +84,7 @@ FORMS = {
     "2 * xx >= yy + {}": lambda x, y, n: 2 * x >= y + n,
     "if xx = 2 then yy = {}": lambda x, y, n: x != 2 or y == n,
 }
-VALUES = {"xx": lambda x, _: x, "yy": lambda _, y: y, "xx + yy": lambda x, y: x + y,
+VALUES: dict[str, Any] = {"xx": lambda x, _: x, "yy": lambda _, y: y, "xx + yy": lambda x, y: x + y,
           "3 * xx - yy": lambda x, y: 3 * x - y}  # fmt: skip
 MOST = 40
 """No statement has figures above 9, so ends of values lie far below."""
