@@ -155,7 +155,8 @@ def _left_out(found: Answer, style: Style) -> Iterator[str]:
     told = f"The claims contradict each other here, so {which} left out to answer:"
     yield from (style.paint(line, "yellow") for line in style.wrap(told))
     yield from _listed(found.left_out, style)
-    yield from style.wrap("To leave others out could answer otherwise: `factcheck run` tells what clashes.")
+    told = "To leave others out could answer otherwise: `factcheck run` tells what clashes."
+    yield from style.wrap(told)
 
 
 def _same(one: Answer, other: Answer) -> bool:
