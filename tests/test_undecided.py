@@ -13,7 +13,7 @@ from checker.claims import Project
 from checker.constraints.system import Component
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import Polynomial, holds
+from checker.language.algebra import Constraint, Polynomial, holds
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
@@ -54,6 +54,11 @@ class TiredOracle:
     def check(self, chosen: Iterable[int]) -> Answer:
         if self._script.allows("check"):
             return self._oracle.check(chosen)
+        return Undecided(GAVE_UP)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        if self._script.allows("allows"):
+            return self._oracle.allows(chosen, condition)
         return Undecided(GAVE_UP)
 
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:

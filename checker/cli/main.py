@@ -15,6 +15,8 @@ _COMMANDS = {
     "run": "check that all figures can hold together",
     "explain": "explain one contradiction at full length",
     "show": "print statements back in plain words",
+    "ask": "tell what all claims together say of a value or a statement",
+    "coverage": "tell how well each figure is checked by the others",
     "verify": "check the proofs in a report without a solver",
     "decide": "write down what was decided of a contradiction",
     "decisions": "list what was decided, and take out what is stale",

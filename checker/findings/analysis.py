@@ -1,6 +1,6 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -31,6 +31,7 @@ from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.scope import Slot
 from checker.proofs.carrying import Json
 from checker.solvers.protocol import Consistent, Solver
 
@@ -187,13 +188,8 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = [
-        (statement, meaning)
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-        if statement.id not in taken_back
-    ]
-    yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
+    pairs = _standing(topic)
+    yield _Round(topic, everywhere(topic))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(
             (s, m)
@@ -201,6 +197,17 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
         yield _Round(topic, chosen)
+
+
+def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+    """What is stated and not taken back, with the assumptions that hold for every article."""
+    return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
+
+
+def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = zip(topic.statements, topic.meanings, strict=True)
+    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,17 +325,25 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
 
 def _needs_products(meaning: Meaning, said: set[str]) -> bool:
     """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    names = meaning.slots[0].numerator.names
+    return compares_shares(meaning.slots[0], meaning, said)
+
+
+def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
     shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
 
 
 def _question(meaning: Meaning, said: set[str]) -> Question:
+    return question_of(meaning.slots[0], meaning, said)
+
+
+def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
     """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    slot = meaning.slots[0]
     names = slot.numerator.names
     measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and not said.isdisjoint({measure.part, measure.whole}):
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
         part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
         return Question(part, whole)
     return Question(slot.numerator, slot.denominator)

@@ -79,6 +79,22 @@ def derive(ground: Ground, members: int) -> Derivation | None:
     return anywhere
 
 
+def show(ground: Ground, target: Said) -> Derivation | None:
+    """The chain of sums that puts a value into the interval of `target`, and no wider."""
+    whole = ground.whole
+    kept: list[Said] = [*ground.stated, *ground.rules]
+    found = _Search(kept, whole).value(target)
+    if found is None:
+        return None
+    kept = _needed(kept, found)
+    for said in sorted(kept, key=_odd):
+        without = [other for other in kept if other is not said]
+        shorter = _Search(without, whole).value(target)
+        if shorter is not None:
+            kept = _needed(without, shorter)
+    return _Search(kept, whole).value(target)
+
+
 def _said_by(ground: Ground, place: int) -> list[Said]:
     return [said for said in ground.stated if said.member == place]
 
@@ -182,6 +198,16 @@ class _Search:
             return None
         shown = {s for name in last.names if name in self._known for s in self._known[name].shown}
         return self._derivation(shown, None, last, value)
+
+    def value(self, target: Said) -> Derivation | None:
+        """The steps that put a value into the interval of `target`; None where they do not."""
+        if self._empty is not None:
+            return None
+        value = ratio(target, self._known)
+        if not value.lies_in(target.interval):
+            return None
+        shown = {s for n in target.names if n in self._known for s in self._known[n].shown}
+        return self._derivation(shown, None, target, value)
 
     def _derivation(
         self,

@@ -202,9 +202,9 @@ def _is_whole(measure: Measure) -> bool:
 def _stated(one: Distinct, place: int) -> Iterator[Said]:
     """What a member says: its figures where they say all of a comparison, then the comparisons."""
     compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.names]
-    left = {_scaled(part): part for part in compared}
+    left = {scaled_to_one(part): part for part in compared}
     for slot in one.meaning.slots:
-        ends = [_scaled(end) for end in _ends(slot) if end.polynomial.names]
+        ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
         if ends and all(end in left for end in ends):
             for end in ends:
                 left.pop(end)
@@ -241,22 +241,22 @@ def _cases(constraint: Constraint) -> Iterator[Any]:
 def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
     """Whether in each case a ratio lies between two ends, or, of a negative base, the reverse."""
     ends = set(ends)
-    reverse = {_scaled(Compare(-end.polynomial, end.relation)) for end in ends}
+    reverse = {scaled_to_one(Compare(-end.polynomial, end.relation)) for end in ends}
     for case in cases.parts:
-        said = {_scaled(one) for one in _compared(case) if one.polynomial.names}
+        said = {scaled_to_one(one) for one in _compared(case) if one.polynomial.names}
         if not (ends <= said or reverse <= said):
             return False
     return True
 
 
-def _scaled(one: Compare) -> Compare:
+def scaled_to_one(one: Compare) -> Compare:
     """The same comparison with a first factor of 1 or -1; of an equation always 1."""
     factor = one.polynomial.terms[-1][1]
     by = factor if one.relation is Relation.EQUAL else abs(factor)
     return Compare(one.polynomial.scaled(1 / by), one.relation)
 
 
-def _ends(slot: Slot) -> Iterator[Compare]:
+def ends_of(slot: Slot) -> Iterator[Compare]:
     """The comparisons that a figure makes; none where it is a day, a time or an age."""
     if slot.age_in is not None or slot.relation != "=":
         return
@@ -278,11 +278,11 @@ def _ends(slot: Slot) -> Iterator[Compare]:
 def said_by(one: Slot | Constraint) -> frozenset[Compare] | None:
     """The comparisons that a figure or a constraint makes, in one form; None where it has more."""
     if isinstance(one, Slot):
-        return frozenset(_scaled(end) for end in _ends(one) if end.polynomial.names)
+        return frozenset(scaled_to_one(end) for end in ends_of(one) if end.polynomial.names)
     parts = one.parts if isinstance(one, All) else (one,)
     if not all(isinstance(part, Compare) and part.polynomial.names for part in parts):
         return None
-    return frozenset(_scaled(part) for part in parts if isinstance(part, Compare))
+    return frozenset(scaled_to_one(part) for part in parts if isinstance(part, Compare))
 
 
 def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
@@ -298,7 +298,7 @@ def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
 
 def _interval(one: Compare) -> Said:
     """A comparison as a form without a constant and the interval it lies in."""
-    scaled = _scaled(one).polynomial
+    scaled = scaled_to_one(one).polynomial
     constant = scaled.constant
     form = scaled - Polynomial.number(constant)
     is_open = one.relation is Relation.LESS

@@ -62,6 +62,14 @@ def combined(
     return (f"{line[:1].upper()}{line[1:]}",)
 
 
+def computed(
+    members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """One sentence for each step to a value; none where it is only taken from where it stands."""
+    told = _Telling(members, ground, derivation, lexicon)
+    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.value() if line)
+
+
 _FEWEST = 2
 """Figures that make a sum."""
 
@@ -107,6 +115,22 @@ class _Telling:
         else:
             yield from (line for _, line in lines)
             yield self._clash(last)
+
+    def value(self) -> Iterator[str]:
+        """The sentences of a derivation whose `last` is a value and no claim."""
+        last = self._end.last
+        steps = [step for step in self._steps if not self._is_given(step)]
+        yield from (self._line(step) for step in steps)
+        if last is None or self._single(last) is not None:
+            return
+        if last.denominator is None:
+            terms = self._all_terms(last.numerator)
+            if terms is not None:
+                given = [step.said for step in self._steps if self._is_given(step)]
+                yield f"{_equation(terms, _total(terms))}{self._cite(given)}"
+        else:
+            parts, base = self._figures(last.numerator), self._figures(last.denominator)
+            yield f"{parts} / {base} = {_interval(self._end.value, None)}"
 
     # --- what is known of one number ---------------------------------------------------------
 

@@ -102,14 +102,39 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     which exact counts the other lines name; third those that hold in every edition of what is
     running.
     """
+    return _all(lines, words, widths)[0]
+
+
+class Reader:
+    """Reads further lines beside those of a topic, as if they were of it."""
+
+    def __init__(self, lines: Sequence[Line], words: Words, widths: Widths) -> None:
+        _, self._base, self._topic, self._told = _all(lines, words, widths)
+
+    def read(self, line: Line) -> Meaning | Mistake:
+        """What one more line says. Periods and reports that it alone names it does not meet."""
+        if not _needs_topic(line.formula):
+            found = _meaning(line, self._base, _once)
+        elif any(node.needs_editions for node in line.formula.tree.walk()):
+            found = None
+        else:
+            found = _meaning(line, self._topic, _each)
+        found = found or _meaning(line, self._told, _each)
+        if found is None:
+            raise AssertionError
+        return found
+
+
+def _all(
+    lines: Sequence[Line], words: Words, widths: Widths
+) -> tuple[list[Meaning | Mistake], Scope, Scope, Scope]:
+    """What each line says, and the scopes in which the first, second and third ones are read."""
     found: list[Meaning | Mistake | None] = [None] * len(lines)
     base = Scope(words, widths)
     later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
     first = sorted(set(range(len(lines))) - set(later))
     for index in first:
         found[index] = _meaning(lines[index], base, _once)
-    if None not in found:
-        return [meaning for meaning in found if meaning is not None]
     topic = base.but(
         topic_periods=_topic_periods(lines, later, words, base.used),
         exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
@@ -121,7 +146,7 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     for index, line in enumerate(lines):
         if found[index] is None:
             found[index] = _meaning(line, told, _each)
-    return [meaning for meaning in found if meaning is not None]
+    return [meaning for meaning in found if meaning is not None], base, topic, told
 
 
 def read_again(

@@ -1,7 +1,6 @@
 """Where something stands, as programs expect it: encoded paths, columns in UTF-16 code units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from checker.claims.problems import Problem

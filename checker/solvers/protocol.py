@@ -6,7 +6,7 @@ from typing import Protocol
 
 from checker.constraints.system import Component
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
+from checker.language.algebra import Constraint, Polynomial
 
 
 class Witness(Protocol):
@@ -80,6 +80,9 @@ class Oracle(Checks, Protocol):
 
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> "bool | Undecided":
         """Whether a value can be at least `target` while the chosen statements hold."""
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> "bool | Undecided":
+        """Whether a condition on unknowns of the component can hold with the chosen statements."""
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

@@ -61,6 +61,7 @@ _CLIMBS = 40
 _PATIENCE = 300_000
 """Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
 _TURNS = 12
+"""How often a question is asked anew, each time with twice the steps."""
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
 _ATTEMPTS = 5
@@ -73,23 +74,26 @@ _STRIDES = 100
 """Questions with products for one end of a value."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
+_SELDOM = 8
+"""It asks again when it has doubled so often: to ask takes longer than to double."""
 
 
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: int = _TURNS) -> None:
         self._context: z3.Context | None = None
+        self._turns = turns
 
     def fresh(self) -> "Z3Solver":
         """A solver that shares nothing with this one."""
-        return Z3Solver()
+        return Z3Solver(self._turns)
 
     def open(self, component: Component, seconds: float) -> "Z3Oracle":
         """An oracle that gives up when its questions have taken `seconds` in all."""
         if self._context is None:
             self._context = z3.Context()
-        return Z3Oracle(component, seconds, self._context)
+        return Z3Oracle(component, seconds, self._context, self._turns)
 
 
 class Z3Oracle:
@@ -100,8 +104,11 @@ class Z3Oracle:
     their own.
     """
 
-    def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
+    def __init__(
+        self, component: Component, seconds: float, context: z3.Context, turns: int = _TURNS
+    ) -> None:
         self._component = component
+        self._turns = turns
         self._deadline = time.monotonic() + seconds
         self._names = Names(component)
         self._context = context
@@ -282,12 +289,18 @@ class Z3Oracle:
         return switch
 
     def _imply(self, switches: Sequence[z3.BoolRef], constraint: Constraint) -> None:
+        for part in self._read(constraint):
+            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+
+    def _read(self, constraint: Constraint) -> Iterable[z3.BoolRef]:
+        """A constraint as z3 has it, in parts that all hold."""
         text = constraint_text(constraint, self._names)
         names = self._names.variables
         declared = {names[name]: self._constants[name] for name in measures_in(constraint)}
-        stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-        for part in stated:
-            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+        parts: Iterable[z3.BoolRef] = z3.parse_smt2_string(
+            f"(assert {text})", decls=declared, ctx=self._context
+        )
+        return parts
 
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
@@ -323,7 +336,7 @@ class Z3Oracle:
             return self._checked(assumed)
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
-        for turn in range(1, _TURNS):
+        for turn in range(1, self._turns):
             if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
@@ -426,6 +439,24 @@ class Z3Oracle:
         term, scale = self._term(value)
         return self._reaches(sorted(chosen), term, target * scale)
 
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        numbers = frozenset(chosen)
+        found = self.allows_linear(numbers, condition)
+        if not found or isinstance(found, Undecided):
+            return found
+        if not is_linear(condition):
+            return Undecided(_PRODUCTS)
+        if numbers.isdisjoint(self.hard):
+            return found
+        verdict = self._beside(numbers, z3.And(*self._read(condition)))
+        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+
+    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """The same where products say nothing."""
+        parts = self._read(without_products(condition))
+        return self._possible(sorted(chosen), z3.And(*parts))
+
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
@@ -504,7 +535,7 @@ class Z3Oracle:
         first = reached = int(start.value(goal) * scale)
         beyond, stride = None, 1
         while beyond is None or beyond - reached > 1:
-            if stride >= _FAR and beyond is None:
+            if stride >= _FAR and beyond is None and stride.bit_length() % _SELDOM == 1:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there), goal):
                     return self._endless(there)
@@ -621,6 +652,10 @@ class _Linear:
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Whether a value can be at least `target` while the chosen statements hold."""
         return self._oracle.reaches_linear(chosen, value, target)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        return self._oracle.allows_linear(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
