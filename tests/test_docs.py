@@ -32,6 +32,7 @@ from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, r
 
 DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
+ASKING = (DOCS / "asking.md").read_text("utf-8")
 DECIDING = (DOCS / "deciding.md").read_text("utf-8")
 READING = (DOCS / "reading-reports.md").read_text("utf-8")
 PROOFS = (DOCS / "proofs.md").read_text("utf-8")
@@ -242,7 +243,7 @@ def commands() -> dict[str, click.Command]:
 
 @pytest.mark.parametrize("name", [*command_line._COMMANDS])
 def test_every_command_and_option_is_documented(name: str) -> None:
-    spans = code(READING + DECIDING)
+    spans = code(READING + DECIDING + ASKING)
     assert any(span.startswith(f"factcheck {name}") for span in spans)
     for parameter in commands()[name].params:
         for option in (*parameter.opts, *parameter.secondary_opts):
