@@ -11,11 +11,19 @@ import click
 
 from checker.claims.loading import load
 from checker.claims.statements import Project
-from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
+from checker.cli.project import (
+    CONTRADICTIONS,
+    DEFECT,
+    MISTAKES,
+    find_root,
+    print_problems,
+    style_for,
+)
 from checker.findings.finding import Findings, Verdict
 from checker.reports.json_report import write_json, write_problems
 from checker.reports.style import Style, harmless
 from checker.reports.text import write_text
+from checker.solvers.protocol import SecondSolver
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -47,6 +55,11 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
 )
 @click.option(
+    "--cross-check",
+    is_flag=True,
+    help="Ask a second solver, cvc5, about every verdict; it is installed apart.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
@@ -75,6 +88,7 @@ def command(
     form: str,
     output: Path | None,
     proofs: bool,
+    cross_check: bool,
     timeout: float,
     jobs: int,
     verbose: bool,
@@ -89,8 +103,10 @@ def command(
       0  everything is consistent
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
+      3  two solvers disagree, which is a defect of factcheck (--cross-check)
     """  # noqa: D301 - click's sign for lines that stay apart
     root = find_root(project, paths)
+    second = _second_solver() if cross_check else None
     loaded = load(root, paths)
     print_problems(loaded.problems, every_warning=verbose)
     if any(problem.is_error for problem in loaded.problems):
@@ -99,18 +115,36 @@ def command(
         raise SystemExit(MISTAKES)
     if verbose:
         _print_notes(loaded)
-    findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
+    findings = _analyse(loaded, timeout, jobs, second, proofs=proofs, verbose=verbose)
     style = Style() if output is not None else style_for(sys.stdout)
     if form == "json":
         _write_json(write_json(findings), output)
     else:
         _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
+    if findings.second_opinion is not None and findings.second_opinion.disagreed:
+        raise SystemExit(DEFECT)
     if findings.verdict is not Verdict.CONSISTENT:
         raise SystemExit(CONTRADICTIONS)
 
 
+def _second_solver() -> SecondSolver:
+    try:
+        from checker.solvers.cvc5_solver import Cvc5Solver  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise click.UsageError(
+            "--cross-check needs the solver cvc5, which is not installed: pip install cvc5"
+        ) from None
+    return Cvc5Solver()
+
+
 def _analyse(
-    project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
+    project: Project,
+    timeout: float,
+    jobs: int,
+    second: SecondSolver | None,
+    *,
+    proofs: bool,
+    verbose: bool,
 ) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.findings.proving import Prover  # noqa: PLC0415
@@ -118,7 +152,7 @@ def _analyse(
 
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
-    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
 
 
 def _print_notes(project: Project) -> None:
