@@ -1,9 +1,9 @@
 """Prints what came of many random problems, by form, and each that failed with its claim files.
 
-    python -m tests.random_problems [PROBLEMS] [--form FORM] [--number N] [--jobs N]
+    python -m tests.random_problems [PROBLEMS] [--form FORM] [--number N] [--first N] [--jobs N]
 
-PROBLEMS are shared out among the forms. With a form and a number one problem is run and printed.
-cvc5 must be installed.
+PROBLEMS are shared out among the forms, from number 0 or --first on. With a form and a number one
+problem is run and printed. cvc5 must be installed.
 """
 
 import argparse
@@ -11,7 +11,9 @@ import sys
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
 
+from checker.findings.finding import Verdict
 from checker.solvers.cvc5_solver import Cvc5Solver
 from tests.projects import files
 from tests.random_problems.checking import Tally, checked
@@ -20,6 +22,7 @@ from tests.random_problems.forms import FORMS, problem
 RESOURCES = 200_000
 """Steps of cvc5 for one question; small problems need few."""
 
+_VERDICTS = (Verdict.CONTRADICTORY, Verdict.CONSISTENT, Verdict.UNDECIDED)
 _HEAD = (
     "problems",
     "contra.",
@@ -62,6 +65,7 @@ def main() -> None:
     parser.add_argument("problems", nargs="?", type=int, default=len(FORMS))
     parser.add_argument("--form", action="append", choices=FORMS)
     parser.add_argument("--number", type=int)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     given = parser.parse_args()
     forms = given.form or list(FORMS)
@@ -71,39 +75,47 @@ def main() -> None:
             for name, text in files(problem(form, number)).items():
                 print(f"--- {name}\n{text}")
     else:
-        asked = [(forms[n % len(forms)], n // len(forms)) for n in range(given.problems)]
+        shared = range(given.problems)
+        asked = [(forms[n % len(forms)], given.first + n // len(forms)) for n in shared]
         asked.sort(key=lambda one: forms.index(one[0]))
-    table = {form: Tally() for form in forms}
-    for (form, number), tally in zip(asked, tallies(asked, given.jobs), strict=True):
-        table[form].add(tally)
-        for failure in tally.failures:
-            print(failure, file=sys.stderr, flush=True)
-        for reason in (*tally.unproven, *tally.undecided):
-            print(f"{form} {number}: {reason}", file=sys.stderr, flush=True)
-    show(table)
-    raise SystemExit(any(tally.failures for tally in table.values()))
-
-
-def show(table: dict[str, Tally]) -> None:
-    """The table, a line a form, and the whole; then why there are no proofs or verdicts."""
-    whole = Tally()
-    for tally in table.values():
-        whole.add(tally)
     print(f"{'':22}" + "".join(f"{word:>9}" for word in _HEAD))
-    for name, tally in (*table.items(), ("all", whole)):
-        numbers = (
-            tally.problems,
-            *(tally.verdicts[v] for v in ("contradictory", "consistent", "undecided")),
-            tally.proven,
-            tally.unproven.total(),
-            tally.agreed,
-            tally.not_decided,
-            len(tally.failures),
-        )
-        print(f"{name:22}" + "".join(f"{number:9,}" for number in numbers))
+    whole = Tally()
+    found = zip(asked, tallies(asked, given.jobs), strict=True)
+    for form, group in groupby(found, key=lambda pair: pair[0][0]):
+        tally = Tally()
+        for (_, number), one in group:
+            tally.add(one)
+            tell(form, number, one)
+        show(form, tally)
+        whole.add(tally)
+    show("all", whole)
     for title, reasons in (("no proof", whole.unproven), ("undecided", whole.undecided)):
         for reason, count in reasons.most_common():
             print(f"{title}: {count:,} × {reason}")
+    raise SystemExit(bool(whole.failures))
+
+
+def tell(form: str, number: int, tally: Tally) -> None:
+    """What went wrong with a problem, or stayed open, on standard error."""
+    for failure in tally.failures:
+        print(failure, file=sys.stderr)
+    for reason in (*tally.unproven, *tally.undecided):
+        print(f"{form} {number}: {reason}", file=sys.stderr)
+    sys.stderr.flush()
+
+
+def show(name: str, tally: Tally) -> None:
+    """One line of the table."""
+    numbers = (
+        tally.problems,
+        *(tally.verdicts[verdict.value] for verdict in _VERDICTS),
+        tally.proven,
+        tally.unproven.total(),
+        tally.agreed,
+        tally.not_decided,
+        len(tally.failures),
+    )
+    print(f"{name:22}" + "".join(f"{number:9,}" for number in numbers), flush=True)
 
 
 if __name__ == "__main__":

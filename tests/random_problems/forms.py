@@ -20,9 +20,8 @@ Draw = Callable[[Random], Case]
 
 _WRITING = (ROOT / "docs" / "writing-claims.md").read_text("utf-8")
 _WORDS = next(b.body for b in blocks(_WRITING) if b.purpose == "vocabulary")
-_EMPTY: dict[str, Any] = dict.fromkeys(
-    ("populations", "attributes", "define", "quantities", "places", "names"), {}
-)
+_SECTIONS = ("populations", "attributes", "define", "quantities", "places", "names")
+_EMPTY: dict[str, Any] = {section: {} for section in _SECTIONS}
 
 
 def claims(says: Iterable[str], **keys: str) -> list[dict[str, str]]:
