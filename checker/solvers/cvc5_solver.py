@@ -21,12 +21,10 @@ class Cvc5Solver:
         solver = cvc5.Solver(cvc5.TermManager())
         solver.setOption("rlimit", str(self._resources))
         solver.setOption("tlimit-per", str(max(1, int(seconds * 1000))))
-        parser = cvc5.InputParser(solver)
-        parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, script, "question")
-        symbols = parser.getSymbolManager()
-        said = ""
-        while not (command := parser.nextCommand()).isNull():
-            said += command.invoke(solver, symbols)
+        try:
+            said = _answers(solver, script)
+        except RuntimeError as error:
+            return Undecided(f"cvc5 cannot read the question: {error}")
         match said.split():
             case ["sat"]:
                 return True
@@ -34,3 +32,14 @@ class Cvc5Solver:
                 return False
             case _:
                 return Undecided(" ".join(said.split()))
+
+
+def _answers(solver: cvc5.Solver, script: str) -> str:
+    """What a solver prints for each command of a script."""
+    parser = cvc5.InputParser(solver)
+    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, script, "question")
+    symbols = parser.getSymbolManager()
+    said = ""
+    while not (command := parser.nextCommand()).isNull():
+        said += command.invoke(solver, symbols)
+    return said
