@@ -113,12 +113,12 @@ def test_what_the_other_does_not_decide_is_no_agreement(tmp_path: Path) -> None:
     assert told["cross_check"] == {
         "solver": "scripted",
         "agreed": 0,
-        "undecided": 1,
+        "undecided": 2,
         "disagreed": [],
     }
     assert findings.verdict is Verdict.CONSISTENT
     text = write_text(findings, Style())
-    assert "did not decide 1, which is\nno agreement" in text
+    assert "did not decide 2, which is no agreement." in " ".join(text.split())
 
 
 def test_a_disagreement_can_be_asked_of_any_solver(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_disagreement_can_be_asked_of_any_solver(tmp_path: Path) -> None:
     first = told["cross_check"]["disagreed"][0]
     assert (first["ours"], first["theirs"]) == ("contradictory", "consistent")
     assert first["statements"] == ["a/c1/1", "a/c2/1", "a/c3/1", "b/c1/1"]
-    assert "is #(councils@2011[England] & rating:excellent@2011)" in first["script"]
+    assert " & rating:excellent@2011)\n" in first["script"]
     for one in told["cross_check"]["disagreed"]:
         solver = z3.Solver()
         solver.from_string(one["script"])
@@ -164,7 +164,7 @@ def call(folder: Path, case: Case, *options: str) -> tuple[int, str]:
     build(folder, case)
     result = CliRunner().invoke(main, ["run", "--project", str(folder), *options])
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result.exit_code, result.output
+    return result.exit_code, result.output if "json" not in options else result.stdout
 
 
 @pytest.mark.parametrize(("case", "code"), [(AGREES, 0), (CLASHES, 1)])
