@@ -103,7 +103,7 @@ def command(
       0  everything is consistent
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
-      3  two solvers disagree, which is a defect of factcheck (--cross-check)
+      3  two solvers disagree, which is a defect of factcheck
     """  # noqa: D301 - click's sign for lines that stay apart
     root = find_root(project, paths)
     second = _second_solver() if cross_check else None
