@@ -44,8 +44,8 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     stated = [member.distinct for member in everything]
     told, rules = _explained(members, everything, lexicon)
     return Contradiction(
-        _identity(stated),
-        _grade(stated),
+        identity(stated),
+        grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
@@ -122,7 +122,8 @@ def _ages(born: Fit, period: Period) -> Fit:
     )
 
 
-def _grade(members: Iterable[Distinct]) -> Grade:
+def grade(members: Iterable[Distinct]) -> Grade:
+    """What a contradiction of some statements rests on."""
     members = list(members)
     if any(member.is_assumed for member in members):
         return Grade.BY_ASSUMPTION
@@ -131,7 +132,7 @@ def _grade(members: Iterable[Distinct]) -> Grade:
     return Grade.CERTAIN
 
 
-def _identity(members: Iterable[Distinct]) -> str:
+def identity(members: Iterable[Distinct]) -> str:
     """A short hash of what the members say; lines, files and ids do not matter."""
     said = sorted(member.meaning.constraint.text for member in members)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
