@@ -6,6 +6,7 @@
 import pytest
 
 from checker.claims.in_memory import project_of
+from checker.proofs.searching import Effort
 from checker.solvers.cvc5_solver import Cvc5Solver
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.truths import LEXICON
@@ -17,14 +18,17 @@ from tests.random_problems.vocabularies import vocabulary_of
 EACH = 2
 """Problems of each form that are run here."""
 
-RESOURCES = 100_000
+RESOURCES = 50_000
 """Steps of cvc5 for a question."""
+
+EFFORT = Effort(looks=40)
+"""How long a proof is looked for: that there is one is not what is tested here."""
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_refused_and_nobody_disagrees(form: str) -> None:
     for number in range(EACH):
-        tally = checked(problem(form, number), Cvc5Solver(RESOURCES))
+        tally = checked(problem(form, number), Cvc5Solver(RESOURCES), EFFORT)
         assert not tally.failures, (
             f"python -m tests.random_problems --form '{form}' --number {number}"
         )

@@ -54,11 +54,11 @@ class Tally:
         self.failures += other.failures
 
 
-def checked(case: Case, second: SecondSolver | None) -> Tally:
+def checked(case: Case, second: SecondSolver | None, effort: Effort = EFFORT) -> Tally:
     """What comes of one problem. Statements that are mistakes are left out of it."""
     with TemporaryDirectory() as folder:
         project = understood(Path(folder), case)
-        prover = Prover(Z3Solver(), EFFORT)
+        prover = Prover(Z3Solver(), effort)
         findings = analyse(project, Z3Solver(), Limits(SECONDS), None, prover, second)
         return told(project, findings)
 
