@@ -17,7 +17,7 @@ import yaml
 
 from checker.claims.shapes import EXPECTED, LATER, SHAPES, ReadingsShape, keys_of
 from checker.cli import main as command_line
-from checker.cli.project import CONTRADICTIONS, MISTAKES
+from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints.tables import MOST_CELLS
 from checker.findings import pricing
 from checker.findings.finding import Grade, Verdict
@@ -261,7 +261,7 @@ def test_exit_codes_are_told_in_the_same_words_as_in_the_help() -> None:
     told = dict(re.findall(r"^\| (\d) \| (.*) \|$", READING, re.MULTILINE))
     _, text = run("run --help", ROOT)
     assert told == dict(re.findall(r"^ +(\d)  (\S.*)$", text, re.MULTILINE))
-    assert {"0", str(CONTRADICTIONS), str(MISTAKES)} == set(told)
+    assert {"0", str(CONTRADICTIONS), str(MISTAKES), str(DEFECT)} == set(told)
 
 
 def test_verdicts_and_grades_are_explained() -> None:

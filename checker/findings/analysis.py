@@ -17,6 +17,7 @@ from checker.findings.finding import (
     Distinct,
     Findings,
     Grade,
+    SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
@@ -26,6 +27,7 @@ from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
 from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
+from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
 from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
@@ -33,7 +35,7 @@ from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.language.scope import Slot
 from checker.proofs.carrying import Json
-from checker.solvers.protocol import Consistent, Solver
+from checker.solvers.protocol import Consistent, SecondSolver, Solver
 
 Progress = Callable[[int, int], None]
 """Told how many components are done, of how many."""
@@ -76,8 +78,12 @@ def analyse(
     limits: Limits = Limits(),
     progress: Progress | None = None,
     prover: Prover | None = None,
+    second: SecondSolver | None = None,
 ) -> Findings:
-    """The findings of a project whose files have no errors; with proofs if there is a prover."""
+    """The findings of a project whose files have no errors.
+
+    They have proofs if there is a prover, and a second opinion if there is a second solver.
+    """
     ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
@@ -85,6 +91,7 @@ def analyse(
     undecided: list[UndecidedGroup] = []
     witness: dict[str, Fraction] = {}
     witnesses: list[Json] = []
+    opinions: list[SecondOpinion] = []
     for one in ready:
         undecided += _too_large(one)
         for task in one.tasks:
@@ -110,6 +117,10 @@ def analyse(
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
                     undecided.append(_group(stated, reason))
+            if second is not None:
+                opinions.append(
+                    second_opinion(outcome, stated, task.component, second, limits.seconds)
+                )
             if prover is not None and not isinstance(outcome, Open):
                 listings = one.system.listings
                 shown = checked_witness(task.component, stated, outcome.witness, listings)
@@ -127,6 +138,7 @@ def analyse(
         project.problems,
         witness,
         None if prover is None else tuple(witnesses),
+        None if second is None else together(opinions, second),
     )
 
 

@@ -431,6 +431,9 @@ class _Telling:
             )
         if last.figure is not None and last.denominator is not None:
             return f"{self._ratio(last)}, not {self._claimed(last)}{cite}"
+        words = self._members[last.member or 0].distinct.meaning.words
+        if any(len(key) != 1 for key, _ in last.numerator.terms):
+            return f"with these it cannot be that {words}{cite}"
         terms = [
             self._times(self._last_value(key[0]), factor) for key, factor in last.numerator.terms
         ]
@@ -442,8 +445,7 @@ class _Telling:
                 beside = f"{_term(one)} is {short} less than {_term(other)}"
                 return f"{beside}, not {self._claimed(last)} more{cite}"
             return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
-        words = self._members[last.member or 0].distinct.meaning.words
-        if any(len(key) != 1 or abs(factor) != 1 for key, factor in last.numerator.terms):
+        if any(abs(factor) != 1 for _, factor in last.numerator.terms):
             return f"with these it cannot be that {words}{cite}"
         more, less = (
             [self._times(self._last_value(k[0]), f) for k, f in side.terms]

@@ -109,3 +109,12 @@ class Solver(Protocol):
 
     def fresh(self) -> "Solver":
         """A solver for which none has been opened before."""
+
+
+class SecondSolver(Protocol):
+    """Another solver, asked about whole scripts of SMT-LIB that somebody else can ask as well."""
+
+    name: str
+
+    def can_hold(self, script: str, seconds: float) -> bool | Undecided:
+        """Whether there are values that satisfy a script; `seconds` only bounds what hangs."""

@@ -72,6 +72,10 @@ _FINE = 10**7
 """A whole of which about every share is a part."""
 _STRIDES = 100
 """Questions with products for one end of a value."""
+_ROOTS = "the values that were found are no fractions"
+_LONG = "the values that were found have thousands of digits"
+_MOST_DIGITS = 2_000
+"""Digits of a value that are read; products of unknowns soon have more."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 _SELDOM = 8
@@ -252,14 +256,15 @@ class Z3Oracle:
     ) -> dict[str, z3.BoolRef]:
         """Switches that hold factors in ranges, or at one value, and the hard statements there."""
         within = {name: self._switch(_is_within(name, ends)) for name, ends in ranges.items()}
-        fixed = {name: low for name, (low, high) in ranges.items() if low == high}
         for i in self.hard.intersection(chosen):
             statement = self._component.statements[i]
             those = sorted(factors(statement, self._names.whole))
+            # Only its own: the factors of others are no condition of what it says here.
+            held = {name: ranges[name] for name in those}
             linear = (
-                with_factors(statement, fixed)
-                if fixed.keys() >= set(those)
-                else with_ranges(statement, ranges, self._positive)
+                with_factors(statement, {name: low for name, (low, _) in held.items()})
+                if all(low == high for low, high in held.values())
+                else with_ranges(statement, held, self._positive)
             )
             self._imply((self._switches[i], *(within[name] for name in those)), linear)
         return within
@@ -416,8 +421,8 @@ class Z3Oracle:
         if self.hard:
             try:
                 witness.values()
-            except IrrationalError:
-                return Undecided("the values that were found are no fractions")
+            except UnreadableError as error:
+                return Undecided(str(error))
         return Consistent(witness)
 
     # --- bounds ---
@@ -831,17 +836,20 @@ class _Model:
         """A number's exact value."""
         found = self._evaluate(term)
         if not z3core.Z3_is_numeral_ast(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         if z3core.Z3_is_algebraic_number(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
         if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
             return Fraction(self._numerator.value, self._denominator.value)
-        return Fraction(z3core.Z3_get_numeral_string(self._context, found))
+        digits = z3core.Z3_get_numeral_string(self._context, found)
+        if len(digits) > _MOST_DIGITS:
+            raise UnreadableError(_LONG)
+        return Fraction(digits)
 
 
-class IrrationalError(Exception):
-    """A value is a root and no fraction."""
+class UnreadableError(Exception):
+    """A value is a root and no fraction, or a fraction that nobody would write down; says which."""
 
 
 def _parsed(
