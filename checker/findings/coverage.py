@@ -421,7 +421,8 @@ class _Group:
         if slot is not None and not compares_shares(slot, meaning, self._topic.said):
             state, fits = self._state(slot, meaning, left)
         wrong = self._wrong.get((statement.id, figure.start), [])
-        passing, untold = self._passing(wrong, figure, fits, left.others)
+        known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
+        passing, untold = self._passing(wrong, figure, known, left.others)
         if slot is None and wrong and not untold:
             state = _by_slips(len(passing), len(wrong), state)
         if slot is not None and slot.age_in is not None and isinstance(fits, Fit):
@@ -513,6 +514,14 @@ class _Group:
                     continue
                 if self._forced(self._kept, can_be):
                     yield Idle(statement, part.words(scopes[0]))
+
+
+def _forced_fit(slot: Slot) -> Fit | None:
+    """The values of a figure that others force; of a ratio none, since its base may be nothing."""
+    if slot.relation != "=" or slot.denominator is not None or slot.age_in is not None:
+        return None
+    one = slot.interval
+    return Fit(one.low, one.high, one.low_open, one.high_open)
 
 
 def _by_slips(passing: int, tried: int, otherwise: State) -> State:
