@@ -1,0 +1,158 @@
+"""The chart of a contradiction: where each figure stands, and where all else lets it be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.findings.finding import Member
+from checker.findings.wording import fit_words
+from checker.language.figures import Figure
+from checker.language.intervals import Interval
+from checker.language.scope import Slot
+from checker.language.spell import figure_words
+from checker.reports.web.scale import Scale, Stroke, per_cent, scale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stroke in per cent of the width, with the place of its label."""
+
+    start: str
+    stop: str
+    goes_below: bool
+    goes_above: bool
+    label: str
+    label_at: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The stretch between a figure and the nearest value that would fit."""
+
+    start: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of a contradiction on a scale of its own.
+
+    `fit` is None where no value would do or none was found, which `told` says in words.
+    """
+
+    statement: str
+    is_culprit: bool
+    standing: Line
+    fit: Line | None
+    gap: Gap | None
+    hole: str | None
+    told: str
+
+
+def rows(members: Iterable[Member]) -> tuple[Row, ...]:
+    """A row for each member with one figure whose fitting values were asked for."""
+    found = (_row(member, is_culprit=place == 0) for place, member in enumerate(members))
+    return tuple(row for row in found if row is not None)
+
+
+def standing(slot: Slot) -> Interval:
+    """The values that a statement leaves to what its figure is of."""
+    read = slot.interval
+    match slot.relation:
+        case "<":
+            return Interval(None, read.high, high_open=True)
+        case "<=":
+            return Interval(None, read.high, high_open=read.high_open)
+        case ">":
+            return Interval(read.low, None, low_open=True)
+        case ">=":
+            return Interval(read.low, None, low_open=read.low_open)
+        case _:
+            return read
+
+
+def _row(member: Member, *, is_culprit: bool) -> Row | None:
+    slots = member.distinct.meaning.slots
+    if member.figure is None or member.fits is None or len(slots) != 1:
+        return None
+    stands = standing(slots[0])
+    if stands.is_anything:
+        return None
+    fit = _allowed(member)
+    scale = scale_of([stands] if fit is None else [stands, fit])
+    said = figure_words(member.figure, slots[0].interval)
+    words = fit_words(member)
+    return Row(
+        member.statement.text,
+        is_culprit,
+        _line(scale.stretch(stands), said),
+        None if fit is None else _line(scale.stretch(fit), words),
+        None if fit is None else _gap(scale, stands, fit),
+        None if fit is None else _hole(scale, member.figure, fit),
+        _told(member, said, words),
+    )
+
+
+def _allowed(member: Member) -> Interval | None:
+    match member.fits:
+        case Fit(low, high, low_open, high_open) if low is not None or high is not None:
+            return Interval(low, high, low_open, high_open)
+        case _:
+            return None
+
+
+def _told(member: Member, said: str, words: str) -> str:
+    """The row as a sentence, for those who do not see it."""
+    match member.fits:
+        case NoFit():
+            return f"Printed {said}; another value would not help."
+        case UnknownFit(reason):
+            return f"Printed {said}; what would fit was not found: {reason}."
+        case _:
+            return f"Printed {said}; all else leaves {words}."
+
+
+_SHORT = 20
+"""Signs of a label that a telephone shows beside its stroke, wherever that stands."""
+_NEAR = Fraction(1, 4)
+
+
+def _line(stroke: Stroke, label: str) -> Line:
+    """A stroke with its label: at its middle, or drawn in from the side where it would run out."""
+    is_short = len(label) <= _SHORT
+    edge = _NEAR if is_short else 2 * _NEAR
+    anchor, at = "middle", stroke.middle
+    if at < edge:
+        anchor, at = "start", stroke.start if is_short else Fraction(0)
+    elif at > 1 - edge:
+        anchor, at = "end", stroke.stop if is_short else Fraction(1)
+    return Line(
+        per_cent(stroke.start),
+        per_cent(stroke.stop),
+        stroke.goes_below,
+        stroke.goes_above,
+        label,
+        per_cent(at),
+        anchor,
+    )
+
+
+def _gap(scale: Scale, stands: Interval, fit: Interval) -> Gap | None:
+    if stands.is_below(fit) and stands.high is not None and fit.low is not None:
+        start, stop = stands.high, fit.low
+    elif fit.is_below(stands) and fit.high is not None and stands.low is not None:
+        start, stop = fit.high, stands.low
+    else:
+        return None
+    first, last = scale.place(start), scale.place(stop)
+    return Gap(per_cent(first), per_cent(last - first))
+
+
+def _hole(scale: Scale, figure: Figure, fit: Interval) -> str | None:
+    """The printed value itself, which never fits, where it lies between the ends that do."""
+    inside = (fit.low is None or fit.low < figure.value) and (
+        fit.high is None or figure.value < fit.high
+    )
+    return per_cent(scale.place(figure.value)) if inside else None

@@ -1,0 +1,75 @@
+"""A quantity over time as the report shows it: a plot, and a table with the same figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.claims.statements import Statement
+from checker.reports.web.cards import Library, Source, source_of
+from checker.reports.web.marks import DISPUTED, Marking
+from checker.reports.web.series import Plot, Series, Telling, plot, told_in
+
+_MOST_SOURCES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A figure of one period with all who print it; `more` are not named."""
+
+    when: str
+    said: str
+    disputed: bool
+    sources: tuple[Source, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """Everything that is shown of one quantity."""
+
+    number: int
+    name: str
+    voices: int
+    is_disputed: bool
+    is_open: bool
+    states: tuple[str, ...]
+    plot: Plot | None
+    rows: tuple[SeriesRow, ...]
+
+
+def series_view(one: Series, number: int, marked: Marking, known: Library) -> SeriesView:
+    """A quantity as the report shows it; the disputed ones among the first stand open."""
+    rows = tuple(_row(telling, marked, known) for telling in one.tellings)
+    is_disputed = any(row.disputed for row in rows)
+    states = {marked.mark(s).name for telling in one.tellings for s in telling.statements}
+    disputed = frozenset(
+        place for place, row in enumerate(rows) if row.disputed
+    )
+    return SeriesView(
+        number,
+        one.name[:1].upper() + one.name[1:],
+        one.voices,
+        is_disputed,
+        is_disputed and number <= _MOST_OPEN,
+        tuple(sorted(states)),
+        plot(one, disputed),
+        rows,
+    )
+
+
+_MOST_OPEN = 20
+
+
+def _row(telling: Telling, marked: Marking, known: Library) -> SeriesRow:
+    when = told_in(telling.period)
+    edition = telling.period.edition
+    return SeriesRow(
+        when if edition is None else f"{when}, {edition.name}",
+        telling.said,
+        _is_disputed(telling.statements, marked),
+        tuple(source_of(s, known) for s in telling.statements[:_MOST_SOURCES]),
+        max(0, len(telling.statements) - _MOST_SOURCES),
+    )
+
+
+def _is_disputed(statements: Iterable[Statement], marked: Marking) -> bool:
+    return any(marked.mark(statement) is DISPUTED for statement in statements)
