@@ -102,6 +102,7 @@ def _load_topic(
         tuple(articles[path] for path in sorted(articles)),
         sum(f.claims for f in read_files),
         withdrawals,
+        tuple(f.source for f in read_files),
     )
     return topic, problems
 

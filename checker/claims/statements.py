@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.claims.problems import Problem
+from checker.claims.sources import Source
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
@@ -103,6 +104,7 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
+    `sources` are the files that statements stand in; a topic made in memory has none.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Topic:
     articles: tuple[Article, ...]
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,16 @@ def find_root(project: Path | None, paths: Sequence[Path] = ()) -> Path:
     )
 
 
+def below_repository(root: Path) -> str:
+    """Where a project lies in its repository: empty at the top or outside of one, else `a/b/`."""
+    whole = root.resolve()
+    for folder in (whole, *whole.parents):
+        if (folder / ".git").exists():
+            below = whole.relative_to(folder).as_posix()
+            return "" if below == "." else f"{below}/"
+    return ""
+
+
 def style_for(stream: object) -> Style:
     """Colour and width for a stream; NO_COLOR and FORCE_COLOR decide before the terminal does."""
     terminal = bool(getattr(stream, "isatty", lambda: False)())

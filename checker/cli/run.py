@@ -1,21 +1,29 @@
 """`factcheck run`: check that all figures can hold together."""
 
-import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 
 import click
 
 from checker.claims.loading import load
+from checker.claims.problems import Problem
 from checker.claims.statements import Project
-from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
-from checker.findings.finding import Findings, Verdict
-from checker.reports.json_report import write_json, write_problems
+from checker.cli.outputs import Ordered, Output, outputs_of, write_all
+from checker.cli.project import (
+    CONTRADICTIONS,
+    MISTAKES,
+    below_repository,
+    find_root,
+    print_problems,
+    style_for,
+)
+from checker.findings.finding import Findings
+from checker.reports.formats import FORMATS
+from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
 from checker.reports.style import Style, harmless
-from checker.reports.text import write_text
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -25,7 +33,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     return value
 
 
-@click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("run", cls=Ordered, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--project",
@@ -33,13 +41,42 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
+    "--format",
+    "forms",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="What to write; text if not given. May be given again, each with its --output.",
 )
 @click.option(
     "--output",
     "-o",
+    "files",
+    multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the report to this file instead of printing it.",
+    help="Write to this file, in the --format before it, instead of printing.",
+)
+@click.option(
+    "--show",
+    multiple=True,
+    metavar="GRADE",
+    type=click.Choice([sort.value for sort in Sort]),
+    help="Show only these: certain, reading, assumption, undecided, revision, warning. "
+    "May be given again; everything is shown otherwise.",
+)
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="GRADE",
+    type=click.Choice([sort.value for sort in Sort]),
+    help="Exit with 1 only for these. May be given again; certain, reading, assumption and "
+    "undecided otherwise.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
+@click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    help="Print nothing when nothing fails the run.",
 )
 @click.option(
     "--proofs",
@@ -69,11 +106,17 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     is_flag=True,
     help="Show progress, every warning and note, and the whole example when all is consistent.",
 )
+@click.pass_context
 def command(
+    context: click.Context,
     paths: tuple[Path, ...],
     project: Path | None,
-    form: str,
-    output: Path | None,
+    forms: tuple[str, ...],
+    files: tuple[Path, ...],
+    show: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    exit_zero: bool,
+    quiet: bool,
     proofs: bool,
     timeout: float,
     jobs: int,
@@ -86,27 +129,52 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent
+      0  nothing that fails the run: everything is consistent, by default
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
+    outputs = outputs_of(context, forms, files)
     root = find_root(project, paths)
+    shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
-    print_problems(loaded.problems, every_warning=verbose)
+    folder = below_repository(root)
     if any(problem.is_error for problem in loaded.problems):
-        if form == "json":
-            _write_json(write_problems(loaded.problems), output)
+        _tell(loaded.problems, outputs, verbose=verbose)
+        stopped = Stopped(loaded.problems, folder)
+        write_all(outputs, lambda one: FORMATS[one.form].write_stopped(stopped))
         raise SystemExit(MISTAKES)
+    warnings = loaded.problems if Sort.WARNING in shown else ()
+    if not quiet:
+        _tell(warnings, outputs, verbose=verbose)
     if verbose:
         _print_notes(loaded)
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
-    style = Style() if output is not None else style_for(sys.stdout)
-    if form == "json":
-        _write_json(write_json(findings), output)
-    else:
-        _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
-    if findings.verdict is not Verdict.CONSISTENT:
+    failed = fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
+    if quiet and failed:
+        _tell(warnings, outputs, verbose=verbose)
+    report = Report(findings, chosen(findings, shown), loaded, folder, every_value=verbose)
+    write_all(
+        [one for one in outputs if failed or not (quiet and _is_printed_text(one))],
+        lambda one: FORMATS[one.form].write(replace(report, style=_style_for(one))),
+    )
+    if failed and not exit_zero:
         raise SystemExit(CONTRADICTIONS)
+
+
+def _style_for(output: Output) -> Style:
+    return Style() if output.file is not None else style_for(sys.stdout)
+
+
+def _is_printed_text(output: Output) -> bool:
+    return output.file is None and FORMATS[output.form].for_terminals
+
+
+def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bool) -> None:
+    """The problems on standard error, unless they are part of the log of a GitHub step."""
+    if Output("github") not in outputs:
+        print_problems(problems, every_warning=verbose)
 
 
 def _analyse(
@@ -137,26 +205,3 @@ def _progress() -> Callable[[int, int], None]:
         click.echo(f"\rdecided {done:,} of {of:,} groups", nl=done == of, err=True)
 
     return show
-
-
-def _write_json(text: str, output: Path | None) -> None:
-    """Prints or writes the report in UTF-8 whatever the terminal takes: programs read JSON."""
-    if output is None:
-        click.echo(text.encode(), nl=False)
-    else:
-        _write(text, output)
-
-
-def _write(text: str, output: Path | None, *, colour: bool = False) -> None:
-    """Prints the report, or writes it beside the file and moves it there whole."""
-    if output is None:
-        click.echo(text, nl=False, color=colour)
-        return
-    partial = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(output)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from error

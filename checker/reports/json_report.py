@@ -17,13 +17,24 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.language.spell import exact, exact_value, interval_words
+from checker.reports.report import Report, Stopped
 
 Json = dict[str, Any]
 
 
+def write(report: Report) -> str:
+    """The report as JSON; it holds everything, whatever is shown elsewhere."""
+    return write_json(report.findings)
+
+
+def write_stopped(stopped: Stopped) -> str:
+    """The report of a run that stopped at mistakes in its input."""
+    return write_problems(stopped.problems)
+
+
 def write_json(findings: Findings) -> str:
     """The report as JSON text, indented, ending in a line break."""
-    return _written(as_json(findings))
+    return json_text(as_json(findings))
 
 
 def as_json(findings: Findings) -> Json:
@@ -192,10 +203,10 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }
-    return _written(report)
+    return json_text(report)
 
 
-def _written(report: Json) -> str:
+def json_text(report: Json) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
     text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
     return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)

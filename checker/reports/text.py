@@ -5,12 +5,10 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
 from checker.findings.finding import (
     NOT_ASKED,
     Carrier,
     Contradiction,
-    Counts,
     Distinct,
     Findings,
     Member,
@@ -23,23 +21,44 @@ from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
 from checker.reports.marking import marked
+from checker.reports.report import Report, hidden_words
 from checker.reports.style import Style, columns, harmless
+from checker.reports.summary import counts_words, passages, who_words
 
 _MOST_VALUES = 8
 
 
+def write(report: Report) -> str:
+    """The report as text, and how much of it was left out."""
+    told = _report(report.findings, report.shown, report.style, every_value=report.every_value)
+    hidden = (line for words in hidden_words(report) for line in report.style.wrap(f"{words}."))
+    return "".join(f"{line}\n" for line in (*told, *hidden))
+
+
 def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
-    """The report as text; `every_value` prints the whole witness."""
-    lines: list[str] = []
+    """All findings as text; `every_value` prints the whole witness."""
+    return "\n".join(_report(findings, findings, style, every_value=every_value)) + "\n"
+
+
+def write_contradiction(one: Contradiction, style: Style) -> str:
+    """One contradiction as text, below its headline."""
+    return "\n".join(list(_contradiction(one, 1, 1, style))[1:]) + "\n"
+
+
+def _report(
+    findings: Findings, shown: Findings, style: Style, *, every_value: bool
+) -> Iterator[str]:
+    of = len(findings.contradictions)
+    kept = {one.id for one in shown.contradictions}
     for place, contradiction in enumerate(findings.contradictions, 1):
-        lines += [*_contradiction(contradiction, place, len(findings.contradictions), style), ""]
-    for group in findings.undecided:
-        lines += [*_undecided(group, style), ""]
-    lines += _withdrawn(findings, style)
-    lines += _revisions(findings.revisions, style)
-    lines += _verdict(findings, style, every_value=every_value)
-    lines += _proven(findings, style)
-    return "\n".join(lines) + "\n"
+        if contradiction.id in kept:
+            yield from (*_contradiction(contradiction, place, of, style), "")
+    for group in shown.undecided:
+        yield from (*_undecided(group, style), "")
+    yield from _withdrawn(findings, style)
+    yield from _revisions(shown.revisions, style)
+    yield from _verdict(findings, style, every_value=every_value)
+    yield from _proven(findings, style)
 
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
@@ -49,7 +68,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
-    for passage in _passages(stated):
+    for passage in passages(stated):
         yield from _passage(passage, one.culprit, style)
     if assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
@@ -57,7 +76,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _assumed(member, one.culprit, style)
     if one.restated:
         yield "  The same again with another figure:"
-        for passage in _passages(one.restated):
+        for passage in passages(one.restated):
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
@@ -66,16 +85,6 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
-
-
-def _passages(members: Iterable[Member]) -> list[list[Member]]:
-    """Members of one quote together, in the order of the first of each."""
-    groups: dict[tuple[str, int, int], list[Member]] = {}
-    for member in members:
-        article, quote = member.statement.article, member.statement.quote
-        if article is not None and quote is not None:
-            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
-    return list(groups.values())
 
 
 def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
@@ -87,7 +96,7 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
 def _passage(members: Sequence[Member], culprit: Member | None, style: Style) -> Iterator[str]:
     """Who said it, the quote with its figures marked, and what each statement makes of it."""
     statement = members[0].statement
-    yield from style.wrap(f"{_who(statement)}:", "  ", "    ")
+    yield from style.wrap(f"{who_words(statement)}:", "  ", "    ")
     if statement.quote is not None:
         figures = [member.figure.printed for member in members if member.figure is not None]
         yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
@@ -118,16 +127,6 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
     if culprit is not None:
         return "no value fits: what else is stated clashes by itself"
     return "another value would not help: other statements clash with ✗ as well"
-
-
-def _who(statement: Statement) -> str:
-    article = statement.article
-    if article is None:
-        return statement.id
-    known = article.publisher not in {"", "not stated"}
-    named = f"{article.publisher}, {article.path}" if known else article.path
-    said = f"{statement.speaker} in {named}" if statement.speaker else named
-    return harmless(said)
 
 
 def _readings(member: Member) -> str:
@@ -218,7 +217,7 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = _counts(findings.counts)
+    checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
             yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
@@ -246,15 +245,6 @@ def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)
     yield from others
-
-
-def _counts(counts: Counts) -> str:
-    articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
-    statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
-    if not counts.assumptions:
-        return f"{statements} from {articles}"
-    plural = "s" if counts.assumptions != 1 else ""
-    return f"{statements} from {articles} and {counts.assumptions:,} assumption{plural}"
 
 
 def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""The formats of a report: to add one, write its module and add a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from checker.reports.report import Report, Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its module, which is imported when it is used.
+
+    The module has `write(report: Report) -> str`. Where `tells_mistakes`, it also has
+    `write_stopped(stopped: Stopped) -> str`, for runs that mistakes in the files have stopped;
+    others leave these to standard error, and write nothing. One `for_terminals` has their colours
+    and encoding; all others are UTF-8 wherever they go.
+    """
+
+    module: str
+    tells_mistakes: bool = True
+    for_terminals: bool = False
+
+    def write(self, report: Report) -> str:
+        """The report in this format."""
+        written: Callable[[Report], str] = import_module(self.module).write
+        return written(report)
+
+    def write_stopped(self, stopped: Stopped) -> str | None:
+        """What this format tells of a run that mistakes have stopped, if it does."""
+        if not self.tells_mistakes:
+            return None
+        written: Callable[[Stopped], str] = import_module(self.module).write_stopped
+        return written(stopped)
+
+
+FORMATS = {
+    "text": Format("checker.reports.text", tells_mistakes=False, for_terminals=True),
+    "json": Format("checker.reports.json_report"),
+    "sarif": Format("checker.reports.sarif"),
+    "junit": Format("checker.reports.junit"),
+    "github": Format("checker.reports.github"),
+    "markdown": Format("checker.reports.markdown"),
+    "csv": Format("checker.reports.csv_report", tells_mistakes=False),
+    "badge": Format("checker.reports.badge"),
+}
