@@ -1,7 +1,7 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
@@ -20,9 +20,11 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
+from checker.findings.identity import again
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
+from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.telling import contradictions_of, subject
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
@@ -93,6 +95,8 @@ def analyse(
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
+                    repairer = Repairer(solver, limits.seconds)
+                    told = repairer.repaired(told, clash, stated, task.component, one.lexicon)
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (
@@ -367,8 +371,25 @@ def _group(distinct: Iterable[Distinct], reason: str) -> UndecidedGroup:
 
 
 def _distinct_stories(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
-    """Each contradiction once: the rounds for single articles may tell one again."""
-    return list({contradiction.id: contradiction for contradiction in contradictions}.values())
+    """Each contradiction once: the rounds for single articles may tell one again.
+
+    Those of other members that say the same of other reports are told apart by their order.
+    """
+    found: dict[tuple[str, ...], Contradiction] = {}
+    turns: dict[str, int] = {}
+    for one in contradictions:
+        found.setdefault((one.id, *(member.statement.id for member in one.members)), one)
+    for key, one in sorted(found.items(), key=lambda pair: _reported(pair[1])):
+        turn = turns[one.id] = turns.get(one.id, 0) + 1
+        found[key] = one if turn == 1 else replace(one, id=again(one.id, turn))
+    return list(found.values())
+
+
+def _reported(one: Contradiction) -> tuple[list[str], list[str]]:
+    """When the articles of a contradiction were published, then the ids of its members."""
+    articles = [member.statement.article for member in one.members]
+    when = [article.published or "" for article in articles if article is not None]
+    return when, [member.statement.id for member in one.members]
 
 
 _GRADES = list(Grade)

@@ -55,15 +55,25 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure, as it would be printed, with which all else holds; the `slip` that explains it."""
+
+    value: str
+    slip: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A statement of a contradiction and the values that would fit in place of its figure.
 
-    `figure` is None where there is no single figure to ask for, and then so is `fits`.
+    `figure` is None where there is no single figure to ask for, and then so is `fits`. `repairs`
+    are figures that would do, the nearest first.
     """
 
     distinct: Distinct
     figure: Figure | None
     fits: Fitting | None
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def statement(self) -> Statement:

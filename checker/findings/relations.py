@@ -224,6 +224,16 @@ def _ends(slot: Slot) -> Iterator[Compare]:
         yield Compare(above, Relation.LESS if slot.interval.high_open else Relation.AT_MOST)
 
 
+def said_by(one: Slot | Constraint) -> frozenset[Compare] | None:
+    """The comparisons that a figure or a constraint makes, in one form; None where it has more."""
+    if isinstance(one, Slot):
+        return frozenset(_scaled(end) for end in _ends(one) if end.polynomial.names)
+    parts = one.parts if isinstance(one, All) else (one,)
+    if not all(isinstance(part, Compare) and part.polynomial.names for part in parts):
+        return None
+    return frozenset(_scaled(part) for part in parts if isinstance(part, Compare))
+
+
 def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
     """Comparisons of one form together: `18,550 <= x` and `x <= 18,650`."""
     forms: dict[Polynomial, Interval] = {}

@@ -1,6 +1,5 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
@@ -11,6 +10,7 @@ from checker.findings.arithmetic import sums
 from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
+from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
@@ -44,7 +44,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     stated = [member.distinct for member in everything]
     told, rules = _explained(members, everything, lexicon)
     return Contradiction(
-        _identity(stated),
+        identity(stated),
         _grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
@@ -129,9 +129,3 @@ def _grade(members: Iterable[Distinct]) -> Grade:
     if any(member.meaning.rests_on_reading for member in members):
         return Grade.BY_READING
     return Grade.CERTAIN
-
-
-def _identity(members: Iterable[Distinct]) -> str:
-    """A short hash of what the members say; lines, files and ids do not matter."""
-    said = sorted(member.meaning.constraint.text for member in members)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
