@@ -41,6 +41,7 @@ FORMATS = {
     "junit": Format("checker.reports.junit"),
     "github": Format("checker.reports.github"),
     "markdown": Format("checker.reports.markdown"),
+    "html": Format("checker.reports.html_report"),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),
 }

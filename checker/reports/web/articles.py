@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.claims.statements import Article, Project, Quote, Skipped, Statement
+from checker.findings.sentences import label
 from checker.language.meaning import Meaning
 from checker.reports.web.marks import MARKS, SKIPPED, Mark, Marking, worst
 from checker.reports.web.passages import Span, Stretch, stretches
@@ -36,23 +37,34 @@ class Page:
     @property
     def title(self) -> str:
         """The first line of the text, cut where it is long."""
-        first = next((line.strip() for line in self.article.text.splitlines() if line.strip()), "")
-        return first if len(first) <= _TITLE else f"{first[: _TITLE - 1].rstrip()}…"
+        return title_of(self.article)
 
     @property
     def name(self) -> str:
-        """Who published it, or its file where nobody says."""
-        return name_of(self.article)
+        """Who published it, or the number or name of its file where nobody says."""
+        statements = [statement for claim in self.claims for statement, _ in claim.statements]
+        return voice(statements[0]) if statements else self.article.path.rpartition("/")[2]
 
     def place(self, claim: int) -> str:
         """What links to a claim: `3-1`, behind `t` in the text and behind `n` in the notes."""
         return f"{self.number}-{claim + 1}"
 
 
-def name_of(article: Article) -> str:
-    """Who published an article, or its file where nobody says."""
-    known = article.publisher not in {"", "not stated"}
-    return article.publisher if known else article.path.rpartition("/")[2]
+def voice(statement: Statement) -> str:
+    """Who says a statement, as the steps name them; a file's number with `article` before it."""
+    named = label(statement)
+    return f"article {named}" if named.isdigit() else named
+
+
+def title_of(article: Article) -> str:
+    """The first line of an article, cut where it is long."""
+    lines = (line.strip() for line in article.text[:_HEAD].splitlines())
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= _TITLE else f"{first[: _TITLE - 1].rstrip()}…"
+
+
+_HEAD = 2_000
+"""Signs among which the first line is looked for."""
 
 
 def pages(project: Project) -> tuple[Page, ...]:

@@ -1,15 +1,16 @@
 """A contradiction as the report shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.claims.statements import Statement
-from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member
-from checker.findings.wording import fit_words
+from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Repair
+from checker.findings.wording import fit_words, sentence
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
-from checker.reports.web.articles import Page, name_of
-from checker.reports.web.interval_chart import Row, rows
+from checker.reports.summary import needed, passages
+from checker.reports.web.articles import Page, title_of, voice
+from checker.reports.web.interval_chart import Chart, chart
 from checker.reports.web.passages import Run, runs
 
 GRADES = {
@@ -30,14 +31,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """A value that would make the rest hold, and the slip that it would undo, if it is one."""
-
-    value: str
-    slip: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A member: what it states, how it is read, what it would have to be."""
 
@@ -45,6 +38,7 @@ class Fact:
     words: str
     reading: str
     fit: str
+    is_fitting: bool
     repairs: tuple[Repair, ...]
     is_culprit: bool
     because: str
@@ -58,7 +52,7 @@ class Passage:
 
     name: str
     speaker: str
-    path: str
+    title: str
     published: str
     place: str
     runs: tuple[Run, ...]
@@ -71,12 +65,14 @@ class Card:
 
     number: int
     id: str
+    anchor: str
     grade: str
     grade_name: str
     grade_told: str
     headline: str
     printed: str
     printed_by: str
+    slip: Repair | None
     needed: str
     passages: tuple[Passage, ...]
     assumed: tuple[Fact, ...]
@@ -86,14 +82,14 @@ class Card:
     question: str
     lifted_if: tuple[str, ...]
     proof: str
-    chart: tuple[Row, ...]
+    chart: Chart
     articles: tuple[str, ...]
     size: int
 
-    @property
-    def anchor(self) -> str:
-        """What links to it: the same on every run, as its id is."""
-        return f"c-{self.id}"
+
+def anchor_of(one: Contradiction) -> str:
+    """What links to a contradiction: the same on every run, as its id is."""
+    return f"c-{one.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,38 +114,34 @@ def card(one: Contradiction, number: int, known: Library) -> Card:
     return Card(
         number,
         one.id,
+        anchor_of(one),
         one.grade.value,
         name,
         told,
         one.headline,
         "" if culprit.figure is None else figure_text(culprit.figure),
-        _voice(culprit.statement),
-        _needed(culprit),
-        _passages(stated, culprit, known),
+        _printed_by(culprit.statement),
+        _slip(culprit),
+        needed(culprit),
+        tuple(_passage(group, culprit, known) for group in passages(stated)),
         tuple(_fact(member, culprit, known) for member in assumed),
-        _passages(one.restated, None, known),
+        tuple(_passage(group, None, known) for group in passages(one.restated)),
         one.steps,
         one.rules,
         one.question,
         one.lifted_if,
         _proof(one),
-        rows(one.members),
+        chart(one.members),
         tuple(sorted(_anchors(one, known))),
         len(one.members),
     )
 
 
-def _voice(statement: Statement) -> str:
+def _printed_by(statement: Statement) -> str:
     if statement.article is None:
-        return "assumed"
-    name = name_of(statement.article)
-    return f"{statement.speaker}, in {name}" if statement.speaker else name
-
-
-def _needed(culprit: Member) -> str:
-    """What all else leaves, as the second of two large figures."""
-    fit = fit_words(culprit)
-    return "" if fit == "any value" else fit
+        return "Assumed, printed by no article"
+    said = f"Said by {statement.speaker}, in" if statement.speaker else "Printed in"
+    return f"{said} {voice(statement)}"
 
 
 def _proof(one: Contradiction) -> str:
@@ -164,26 +156,14 @@ def _anchors(one: Contradiction, known: Library) -> set[str]:
     return {known.anchors[s.article.path] for s in statements if s.article is not None}
 
 
-def _passages(
-    members: Iterable[Member], culprit: Member | None, known: Library
-) -> tuple[Passage, ...]:
-    """Members of one quote together, in the order of the first of each."""
-    groups: dict[tuple[str, int, int], list[Member]] = {}
-    for member in members:
-        article, quote = member.statement.article, member.statement.quote
-        if article is not None and quote is not None:
-            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
-    return tuple(_passage(group, culprit, known) for group in groups.values())
-
-
 def _passage(members: Sequence[Member], culprit: Member | None, known: Library) -> Passage:
     statement = members[0].statement
     article, quote = statement.article, statement.quote
     figures = [member.figure.printed for member in members if member.figure is not None]
     return Passage(
-        "" if article is None else name_of(article),
+        voice(statement),
         statement.speaker or "",
-        "" if article is None else article.path,
+        "" if article is None else title_of(article),
         (article.published or "") if article is not None else "",
         known.places.get(statement.id, ""),
         () if quote is None else runs(quote.text, figures),
@@ -193,13 +173,14 @@ def _passage(members: Sequence[Member], culprit: Member | None, known: Library) 
 
 def _fact(member: Member, culprit: Member | None, known: Library) -> Fact:
     statement = member.statement
-    words = member.distinct.meaning.words
+    words = sentence(member)
     return Fact(
         statement.text,
-        words[:1].upper() + words[1:],
-        _readings(member),
+        words,
+        _readings(member, words),
         _fit_sentence(member, is_culprit=member is culprit),
-        (),
+        bool(needed(member)),
+        _repairs(member),
         member is culprit,
         statement.because,
         source_of(statement, known),
@@ -212,16 +193,31 @@ def source_of(statement: Statement, known: Library) -> Source:
     return Source(
         f"{statement.position.file}:{statement.position.line}",
         known.places.get(statement.id, ""),
-        "" if statement.article is None else name_of(statement.article),
+        voice(statement),
     )
 
 
-def _readings(member: Member) -> str:
+def _readings(member: Member, words: str) -> str:
+    """How figures are read, where the words do not say it."""
     return "; ".join(
-        f"{figure_text(figure)} is read as {interval_words(figure, interval)}"
+        f"{figure_text(figure)} is read as {read}"
         for figure, interval in member.distinct.meaning.readings
         if not interval.is_point
+        and (read := interval_words(figure, interval)) != figure_text(figure)
+        and read not in words
     )
+
+
+def _repairs(member: Member) -> tuple[Repair, ...]:
+    """The values that would do, unless what would fit tells the only one already."""
+    fit = fit_words(member)
+    plain = all(one.slip is None and fit.endswith(f" {one.value}") for one in member.repairs)
+    return () if plain else member.repairs
+
+
+def _slip(culprit: Member) -> Repair | None:
+    """The nearest value that a known slip explains."""
+    return next((one for one in culprit.repairs if one.slip is not None), None)
 
 
 def _fit_sentence(member: Member, *, is_culprit: bool) -> str:
@@ -232,4 +228,4 @@ def _fit_sentence(member: Member, *, is_culprit: bool) -> str:
         return f"would have to be {fit}"
     if is_culprit:
         return "no value fits: what else is stated clashes by itself"
-    return "another value would not help: other statements clash with ✗ as well"
+    return "another value would not help"

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
-from checker.findings.wording import fit_words
+from checker.findings.wording import fit_words, sentence
 from checker.language.figures import Figure
 from checker.language.intervals import Interval
 from checker.language.scope import Slot
 from checker.language.spell import figure_words
+from checker.reports.web.articles import voice
 from checker.reports.web.scale import Scale, Stroke, per_cent, scale_of
 
 
@@ -37,24 +38,44 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure of a contradiction on a scale of its own.
+    """One figure of a contradiction on a scale of its own; `told` is the row in words."""
 
-    `fit` is None where no value would do or none was found, which `told` says in words.
-    """
-
-    statement: str
+    words: str
+    voice: str
     is_culprit: bool
     standing: Line
-    fit: Line | None
+    fit: Line
     gap: Gap | None
     hole: str | None
     told: str
 
 
-def rows(members: Iterable[Member]) -> tuple[Row, ...]:
-    """A row for each member with one figure whose fitting values were asked for."""
-    found = (_row(member, is_culprit=place == 0) for place, member in enumerate(members))
-    return tuple(row for row in found if row is not None)
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The figures with values that would fit, the culprit's first; the others in words."""
+
+    rows: tuple[Row, ...]
+    helpless: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def chart(members: Iterable[Member]) -> Chart:
+    """The chart of the members that have one figure whose fitting values were asked for."""
+    found = list(members)
+    rows = (_row(member, is_culprit=place == 0) for place, member in enumerate(found))
+    return Chart(
+        tuple(row for row in rows if row is not None),
+        tuple(_named(member) for member in found if isinstance(member.fits, NoFit)),
+        tuple(
+            f"{_named(member)} ({member.fits.reason})"
+            for member in found
+            if isinstance(member.fits, UnknownFit)
+        ),
+    )
+
+
+def _named(member: Member) -> str:
+    return f"{member.statement.text} ({voice(member.statement)})"
 
 
 def standing(slot: Slot) -> Interval:
@@ -74,44 +95,32 @@ def standing(slot: Slot) -> Interval:
 
 
 def _row(member: Member, *, is_culprit: bool) -> Row | None:
-    slots = member.distinct.meaning.slots
-    if member.figure is None or member.fits is None or len(slots) != 1:
+    fit, slots = _allowed(member), member.distinct.meaning.slots
+    if fit is None or member.figure is None or len(slots) != 1:
         return None
     stands = standing(slots[0])
-    if stands.is_anything:
-        return None
-    fit = _allowed(member)
-    scale = scale_of([stands] if fit is None else [stands, fit])
+    scale = scale_of([stands, fit])
     said = figure_words(member.figure, slots[0].interval)
     words = fit_words(member)
     return Row(
-        member.statement.text,
+        sentence(member),
+        voice(member.statement),
         is_culprit,
         _line(scale.stretch(stands), said),
-        None if fit is None else _line(scale.stretch(fit), words),
-        None if fit is None else _gap(scale, stands, fit),
-        None if fit is None else _hole(scale, member.figure, fit),
-        _told(member, said, words),
+        _line(scale.stretch(fit), words),
+        _gap(scale, stands, fit),
+        _hole(scale, member.figure, fit),
+        f"Printed: {said}. All else leaves: {words}.",
     )
 
 
 def _allowed(member: Member) -> Interval | None:
+    """The values that would fit; None where no end of them is known."""
     match member.fits:
         case Fit(low, high, low_open, high_open) if low is not None or high is not None:
             return Interval(low, high, low_open, high_open)
         case _:
             return None
-
-
-def _told(member: Member, said: str, words: str) -> str:
-    """The row as a sentence, for those who do not see it."""
-    match member.fits:
-        case NoFit():
-            return f"Printed {said}; another value would not help."
-        case UnknownFit(reason):
-            return f"Printed {said}; what would fit was not found: {reason}."
-        case _:
-            return f"Printed {said}; all else leaves {words}."
 
 
 _SHORT = 20

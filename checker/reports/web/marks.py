@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from checker.claims.statements import Statement
 from checker.findings.coverage import State
-from checker.findings.finding import Contradiction, Findings
+from checker.findings.finding import Contradiction
+from checker.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,16 @@ _OF_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The mark of each statement, and the numbers of the contradictions that it is in."""
+    """The mark of each statement, and the numbers of the contradictions shown that it is in."""
 
     states: Mapping[str, State]
+    disputed: frozenset[str]
     undecided: frozenset[str]
     numbers: Mapping[str, tuple[int, ...]]
 
     def mark(self, statement: Statement) -> Mark:
         """The mark of a statement; a contradiction counts more than what was worked out before."""
-        if statement.id in self.numbers:
+        if statement.id in self.disputed:
             return DISPUTED
         if statement.id in self.undecided:
             return UNDECIDED
@@ -57,15 +59,18 @@ class Marking:
         return FREE if state is None else _OF_STATE[state]
 
 
-def marking(findings: Findings, states: Mapping[str, State]) -> Marking:
-    """How each statement of a run is marked."""
+def marking(report: Report) -> Marking:
+    """How each statement of a run is marked; what is not shown is disputed all the same."""
+    shown = {one.id for one in report.shown.contradictions}
+    disputed: set[str] = set()
     numbers: dict[str, tuple[int, ...]] = {}
-    for number, one in enumerate(findings.contradictions, 1):
-        for statement in _involved(one):
-            if number not in numbers.get(statement.id, ()):
-                numbers[statement.id] = (*numbers.get(statement.id, ()), number)
-    undecided = {s.id for group in findings.undecided for s in group.statements}
-    return Marking(states, frozenset(undecided), numbers)
+    for number, one in enumerate(report.findings.contradictions, 1):
+        involved = {statement.id for statement in _involved(one)}
+        disputed |= involved
+        if one.id in shown:
+            numbers |= {name: (*numbers.get(name, ()), number) for name in involved}
+    undecided = {s.id for group in report.findings.undecided for s in group.statements}
+    return Marking(report.states, frozenset(disputed), frozenset(undecided), numbers)
 
 
 def _involved(one: Contradiction) -> Iterator[Statement]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Carrier, Counts, Findings, Revision, Verdict
+from checker.findings.finding import Carrier, Findings, Revision, Verdict
 from checker.language.days import clock_words, day_words
 from checker.language.spell import number
+from checker.reports.report import Report
+from checker.reports.summary import contradiction_count, counts_words
 from checker.reports.web.articles import Page
 from checker.reports.web.cards import GRADES, Library, Source, source_of
 from checker.reports.web.marks import Marking
@@ -28,6 +30,7 @@ class Voice:
     """An article that takes part in contradictions."""
 
     name: str
+    title: str
     published: str
     anchor: str
     numbers: tuple[int, ...]
@@ -45,8 +48,9 @@ class Summary:
     quantities: int
 
 
-def summary(findings: Findings, found: Sequence[Page], marked: Marking, series: int) -> Summary:
+def summary(report: Report, found: Sequence[Page], marked: Marking, series: int) -> Summary:
     """How many contradictions, how sure, in which articles."""
+    findings = report.findings
     title, lead = _verdict(findings)
     return Summary(
         title,
@@ -59,26 +63,16 @@ def summary(findings: Findings, found: Sequence[Page], marked: Marking, series: 
 
 
 def _verdict(findings: Findings) -> tuple[str, str]:
-    checked = _counted(findings.counts)
+    checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
             return "The figures agree", f"All {checked} can hold together."
         case Verdict.CONTRADICTORY:
-            told = _plural(len(findings.contradictions), "contradiction")
+            told = contradiction_count(findings)
             return told, f"Found in {checked}. Each is a group that cannot all be true."
         case Verdict.UNDECIDED:
             told = f"No contradiction was found in {checked}, but not everything could be decided."
             return "Not decided", told
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def _counted(counts: Counts) -> str:
-    told = f"{_plural(counts.statements, 'statement')} from {_plural(counts.articles, 'article')}"
-    assumed = _plural(counts.assumptions, "assumption")
-    return f"{told} and {assumed}" if counts.assumptions else told
 
 
 def _grades(findings: Findings) -> Iterator[GradeCount]:
@@ -90,7 +84,7 @@ def _grades(findings: Findings) -> Iterator[GradeCount]:
 def _voices(found: Sequence[Page], marked: Marking) -> list[Voice]:
     """The articles in contradictions, those in most of them first."""
     voices = [
-        Voice(page.name, page.article.published or "", page.anchor, numbers)
+        Voice(page.name, page.title, page.article.published or "", page.anchor, numbers)
         for page in found
         if (numbers := _numbers(page, marked))
     ]
@@ -114,17 +108,18 @@ class Part:
     count: int
 
 
-def parts(findings: Findings, shown: Summary) -> list[Part]:
+def parts(report: Report, head: Summary) -> list[Part]:
     """The sections with something in them."""
-    withdrawn_ = sum(len(one.withdraw) for one in findings.corrections)
+    findings = report.shown
+    given_up = sum(len(one.withdraw) for one in findings.corrections)
     every = (
         Part("contradictions", "Contradictions", len(findings.contradictions)),
         Part("undecided", "Undecided", len(findings.undecided)),
-        Part("corrections", "What to give up", withdrawn_),
+        Part("corrections", "What to give up", given_up),
         Part("revisions", "Revised", len(findings.revisions)),
         Part("problems", "Warnings", len(findings.problems)),
-        Part("articles", "Articles", shown.articles),
-        Part("quantities", "Quantities", shown.quantities),
+        Part("articles", "Articles", head.articles),
+        Part("quantities", "Quantities", head.quantities),
     )
     return [part for part in every if part.count]
 

@@ -10,11 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Project
-from checker.findings.coverage import State
-from checker.findings.finding import Findings
+from checker.reports.report import Report, hidden_words
 from checker.reports.web.articles import Page, article_view, pages, places
-from checker.reports.web.cards import card, library
+from checker.reports.web.cards import anchor_of, card, library
 from checker.reports.web.marks import MARKS, Marking, marking
 from checker.reports.web.overview import (
     examples,
@@ -24,7 +22,7 @@ from checker.reports.web.overview import (
     undecided,
     withdrawn,
 )
-from checker.reports.web.series import series_of
+from checker.reports.web.series import every_series
 from checker.reports.web.series_views import series_view
 from checker.reports.web.visible import visible
 
@@ -32,37 +30,32 @@ _OPEN_ARTICLES = 12
 """Up to so many articles are all shown open; more are opened one at a time."""
 
 
-def pieces(
-    findings: Findings, project: Project, states: Mapping[str, State]
-) -> Iterator[str]:
+def pieces(report: Report) -> Iterator[str]:
     """The page from its beginning to its end, in pieces, so that no more is held than needed."""
-    found = pages(project)
+    shown, found, marked = report.shown, pages(report.project), marking(report)
     known = library(found, places(found))
-    marked = marking(findings, states)
-    cards = [card(one, n, known) for n, one in enumerate(findings.contradictions, 1)]
-    anchors = [one.anchor for one in cards]
-    told = sorted(
-        (one for topic in project.topics for one in series_of(topic)),
-        key=lambda one: (-one.voices, -len(one.tellings), one.name),
-    )
-    shown = summary(findings, found, marked, len(told))
-    environment = _environment()
-    yield from environment.get_template("page.html").generate(
+    kept = {one.id for one in shown.contradictions}
+    told = [(n, one) for n, one in enumerate(report.findings.contradictions, 1) if one.id in kept]
+    anchors = {n: anchor_of(one) for n, one in told}
+    series = every_series(report.project)
+    head = summary(report, found, marked, len(series))
+    yield from _environment().get_template("page.html").generate(
         **_own_parts(),
-        summary=shown,
+        summary=head,
+        hidden=list(hidden_words(report)),
         anchors=anchors,
-        parts_shown=parts(findings, shown),
-        cards=(_rendered("card.html", card=one) for one in cards),
-        undecided=undecided(findings, known),
-        withdrawn=withdrawn(findings, known),
-        revisions=revised(findings, known),
-        example=examples(findings),
-        problems=findings.problems,
+        parts_shown=parts(report, head),
+        cards=(_rendered("card.html", card=card(one, n, known)) for n, one in told),
+        undecided=undecided(shown, known),
+        withdrawn=withdrawn(report.findings, known),
+        revisions=revised(shown, known),
+        example=examples(report.findings),
+        problems=shown.problems,
         legend=_legend(found, marked),
         articles=_articles(found, marked, anchors),
         series=(
             _rendered("series.html", view=series_view(one, number, marked, known))
-            for number, one in enumerate(told, 1)
+            for number, one in enumerate(series, 1)
         ),
     )
 
@@ -73,7 +66,7 @@ def mistakes_page(problems: Sequence[Problem]) -> str:
     return template.render(**_own_parts(), problems=problems)
 
 
-def _articles(found: Sequence[Page], marked: Marking, anchors: Sequence[str]) -> Iterator[Markup]:
+def _articles(found: Sequence[Page], marked: Marking, anchors: Mapping[int, str]) -> Iterator[Markup]:
     is_open = len(found) <= _OPEN_ARTICLES
     for page in found:
         view = article_view(page, marked)

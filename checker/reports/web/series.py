@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.claims.statements import Statement, Topic
+from checker.claims.statements import Project, Statement, Topic
 from checker.findings.naming import measure_words
 from checker.language.algebra import (
     Amount,
@@ -54,8 +54,13 @@ class Series:
         return len({s.article.path for s in statements if s.article is not None})
 
 
-def series_of(topic: Topic) -> list[Series]:
+def every_series(project: Project) -> list[Series]:
     """Each quantity that articles print figures of, those that most articles print first."""
+    found = (one for topic in project.topics for one in _series(topic))
+    return sorted(found, key=lambda one: (-one.voices, -len(one.tellings), one.name))
+
+
+def _series(topic: Topic) -> list[Series]:
     found: dict[str, dict[tuple[str, str], Telling]] = {}
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
         if statement.article is None:
@@ -65,10 +70,9 @@ def series_of(topic: Topic) -> list[Series]:
             if subject is not None:
                 name, period = subject
                 _gather(found.setdefault(name, {}), statement, slot, period)
-    series = [
+    return [
         Series(name, tuple(sorted(told.values(), key=_in_time))) for name, told in found.items()
     ]
-    return sorted(series, key=lambda one: (-one.voices, -len(one.tellings), one.name))
 
 
 def _gather(
