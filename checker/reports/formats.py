@@ -1,6 +1,6 @@
 """The formats of a report: to add one, write its module and add a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -14,17 +14,26 @@ class Format:
     The module has `write(report: Report) -> str`. Where `tells_mistakes`, it also has
     `write_stopped(stopped: Stopped) -> str`, for runs that mistakes in the files have stopped;
     others leave these to standard error, and write nothing. One `for_terminals` has their colours
-    and encoding; all others are UTF-8 wherever they go.
+    and encoding; all others are UTF-8 wherever they go. One `in_pieces` has besides
+    `pieces(report: Report) -> Iterator[str]`, for what may be long.
     """
 
     module: str
     tells_mistakes: bool = True
     for_terminals: bool = False
+    in_pieces: bool = False
 
     def write(self, report: Report) -> str:
         """The report in this format."""
         written: Callable[[Report], str] = import_module(self.module).write
         return written(report)
+
+    def pieces(self, report: Report) -> Iterable[str]:
+        """The report in this format, one piece after the other."""
+        if not self.in_pieces:
+            return (self.write(report),)
+        found: Callable[[Report], Iterable[str]] = import_module(self.module).pieces
+        return found(report)
 
     def write_stopped(self, stopped: Stopped) -> str | None:
         """What this format tells of a run that mistakes have stopped, if it does."""
@@ -41,7 +50,7 @@ FORMATS = {
     "junit": Format("checker.reports.junit"),
     "github": Format("checker.reports.github"),
     "markdown": Format("checker.reports.markdown"),
-    "html": Format("checker.reports.html_report"),
+    "html": Format("checker.reports.html_report", in_pieces=True),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),
 }

@@ -1,7 +1,9 @@
 """The HTML report: one file that opens from disk, needs no network and prints well."""
 
+from collections.abc import Iterator
+
 from checker.reports.report import Report, Stopped
-from checker.reports.web.page import mistakes_page, pieces
+from checker.reports.web import page
 
 
 def write(report: Report) -> str:
@@ -9,6 +11,11 @@ def write(report: Report) -> str:
     return "".join(pieces(report))
 
 
+def pieces(report: Report) -> Iterator[str]:
+    """The page from its beginning to its end, so that no more of it is held than needed."""
+    return page.pieces(report)
+
+
 def write_stopped(stopped: Stopped) -> str:
     """The page of a run that mistakes in its files have stopped."""
-    return mistakes_page(stopped.problems)
+    return page.mistakes_page(stopped.problems)

@@ -139,14 +139,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text; `place` links to the note, `begins` and `ends` are claims' places."""
+    """A stretch of the text; `place` links to the note of the claim that it shows.
+
+    It is where one looks for that claim if it is its `own` beginning; `begins` are the places of
+    other claims that begin here, `ends` the numbers of those that end.
+    """
 
     text: str
     place: str
+    own: bool
     mark: Mark | None
-    number: int
     begins: tuple[str, ...]
-    ends: tuple[tuple[str, int], ...]
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +206,10 @@ def _piece(one: Stretch, notes: Sequence[Note]) -> Piece:
     return Piece(
         one.text,
         "" if shown is None else shown.place,
+        one.span in one.begins,
         None if shown is None else shown.mark,
-        0 if shown is None else shown.number,
-        tuple(notes[number].place for number in one.begins),
-        tuple((notes[number].place, notes[number].number) for number in one.ends),
+        tuple(notes[number].place for number in one.begins if number != one.span),
+        tuple(notes[number].number for number in one.ends),
     )
 
 

@@ -126,6 +126,8 @@ def _allowed(member: Member) -> Interval | None:
 _SHORT = 20
 """Signs of a label that a telephone shows beside its stroke, wherever that stands."""
 _NEAR = Fraction(1, 4)
+_TIP = Fraction(3, 100)
+"""How far before the edge a stroke without end turns into an arrow."""
 
 
 def _line(stroke: Stroke, label: str) -> Line:
@@ -138,8 +140,8 @@ def _line(stroke: Stroke, label: str) -> Line:
     elif at > 1 - edge:
         anchor, at = "end", stroke.stop if is_short else Fraction(1)
     return Line(
-        per_cent(stroke.start),
-        per_cent(stroke.stop),
+        per_cent(_TIP if stroke.goes_below else stroke.start),
+        per_cent(1 - _TIP if stroke.goes_above else stroke.stop),
         stroke.goes_below,
         stroke.goes_above,
         label,

@@ -37,7 +37,7 @@ def pieces(report: Report) -> Iterator[str]:
     kept = {one.id for one in shown.contradictions}
     told = [(n, one) for n, one in enumerate(report.findings.contradictions, 1) if one.id in kept]
     anchors = {n: anchor_of(one) for n, one in told}
-    series = every_series(report.project)
+    series = every_series(report.project, marked.disputed)
     head = summary(report, found, marked, len(series))
     yield from _environment().get_template("page.html").generate(
         **_own_parts(),

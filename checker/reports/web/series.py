@@ -54,10 +54,21 @@ class Series:
         return len({s.article.path for s in statements if s.article is not None})
 
 
-def every_series(project: Project) -> list[Series]:
-    """Each quantity that articles print figures of, those that most articles print first."""
+def every_series(project: Project, disputed: Collection[str]) -> list[Series]:
+    """Each quantity that articles print figures of: disputed ones, then those of most articles.
+
+    `disputed` are the ids of statements.
+    """
     found = (one for topic in project.topics for one in _series(topic))
-    return sorted(found, key=lambda one: (-one.voices, -len(one.tellings), one.name))
+    return sorted(
+        found,
+        key=lambda one: (
+            all(s.id not in disputed for told in one.tellings for s in told.statements),
+            -one.voices,
+            -len(one.tellings),
+            one.name,
+        ),
+    )
 
 
 def _series(topic: Topic) -> list[Series]:

@@ -31,6 +31,7 @@ class SeriesView:
     voices: int
     is_disputed: bool
     is_open: bool
+    is_brief: bool
     states: tuple[str, ...]
     plot: Plot | None
     rows: tuple[SeriesRow, ...]
@@ -41,22 +42,24 @@ def series_view(one: Series, number: int, marked: Marking, known: Library) -> Se
     rows = tuple(_row(telling, marked, known) for telling in one.tellings)
     is_disputed = any(row.disputed for row in rows)
     states = {marked.mark(s).name for telling in one.tellings for s in telling.statements}
-    disputed = frozenset(
-        place for place, row in enumerate(rows) if row.disputed
-    )
+    disputed = frozenset(place for place, row in enumerate(rows) if row.disputed)
+    is_brief = number > _MOST_PLOTS and not (is_disputed and one.voices > 1)
     return SeriesView(
         number,
         one.name[:1].upper() + one.name[1:],
         one.voices,
         is_disputed,
         is_disputed and number <= _MOST_OPEN,
+        is_brief,
         tuple(sorted(states)),
-        plot(one, disputed),
+        None if is_brief else plot(one, disputed),
         rows,
     )
 
 
 _MOST_OPEN = 20
+_MOST_PLOTS = 300
+"""Of more quantities only those are drawn that most is to be seen of; all are listed."""
 
 
 def _row(telling: Telling, marked: Marking, known: Library) -> SeriesRow:

@@ -12,8 +12,9 @@
       if (at.tagName === "DETAILS") at.open = true;
       if (at.dataset.item) at.hidden = false;
     }
-    target.scrollIntoView({ block: target.matches(".spot, .note") ? "center" : "start" });
-    if (target.tabIndex < 0 && target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: target.matches(".spot, .hl, .note") ? "center" : "start" });
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reveal);
 
