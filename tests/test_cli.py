@@ -318,12 +318,12 @@ def test_output_is_replaced_whole_or_not_at_all(
     folder.mkdir()
     (folder / "report.txt").write_text("the old one")
 
-    def full(self: Path, text: str, **_: str) -> None:
-        with self.open("w") as file:
-            file.write(text[:10])
+    def full(self: Path, data: bytes) -> None:
+        with self.open("wb") as file:
+            file.write(data[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = call(runner, "run", "--project", root, "-o", folder / "report.txt")
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr

@@ -67,9 +67,9 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     "--fail-on",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort]),
-    help="Exit with 1 only for these. May be given again; certain, reading, assumption and "
-    "undecided otherwise.",
+    type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
+    help="Exit with 1 only for these: certain, reading, assumption, undecided, warning. May be "
+    "given again; all but warning otherwise.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
 @click.option(
@@ -129,7 +129,7 @@ def command(
 
     \b
     Exit codes:
-      0  nothing that fails the run: everything is consistent, by default
+      0  everything is consistent, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
-from checker.findings.finding import Findings, Member
-from checker.findings.wording import fit_words
+from checker.findings.finding import Findings
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.report import Report
-from checker.reports.summary import short
+from checker.reports.summary import needed, short
 
 COLUMNS = (
     "id",
@@ -82,16 +81,11 @@ def _fate(findings: Findings) -> _Fate:
         for member in (*one.members, *one.restated):
             for statement in member.distinct.supporters:
                 found.setdefault(statement.id, []).append(one.id)
-                fits.setdefault(statement.id, _fit(member))
+                fits.setdefault(statement.id, needed(member))
         for member in (one.culprit, *one.restated):
             culprits.update(statement.id for statement in member.distinct.supporters)
     undecided = frozenset(s.id for group in findings.undecided for s in group.statements)
     return _Fate(found, frozenset(culprits), undecided, fits)
-
-
-def _fit(member: Member) -> str:
-    fit = fit_words(member)
-    return "" if fit == "any value" else fit
 
 
 def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:

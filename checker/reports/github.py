@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.claims.problems import Problem
-from checker.findings.finding import Contradiction, Grade, UndecidedGroup
+from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
 from checker.reports.places import Place, Places, of_problem, places_of
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
-from checker.reports.summary import counted_words, short
+from checker.reports.summary import counted_words, revision_words, short
 from checker.reports.text import write as write_text
 from checker.reports.text import write_problem
 
 MOST = 10
 """Errors, warnings and notices that GitHub shows of one step, of each."""
+
+_OWN_NOTICES = 2
+"""Notices kept for what is cut or not shown."""
 
 _LONG = 2000
 
@@ -40,6 +43,7 @@ def write(report: Report) -> str:
         *(_contradiction(one, places) for one in report.shown.contradictions),
         *(_undecided(one, places) for one in report.shown.undecided),
         *map(_problem, report.shown.problems),
+        *(_revision(one, places) for one in report.shown.revisions),
     ]
     problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)
     notices = [f"{line}." for line in hidden_words(report)]
@@ -66,7 +70,7 @@ def _log(found: list[_Annotation], notices: Iterable[str], text: str, folder: st
 
 def _commands(found: Iterable[_Annotation], folder: str) -> Iterator[str]:
     """As many commands as GitHub shows, and a notice of the others."""
-    left = {"error": MOST, "warning": MOST}
+    left = {"error": MOST, "warning": MOST, "notice": MOST - _OWN_NOTICES}
     more = dict.fromkeys(left, 0)
     for one in found:
         if left[one.level]:
@@ -113,6 +117,13 @@ def _undecided(group: UndecidedGroup, places: Places) -> _Annotation:
     told = f"{count} not decided: {short(group.reason, _LONG)}"
     at = places.of_statement(group.statements[0])
     return _Annotation("warning", "Undecided", told, at)
+
+
+def _revision(one: Revision, places: Places) -> _Annotation:
+    told = short(f"{one.what}: {revision_words(one)}. This is no contradiction.", _LONG)
+    carriers = sorted(one.carried, key=lambda carrier: not carrier.is_later)
+    at = places.of_statement(carriers[0].statement if carriers else one.by)
+    return _Annotation("notice", "Revised", told, at)
 
 
 def _problem(problem: Problem) -> _Annotation:

@@ -8,10 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Member, UndecidedGroup
+from checker.findings.finding import Contradiction, Member, Revision, UndecidedGroup
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
-from checker.reports.summary import counted_words, needed, passages, short, verdict_words, who_words
+from checker.reports.summary import (
+    counted_words,
+    needed,
+    passages,
+    revision_words,
+    short,
+    verdict_words,
+    who_words,
+)
 
 MOST = 65_536
 """Characters of a comment, here counted in UTF-16, so that no way of counting finds more."""
@@ -27,11 +35,12 @@ _LONG, _SHORT = 600, 160
 def write(report: Report) -> str:
     """The report as Markdown."""
     shown = report.shown
-    head = [MARK, f"### factcheck: {escaped(verdict_words(report.findings))}.", ""]
+    head = [MARK, f"### {escaped(verdict_words(report.findings))}", ""]
     foot = [f"{escaped(line)}.\n" for line in hidden_words(report)]
     blocks = [
         *(_contradiction(n, one) for n, one in enumerate(shown.contradictions, 1)),
         *map(_undecided, shown.undecided),
+        *map(_revision, shown.revisions),
         *_warnings(shown.problems),
     ]
     return _fitted([*head, *_table(shown.contradictions)], blocks, foot)
@@ -40,7 +49,7 @@ def write(report: Report) -> str:
 def write_stopped(stopped: Stopped) -> str:
     """The mistakes that stopped a run, as Markdown."""
     count = counted_words(sum(problem.is_error for problem in stopped.problems), "mistake")
-    head = [MARK, f"### factcheck: {count} in the files; nothing was checked.", ""]
+    head = [MARK, f"### {count} in the files: nothing was checked", ""]
     return _fitted(head, [f"{_problem(problem)}\n" for problem in stopped.problems], [])
 
 
@@ -145,6 +154,11 @@ def _undecided(group: UndecidedGroup) -> str:
         "</details>",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _revision(one: Revision) -> str:
+    told = short(f"{one.what}: {revision_words(one)}", _LONG)
+    return f"- Revised, which is no contradiction: {escaped(told)}\n"
 
 
 def _more(count: int) -> Iterator[str]:

@@ -13,11 +13,18 @@ from typing import Any
 from checker import __version__
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Grade, UndecidedGroup
+from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
 from checker.reports.json_report import json_text
 from checker.reports.places import Place, Places, meanings_of, of_problem, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
-from checker.reports.summary import needed, passages, short, verdict_words, who_words
+from checker.reports.summary import (
+    needed,
+    passages,
+    revision_words,
+    short,
+    verdict_words,
+    who_words,
+)
 
 Json = dict[str, Any]
 
@@ -38,6 +45,7 @@ def write(report: Report) -> str:
     results = [
         *(_contradiction(one, places, report.folder) for one in shown.contradictions),
         *(_undecided(one, places, report) for one in shown.undecided),
+        *(_revision(one, places, report.folder) for one in shown.revisions),
         *_problems(shown.problems, report.folder),
     ]
     told = [f"{verdict_words(report.findings)}.", *(f"{line}." for line in hidden_words(report))]
@@ -87,7 +95,7 @@ def _rule(name: str, level: str, precision: str, title: str, rests: str, to_do: 
         "defaultConfiguration": {"level": level},
         "properties": {
             "precision": precision,
-            "problem.severity": "error" if level == "error" else "warning",
+            "problem.severity": "recommendation" if level == "note" else level,
             "tags": ["figures"],
         },
     }
@@ -128,6 +136,15 @@ _RULES = [
         "Not decided whether figures can hold together",
         "For some statements neither a contradiction nor an example was found.",
         "Give the run a larger --timeout, or say the same in simpler statements.",
+    ),
+    _rule(
+        "revision",
+        "note",
+        "very-high",
+        "A figure was revised",
+        "A later report restates a running figure, or an article takes one back. "
+        "This is no contradiction.",
+        "If the old figure is still to be printed, print the new one.",
     ),
     _rule(
         "warning",
@@ -204,20 +221,35 @@ def _undecided(group: UndecidedGroup, places: Places, report: Report) -> Json:
     count = "This statement was" if len(statements) == 1 else f"{len(statements)} statements were"
     reason = short(group.reason, _LONG)
     lines = [_escaped(f"{count} not decided: {reason}. Nothing is said of whether they agree.")]
-    for one in statements[:_MOST_LINKED]:
-        lines.append(f"• {links.quoted(one)} {links.said(one, '', is_culprit=False)}")
+    lines += [
+        f"• {links.quoted(one)} {links.said(one, '', is_culprit=False)}"
+        for one in statements[:_MOST_LINKED]
+    ]
     lines += _more(len(statements))
     said = "\n".join(meanings_of(report.project, statements))
     at = _location(places.of_statement(statements[0]), report.folder)
     return _result("undecided", lines, _hashed(f"undecided\n{said}"), at, links.related)
 
 
+def _revision(one: Revision, places: Places, folder: str) -> Json:
+    """At a statement with the old figure that was made after the new one, if there is one."""
+    links = _Links(places, folder)
+    told = short(f"{one.what}: {revision_words(one)}. This is no contradiction.", _LONG)
+    lines = [_escaped(told)]
+    carriers = sorted(one.carried, key=lambda carrier: not carrier.is_later)[:_MOST_LINKED]
+    lines += [f"• old figure: {links.said(c.statement, '', is_culprit=False)}" for c in carriers]
+    lines += [f"• new figure: {links.said(one.by, '', is_culprit=False)}"]
+    old = carriers[0].statement if carriers else one.by
+    at = _location(places.of_statement(old), folder)
+    print_ = _hashed(f"revision\n{one.what}\n{one.old}\n{one.new}")
+    return _result("revision", lines, print_, at, links.related)
+
+
 def _problems(problems: Iterable[Problem], folder: str) -> Iterator[Json]:
     """Each problem; those with the same words are told apart by their number."""
     seen: Counter[str] = Counter()
     for problem in problems:
-        remedy = f". What to do: {problem.remedy}" if problem.remedy else ""
-        told = f"{problem.message}{remedy}"
+        told = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
         seen[told] += 1
         rule = "mistake" if problem.is_error else "warning"
         at = _location(of_problem(problem), folder)
@@ -250,8 +282,8 @@ class _Links:
         """Who says a statement, with a link to the quote; of an assumption why it is made."""
         article, quoted = statement.article, statement.quote
         if article is None or quoted is None:
-            because = f" because {statement.because}" if statement.because else ""
-            return f"assumed{_escaped(short(because, _SHORT))}:"
+            because = _escaped(short(statement.because, _SHORT))
+            return f"assumed because {because}:" if because else "assumed:"
         place = self._places.of_quote(article, quoted)
         link = self._link(f"“{short(quoted.text, _SHORT)}”", place, "printed here")
         return f"{_escaped(short(who_words(statement), _SHORT))}: {link}"

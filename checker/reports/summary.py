@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Counts, Findings, Member, Verdict
+from checker.findings.finding import Counts, Findings, Member, Revision, Verdict
 from checker.findings.wording import fit_words
 from checker.reports.style import harmless
 
@@ -73,3 +73,16 @@ def needed(member: Member) -> str:
     """What the figure of a member would have to be, or nothing where no value tells."""
     fit = fit_words(member)
     return "" if fit in {"any value", "no value"} else fit
+
+
+def revision_words(one: Revision) -> str:
+    """Who restated a figure or took it back, and where."""
+    article, speaker = one.by.article, one.by.speaker
+    named = [speaker, article.publisher if article else "", article.published if article else ""]
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        named[2] = one.edition.name
+    by = ", ".join(name for name in named if name)
+    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
+    if one.new is None:
+        return f"taken back by {by} ({where})"
+    return f"{one.old} → {one.new} by {by} ({where})"

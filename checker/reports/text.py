@@ -23,7 +23,7 @@ from checker.language.syntax import figure_text
 from checker.reports.marking import marked
 from checker.reports.report import Report, hidden_words
 from checker.reports.style import Style, columns, harmless
-from checker.reports.summary import counts_words, passages, who_words
+from checker.reports.summary import counts_words, passages, revision_words, who_words
 
 _MOST_VALUES = 8
 
@@ -185,25 +185,13 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
     for what, steps in groupby(revisions, key=lambda one: one.what):
         yield from style.wrap(harmless(what), "  - ", "    ")
         for one in steps:
-            yield from style.wrap(harmless(_revised(one)), "      ", "        ")
+            yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
             carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
             yield from (
                 style.paint(line, "dim")
                 for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
             )
     yield ""
-
-
-def _revised(one: Revision) -> str:
-    article, speaker = one.by.article, one.by.speaker
-    named = [speaker, article.publisher if article else "", article.published if article else ""]
-    if one.edition is not None and one.edition.name.startswith("as of"):
-        named[2] = one.edition.name
-    by = ", ".join(name for name in named if name)
-    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
-    if one.new is None:
-        return f"taken back by {by} ({where})"
-    return f"{one.old} → {one.new} by {by} ({where})"
 
 
 def _carrier(carrier: Carrier) -> str:
