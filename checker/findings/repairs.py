@@ -582,9 +582,7 @@ def _may_fit(blank: _Blank, printed: Print, slip: Typed) -> bool:
     return (low is None or value + reach >= low) and (high is None or value - reach <= high)
 
 
-def _other_units(
-    blank: _Blank, whole: _Whole
-) -> Iterator[tuple[str, int, tuple[_Candidate, ...]]]:
+def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, int, tuple[_Candidate, ...]]]:
     """Points where per cent is printed of a change between percentages, and the reverse."""
     slot, figure = blank.slot, blank.figure
     base = Polynomial(tuple((key, -f) for key, f in slot.numerator.terms if f < 0))
@@ -708,5 +706,3 @@ def _year_before(blank: _Blank) -> _Key | None:
     if len(slots) != 1:
         return None
     return slots[0].numerator, slots[0].denominator
-
-

@@ -118,9 +118,7 @@ def _missing(printed: Print) -> Iterator[Print]:
     """14 for 124."""
     for place in range(len(printed.digits) + 1):
         for digit in "0123456789":
-            yield from _proper(
-                printed, printed.digits[:place] + digit + printed.digits[place:]
-            )
+            yield from _proper(printed, printed.digits[:place] + digit + printed.digits[place:])
 
 
 def _too_many(printed: Print) -> Iterator[Print]:

@@ -23,24 +23,21 @@ class Format:
     for_terminals: bool = False
     in_pieces: bool = False
 
-    def write(self, report: Report) -> str:
-        """The report in this format."""
-        written: Callable[[Report], str] = import_module(self.module).write
-        return written(report)
-
-    def pieces(self, report: Report) -> Iterable[str]:
+    def write(self, report: Report) -> Iterable[str]:
         """The report in this format, one piece after the other."""
-        if not self.in_pieces:
-            return (self.write(report),)
-        found: Callable[[Report], Iterable[str]] = import_module(self.module).pieces
-        return found(report)
+        module = import_module(self.module)
+        if self.in_pieces:
+            pieces: Callable[[Report], Iterable[str]] = module.pieces
+            return pieces(report)
+        written: Callable[[Report], str] = module.write
+        return (written(report),)
 
-    def write_stopped(self, stopped: Stopped) -> str | None:
+    def write_stopped(self, stopped: Stopped) -> Iterable[str] | None:
         """What this format tells of a run that mistakes have stopped, if it does."""
         if not self.tells_mistakes:
             return None
         written: Callable[[Stopped], str] = import_module(self.module).write_stopped
-        return written(stopped)
+        return (written(stopped),)
 
 
 FORMATS = {

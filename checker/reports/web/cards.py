@@ -8,7 +8,7 @@ from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Re
 from checker.findings.wording import fit_words, sentence
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
-from checker.reports.summary import needed, passages
+from checker.reports.summary import passages
 from checker.reports.web.articles import Page, title_of, voice
 from checker.reports.web.interval_chart import Chart, chart
 from checker.reports.web.passages import Run, runs
@@ -105,33 +105,49 @@ def library(found: Sequence[Page], places: Mapping[str, str]) -> Library:
     return Library({page.article.path: page.anchor for page in found}, places)
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is put into words once: by the ids of statements, what they say and what would fit."""
+
+    words: Mapping[str, str]
+    fits: Mapping[str, str]
+    culprit: str
+    known: Library
+
+
 def card(one: Contradiction, number: int, known: Library) -> Card:
     """A contradiction as the report shows it."""
-    stated = [m for m in one.members if m.statement.article is not None]
-    assumed = [m for m in one.members if m.statement.article is None]
+    everybody = (*one.members, *one.restated)
     culprit = one.culprit
-    name, told = GRADES[one.grade]
+    told = _Telling(
+        {member.statement.id: sentence(member) for member in everybody},
+        {member.statement.id: fit_words(member) for member in everybody},
+        culprit.statement.id,
+        known,
+    )
+    name, grade_told = GRADES[one.grade]
+    fit = told.fits[culprit.statement.id]
     return Card(
         number,
         one.id,
         anchor_of(one),
         one.grade.value,
         name,
-        told,
+        grade_told,
         one.headline,
         "" if culprit.figure is None else figure_text(culprit.figure),
         _printed_by(culprit.statement),
         _slip(culprit),
-        needed(culprit),
-        tuple(_passage(group, culprit, known) for group in passages(stated)),
-        tuple(_fact(member, culprit, known) for member in assumed),
-        tuple(_passage(group, None, known) for group in passages(one.restated)),
+        "" if fit == "any value" else fit,
+        tuple(_passage(group, told) for group in passages(one.members)),
+        tuple(_fact(m, told) for m in one.members if m.statement.article is None),
+        tuple(_passage(group, told) for group in passages(one.restated)),
         one.steps,
         one.rules,
         one.question,
         one.lifted_if,
         _proof(one),
-        chart(one.members),
+        chart(one.members, told.words, told.fits),
         tuple(sorted(_anchors(one, known))),
         len(one.members),
     )
@@ -156,7 +172,7 @@ def _anchors(one: Contradiction, known: Library) -> set[str]:
     return {known.anchors[s.article.path] for s in statements if s.article is not None}
 
 
-def _passage(members: Sequence[Member], culprit: Member | None, known: Library) -> Passage:
+def _passage(members: Sequence[Member], told: _Telling) -> Passage:
     statement = members[0].statement
     article, quote = statement.article, statement.quote
     figures = [member.figure.printed for member in members if member.figure is not None]
@@ -165,27 +181,30 @@ def _passage(members: Sequence[Member], culprit: Member | None, known: Library) 
         statement.speaker or "",
         "" if article is None else title_of(article),
         (article.published or "") if article is not None else "",
-        known.places.get(statement.id, ""),
+        told.known.places.get(statement.id, ""),
         () if quote is None else runs(quote.text, figures),
-        tuple(_fact(member, culprit, known) for member in members),
+        tuple(_fact(member, told) for member in members),
     )
 
 
-def _fact(member: Member, culprit: Member | None, known: Library) -> Fact:
+def _fact(member: Member, told: _Telling) -> Fact:
     statement = member.statement
-    words = sentence(member)
+    words, fit = told.words[statement.id], told.fits[statement.id]
     return Fact(
         statement.text,
         words,
         _readings(member, words),
-        _fit_sentence(member, is_culprit=member is culprit),
-        bool(needed(member)),
-        _repairs(member),
-        member is culprit,
+        _fit_sentence(fit, is_culprit=statement.id == told.culprit),
+        fit not in _SAYS_LITTLE,
+        _repairs(member, fit),
+        statement.id == told.culprit,
         statement.because,
-        source_of(statement, known),
-        tuple(source_of(s, known) for s in member.distinct.supporters if s is not statement),
+        source_of(statement, told.known),
+        tuple(source_of(s, told.known) for s in member.distinct.supporters if s is not statement),
     )
+
+
+_SAYS_LITTLE = frozenset({"", "any value", "no value"})
 
 
 def source_of(statement: Statement, known: Library) -> Source:
@@ -208,9 +227,8 @@ def _readings(member: Member, words: str) -> str:
     )
 
 
-def _repairs(member: Member) -> tuple[Repair, ...]:
+def _repairs(member: Member, fit: str) -> tuple[Repair, ...]:
     """The values that would do, unless what would fit tells the only one already."""
-    fit = fit_words(member)
     plain = all(one.slip is None and fit.endswith(f" {one.value}") for one in member.repairs)
     return () if plain else member.repairs
 
@@ -220,12 +238,8 @@ def _slip(culprit: Member) -> Repair | None:
     return next((one for one in culprit.repairs if one.slip is not None), None)
 
 
-def _fit_sentence(member: Member, *, is_culprit: bool) -> str:
-    fit = fit_words(member)
-    if fit in {"", "any value"}:
-        return ""
-    if fit != "no value":
-        return f"would have to be {fit}"
-    if is_culprit:
-        return "no value fits: what else is stated clashes by itself"
-    return "another value would not help"
+def _fit_sentence(fit: str, *, is_culprit: bool) -> str:
+    if fit == "no value":
+        clash = "no value fits: what else is stated clashes by itself"
+        return clash if is_culprit else "another value would not help"
+    return "" if fit in _SAYS_LITTLE else f"would have to be {fit}"

@@ -1,12 +1,11 @@
 """The chart of a contradiction: where each figure stands, and where all else lets it be."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
-from checker.findings.wording import fit_words, sentence
 from checker.language.figures import Figure
 from checker.language.intervals import Interval
 from checker.language.scope import Slot
@@ -59,10 +58,13 @@ class Chart:
     unknown: tuple[str, ...]
 
 
-def chart(members: Iterable[Member]) -> Chart:
-    """The chart of the members that have one figure whose fitting values were asked for."""
+def chart(members: Sequence[Member], words: Mapping[str, str], fits: Mapping[str, str]) -> Chart:
+    """The chart of the members that have one figure whose fitting values were asked for.
+
+    By the ids of statements `words` are what they say, `fits` what would fit.
+    """
     found = list(members)
-    rows = (_row(member, is_culprit=place == 0) for place, member in enumerate(found))
+    rows = (_row(member, words, fits, is_culprit=n == 0) for n, member in enumerate(found))
     return Chart(
         tuple(row for row in rows if row is not None),
         tuple(_named(member) for member in found if isinstance(member.fits, NoFit)),
@@ -94,23 +96,25 @@ def standing(slot: Slot) -> Interval:
             return read
 
 
-def _row(member: Member, *, is_culprit: bool) -> Row | None:
+def _row(
+    member: Member, words: Mapping[str, str], fits: Mapping[str, str], *, is_culprit: bool
+) -> Row | None:
     fit, slots = _allowed(member), member.distinct.meaning.slots
     if fit is None or member.figure is None or len(slots) != 1:
         return None
     stands = standing(slots[0])
     scale = scale_of([stands, fit])
     said = figure_words(member.figure, slots[0].interval)
-    words = fit_words(member)
+    leaves = fits[member.statement.id]
     return Row(
-        sentence(member),
+        words[member.statement.id],
         voice(member.statement),
         is_culprit,
         _line(scale.stretch(stands), said),
-        _line(scale.stretch(fit), words),
+        _line(scale.stretch(fit), leaves),
         _gap(scale, stands, fit),
         _hole(scale, member.figure, fit),
-        f"Printed: {said}. All else leaves: {words}.",
+        f"Printed: {said}. All else leaves: {leaves}.",
     )
 
 

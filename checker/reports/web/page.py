@@ -39,24 +39,28 @@ def pieces(report: Report) -> Iterator[str]:
     anchors = {n: anchor_of(one) for n, one in told}
     series = every_series(report.project, marked.disputed)
     head = summary(report, found, marked, len(series))
-    yield from _environment().get_template("page.html").generate(
-        **_own_parts(),
-        summary=head,
-        hidden=list(hidden_words(report)),
-        anchors=anchors,
-        parts_shown=parts(report, head),
-        cards=(_rendered("card.html", card=card(one, n, known)) for n, one in told),
-        undecided=undecided(shown, known),
-        withdrawn=withdrawn(report.findings, known),
-        revisions=revised(shown, known),
-        example=examples(report.findings),
-        problems=shown.problems,
-        legend=_legend(found, marked),
-        articles=_articles(found, marked, anchors),
-        series=(
-            _rendered("series.html", view=series_view(one, number, marked, known))
-            for number, one in enumerate(series, 1)
-        ),
+    yield from (
+        _environment()
+        .get_template("page.html")
+        .generate(
+            **_own_parts(),
+            summary=head,
+            hidden=list(hidden_words(report)),
+            anchors=anchors,
+            parts_shown=parts(report, head),
+            cards=(_rendered("card.html", card=card(one, n, known)) for n, one in told),
+            undecided=undecided(shown, known),
+            withdrawn=withdrawn(report.findings, known),
+            revisions=revised(shown, known),
+            example=examples(report.findings),
+            problems=shown.problems,
+            legend=_legend(found, marked),
+            articles=_articles(found, marked, anchors),
+            series=(
+                _rendered("series.html", view=series_view(one, number, marked, known))
+                for number, one in enumerate(series, 1)
+            ),
+        )
     )
 
 
@@ -66,7 +70,9 @@ def mistakes_page(problems: Sequence[Problem]) -> str:
     return template.render(**_own_parts(), problems=problems)
 
 
-def _articles(found: Sequence[Page], marked: Marking, anchors: Mapping[int, str]) -> Iterator[Markup]:
+def _articles(
+    found: Sequence[Page], marked: Marking, anchors: Mapping[int, str]
+) -> Iterator[Markup]:
     is_open = len(found) <= _OPEN_ARTICLES
     for page in found:
         view = article_view(page, marked)
@@ -116,9 +122,14 @@ def _own_parts() -> dict[str, Markup]:
         f"default-src 'none'; style-src {_source(css)}; script-src {_source(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return {name: Markup(text) for name, text in (  # noqa: S704 - files of ours
-        ("css", css), ("script", script), ("policy", policy),
-    )}
+    return {
+        name: Markup(text)
+        for name, text in (  # noqa: S704 - files of ours
+            ("css", css),
+            ("script", script),
+            ("policy", policy),
+        )
+    }
 
 
 def _source(text: str) -> str:

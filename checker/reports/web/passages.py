@@ -44,9 +44,7 @@ def stretches(text: str, spans: Sequence[Span]) -> Iterator[Stretch]:
         )
 
 
-def _edges(
-    text: str, spans: Sequence[Span]
-) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+def _edges(text: str, spans: Sequence[Span]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """The spans that begin and that end at each offset."""
     begins: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
