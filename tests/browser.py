@@ -175,7 +175,7 @@ class Browser:
             raise BrowserError(told["errorText"])
         self.wait_for("Page.loadEventFired")
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str) -> Any:  # noqa: ANN401 - what JavaScript gives
         """The value of an expression on the page; promises are awaited."""
         told = self.send(
             "Runtime.evaluate",
@@ -196,7 +196,7 @@ class Browser:
             width=width,
             height=height,
             deviceScaleFactor=1,
-            mobile=width < 600,  # noqa: PLR2004 - a telephone
+            mobile=width < 600,
         )
         features = [
             {"name": "prefers-color-scheme", "value": scheme},

@@ -4,8 +4,8 @@
 
 Builds a project of so many articles (1,000 is usual) with 20 statements each, one contradiction in
 ten of them, checks it, and then prints for both formats the median CPU seconds of writing it to a
-file, the most memory held meanwhile beyond what the findings take, and the size of the file. With DIRECTORY the
-project and the page are kept there.
+file, the most memory held meanwhile beyond what the findings take, and the size of the file. With
+DIRECTORY the project and the reports are kept there.
 """
 
 import statistics
@@ -64,8 +64,8 @@ def _article(root: Path, number: int, random: Random) -> None:
     text = [f"source: {{article: {source['article']}, publisher: {source['publisher']}}}\n"]
     text.append(f"defaults: {{place: District {number}, period: 2021}}\nclaims:\n")
     for name, quote, says in claims:
-        says = says.replace("\n", "\n    ")
-        text.append(f"- id: {name}\n  quote: {quote}\n  says: |\n    {says}\n")
+        indented = says.replace("\n", "\n    ")
+        text.append(f"- id: {name}\n  quote: {quote}\n  says: |\n    {indented}\n")
     (root / "claims" / f"a{number}.yaml").write_text("".join(text), "utf-8")
     (root / source["article"]).write_text("\n\n".join(lines) + "\n", "utf-8")
 
@@ -93,7 +93,7 @@ def main() -> None:
     """Builds, checks, writes, and prints what it took."""
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch)  # noqa: PLR2004
+        root = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch)
         build(root, articles)
         start = time.process_time()
         project = load(root)

@@ -103,6 +103,7 @@ def _environment() -> Environment:
         autoescape=True,
         finalize=visible,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -122,14 +123,8 @@ def _own_parts() -> dict[str, Markup]:
         f"default-src 'none'; style-src {_source(css)}; script-src {_source(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return {
-        name: Markup(text)
-        for name, text in (  # noqa: S704 - files of ours
-            ("css", css),
-            ("script", script),
-            ("policy", policy),
-        )
-    }
+    texts = {"css": css, "script": script, "policy": policy}
+    return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - all of it ours
 
 
 def _source(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.reports.marking import marked
 from checker.reports.style import Style
@@ -35,7 +36,7 @@ def stretches(text: str, spans: Sequence[Span]) -> Iterator[Stretch]:
     begins, ends = _edges(text, spans)
     edges = sorted({0, len(text), *begins, *ends})
     within: set[int] = set()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         within.difference_update(ends.get(start, ()))
         within.update(begins.get(start, ()))
         shown = max(within, key=lambda n: _order(spans[n], n), default=None)

@@ -1,4 +1,4 @@
-"""Signs that cannot be seen, made visible: what turns a text around or hides in it is spelled out."""
+"""Signs that cannot be seen, spelled out: what turns a text around, or hides in it."""
 
 import re
 
@@ -17,13 +17,9 @@ def visible(value: object) -> object:
 
     A right-to-left override in an article would show a reader other figures than were checked.
     """
-    if type(value) is not str:
-        return value if not isinstance(value, str) or isinstance(value, Markup) else _shown(value)
-    return _shown(value)
-
-
-def _shown(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_spelled, text)
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return value if value.isascii() and value.isprintable() else _HIDDEN.sub(_spelled, value)
 
 
 def _spelled(match: re.Match[str]) -> str:
