@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,15 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--remote-debugging-pipe",
 )
+_MOVED = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for number, end in zip((3, 4), ends):
+    os.dup2(end, number)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Makes two descriptors 3 and 4, and then becomes the browser."""
+
 _PATIENCE = 60
 """Seconds after which a browser that says nothing is taken for dead."""
 
@@ -68,10 +78,9 @@ class Browser:
         profile = tempfile.mkdtemp(prefix="factcheck-browser-")
         to_read, commands = os.pipe()
         answers, to_write = os.pipe()
-        shell = 'exec "$@" 3<&"$FROM" 4>&"$INTO"'
+        ends = (str(to_read), str(to_write))
         process = subprocess.Popen(
-            ["/bin/sh", "-c", shell, "sh", path, *FLAGS, f"--user-data-dir={profile}"],
-            env={**os.environ, "FROM": str(to_read), "INTO": str(to_write)},
+            [sys.executable, "-c", _MOVED, *ends, path, *FLAGS, f"--user-data-dir={profile}"],
             pass_fds=(to_read, to_write),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -79,12 +88,20 @@ class Browser:
         os.close(to_read)
         os.close(to_write)
         browser = cls(process, commands, answers, profile)
-        target = browser.send("Target.createTarget", url="about:blank")["targetId"]
-        told = browser.send("Target.attachToTarget", targetId=target, flatten=True)
-        browser.session = told["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            browser.send(f"{domain}.enable")
+        try:
+            browser.attach()
+        except BrowserError:
+            browser.end()
+            raise
         return browser
+
+    def attach(self) -> None:
+        """Opens the tab and listens to it."""
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        told = self.send("Target.attachToTarget", targetId=target, flatten=True)
+        self.session = told["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.send(f"{domain}.enable")
 
     def __enter__(self) -> Self:
         return self
@@ -95,6 +112,10 @@ class Browser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Ends the browser and takes its profile away."""
         os.close(self.commands)
         self.process.terminate()
         try:
