@@ -240,10 +240,16 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Clicks in the first box of an element, with the mouse."""
-        self.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView()")
         place = self.run(
-            f"(() => {{ const r = document.querySelector({json.dumps(selector)})"
-            ".getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+            f"""(async () => {{
+                const one = document.querySelector({json.dumps(selector)});
+                for (let time = 0; time < 3; time++) {{  // what was not laid out moves the rest
+                    one.scrollIntoView({{ block: "center" }});
+                    await new Promise(requestAnimationFrame);
+                }}
+                const box = one.getClientRects()[0];
+                return [box.x + box.width / 2, box.y + box.height / 2];
+            }})()"""
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.send(
