@@ -191,11 +191,15 @@ def test_on_paper_nothing_is_folded(chrome: Browser, five: Path) -> None:
 
 # --- for everybody ---------------------------------------------------------------------------
 
-LOOKS = [(390, "light"), (768, "dark"), (1440, "light"), (1440, "dark")]
+LOOKS = [
+    ("five", 390, "light"),
+    ("five", 1440, "dark"),
+    ("every_sort", 768, "dark"),
+    ("every_sort", 1440, "light"),
+]
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("name", ["five", "every_sort"])
+@pytest.mark.parametrize(("name", "width", "scheme"), LOOKS)
 def test_axe_finds_nothing(
     name: str, width: int, scheme: str, chrome: Browser, request: pytest.FixtureRequest
 ) -> None:
