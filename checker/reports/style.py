@@ -71,6 +71,8 @@ def _fitting(line: str, width: int) -> int:
 
 def harmless(text: str) -> str:
     """Text from people's files without characters that steer a terminal or turn its direction."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if character.isspace() else character
         for character in text

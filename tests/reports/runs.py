@@ -1,12 +1,15 @@
 """Runs of `factcheck run` for tests of its formats."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
+from checker.reports.formats import FORMATS
 from tests.projects import Case, build, read_case
 
 ROOT = Path(__file__).parent.parent.parent
@@ -17,9 +20,6 @@ AGREES: Case = {"articles": {"a": "excellent = 28\npoor = 15"}}
 CLASHES: Case = {
     "articles": {"a": "excellent = 28", "b": {"publisher": "The Post", "says": "excellent = 27"}}
 }
-
-BAD = "\x1b[31m\x00\x07\x0b\x7f\u202e\u2066\u200b\ufeff\ufffe\uffff"
-"""Steers a terminal, is not allowed in XML, turns the direction of a line, or cannot be seen."""
 
 ATTACKS = {
     "markup": "</details><script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -34,6 +34,8 @@ ATTACKS = {
     "json": '"}],"x":[{"\\u202e\\n',
     "braces": "{0} {{1}} [x](1) \\[y\\](2)",
     "wide": "😀 東京 😀",
+    "bad": "\x1b[31m\u202e\u2066\u200b\u0085\u2028 x",
+    "repeated": " ".join(["::error file=x::y ##[error]z ::stop-commands::t"] * 40),
 }
 """What somebody may write into an article, a publisher or a reason."""
 
@@ -51,6 +53,45 @@ def hostile_case(attack: str) -> Case:
         },
         "assumptions": [{"says": "fund = £12m", "because": attack}],
     }
+
+
+LONG = ("word " * 200_000).strip()
+CASES: dict[str, Case] = {
+    "agrees": AGREES,
+    "clashes": CLASHES,
+    "every sort": EVERY_SORT,
+    "mistaken": MISTAKEN,
+    "long": {
+        "articles": {
+            "a": {
+                "text": f"excellent = 28 {LONG}",
+                "claims": [
+                    {"id": "x", "quote": f"excellent = 28 {LONG}", "says": "excellent = 28"}
+                ],
+            },
+            "b": "excellent = 27",
+        }
+    },
+    **{name: hostile_case(attack) for name, attack in ATTACKS.items()},
+}
+
+
+@cache
+def reports(name: str) -> Mapping[str, str]:
+    """Every format of one run over a case or the five articles; empty where none is written."""
+    with TemporaryDirectory() as folder:
+        project = ROOT if name == "five articles" else Path(folder) / "project"
+        if name != "five articles":
+            build(project, CASES[name])
+        arguments: list[str | Path] = []
+        for form in FORMATS:
+            arguments += ["--format", form, "--output", Path(folder) / form]
+        run_at(project, *arguments)
+        files = {form: Path(folder) / form for form in FORMATS}
+        return {
+            form: file.read_bytes().decode("utf-8") if file.exists() else ""
+            for form, file in files.items()
+        }
 
 
 def run_in(folder: Path, case: Case, *arguments: str | Path) -> Result:

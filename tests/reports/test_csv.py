@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.reports.csv_report import COLUMNS, VERDICTS, cell
 from tests.projects import CASES, Case, read_case
-from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, hostile_case, printed, run_at
+from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, printed, reports
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -22,10 +22,10 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_every_statement_has_a_row() -> None:
-    found = rows(run_at(ROOT, "--format", "csv").stdout)
+    found = rows(reports("five articles")["csv"])
     checked = [row for row in found if row["statement"]]
     assert len(checked) == 69 + 4
-    told = json.loads(run_at(ROOT, "--format", "json").stdout)["contradictions"]
+    told = json.loads(reports("five articles")["json"])["contradictions"]
     marked = [m for one in told for m in (one["members"][0], *one["restated"])]
     culprits = {said["id"] for m in marked for said in (m, *m["also"])}
     assert {row["id"] for row in checked if row["verdict"] == "culprit"} == culprits
@@ -33,8 +33,8 @@ def test_every_statement_has_a_row() -> None:
     assert {row["id"] for row in checked if row["verdict"] == "disputed"} == disputed
 
 
-def test_verdicts(tmp_path: Path) -> None:
-    found = rows(printed(tmp_path, EVERY_SORT, "csv"))
+def test_verdicts() -> None:
+    found = rows(reports("every sort")["csv"])
     assert {row["id"]: row["verdict"] for row in found} == {
         "a/c1/1": "disputed",
         "a/c2/1": "disputed",
@@ -63,13 +63,13 @@ def test_what_is_taken_back_is_no_verdict(tmp_path: Path) -> None:
 
 
 def test_everything_is_there_whatever_is_shown(tmp_path: Path) -> None:
-    whole = printed(tmp_path, EVERY_SORT, "csv")
+    whole = reports("every sort")["csv"]
     assert printed(tmp_path, EVERY_SORT, "csv", "--show", "certain") == whole
 
 
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_no_cell_is_a_formula(attack: str, tmp_path: Path) -> None:
-    for row in rows(printed(tmp_path, hostile_case(attack), "csv")):
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_cell_is_a_formula(attack: str) -> None:
+    for row in rows(reports(attack)["csv"]):
         for text in row.values():
             assert not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋"))  # noqa: RUF001
 
@@ -105,3 +105,8 @@ def test_a_row_is_a_line(tmp_path: Path) -> None:
     text = printed(tmp_path, case, "csv")
     assert len(text.splitlines()) == 2
     assert rows(text)[0]["quote"] == 'poor = 3, "so"'
+
+
+def test_columns_and_verdicts_are_explained() -> None:
+    page = (ROOT / "docs/formats.md").read_text("utf-8").partition("## csv")[2]
+    assert all(f"`{name}`" in page for name in (*COLUMNS, *VERDICTS))

@@ -8,16 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import Case
-from tests.reports.runs import (
-    ATTACKS,
-    EVERY_SORT,
-    MISTAKEN,
-    ROOT,
-    hostile_case,
-    printed,
-    run_at,
-    run_in,
-)
+from tests.reports.runs import ATTACKS, EVERY_SORT, MISTAKEN, printed, reports, run_in
 
 _NEW = re.compile(r"::([a-z-]+)(?: ([^:]*))?::(.*)")
 _OLD = re.compile(r"##\[([^\]\s]+)([^\]]*)\](.*)")
@@ -56,18 +47,18 @@ def unescaped(text: str) -> str:
     return text
 
 
+EMPTY: Case = {name: {} for name in ("define", "names", "attributes", "populations", "places")}
+
+
 def many(count: int) -> Case:
     """Certain contradictions about so many quantities."""
     quantities = {f"q{n}": {"unit": "x"} for n in range(count)}
     says = "\n".join(f"q{n} = {10 * n + 1}\nq{n} = {10 * n + 3}" for n in range(count))
-    return {
-        "vocabulary": {"quantities": quantities, "define": {}, "names": {}, "attributes": {}},
-        "articles": {"a": says},
-    }
+    return {"vocabulary": {"quantities": quantities, **EMPTY}, "articles": {"a": says}}
 
 
-def test_every_finding_stands_at_its_line(tmp_path: Path) -> None:
-    found = list(commands(printed(tmp_path, EVERY_SORT, "github")))
+def test_every_finding_stands_at_its_line() -> None:
+    found = list(commands(reports("every sort")["github"]))
     told = [(c.name, c.properties["file"], c.properties["line"]) for c in found]
     assert told == [
         ("error", "claims/b.yaml", "7"),
@@ -83,8 +74,8 @@ def test_every_finding_stands_at_its_line(tmp_path: Path) -> None:
 
 
 def test_the_whole_text_follows() -> None:
-    log = run_at(ROOT, "--format", "github").stdout
-    text = run_at(ROOT).stdout
+    log = reports("five articles")["github"]
+    text = reports("five articles")["text"]
     assert text in log
 
 
@@ -114,22 +105,19 @@ def test_what_is_not_shown_is_said(tmp_path: Path) -> None:
     assert found[1].message.startswith("Not shown: 1 certain contradiction, ")
 
 
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-@pytest.mark.parametrize("lines", [1, 40])
-def test_nothing_that_people_write_is_a_command(attack: str, lines: int, tmp_path: Path) -> None:
-    # Forty times, wrapped at 80 columns, so that it begins a line somewhere.
-    case = hostile_case(" ".join([attack] * lines))
-    log = printed(tmp_path, case, "github")
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_that_people_write_is_a_command(attack: str) -> None:
+    # What is repeated is wrapped at 80 columns, so that it begins a line somewhere.
+    log = reports(attack)["github"]
     names = {"Contradiction", "Undecided", "Warning", "Revised", "factcheck"}
     for command in commands(log):
         assert command.name in {"error", "warning", "notice"}
         assert command.properties["title"].partition(",")[0] in names
         assert set(command.properties) <= {"file", "line", "endLine", "col", "endColumn", "title"}
         if command.name != "notice":
-            assert (tmp_path / command.properties["file"]).exists()
+            assert re.fullmatch(r"claims/\w+\.yaml", command.properties["file"])
 
 
-def test_a_long_line_is_cut(tmp_path: Path) -> None:
-    long = ("word " * 200_000).strip()
-    found = commands(printed(tmp_path, hostile_case(long), "github"))
+def test_a_long_line_is_cut() -> None:
+    found = commands(reports("long")["github"])
     assert max(len(command.message) for command in found) < 10_000

@@ -11,15 +11,13 @@ from jsonschema import Draft4Validator
 
 from tests.projects import Case, build
 from tests.reports.runs import (
-    AGREES,
     ATTACKS,
-    BAD,
     CLASHES,
     EVERY_SORT,
     MISTAKEN,
     ROOT,
-    hostile_case,
     printed,
+    reports,
     run_at,
     with_moved_lines,
 )
@@ -56,9 +54,9 @@ def passage(place: dict[str, Any], root: Path) -> str:
     return "\n".join(line.decode("utf-16-le") for line in units)
 
 
-@pytest.mark.parametrize("case", [AGREES, CLASHES, EVERY_SORT, MISTAKEN])
-def test_it_keeps_to_the_schema(case: Case, tmp_path: Path) -> None:
-    run_of(printed(tmp_path, case, "sarif"))
+@pytest.mark.parametrize("name", ["agrees", "clashes", "every sort", "mistaken"])
+def test_it_keeps_to_the_schema(name: str) -> None:
+    run_of(reports(name)["sarif"])
 
 
 def test_the_schema_is_that_of_oasis() -> None:
@@ -67,7 +65,7 @@ def test_the_schema_is_that_of_oasis() -> None:
 
 
 def test_the_claim_is_the_primary_place_and_quotes_are_related() -> None:
-    run = run_of(run_at(ROOT, "--format", "sarif").stdout)
+    run = run_of(reports("five articles")["sarif"])
     assert len(run["results"]) == 4
     for result in run["results"]:
         (primary,) = result["locations"]
@@ -82,7 +80,7 @@ def test_the_claim_is_the_primary_place_and_quotes_are_related() -> None:
 
 
 def test_places_are_those_of_the_words() -> None:
-    run = run_of(run_at(ROOT, "--format", "sarif").stdout)
+    run = run_of(reports("five articles")["sarif"])
     for result in run["results"]:
         linked = {int(number): text for text, number in _LINK.findall(result["message"]["text"])}
         for place in result["relatedLocations"]:
@@ -132,8 +130,8 @@ def test_a_mark_at_the_beginning_of_an_article_is_no_column(tmp_path: Path) -> N
     assert (region["startColumn"], region["endColumn"]) == (1, 9)
 
 
-def test_everything_that_was_found_is_told(tmp_path: Path) -> None:
-    run = run_of(printed(tmp_path, EVERY_SORT, "sarif"))
+def test_everything_that_was_found_is_told() -> None:
+    run = run_of(reports("every sort")["sarif"])
     told = [(result["ruleId"], result["level"]) for result in run["results"]]
     assert told == [
         ("certain", "error"),
@@ -205,11 +203,9 @@ def test_a_project_below_its_repository_has_paths_from_the_top(tmp_path: Path) -
     assert github.startswith("::error file=desk/north/claims/b.yaml,")
 
 
-@pytest.mark.parametrize("attack", [*ATTACKS.values(), BAD], ids=[*ATTACKS, "bad"])
-def test_no_text_becomes_a_link_or_a_placeholder(attack: str, tmp_path: Path) -> None:
-    if attack == BAD:
-        attack = "\x1b[31m\u202e\u2066\u200b"
-    run = run_of(printed(tmp_path, hostile_case(attack), "sarif"))
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_text_becomes_a_link_or_a_placeholder(attack: str) -> None:
+    run = run_of(reports(attack)["sarif"])
     assert run["results"]
     for result in run["results"]:
         text = result["message"]["text"]
@@ -221,7 +217,6 @@ def test_no_text_becomes_a_link_or_a_placeholder(attack: str, tmp_path: Path) ->
         assert all(character == "\n" or character.isprintable() for character in text)
 
 
-def test_a_long_line_is_cut(tmp_path: Path) -> None:
-    long = "word " * 200_000
-    run = run_of(printed(tmp_path, hostile_case(long.strip()), "sarif"))
+def test_a_long_line_is_cut() -> None:
+    run = run_of(reports("long")["sarif"])
     assert max(len(result["message"]["text"]) for result in run["results"]) < 20_000
