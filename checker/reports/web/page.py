@@ -104,6 +104,7 @@ def _environment() -> Environment:
         finalize=visible,
         undefined=StrictUndefined,
         auto_reload=False,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
