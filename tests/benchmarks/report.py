@@ -8,6 +8,7 @@ file, the most memory held meanwhile beyond what the findings take, and the size
 DIRECTORY the project and the reports are kept there.
 """
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from checker.claims.loading import load
+from checker.cli.main import FEWER_COLLECTIONS
 from checker.findings.analysis import Limits, analyse
 from checker.reports.formats import FORMATS
 from checker.reports.report import Report
@@ -54,7 +56,7 @@ def _article(root: Path, number: int, random: Random) -> None:
         counts = [random.randrange(100, 999) for _ in _WARDS]
         total = sum(counts) + (random.randrange(1, 90) if number % 10 == 0 and year == 2021 else 0)
         told = [f"{name} had {n} visits in {year}" for name, n in zip(_WARDS, counts, strict=True)]
-        wards = " + ".join(f"ward_{n}" for n in range(len(_WARDS)))
+        wards = " + ".join(f"ward_{n}@{year}" for n in range(len(_WARDS)))
         for place, (sentence, count) in enumerate(zip(told, counts, strict=True)):
             claims.append((f"w{year}-{place}", sentence, f"ward_{place}@{year} = {count}"))
         quote = f"All wards together had {total:,} visits in {year}"
@@ -92,6 +94,7 @@ def measure(report: Report, form: str, file: Path) -> tuple[float, int]:
 def main() -> None:
     """Builds, checks, writes, and prints what it took."""
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    gc.set_threshold(FEWER_COLLECTIONS)
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch)
         build(root, articles)

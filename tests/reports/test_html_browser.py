@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser import Browser, browser, found
 from tests.projects import Case
-from tests.reports.runs import ATTACKS, BAD, EVERY_SORT, ROOT, hostile_case, run_at, run_in
+from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, hostile_case, run_at, run_in
 
 AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text("utf-8")
 MISSING = "no Chromium here: NOTHING of the HTML report was tried in a browser; install chromium"
@@ -231,7 +231,7 @@ HOSTILE: dict[str, Case] = {
     "every attack": hostile_case(" ".join(ATTACKS.values())),
     "attributes": hostile_case("\" onclick=alert(1) autofocus onfocus='alert(2)' x=\"' style=x:y "),
     "drawings": hostile_case("</title></desc><svg onload=alert(1)><a href='javascript:alert(2)'>x"),
-    "hidden signs": hostile_case(BAD),
+    "hidden signs": hostile_case(ATTACKS["bad"]),
     "a long line": hostile_case("9" * 100_000),
 }
 

@@ -29,6 +29,13 @@
       if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
       return texts.get(item);
     };
+    // Reading the texts of a thousand articles takes a moment: better before somebody types.
+    let read = 0;
+    const readOn = (free) => {
+      while (read < items.length && free.timeRemaining() > 4) text(items[read++]);
+      if (read < items.length) requestIdleCallback(readOn);
+    };
+    if (self.requestIdleCallback) requestIdleCallback(readOn);
     const wanted = { search: [], by: {} };
     const fits = (item) =>
       Object.entries(wanted.by).every(([key, value]) => !value || item.dataset[key].split(" ").includes(value)) &&
