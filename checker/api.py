@@ -1,6 +1,7 @@
 """The Python API, which `from checker import …` gives; docs/api.md has examples."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checker.claims.loading import load
@@ -9,6 +10,8 @@ from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
 from checker.findings import asking
 from checker.findings.analysis import Limits, analyse
+from checker.findings.deciding import decided
+from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
 from checker.solvers.z3_solver import Z3Solver
 
@@ -31,13 +34,15 @@ def read_project(folder: Path | str, only: Sequence[Path] = ()) -> Project:
     return load(Path(folder), only)
 
 
-def check(project: Project, limits: Limits = Limits()) -> Findings:
+def check(project: Project, limits: Limits = Limits(), *, today: date | None = None) -> Findings:
     """The verdict on a project, with contradictions, corrections and a witness.
 
-    Raises `MistakesError` where the project has an error.
+    Decisions of editors expire by `today`, the real one where none is given. Raises
+    `MistakesError` where the project has an error.
     """
     _sound(project)
-    return analyse(project, Z3Solver(), limits)
+    found = analyse(project, Z3Solver(), limits)
+    return decided(found, project, today or datetime.now(UTC).astimezone().date())
 
 
 def values_of(
@@ -65,22 +70,25 @@ def values_of(
 
 
 def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:
-    """Each correction of a project's only topic that could spare nothing, the cheapest first.
+    """Each correction of a project that could spare nothing, the cheapest first.
 
     There may be very many: stop when you have enough. Rules are never withdrawn; where they cannot
-    hold by themselves there is no correction. Raises `MistakesError` as `check` does, and
-    `UndecidedError` where the answer is not found within `seconds`.
+    hold by themselves there is no correction. Assumptions `for` one article take no part. Raises
+    `MistakesError` as `check` does, and `UndecidedError` where the answer is not found within
+    `seconds`.
     """
-    return asking.corrections(asking.Subject(_topic(project), Z3Solver(), seconds))
+    _sound(project)
+    return asking.every_correction(project, Asking(Z3Solver(), seconds))
 
 
 def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
-    """Each smallest set of statements of a project's only topic that cannot hold beside its rules.
+    """Each smallest set of a project's statements that cannot hold beside its rules.
 
-    There may be very many: stop when you have enough. An empty one says that the rules alone cannot
-    hold. Raises as `every_correction` does.
+    Those of the fewest statements come first. There may be very many: stop when you have enough. An
+    empty one says that the rules alone cannot hold. Raises as `every_correction` does.
     """
-    return asking.contradictions(asking.Subject(_topic(project), Z3Solver(), seconds))
+    _sound(project)
+    return asking.every_contradiction(project, Asking(Z3Solver(), seconds))
 
 
 def _sound(project: Project) -> None:

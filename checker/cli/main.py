@@ -13,6 +13,8 @@ _COMMANDS = {
     "run": "check that all figures can hold together",
     "show": "print statements back in plain words",
     "verify": "check the proofs in a report without a solver",
+    "decide": "write down what was decided of a contradiction",
+    "decisions": "list what was decided, and take out what is stale",
     "completion": "print the completion script of a shell",
 }
 

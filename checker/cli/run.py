@@ -1,8 +1,9 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from math import isfinite
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.cli.checking import day, here_today
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
 from checker.cli.project import (
     CONTRADICTIONS,
@@ -20,6 +22,7 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
+from checker.findings.deciding import decided
 from checker.findings.finding import Findings
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
@@ -60,7 +63,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort]),
-    help="Show only these: certain, reading, assumption, undecided, revision, warning. "
+    help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
 @click.option(
@@ -68,8 +71,8 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     multiple=True,
     metavar="GRADE",
     type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
-    help="Exit with 1 only for these: certain, reading, assumption, undecided, warning. May be "
-    "given again; all but warning otherwise.",
+    help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
+    "May be given again; the first four otherwise.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
 @click.option(
@@ -84,13 +87,39 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List every contradiction and every correction as they are found.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: stop after N contradictions, and after N corrections.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(min=1),
+    metavar="SIZE",
+    help="With --all: look only for contradictions of at most SIZE statements.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["contradictions", "corrections"]),
+    help="With --all: list only these.",
+)
+@click.option(
+    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     metavar="SECONDS",
     callback=_finite,
-    help="How long one group of connected statements may take.",
+    help="How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
@@ -99,6 +128,12 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     default=1,
     show_default=True,
     help="How many groups are decided at a time.",
+)
+@click.option(
+    "--today",
+    callback=day,
+    metavar="DAY",
+    help="Take this for today's date, by which decisions expire.",
 )
 @click.option(
     "--verbose",
@@ -118,8 +153,14 @@ def command(
     exit_zero: bool,
     quiet: bool,
     proofs: bool,
+    everything: bool,
+    limit: int | None,
+    up_to: int | None,
+    only: str | None,
+    expand: bool,
     timeout: float,
     jobs: int,
+    today: date | None,
     verbose: bool,
 ) -> None:
     """Check that all figures can hold together.
@@ -129,13 +170,22 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent, or nothing that --fail-on names was found
+      0  all is consistent or decided, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
     """  # noqa: D301 - click's sign for lines that stay apart
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
+    if everything:
+        useless = {"--proofs": proofs, "--jobs": jobs > 1, "--quiet": quiet}
+        _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
+    else:
+        _refuse(
+            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
+        )
     outputs = outputs_of(context, forms, files)
+    if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
+        raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(project, paths)
     shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
@@ -143,14 +193,26 @@ def command(
     if any(problem.is_error for problem in loaded.problems):
         _tell(loaded.problems, outputs, verbose=verbose)
         stopped = Stopped(loaded.problems, folder)
-        write_all(outputs, lambda one: FORMATS[one.form].write_stopped(stopped))
+        stop = _stopped_listing if everything else _stopped
+        write_all(outputs, lambda one: stop(one.form, stopped))
         raise SystemExit(MISTAKES)
     warnings = loaded.problems if Sort.WARNING in shown else ()
     if not quiet:
         _tell(warnings, outputs, verbose=verbose)
     if verbose:
         _print_notes(loaded)
+    if everything:
+        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+
+        (output,) = outputs
+        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
+        wanted = Wanted(output.form, output.file, expand or verbose, verbose)
+        code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
+        raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
     findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
+    if loaded.decisions:
+        findings = decided(findings, loaded, today or here_today())
     failed = fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
     if quiet and failed:
         _tell(warnings, outputs, verbose=verbose)
@@ -177,6 +239,13 @@ def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bo
         print_problems(problems, every_warning=verbose)
 
 
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """A mistake in the call for each option that was given and is of no use."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {why}")
+
+
 def _analyse(
     project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
 ) -> Findings:
@@ -187,6 +256,22 @@ def _analyse(
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+
+
+def _stopped(form: str, stopped: Stopped) -> str | None:
+    return FORMATS[form].write_stopped(stopped)
+
+
+_LISTED = frozenset({"text", "json"})
+"""The formats of --all."""
+
+
+def _stopped_listing(form: str, stopped: Stopped) -> str | None:
+    if form != "json":
+        return None
+    from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
+
+    return write_problems(stopped.problems)
 
 
 def _print_notes(project: Project) -> None:

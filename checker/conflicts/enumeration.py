@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from checker.conflicts.bysize import CompleteUpTo, Search
 from checker.conflicts.corrections import cheapest_correction, decided, shrink
 from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Contradictory, Verdict
@@ -53,6 +54,25 @@ def every_contradiction(
             if smaller not in seen:
                 seen.add(smaller)
                 pools.append(smaller)
+
+
+def contradictions_by_size(
+    oracle: Remembering, statements: Iterable[int], kept: frozenset[int], weights: Mapping[int, int]
+) -> Iterator[frozenset[int] | CompleteUpTo]:
+    """Each smallest set of statements that clashes with what is kept, those with fewest first.
+
+    After all of one size comes `CompleteUpTo` that size, and after the very last one the size of
+    all statements. Raises `UndecidedError`; what was told until then stays true.
+    """
+    pool = frozenset(statements) - kept
+    search = Search(Keeping(oracle, kept), pool, weights)
+    for size in range(len(pool) + 1):
+        search.is_last = True
+        yield from search.of_size(size)
+        if search.is_last:
+            break
+        yield CompleteUpTo(size)
+    yield CompleteUpTo(len(pool))
 
 
 def corrections_by_cost(

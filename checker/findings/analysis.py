@@ -208,6 +208,52 @@ def compiled(topic: Topic) -> Iterator[Compiled]:
             yield Compiled(stated, component, one.system.listings)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Connected statements, with what each costs (times `scale`) and weighs."""
+
+    stated: tuple[Distinct, ...]
+    component: Component
+    costs: tuple[int, ...]
+    weights: tuple[int, ...]
+    scale: int
+
+    @property
+    def rules(self) -> frozenset[int]:
+        """The places of statements that a program gave as rules."""
+        return frozenset(place for place, one in enumerate(self.stated) if one.is_rule)
+
+    @property
+    def has_assumption_for_one(self) -> bool:
+        """Whether it is checked apart, since an assumption for one article is in it."""
+        return any(s.only_for is not None for one in self.stated for s in one.supporters)
+
+
+def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
+    """The groups of a topic that are analysed together, and those that are too large for it.
+
+    Left out is what would be asked a second time: a group of one article's statements without an
+    assumption for that article is part of a group of all articles.
+    """
+    whole = True
+    for place, part in enumerate(_rounds(topic)):
+        one = _prepare(part)
+        too_large = list(_too_large(one))
+        whole = whole and not too_large
+        found = [
+            Group(
+                tuple(one.distinct[number] for number in task.component.numbers),
+                task.component,
+                task.costs,
+                task.weights,
+                one.scale,
+            )
+            for task in one.tasks
+        ]
+        again = place > 0 and whole
+        yield [group for group in found if group.has_assumption_for_one or not again], too_large
+
+
 def merge(
     pairs: Iterable[tuple[Statement, Meaning]],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:

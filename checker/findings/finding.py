@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
+from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
@@ -99,7 +99,7 @@ class Contradiction:
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
     the same way. `lifted_if` has a line for each change that would lift it, had that been worked
-    out from rounded figures.
+    out from rounded figures. `decision` is what was decided of it, if that still holds.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Contradiction:
     question: str
     lifted_if: tuple[str, ...] = ()
     proof: Proof = NOT_ASKED
+    decision: Decision | None = None
 
     @property
     def culprit(self) -> Member:
@@ -162,6 +163,22 @@ class Revision:
     edition: Edition | None
 
 
+class Standing(Enum):
+    """Whether a decision holds: it does, its last day is past, or its contradiction is gone."""
+
+    HOLDS = "holds"
+    EXPIRED = "expired"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision and whether it holds."""
+
+    decision: Decision
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much was checked."""
@@ -177,7 +194,8 @@ class Findings:
     """Everything a run found. `witness` gives values of measures that satisfy what is kept.
 
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
-    satisfy, one for each component; None where no proofs were asked for.
+    satisfy, one for each component; None where no proofs were asked for. `decisions` has what
+    editors decided, in the order of their file.
     """
 
     verdict: Verdict
@@ -189,3 +207,9 @@ class Findings:
     problems: tuple[Problem, ...]
     witness: Mapping[str, Fraction]
     witnesses: tuple[Json, ...] | None = None
+    decisions: tuple[Judged, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is open: all is decided, by the checker or by an editor."""
+        return not self.undecided and all(one.decision for one in self.contradictions)

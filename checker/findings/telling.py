@@ -1,6 +1,7 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
@@ -25,7 +26,18 @@ def contradictions_of(
     clash: Clash, distinct: Sequence[Distinct], lexicon: Lexicon
 ) -> list[Contradiction]:
     """One contradiction a story."""
-    return [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    told = [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    always = {distinct[place].first.id for place in clash.cheapest.in_every}
+    return [_flagged(one, always) for one in told]
+
+
+def _flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
+    """The contradiction with a mark on the members that every cheapest correction withdraws."""
+
+    def flagged(members: Iterable[Member]) -> tuple[Member, ...]:
+        return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
+
+    return replace(one, members=flagged(one.members), restated=flagged(one.restated))
 
 
 def subject(one: Distinct) -> str:
@@ -45,7 +57,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     told, rules = _explained(members, everything, lexicon)
     return Contradiction(
         identity(stated),
-        _grade(stated),
+        grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
@@ -122,7 +134,8 @@ def _ages(born: Fit, period: Period) -> Fit:
     )
 
 
-def _grade(members: Iterable[Distinct]) -> Grade:
+def grade(members: Iterable[Distinct]) -> Grade:
+    """What a contradiction of some statements rests on."""
     members = list(members)
     if any(member.is_assumed for member in members):
         return Grade.BY_ASSUMPTION

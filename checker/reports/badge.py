@@ -12,6 +12,8 @@ def write(report: Report) -> str:
     match findings.verdict:
         case Verdict.CONSISTENT:
             return _badge("consistent", "brightgreen")
+        case Verdict.CONTRADICTORY if findings.is_settled:
+            return _badge(contradiction_count(findings), "yellowgreen")
         case Verdict.CONTRADICTORY:
             return _badge(contradiction_count(findings), "red")
         case Verdict.UNDECIDED:

@@ -13,6 +13,7 @@ from checker.findings.finding import Findings
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words
 from checker.reports.report import Report
 from checker.reports.summary import needed, short
 
@@ -20,6 +21,7 @@ COLUMNS = (
     "id",
     "verdict",
     "contradictions",
+    "decisions",
     "statement",
     "means",
     "figures",
@@ -52,6 +54,7 @@ class _Fate:
     culprits: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
     fits: Mapping[str, str] = field(default_factory=dict)
+    decisions: Mapping[str, list[str]] = field(default_factory=dict)
 
     def verdict(self, name: str) -> str:
         """The verdict on a statement that was checked."""
@@ -77,15 +80,18 @@ def _fate(findings: Findings) -> _Fate:
     found: dict[str, list[str]] = {}
     culprits: set[str] = set()
     fits: dict[str, str] = {}
+    decisions: dict[str, list[str]] = {}
     for one in findings.contradictions:
         for member in (*one.members, *one.restated):
             for statement in member.distinct.supporters:
                 found.setdefault(statement.id, []).append(one.id)
                 fits.setdefault(statement.id, needed(member))
+                if one.decision is not None:
+                    decisions.setdefault(statement.id, []).append(decision_words(one.decision))
         for member in (one.culprit, *one.restated):
             culprits.update(statement.id for statement in member.distinct.supporters)
     undecided = frozenset(s.id for group in findings.undecided for s in group.statements)
-    return _Fate(found, frozenset(culprits), undecided, fits)
+    return _Fate(found, frozenset(culprits), undecided, fits, decisions)
 
 
 def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:
@@ -97,6 +103,7 @@ def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:
             **_meant(meaning),
             "verdict": "taken back" if name in taken_back else fate.verdict(name),
             "contradictions": " ".join(fate.contradictions.get(name, ())),
+            "decisions": "; ".join(fate.decisions.get(name, ())),
             "would_have_to_be": fate.fits.get(name, ""),
         }
     for withdrawal in topic.withdrawals:

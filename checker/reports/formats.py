@@ -49,5 +49,6 @@ FORMATS = {
     "markdown": Format("checker.reports.markdown"),
     "html": Format("checker.reports.html_report", in_pieces=True),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
+    "claimreview": Format("checker.reports.claim_review", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from checker.claims.problems import Problem
 from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.places import Place, Places, of_problem, places_of
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
@@ -42,7 +43,7 @@ def write(report: Report) -> str:
     found = [
         *(_contradiction(one, places) for one in report.shown.contradictions),
         *(_undecided(one, places) for one in report.shown.undecided),
-        *map(_problem, report.shown.problems),
+        *map(_problem, (*report.shown.problems, *lapsed_problems(report.shown.decisions))),
         *(_revision(one, places) for one in report.shown.revisions),
     ]
     problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)
@@ -100,13 +101,17 @@ def _command(one: _Annotation, folder: str) -> str:
 
 def _contradiction(one: Contradiction, places: Places) -> _Annotation:
     level = "error" if one.grade is Grade.CERTAIN else "warning"
+    level = "notice" if one.decision else level
     others = "; ".join(
         f"{m.statement.position.file}:{m.statement.position.line}" for m in one.members[1:]
     )
     lines = [f"{short(one.headline, _LONG)}."]
     lines += [f"With: {short(others, _LONG)}"] if others else []
     lines += [f"In short: {short('; '.join(one.steps), _LONG)}"] if one.steps else []
-    lines += [f"→ {short(one.question, _LONG)}"]
+    if one.decision is not None:
+        lines += [f"Decided: {short(decision_words(one.decision), _LONG)}"]
+    else:
+        lines += [f"→ {short(one.question, _LONG)}"]
     title = f"Contradiction, {one.grade.value} ({one.id})"
     at = places.of_statement(one.culprit.statement)
     return _Annotation(level, title, "\n".join(lines), at)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
+from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import (
     Contradiction,
@@ -46,6 +46,11 @@ def as_json(findings: Findings) -> Json:
         "contradictions": [_contradiction(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
+        "decisions": [
+            {"contradiction": one.decision.contradiction, "standing": one.standing.value}
+            | decision_json(one.decision)
+            for one in findings.decisions
+        ],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
     }
@@ -89,7 +94,7 @@ def _contradiction(one: Contradiction) -> Json:
             "reason": one.proof.reason or None,
             "certificate": one.proof.certificate,
         },
-        "decision": None,
+        "decision": None if one.decision is None else decision_json(one.decision),
     }
 
 
@@ -105,6 +110,23 @@ def _member(member: Member) -> Json:
         "fit": _fit(member),
         "would_need": _would_need(member),
         "also": [source_json(statement) for statement in others],
+    }
+
+
+def decision_json(one: Decision) -> Json:
+    """What was decided, by whom, and where it is written."""
+    return {
+        "ruling": one.ruling.value,
+        "article": one.article,
+        "because": one.because,
+        "by": one.by or None,
+        "on": one.on.isoformat() if one.on else None,
+        "until": one.until.isoformat() if one.until else None,
+        "url": one.url or None,
+        "says": list(one.says),
+        "file": one.position.file,
+        "line": one.position.line,
+        "column": one.position.column,
     }
 
 
@@ -200,6 +222,7 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "contradictions": [],
         "corrections": [],
         "revisions": [],
+        "decisions": [],
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }
@@ -208,5 +231,9 @@ def write_problems(problems: Iterable[Problem]) -> str:
 
 def json_text(report: Json) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    lines = json.dumps(report, indent=2, ensure_ascii=False).split("\n")
+    return "".join(f"{line if line.isprintable() else _escaped(line)}\n" for line in lines)
+
+
+def _escaped(line: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)

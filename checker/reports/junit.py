@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
 from checker.reports.summary import counted_words, short, verdict_words
@@ -35,6 +36,7 @@ def write(report: Report) -> str:
     _suite(root, "factcheck", [_whole(report)])
     for line in (
         *(write_problem(p, Style()) for p in report.shown.problems),
+        *(write_problem(p, Style()) for p in lapsed_problems(report.shown.decisions)),
         *hidden_words(report),
     ):
         SubElement(root[-1], "system-err").text = _clean(line)
@@ -61,7 +63,8 @@ def _told(report: Report) -> _Told:
     """What befell statements, the worst first."""
     failed: dict[str, list[Contradiction]] = {}
     for one in report.shown.contradictions:
-        failed.setdefault(one.culprit.statement.id, []).append(one)
+        if one.decision is None:
+            failed.setdefault(one.culprit.statement.id, []).append(one)
     told = {name: [_failure(found)] for name, found in failed.items()}
     kind = "error" if report.shown.undecided else "skipped"
     for group in report.findings.undecided:
@@ -70,7 +73,10 @@ def _told(report: Report) -> _Told:
             told.setdefault(statement.id, []).append(_element(kind, message, "undecided"))
     shown = {one.id for one in report.shown.contradictions}
     for one in report.findings.contradictions:
-        if one.id not in shown:
+        if one.decision is not None:
+            message = f"{one.id}, a contradiction, is decided: {decision_words(one.decision)}"
+            told.setdefault(one.culprit.statement.id, []).append(_element("skipped", message))
+        elif one.id not in shown:
             message = f"{one.id}, a contradiction ({one.grade.value}), is not shown"
             told.setdefault(one.culprit.statement.id, []).append(_element("skipped", message))
     return told

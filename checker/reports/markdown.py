@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction, Member, Revision, UndecidedGroup
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import (
@@ -41,7 +42,7 @@ def write(report: Report) -> str:
         *(_contradiction(n, one) for n, one in enumerate(shown.contradictions, 1)),
         *map(_undecided, shown.undecided),
         *map(_revision, shown.revisions),
-        *_warnings(shown.problems),
+        *_warnings((*shown.problems, *lapsed_problems(shown.decisions))),
     ]
     return _fitted([*head, *_table(shown.contradictions)], blocks, foot)
 
@@ -84,7 +85,7 @@ def _table(contradictions: Sequence[Contradiction]) -> Iterator[str]:
         culprit = one.culprit
         what = escaped(short(culprit.distinct.meaning.words, _SHORT))
         where = _where(culprit.statement)
-        yield f"| {number} | {one.grade.value} | {what} | {escaped(needed(culprit))} | {where} |"
+        yield f"| {number} | {_state(one)} | {what} | {escaped(needed(culprit))} | {where} |"
     yield ""
     if len(contradictions) > _MOST_ROWS:
         yield f"{len(contradictions) - _MOST_ROWS:,} more are not in this table.\n"
@@ -93,11 +94,12 @@ def _table(contradictions: Sequence[Contradiction]) -> Iterator[str]:
 def _contradiction(number: int, one: Contradiction) -> str:
     headline = _in_html(short(one.headline, _LONG))
     lines = [
-        f"<details><summary>{number}. {headline} ({one.grade.value})</summary>",
+        f"<details><summary>{number}. {headline} ({_state(one)})</summary>",
         "",
         *_members(one.members[:_MOST_MEMBERS], one.culprit),
         *_more(len(one.members)),
         "",
+        *_paragraphs("Decided", [decision_words(one.decision)] if one.decision else []),
         *_paragraphs("In short", one.steps),
         *_paragraphs("Rules", one.rules),
         f"→ {escaped(short(one.question, _LONG))}",
@@ -107,6 +109,11 @@ def _contradiction(number: int, one: Contradiction) -> str:
         "</details>",
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _state(one: Contradiction) -> str:
+    """The grade, and whether an editor has decided."""
+    return f"{one.grade.value}, decided" if one.decision else one.grade.value
 
 
 def _members(members: Sequence[Member], culprit: Member) -> Iterator[str]:

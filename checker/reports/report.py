@@ -7,7 +7,7 @@ from enum import Enum
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
 from checker.findings.coverage import State
-from checker.findings.finding import Findings, Grade
+from checker.findings.finding import Findings, Grade, Standing
 from checker.reports.style import Style
 
 
@@ -19,6 +19,7 @@ class Sort(Enum):
     ASSUMPTION = "assumption"
     UNDECIDED = "undecided"
     REVISION = "revision"
+    DECISION = "decision"
     WARNING = "warning"
 
 
@@ -39,6 +40,7 @@ _NAMES = {
     Sort.ASSUMPTION: ("contradiction by assumption", "contradictions by assumption"),
     Sort.UNDECIDED: ("undecided group", "undecided groups"),
     Sort.REVISION: ("revision", "revisions"),
+    Sort.DECISION: ("decision that no longer holds", "decisions that no longer hold"),
     Sort.WARNING: ("warning", "warnings"),
 }
 
@@ -87,6 +89,7 @@ def counted(findings: Findings) -> dict[Sort, int]:
         counts[_GRADES[one.grade]] += 1
     counts[Sort.UNDECIDED] = len(findings.undecided)
     counts[Sort.REVISION] = len(findings.revisions)
+    counts[Sort.DECISION] = sum(one.standing is not Standing.HOLDS for one in findings.decisions)
     counts[Sort.WARNING] = len(findings.problems)
     return counts
 
@@ -99,13 +102,15 @@ def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
         contradictions=tuple(c for c in findings.contradictions if _GRADES[c.grade] in kept),
         undecided=findings.undecided if Sort.UNDECIDED in kept else (),
         revisions=findings.revisions if Sort.REVISION in kept else (),
+        decisions=findings.decisions if Sort.DECISION in kept else (),
         problems=findings.problems if Sort.WARNING in kept else (),
     )
 
 
 def fails(findings: Findings, sorts: Iterable[Sort]) -> bool:
-    """Whether there is a finding of one of these sorts."""
-    counts = counted(findings)
+    """Whether there is a finding of one of these sorts that no editor has decided."""
+    left = tuple(one for one in findings.contradictions if one.decision is None)
+    counts = counted(replace(findings, contradictions=left))
     return any(counts[sort] for sort in sorts)
 
 

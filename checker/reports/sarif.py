@@ -14,6 +14,7 @@ from checker import __version__
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.json_report import json_text
 from checker.reports.places import Place, Places, meanings_of, of_problem, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
@@ -46,7 +47,7 @@ def write(report: Report) -> str:
         *(_contradiction(one, places, report.folder) for one in shown.contradictions),
         *(_undecided(one, places, report) for one in shown.undecided),
         *(_revision(one, places, report.folder) for one in shown.revisions),
-        *_problems(shown.problems, report.folder),
+        *_problems((*shown.problems, *lapsed_problems(shown.decisions)), report.folder),
     ]
     told = [f"{verdict_words(report.findings)}.", *(f"{line}." for line in hidden_words(report))]
     return _run(results, told, successful=True)
@@ -210,9 +211,12 @@ def _contradiction(one: Contradiction, places: Places, folder: str) -> Json:
     return found
 
 
-def _suppressions(one: Contradiction) -> list[Json]:  # noqa: ARG001 - see below
+def _suppressions(one: Contradiction) -> list[Json]:
     """The decision on a contradiction: an empty list says that there is none."""
-    return []
+    if one.decision is None:
+        return []
+    reason = short(decision_words(one.decision), _LONG)
+    return [{"kind": "external", "status": "accepted", "justification": reason}]
 
 
 def _undecided(group: UndecidedGroup, places: Places, report: Report) -> Json:

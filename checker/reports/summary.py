@@ -24,8 +24,10 @@ def verdict_words(findings: Findings) -> str:
 
 
 def contradiction_count(findings: Findings) -> str:
-    """How many contradictions there are."""
-    return counted_words(len(findings.contradictions), "contradiction")
+    """How many contradictions there are, and of how many an editor has decided."""
+    told = counted_words(len(findings.contradictions), "contradiction")
+    decided = sum(one.decision is not None for one in findings.contradictions)
+    return f"{told} ({decided:,} decided)" if decided else told
 
 
 def counts_words(counts: Counts) -> str:

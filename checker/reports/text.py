@@ -20,10 +20,17 @@ from checker.findings.wording import fit_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
 from checker.reports.report import Report, hidden_words
 from checker.reports.style import Style, columns, harmless
-from checker.reports.summary import counts_words, passages, revision_words, who_words
+from checker.reports.summary import (
+    contradiction_count,
+    counts_words,
+    passages,
+    revision_words,
+    who_words,
+)
 
 _MOST_VALUES = 8
 
@@ -57,14 +64,19 @@ def _report(
         yield from (*_undecided(group, style), "")
     yield from _withdrawn(findings, style)
     yield from _revisions(shown.revisions, style)
+    yield from lapsed(shown.decisions, style)
     yield from _verdict(findings, style, every_value=every_value)
     yield from _proven(findings, style)
 
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
     title = f"Contradiction {place} of {of}"
-    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}"
+    mark = " · decided" if one.decision else ""
+    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}{mark}"
     yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    if one.decision is not None:
+        said = f"Decided: {decision_words(one.decision)}."
+        yield from (style.paint(line, "green") for line in style.wrap(said))
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
@@ -107,7 +119,7 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{_readings(member)}"
+    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
@@ -129,10 +141,11 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
     return "another value would not help: other statements clash with ✗ as well"
 
 
-def _readings(member: Member) -> str:
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
     shown = [
         f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in member.distinct.meaning.readings
+        for figure, interval in one.meaning.readings
         if not interval.is_point
     ]
     return f"   ({'; '.join(shown)})" if shown else ""
@@ -208,15 +221,14 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
     checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
+            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
-            count = len(findings.contradictions)
-            told = f"{count} contradiction{'s' if count != 1 else ''}"
-            yield from _opening("Contradictory", "red", f"{told} in {checked}", style)
+            told = f"{contradiction_count(findings)} in {checked}"
+            yield from opening("Contradictory", "red", told, style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from _opening("Undecided", "yellow", told, style)
+            yield from opening("Undecided", "yellow", told, style)
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -225,10 +237,10 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         count = len(findings.contradictions)
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
-        yield from _opening("Proven", "bold", told, style)
+        yield from opening("Proven", "bold", told, style)
 
 
-def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     """A sentence whose first word is marked."""
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)

@@ -134,6 +134,7 @@ class Z3Oracle:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
         # Cuts by Hermite's normal form take long where numbers are large.
         solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
+        solver.set("ctrl_c", False)  # noqa: FBT003 - else z3 takes Ctrl-C and hands nothing on
         solver.from_string(text)
         return solver
 
@@ -345,6 +346,7 @@ class Z3Oracle:
         solver = z3.SimpleSolver(ctx=self._context)
         left = max(1, int((self._deadline - time.monotonic()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
+        solver.set("ctrl_c", False)  # noqa: FBT003 - z3's interface
         solver.add(self._solver.assertions())
         return solver
 
