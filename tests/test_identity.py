@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.claims import load
 from checker.findings.finding import Findings
-from tests.projects import Case, build, found_in, load
+from tests.projects import Case, build, found_in
 
 VOCABULARY = {
     "quantities": {

@@ -13,6 +13,7 @@ from checker.claims.saving import ChangedMeanwhileError
 from checker.claims.statements import Project
 from checker.cli.project import MISTAKES, print_problems
 from checker.findings.finding import Contradiction, Findings
+from checker.language.suggest import nearest
 
 
 def loaded(root: Path) -> Project:
@@ -24,12 +25,12 @@ def loaded(root: Path) -> Project:
     return project
 
 
-def check(project: Project) -> Findings:
-    """The findings of a project."""
-    from checker.findings.analysis import analyse  # noqa: PLC0415 - z3 is slow to import
+def check(project: Project, seconds: float = 60) -> Findings:
+    """The findings of a project; `seconds` is how long each group of statements may take."""
+    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
-    return analyse(project, Z3Solver())
+    return analyse(project, Z3Solver(), Limits(seconds))
 
 
 def chosen(findings: Findings, name: str) -> Contradiction:
@@ -43,7 +44,9 @@ def chosen(findings: Findings, name: str) -> Contradiction:
         raise click.UsageError(f"{name} begins the ids of {len(found)} contradictions:{listed}")
     if not known:
         raise click.UsageError(f"there is no contradiction {name}, nor any other")
-    raise click.UsageError(f"there is no contradiction {name}; there are{listed}")
+    near = nearest(name, [one.id for one in known])
+    hint = f"; did you mean {near}?" if near else ";"
+    raise click.UsageError(f"there is no contradiction {name}{hint} there are{listed}")
 
 
 def day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:

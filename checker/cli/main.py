@@ -11,6 +11,7 @@ from checker import __version__
 
 _COMMANDS = {
     "run": "check that all figures can hold together",
+    "explain": "explain one contradiction at full length",
     "show": "print statements back in plain words",
     "verify": "check the proofs in a report without a solver",
     "decide": "write down what was decided of a contradiction",

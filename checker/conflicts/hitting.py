@@ -65,7 +65,7 @@ def _search(
 ) -> tuple[int, tuple[int, ...]]:
     if not left:
         return min(best, _priced(chosen, costs))
-    if spent + _at_least(left, costs, refused) > best[0]:
+    if spent + least_cost(left, costs, refused) > best[0]:
         return best
     branch = min(left, key=lambda group: (len(group - refused), sorted(group)))
     tried = refused
@@ -76,7 +76,7 @@ def _search(
     return best
 
 
-def _at_least(
+def least_cost(
     sets: Sequence[frozenset[int]], costs: Mapping[int, int], refused: frozenset[int]
 ) -> int:
     """The sum of the cheapest items of sets that share nothing."""

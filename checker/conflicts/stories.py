@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from checker.conflicts.cheapest import Cheapest, all_cheapest
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
@@ -36,13 +37,17 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Not all can hold. `unfinished` says why some stories are missing, or is empty."""
+    """Not all can hold. `unfinished` says why some stories are missing, or is empty.
+
+    `cheapest` are all corrections that cost no more than what is `withdrawn`.
+    """
 
     withdrawn: tuple[int, ...]
     cost: int
     stories: tuple[Story, ...]
     witness: Mapping[str, Fraction]
-    unfinished: str = ""
+    unfinished: str
+    cheapest: Cheapest
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def tell(
         tuple(stories),
         correction.rest.witness.values(),
         unfinished,
+        all_cheapest(memory, pool, prices, correction),
     )
 
 

@@ -95,15 +95,15 @@ def analyse(
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
-                    repairer = Repairer(solver, limits.seconds)
-                    told = repairer.repaired(told, clash, stated, task.component, one.lexicon)
+                    told = Repairer(solver, limits.seconds).repaired(
+                        told, clash, stated, task.component, one.lexicon, one.distinct
+                    )
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
-                    withdrawn = tuple(stated[i] for i in clash.withdrawn)
-                    corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
+                    corrections.append(_correction(clash, stated, one.scale))
                     if clash.unfinished:
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
@@ -125,6 +125,18 @@ def analyse(
         project.problems,
         witness,
         None if prover is None else tuple(witnesses),
+    )
+
+
+def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
+    """What the cheapest correction withdraws, and the others that cost the same."""
+    own = frozenset(clash.withdrawn)
+    others = (one for one in clash.cheapest.corrections if one != own)
+    return Correction(
+        Fraction(clash.cost, scale),
+        tuple(stated[place] for place in clash.withdrawn),
+        tuple(tuple(stated[place] for place in sorted(one)) for one in others),
+        more=not clash.cheapest.complete,
     )
 
 

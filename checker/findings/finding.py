@@ -67,13 +67,15 @@ class Member:
     """A statement of a contradiction and the values that would fit in place of its figure.
 
     `figure` is None where there is no single figure to ask for, and then so is `fits`. `repairs`
-    are figures that would do, the nearest first.
+    are figures that would do, the nearest first. `in_every_correction` tells that every cheapest
+    correction withdraws it.
     """
 
     distinct: Distinct
     figure: Figure | None
     fits: Fitting | None
     repairs: tuple[Repair, ...] = ()
+    in_every_correction: bool = False
 
     @property
     def statement(self) -> Statement:
@@ -122,10 +124,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Statements whose withdrawal lets all the rest hold."""
+    """Statements whose withdrawal lets all the rest hold.
+
+    `others` are further ones of the same cost, `more` whether there are some that are not listed.
+    """
 
     cost: Fraction
     withdraw: tuple[Distinct, ...]
+    others: tuple[tuple[Distinct, ...], ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
-from checker.conflicts.fitting import Fit
+from checker.conflicts.fitting import Fit, NoFit
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
@@ -30,15 +31,23 @@ from checker.findings.slips import (
     typed,
 )
 from checker.language.algebra import (
+    All,
     Amount,
+    Any,
     Compare,
     Constraint,
+    Holds,
     Measure,
+    Not,
     Polynomial,
+    Present,
     Relation,
     Share,
+    Size,
     at_most,
+    atoms,
     both,
+    holds,
     measures_in,
 )
 from checker.language.figures import Figure, Kind
@@ -46,7 +55,8 @@ from checker.language.grammar import parse
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError
-from checker.language.phrases.planned import planned
+from checker.language.periods import Period, just_before
+from checker.language.phrases.planned import PlannedNumber, planned
 from checker.language.scope import Slot
 from checker.language.syntax import Formula
 from checker.solvers.protocol import Consistent, Oracle, Solver
@@ -54,11 +64,14 @@ from checker.solvers.protocol import Consistent, Oracle, Solver
 _NEAREST = 4
 """How many values next to each other are tried for the nearest, where not every one fits."""
 
+_TOLD = 6
+"""How many repairs of one figure are told at most."""
+
 _ASKED = 40
 """How many values of one component are asked of the solver at most."""
 
-_SECONDS = 5.0
-"""How long a component may take with products of unknowns, of which a solver may never answer."""
+_ASKED_OF_PRODUCTS = 2
+"""How many where unknowns are multiplied by each other, since each answer may take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +88,23 @@ class Repairer:
         stated: Sequence[Distinct],
         component: Component,
         lexicon: Lexicon,
+        everything: tuple[Distinct, ...],
     ) -> list[Contradiction]:
         """The contradictions of one component, each member with its repairs."""
-        whole = _Whole(tuple(stated), component, lexicon, frozenset(clash.withdrawn))
+        example = {} if clash.unfinished else clash.witness
+        whole = _Whole(
+            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, everything
+        )
         places = {one.first.id: place for place, one in enumerate(stated)}
         found: dict[tuple[int, int], _Candidates] = {}
         for number, (one, story) in enumerate(zip(told, clash.stories, strict=True)):
+            cells = _Cells(story, whole)
             for member in (*one.members, *one.restated):
                 place = places[member.statement.id]
-                found[number, place] = _candidates(member, place, story, whole)
-        doubtful = [c for cs in found.values() for c in cs.all if not c.certain][:_ASKED]
+                found[number, place] = _candidates(member, place, story, whole, cells)
+        doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
+        most = _ASKED_OF_PRODUCTS if whole.has_products else _ASKED
+        doubtful = sorted(doubtful, key=lambda one: not one.other_unit)[:most]
         holding = self._holding(doubtful, whole)
         return [
             replace(
@@ -110,14 +130,45 @@ class Repairer:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Whole:
-    """A component as it was told of; `withdrawn` are the places of its correction."""
+    """A component as it was told of; `withdrawn` are the places of its correction.
+
+    `example` are values with which all that is not withdrawn holds; none where that is not known.
+    `everything` are the statements of all components.
+    """
 
     stated: tuple[Distinct, ...]
     component: Component
     lexicon: Lexicon
     withdrawn: frozenset[int]
+    example: Mapping[str, Fraction]
+    everything: tuple[Distinct, ...]
+
+    @cached_property
+    def printed(self) -> list[tuple[str, Slot]]:
+        """Each figure that some statement prints for a number or a ratio, also elsewhere."""
+        return [
+            (one.first.id, slot)
+            for one in self.everything
+            for slot in one.meaning.slots
+            if slot.relation == "="
+        ]
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """The places of what is not withdrawn."""
+        return frozenset(range(len(self.stated))) - self.withdrawn
+
+    @cached_property
+    def has_products(self) -> bool:
+        """Whether some statement multiplies unknowns, so that no end proves anything for it."""
+        return any(_has_products(one) for one in self.component.statements)
+
+    def shown(self, constraint: Constraint, beside: frozenset[int]) -> bool:
+        """Whether the example shows that something holds beside some statements."""
+        known = measures_in(constraint) <= self.example.keys()
+        return beside <= self.kept and known and holds(constraint, self.example)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +183,7 @@ class _Candidate:
     constraint: Constraint
     beside: frozenset[int]
     certain: bool
+    other_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +196,14 @@ class _Candidates:
 
     printed: Fraction = Fraction(0)
     nearest: tuple[tuple[_Candidate, ...], ...] = ()
-    slips: tuple[tuple[str, int, tuple[_Candidate, ...]], ...] = ()
+    slips: tuple[tuple[str, tuple[_Candidate, ...]], ...] = ()
     borrowed: str | None = None
 
     @property
     def all(self) -> Iterator[_Candidate]:
         for side in self.nearest:
             yield from side
-        for _, _, meant in self.slips:
+        for _, meant in self.slips:
             yield from meant
 
 
@@ -171,22 +223,21 @@ def _with_repairs(
 def _repairs(found: _Candidates, holding: frozenset[int]) -> tuple[Repair, ...]:
     """The nearest value that holds on each side, and the slips that tell something."""
 
-    def holds(one: _Candidate) -> bool:
+    def does(one: _Candidate) -> bool:
         return one.certain or id(one) in holding
 
     told: dict[Fraction, Repair] = {}
     for side in found.nearest:
-        one = next((candidate for candidate in side if holds(candidate)), None)
+        one = next((candidate for candidate in side if does(candidate)), None)
         if one is not None:
             told[one.value] = Repair(one.printed, found.borrowed)
-    for name, most, meant in found.slips:
-        fitting = [one for one in meant if holds(one)]
-        for one in fitting:
+    for name, meant in found.slips:
+        for one in meant:
             known = told.get(one.value)
-            if (known is None and len(fitting) <= most) or (known and known.slip is None):
+            if does(one) and (known is None or known.slip is None):
                 told[one.value] = Repair(one.printed, name)
     ordered = sorted(told, key=lambda value: (abs(value - found.printed), value))
-    return tuple(told[value] for value in ordered)
+    return tuple(told[value] for value in ordered[:_TOLD])
 
 
 def _opened(
@@ -221,10 +272,7 @@ def _opened(
             )
     else:
         component = replace(component, statements=(*component.statements, *constraints))
-    oracle = solver.fresh().open(component, seconds)
-    if oracle.hard:
-        oracle = solver.fresh().open(component, min(seconds, _SECONDS))
-    return oracle, list(range(count, count + len(constraints)))
+    return solver.fresh().open(component, seconds), list(range(count, count + len(constraints)))
 
 
 # --- what may be right -----------------------------------------------------------------------
@@ -239,7 +287,10 @@ class _Blank:
     slot: Slot
     fits: Fit
     beside: frozenset[int]
+    whole: _Whole
     token: "_Token"
+    status: str | None
+    """Whether the statement is of what is expected, or a target."""
     proves: bool
     """Whether an end of what fits shows that all else holds with a figure that reaches it."""
     read: dict[str, "_Candidate | None"] = field(default_factory=dict)
@@ -252,7 +303,7 @@ class _Blank:
         return self.read[text]
 
     def _candidate(self, text: str) -> "_Candidate | None":
-        again = _instead(self.member, self.figure, self.slot, text)
+        again = _instead(self.member, self.slot, text, self.status)
         if again is None:
             return None
         slot, constraint = again
@@ -260,7 +311,7 @@ class _Blank:
         fits = Interval(self.fits.low, self.fits.high, self.fits.low_open, self.fits.high_open)
         if not said.meets(fits):
             return None
-        certain = (
+        certain = self.whole.shown(constraint, self.beside) or (
             self.proves
             and _says_no_more(slot, constraint)
             and (_reaches(said, fits.low, is_open=fits.low_open)
@@ -269,44 +320,58 @@ class _Blank:
         return _Candidate(text, slot.figure.value, constraint, self.beside, certain)
 
 
-def _candidates(member: Member, place: int, story: Story, whole: _Whole) -> _Candidates:
+def _candidates(
+    member: Member, place: int, story: Story, whole: _Whole, cells: "_Cells"
+) -> _Candidates:
     """What may be right in place of a member's figure; nothing where no single value would do."""
     figure, fits = member.figure, member.fits
-    if figure is None or not isinstance(fits, Fit) or figure.upper is not None:
+    if figure is None or isinstance(fits, NoFit) or figure.upper is not None:
         return _Candidates()
     token = _token(figure, member)
     if token is None:
         return _Candidates()
     slot = member.distinct.meaning.slots[0]
-    kept = (frozenset(range(len(whole.stated))) - whole.withdrawn) | frozenset(story.members)
-    if place in story.restated:
-        kept = frozenset(range(len(whole.stated))) - whole.withdrawn
-    hard = any(_has_products(one) for one in whole.component.statements)
+    told = () if place in story.restated else story.members
     blank = _Blank(
         member,
         figure,
         slot,
-        fits,
-        kept - {place},
+        fits if isinstance(fits, Fit) else Fit(None, None),
+        whole.kept.union(told) - {place},
+        whole,
         token,
-        proves=not hard and slot.age_in is None,
+        _status(member.statement.formula),
+        proves=not whole.has_products and slot.age_in is None,
     )
-    others = _others(blank, story, whole)
+    if not isinstance(fits, Fit):
+        return _Candidates(figure.value, slips=tuple(_other_units(blank, whole)))
+    others = _others(blank, whole, cells)
     borrowed = next((one.name for one in BORROWED if one.is_so(figure.value, others)), None)
-    return _Candidates(
-        figure.value,
-        tuple(_nearest(blank)),
-        tuple(_slips(blank, others, whole)),
-        borrowed,
-    )
+    nearest = tuple(_nearest(blank))
+    slips = tuple(_slips(blank, others, whole))
+    if not _is_pinned(blank):
+        near = {one for side in nearest for one in side}
+        slips = tuple((name, tuple(near.intersection(meant))) for name, meant in slips)
+    return _Candidates(figure.value, nearest, slips, borrowed)
+
+
+def _is_pinned(blank: _Blank) -> bool:
+    """Whether what fits has two ends that say something; otherwise any slip might explain it."""
+    low, high = blank.fits.low, blank.fits.high
+    if low is None or high is None:
+        return False
+    is_least = low == 0 and blank.figure.value > high
+    is_most = high == 1 and blank.figure.kind is Kind.PERCENT and blank.figure.value < low
+    return not is_least and not is_most
 
 
 def _has_products(constraint: Constraint) -> bool:
     match constraint:
         case Compare(polynomial, _):
             return any(len(key) > 1 for key, _ in polynomial.terms)
-        case _:
-            parts = getattr(constraint, "parts", None) or (constraint.part,)
+        case Not(part):
+            return _has_products(part)
+        case All(parts) | Any(parts):
             return any(_has_products(part) for part in parts)
 
 
@@ -330,7 +395,7 @@ def _reaches(said: Interval, end: Fraction | None, *, is_open: bool) -> bool:
     """Whether a reading has an end of what fits; of an open one also the values next to it."""
     if end is None or end not in said:
         return False
-    return not is_open or (said.low != end and said.high != end)
+    return not is_open or end not in (said.low, said.high)
 
 
 def _says_no_more(slot: Slot, constraint: Constraint) -> bool:
@@ -339,13 +404,12 @@ def _says_no_more(slot: Slot, constraint: Constraint) -> bool:
 
 
 def _instead(
-    member: Member, figure: Figure, slot: Slot, text: str
+    member: Member, slot: Slot, text: str, status: str | None
 ) -> tuple[Slot, Constraint] | None:
     """What the statement says with another figure; None where that cannot be said."""
-    written = member.statement.formula
-    source = f"{written.source[: figure.start]}{text}{written.source[figure.end :]}"
-    formula = _parsed_like(written, source)
-    if formula is None:
+    source, figure = member.statement.formula.source, slot.figure
+    formula = _parsed(f"{source[: figure.start]}{text}{source[figure.end :]}", status)
+    if isinstance(formula, Mistake):
         return None
     scope = member.distinct.meaning.scopes[0]
     scope = scope.but(measures={}, readings={}, used=set(), told=set())
@@ -362,19 +426,20 @@ def _instead(
     return found, constraint
 
 
-def _parsed_like(written: Formula, source: str) -> Formula | None:
-    """Another text as a statement was parsed: what is expected, or a target, stays so."""
-    plain = parse(written.source)
-    if isinstance(plain, Mistake):
+def _parsed(source: str, status: str | None) -> Formula | Mistake:
+    """A text as a formula; of what is expected, or a target, where its claim says so."""
+    found = parse(source)
+    return found if status is None or isinstance(found, Mistake) else planned(found, status)
+
+
+def _status(written: Formula) -> str | None:
+    """The status of the claim, which a formula that was parsed anew would lack."""
+    plan = next((n.plan for n in written.tree.walk() if isinstance(n, PlannedNumber)), None)
+    if plan is None:
         return None
-    for status in (None, "expected", "target"):
-        known = plain if status is None else planned(plain, status)
-        if isinstance(known, Formula) and known.text == written.text:
-            found = parse(source)
-            if status is not None and not isinstance(found, Mistake):
-                found = planned(found, status)
-            return None if isinstance(found, Mistake) else found
-    return None
+    plain = parse(written.source)
+    is_told = isinstance(plain, Formula) and plain.text == written.text
+    return None if is_told else plan.value
 
 
 # --- figures as they are printed -------------------------------------------------------------
@@ -479,11 +544,14 @@ def _side(blank: _Blank, way: int, *, inside: bool) -> Iterator[tuple[_Candidate
     first = 1 if inside else _first(blank, way, step)
     if first is None:
         return
-    found = [_stepped(blank, way * count, step) for count in range(first, first + _NEAREST)]
-    meeting = tuple(one for one in found if one is not None)
-    sure = next((place for place, one in enumerate(meeting) if one.certain), len(meeting))
-    if meeting:
-        yield meeting[: sure + 1]
+    found: list[_Candidate] = []
+    for count in range(first, first + _NEAREST):
+        one = _stepped(blank, way * count, step)
+        found += [one] if one is not None else []
+        if one is not None and one.certain:
+            break
+    if found:
+        yield tuple(found)
 
 
 def _step(blank: _Blank) -> Fraction:
@@ -494,7 +562,7 @@ def _step(blank: _Blank) -> Fraction:
     if is_open and whole and not _is_one_sided(blank.slot):
         return figure.unit_place
     decimals = len(token.printed.digits.partition(".")[2])
-    return token.worth / 10**decimals
+    return token.worth * Fraction(1, 10**decimals)
 
 
 def _is_one_sided(slot: Slot) -> bool:
@@ -539,20 +607,23 @@ def _first(blank: _Blank, way: int, step: Fraction) -> int | None:
 
 def _slips(
     blank: _Blank, others: Others, whole: _Whole
-) -> Iterator[tuple[str, int, tuple[_Candidate, ...]]]:
-    """What each slip would explain, if what is meant meets what fits."""
+) -> Iterator[tuple[str, tuple[_Candidate, ...]]]:
+    """What each slip would explain, if what is meant meets what fits.
+
+    A slip of which too many values would do explains none of them.
+    """
     for meant in RECKONED:
         values = dict.fromkeys(meant.meant(blank.figure.value, others))
-        prints = [blank.token.of_value(value) for value in values]
-        found = _meeting(blank, (one for one in prints if one is not None))
+        reckoned = (blank.token.of_value(value) for value in values)
+        found = _meeting(blank, (one for one in reckoned if one is not None))
         if found:
-            yield meant.name, len(found), found
+            yield meant.name, found
     if blank.member.statement.kind != "assumed":
         for slip, prints in typed(blank.token.printed):
             near = [one for one in prints if _may_fit(blank, one, slip)]
             found = _meeting(blank, near) if len(near) <= _MOST_READ else ()
-            if found:
-                yield slip.name, slip.most, found
+            if 0 < len(found) <= slip.most:
+                yield slip.name, found
     yield from _other_units(blank, whole)
 
 
@@ -567,7 +638,9 @@ def _meeting(blank: _Blank, prints: Iterable[Print]) -> tuple[_Candidate, ...]:
 
 def _may_fit(blank: _Blank, printed: Print, slip: Typed) -> bool:
     """A quick look, before a figure is read, whether it is anywhere near what fits."""
-    if printed.scale != blank.token.printed.scale or slip.name == "sign":
+    if slip.name == "sign":
+        return blank.figure.value < 0 or blank.fits.low is None or blank.fits.low < 0
+    if printed.scale != blank.token.printed.scale:
         return True
     value = Fraction(printed.digits) * blank.token.worth * (-1 if printed.minus else 1)
     if blank.figure.value < 0 and not printed.minus:
@@ -582,7 +655,7 @@ def _may_fit(blank: _Blank, printed: Print, slip: Typed) -> bool:
     return (low is None or value + reach >= low) and (high is None or value - reach <= high)
 
 
-def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, int, tuple[_Candidate, ...]]]:
+def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, tuple[_Candidate, ...]]]:
     """Points where per cent is printed of a change between percentages, and the reverse."""
     slot, figure = blank.slot, blank.figure
     base = Polynomial(tuple((key, -f) for key, f in slot.numerator.terms if f < 0))
@@ -597,7 +670,10 @@ def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, int, tuple
         return
     low, high = of.scaled(slot.interval.low), of.scaled(slot.interval.high)
     said = both(at_most(low, slot.numerator), at_most(slot.numerator, high))
-    yield name, 1, (_Candidate(text, figure.value, said, blank.beside, certain=False),)
+    yield (
+        name,
+        (_Candidate(text, figure.value, said, blank.beside, certain=False, other_unit=True),),
+    )
 
 
 def _of_shares(blank: _Blank, whole: _Whole) -> bool:
@@ -621,11 +697,31 @@ def _is_percentage(measure: Measure, lexicon: Lexicon) -> bool:
 _Key = tuple[Polynomial, Polynomial | None]
 
 
-def _others(blank: _Blank, story: Story, whole: _Whole) -> Others:
+class _Cells:
+    """How the numbers of one story lie in one another, worked out when somebody asks."""
+
+    def __init__(self, story: Story, whole: _Whole) -> None:
+        self._members = [whole.stated[place].meaning for place in story.members]
+        self._lexicon = whole.lexicon
+
+    @cached_property
+    def cells(self) -> Mapping[str, frozenset[str]]:
+        """The groups of each number."""
+        measures = {name: m for one in self._members for name, m in one.measures.items()}
+        return extents(measures.values(), self._lexicon).cells
+
+    @cached_property
+    def added_up(self) -> list[dict[str, frozenset[str]]]:
+        """What members say of sums: a whole with its parts."""
+        return [_added_up(one.constraint) for one in self._members]
+
+
+def _others(blank: _Blank, whole: _Whole, cells: _Cells) -> Others:
     """What statements that stay say of the parts, the wholes and the year before of a figure."""
     known = _known(blank, whole)
-    parts, wholes = _parts_and_wholes(blank, story, whole)
-    before = _year_before(blank)
+    parts, wholes = _parts_and_wholes(blank.slot, cells)
+    measures = blank.member.distinct.meaning.measures
+    before = _period_before(blank.slot, measures, whole.lexicon)
 
     def values(keys: Iterable[_Key]) -> tuple[Fraction, ...]:
         found = dict.fromkeys(value for key in keys for value in known.get(key, ()))
@@ -639,42 +735,31 @@ def _others(blank: _Blank, story: Story, whole: _Whole) -> Others:
 
 
 def _known(blank: _Blank, whole: _Whole) -> Mapping[_Key, list[Fraction]]:
-    """The figures that statements print for numbers and ratios, hedged ones left out."""
+    """The figures that others print for numbers and ratios, those withdrawn left out."""
+    gone = {o.first.id for place, o in enumerate(whole.stated) if place not in blank.beside}
     found: dict[_Key, list[Fraction]] = {}
-    for place in sorted(blank.beside):
-        slots = whole.stated[place].meaning.slots
-        for slot in slots:
-            if slot.relation == "=" and slot.figure.kind is blank.figure.kind:
-                key = (slot.numerator, slot.denominator)
-                if slot.figure.value not in found.setdefault(key, []):
-                    found[key].append(slot.figure.value)
+    for one, slot in whole.printed:
+        if slot.figure.kind is blank.figure.kind and one not in gone:
+            found.setdefault((slot.numerator, slot.denominator), []).append(slot.figure.value)
     return found
 
 
-def _parts_and_wholes(
-    blank: _Blank, story: Story, whole: _Whole
-) -> tuple[frozenset[str], frozenset[str]]:
+def _parts_and_wholes(slot: Slot, known: _Cells) -> tuple[frozenset[str], frozenset[str]]:
     """The numbers that add up to a figure's own, and those that it is a part of, by name."""
-    slot = blank.slot
+    nothing: frozenset[str] = frozenset()
     if slot.denominator is not None or slot.age_in is not None:
-        return frozenset(), frozenset()
+        return nothing, nothing
     terms = slot.numerator.terms
-    if len(terms) > 1:
-        is_sum = all(len(key) == 1 and factor == 1 for key, factor in terms)
-        return (slot.numerator.names if is_sum else frozenset()), frozenset()
-    if not terms or len(terms[0][0]) != 1 or terms[0][1] != 1:
-        return frozenset(), frozenset()
+    if any(len(key) != 1 or factor != 1 for key, factor in terms):
+        return nothing, nothing
+    if len(terms) != 1:
+        return slot.numerator.names, nothing
     own = terms[0][0][0]
-    members = [whole.stated[place].meaning for place in story.members]
-    measures = {name: m for one in members for name, m in one.measures.items()}
-    cells = extents(measures.values(), whole.lexicon).cells
-    mine = cells.get(own, frozenset())
-    parts = {name for name, others in cells.items() if others and others < mine}
-    wholes = {name for name, others in cells.items() if mine and mine < others}
-    for one in members:
-        added = _added_up(one.constraint)
-        if own in added:
-            parts |= added[own]
+    mine = known.cells.get(own, nothing)
+    parts = {name for name, others in known.cells.items() if others and others < mine}
+    wholes = {name for name, others in known.cells.items() if mine and mine < others}
+    for added in known.added_up:
+        parts |= added.get(own, nothing)
         wholes |= {name for name, names in added.items() if own in names}
     return frozenset(parts), frozenset(wholes)
 
@@ -695,14 +780,37 @@ def _added_up(constraint: Constraint) -> dict[str, frozenset[str]]:
     return found
 
 
-def _year_before(blank: _Blank) -> _Key | None:
-    """What the figure would be of a year earlier; None where no such year is known."""
-    scope = blank.member.distinct.meaning.scopes[0]
-    earlier = scope.but(shift=scope.shift + 1, measures={}, readings={}, used=set(), told=set())
-    try:
-        slots = blank.member.distinct.meaning.tree.slots(earlier)
-    except MistakeError:
+def _period_before(slot: Slot, measures: Mapping[str, Measure], lexicon: Lexicon) -> _Key | None:
+    """What the figure would be of the year before, or of the month or day where it is of one."""
+    below = slot.denominator.names if slot.denominator is not None else frozenset()
+    names = slot.numerator.names | below
+    periods = {period for name in names for period in _periods(measures[name])}
+    if len(periods) != 1:
         return None
-    if len(slots) != 1:
+    (period,) = periods
+    earlier = just_before(period, lexicon.periods) if period.edition is None else None
+    if earlier is None:
         return None
-    return slots[0].numerator, slots[0].denominator
+    marked = re.compile(rf"@{re.escape(period.name)}(?![\w-])")
+
+    def moved(value: Polynomial) -> Polynomial:
+        terms = {
+            tuple(sorted(marked.sub(f"@{earlier.name}", name) for name in key)): factor
+            for key, factor in value.terms
+        }
+        return Polynomial.of(terms)
+
+    return moved(slot.numerator), None if slot.denominator is None else moved(slot.denominator)
+
+
+def _periods(measure: Measure) -> Iterator[Period]:
+    """The periods that a number is of."""
+    match measure:
+        case Amount(period=period):
+            yield period
+        case Size(region=region):
+            for atom in atoms(region):
+                if isinstance(atom, Present | Holds):
+                    yield atom.period
+        case _:
+            return

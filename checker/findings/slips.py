@@ -106,12 +106,13 @@ def _thousand_too_many(printed: Print) -> Iterator[Print]:
 
 def _point_shifted(printed: Print) -> Iterator[Print]:
     """13.5 for 1.35 or 135."""
-    whole, _, part = printed.digits.partition(".")
+    whole, point, part = printed.digits.partition(".")
     for by in (-1, 1, -2, 2):
         signs = "0" * max(0, -by) + whole + part + "0" * max(0, by - len(part))
         cut = max(0, -by) + len(whole) + by
         before, behind = signs[:cut].lstrip("0") or "0", signs[cut:]
-        yield from _proper(printed, f"{before}.{behind}" if behind else before)
+        if point or behind.rstrip("0"):
+            yield from _proper(printed, f"{before}.{behind}" if behind else before)
 
 
 def _missing(printed: Print) -> Iterator[Print]:
@@ -260,9 +261,19 @@ PERCENT_FOR_POINTS = "per cent for points"
 POINTS_FOR_PERCENT = "points for per cent"
 
 NAMES = frozenset(
-    one.name for one in (TEENS, *TYPED, *RECKONED, *BORROWED)
-) | {PERCENT_FOR_POINTS, POINTS_FOR_PERCENT}  # fmt: skip
+    {
+        TEENS.name,
+        *(slip.name for slip in TYPED),
+        *(slip.name for slip in RECKONED),
+        *(slip.name for slip in BORROWED),
+        PERCENT_FOR_POINTS,
+        POINTS_FOR_PERCENT,
+    }
+)
 """What slips are called in reports."""
+
+BY_CHANCE = frozenset({"digit missing", "digit too many", "neighbouring key", "one digit wrong"})
+"""Slips that would explain many a figure: of a range of values some do so by chance."""
 
 
 def typed(printed: Print) -> Iterable[tuple[Typed, list[Print]]]:

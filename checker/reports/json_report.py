@@ -11,6 +11,7 @@ from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
+    Distinct,
     Findings,
     Member,
     Revision,
@@ -43,7 +44,7 @@ def as_json(findings: Findings) -> Json:
         "version": 1,
         "verdict": findings.verdict.value,
         "counts": counts_json(findings.counts),
-        "contradictions": [_contradiction(one) for one in findings.contradictions],
+        "contradictions": [contradiction_json(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
         "decisions": [
@@ -78,7 +79,8 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
     }
 
 
-def _contradiction(one: Contradiction) -> Json:
+def contradiction_json(one: Contradiction) -> Json:
+    """A contradiction as JSON values."""
     return {
         "id": one.id,
         "grade": one.grade.value,
@@ -109,6 +111,8 @@ def _member(member: Member) -> Json:
         "reading": "; ".join(readings) or None,
         "fit": _fit(member),
         "would_need": _would_need(member),
+        "repairs": [{"value": one.value, "slip": one.slip} for one in member.repairs],
+        "in_every_correction": member.in_every_correction,
         "also": [source_json(statement) for statement in others],
     }
 
@@ -178,8 +182,14 @@ def _fit(member: Member) -> str | None:
 def _correction(one: Correction) -> Json:
     return {
         "cost": exact(one.cost),
-        "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+        "withdraw": _ids(one.withdraw),
+        "others": [_ids(withdraw) for withdraw in one.others],
+        "more": one.more,
     }
+
+
+def _ids(withdrawn: Iterable[Distinct]) -> list[str]:
+    return sorted(statement.id for one in withdrawn for statement in one.supporters)
 
 
 def _revision(one: Revision) -> Json:

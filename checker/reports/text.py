@@ -9,6 +9,7 @@ from checker.findings.finding import (
     NOT_ASKED,
     Carrier,
     Contradiction,
+    Correction,
     Distinct,
     Findings,
     Member,
@@ -16,7 +17,7 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import fit_words
+from checker.findings.wording import fit_words, slip_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
@@ -33,6 +34,7 @@ from checker.reports.summary import (
 )
 
 _MOST_VALUES = 8
+_MOST_CHOICES = 5
 
 
 def write(report: Report) -> str:
@@ -125,7 +127,7 @@ def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     yield from lines[1:]
     fit = fit_words(member)
     if fit and fit != "any value":
-        sentence = _fit_sentence(fit, member if is_culprit else None)
+        sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
     also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
@@ -187,7 +189,40 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
     for one in withdrawn:
         where = f"{one.first.position.file}:{one.first.position.line}"
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
+    yield from cheapest(findings.corrections, style)
     yield ""
+
+
+def cheapest(corrections: Iterable[Correction], style: Style) -> Iterator[str]:
+    """The other choices that cost as little, as what they withdraw instead of what."""
+    lines = [line for one in corrections for line in _instead(one)]
+    if lines:
+        yield "Just as little would be given up with"
+        for line in lines[:_MOST_CHOICES]:
+            yield from style.wrap(line, "  - ", "    ")
+    more = len(lines) - _MOST_CHOICES
+    unlisted = any(one.more for one in corrections)
+    if more > 0 or unlisted:
+        yield f"  and {_and_more(more, unlisted=unlisted)}"
+
+
+def _and_more(count: int, *, unlisted: bool) -> str:
+    if count <= 0:
+        return "perhaps others that were not looked for"
+    return f"{'more than ' if unlisted else ''}{count:,} more (the JSON report has them)"
+
+
+def _instead(one: Correction) -> Iterator[str]:
+    for other in one.others:
+        mine = [d for d in one.withdraw if d not in other]
+        theirs = [d for d in other if d not in one.withdraw]
+        yield f"{_several(theirs)} instead of {_several(mine)}"
+
+
+def _several(some: Iterable[Distinct]) -> str:
+    return " and ".join(
+        f"{harmless(_short(d))} ({d.first.position.file}:{d.first.position.line})" for d in some
+    )
 
 
 def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:

@@ -8,6 +8,7 @@ from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Re
 from checker.findings.wording import fit_words, sentence
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words
 from checker.reports.summary import passages
 from checker.reports.web.articles import Page, title_of, voice
 from checker.reports.web.interval_chart import Chart, chart
@@ -39,6 +40,7 @@ class Fact:
     reading: str
     fit: str
     is_fitting: bool
+    is_in_every_correction: bool
     repairs: tuple[Repair, ...]
     is_culprit: bool
     because: str
@@ -81,6 +83,7 @@ class Card:
     rules: tuple[str, ...]
     question: str
     lifted_if: tuple[str, ...]
+    decision: str
     proof: str
     chart: Chart
     articles: tuple[str, ...]
@@ -146,6 +149,7 @@ def card(one: Contradiction, number: int, known: Library) -> Card:
         one.rules,
         one.question,
         one.lifted_if,
+        "" if one.decision is None else decision_words(one.decision),
         _proof(one),
         chart(one.members, told.words, told.fits),
         tuple(sorted(_anchors(one, known))),
@@ -196,6 +200,7 @@ def _fact(member: Member, told: _Telling) -> Fact:
         _readings(member, words),
         _fit_sentence(fit, is_culprit=statement.id == told.culprit),
         fit not in _SAYS_LITTLE,
+        member.in_every_correction,
         _repairs(member, fit),
         statement.id == told.culprit,
         statement.because,

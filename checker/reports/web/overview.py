@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Carrier, Findings, Revision, Verdict
+from checker.findings.finding import Carrier, Findings, Revision, Standing, Verdict
 from checker.language.days import clock_words, day_words
 from checker.language.spell import number
 from checker.reports.report import Report
@@ -44,6 +44,7 @@ class Summary:
     lead: str
     grades: tuple[GradeCount, ...]
     voices: tuple[Voice, ...]
+    decided: int
     articles: int
     quantities: int
 
@@ -52,11 +53,15 @@ def summary(report: Report, found: Sequence[Page], marked: Marking, series: int)
     """How many contradictions, how sure, in which articles."""
     findings = report.findings
     title, lead = _verdict(findings)
+    decided = sum(one.decision is not None for one in findings.contradictions)
+    if decided:
+        lead = f"{lead} {decided:,} of them {'is' if decided == 1 else 'are'} decided."
     return Summary(
         title,
         lead,
         tuple(_grades(findings)) if findings.contradictions else (),
         tuple(_voices(found, marked)),
+        decided,
         len(found),
         series,
     )
@@ -117,11 +122,15 @@ def parts(report: Report, head: Summary) -> list[Part]:
         Part("undecided", "Undecided", len(findings.undecided)),
         Part("corrections", "What to give up", given_up),
         Part("revisions", "Revised", len(findings.revisions)),
-        Part("problems", "Warnings", len(findings.problems)),
+        Part("problems", "Warnings", len(findings.problems) + _lapsed(findings)),
         Part("articles", "Articles", head.articles),
         Part("quantities", "Quantities", head.quantities),
     )
     return [part for part in every if part.count]
+
+
+def _lapsed(findings: Findings) -> int:
+    return sum(one.standing is not Standing.HOLDS for one in findings.decisions)
 
 
 Listed = tuple[str, Source]
@@ -151,6 +160,30 @@ def undecided(findings: Findings, known: Library) -> list[OpenGroup]:
 def withdrawn(findings: Findings, known: Library) -> list[Listed]:
     """The statements without which all the others can hold."""
     return [_listed(d.first, known) for one in findings.corrections for d in one.withdraw]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another correction of the same cost: what it withdraws, and what not."""
+
+    theirs: tuple[Listed, ...]
+    mine: tuple[Listed, ...]
+
+
+_MOST_CHOICES = 20
+
+
+def choices(findings: Findings, known: Library) -> list[Choice]:
+    """The first of the other choices that cost as little."""
+    found = [
+        Choice(
+            tuple(_listed(d.first, known) for d in other if d not in one.withdraw),
+            tuple(_listed(d.first, known) for d in one.withdraw if d not in other),
+        )
+        for one in findings.corrections
+        for other in one.others[:_MOST_CHOICES]
+    ]
+    return found[:_MOST_CHOICES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.claims.problems import Problem
+from checker.reports.decisions import lapsed_problems
 from checker.reports.report import Report, hidden_words
 from checker.reports.web.articles import Page, article_view, pages, places
 from checker.reports.web.cards import anchor_of, card, library
 from checker.reports.web.marks import MARKS, Marking, marking
 from checker.reports.web.overview import (
+    choices,
     examples,
     parts,
     revised,
@@ -51,9 +53,11 @@ def pieces(report: Report) -> Iterator[str]:
             cards=(_rendered("card.html", card=card(one, n, known)) for n, one in told),
             undecided=undecided(shown, known),
             withdrawn=withdrawn(report.findings, known),
+            choices=choices(report.findings, known),
+            has_more_choices=any(one.more for one in report.findings.corrections),
             revisions=revised(shown, known),
             example=examples(report.findings),
-            problems=shown.problems,
+            problems=(*shown.problems, *lapsed_problems(shown.decisions)),
             legend=_legend(found, marked),
             articles=_articles(found, marked, anchors),
             series=(
