@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from dataclasses import replace
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from checker.claims.loading import load
+from checker.claims.statements import Decision, Position, Ruling
 from checker.findings.analysis import Limits, analyse
 from checker.findings.coverage import State
+from checker.findings.finding import Judged, Repair, Standing
 from checker.language.intervals import Interval
 from checker.reports.html_report import pieces, write
 from checker.reports.report import Report
@@ -193,7 +196,7 @@ def test_a_contradiction_has_all_that_the_text_report_has(tmp_path: Path) -> Non
     words = of(tmp_path, EVERY_SORT).words
     for line in re.findall(r"(?:In short|Rules|→): ?(.*)|would have to be (.*)", text):
         told = next(part for part in line if part)
-        assert told.split("  ")[0] in words
+        assert re.split(r" \(|  ", told)[0] in words
     assert "because the council said so in its budget" in words
 
 
@@ -249,6 +252,37 @@ def test_statements_are_marked_by_what_is_known_of_them(tmp_path: Path) -> None:
     assert_sound(page)
     marked = [a["class"] for a in page.having("hl") if "href" in a]
     assert marked == ["hl pinned", "hl bounded", "hl unchecked", "hl free"]
+
+
+def test_decisions_repairs_and_other_corrections_are_told(tmp_path: Path) -> None:
+    build(tmp_path, EVERY_SORT)
+    project = load(tmp_path)
+    found = analyse(project, Z3Solver(), Limits())
+    first, *rest = found.contradictions
+    held, gone = (
+        Decision(
+            name, Ruling.DEFINITIONS, f"<i>{name}</i>", Position("claims/decisions.yaml", 1, 1)
+        )
+        for name in (first.id, "gone")
+    )
+    swapped = replace(first.culprit, repairs=(Repair("34", "digits swapped"),))
+    told = replace(first, decision=held, members=(swapped, *first.members[1:]))
+    correction = found.corrections[0]
+    other = replace(correction, others=((rest[0].culprit.distinct,),), more=True)
+    found = replace(
+        found,
+        contradictions=(told, *rest),
+        corrections=(other,),
+        decisions=(Judged(held, Standing.HOLDS), Judged(gone, Standing.STALE)),
+    )
+    page = Page(write(Report(found, found, project)))
+    assert_sound(page)
+    assert "3 contradictions (1 decided)" in page.words
+    assert f"because <i>{first.id}</i>" in page.words
+    assert "this decision is stale" in page.words
+    assert "Perhaps a slip (digits swapped) for34" in page.words
+    assert "Just as little would be given up with" in page.words
+    assert "perhaps others that were not looked for" in page.words
 
 
 def test_the_signs_of_marks_are_those_of_the_style() -> None:

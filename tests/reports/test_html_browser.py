@@ -125,8 +125,8 @@ def test_a_link_finds_what_a_filter_hides(chrome: Browser, every_sort: Path) -> 
     choose(chrome, "[data-tools=card] [data-by=grade]", "reading")
     chrome.click("nav a[href='#articles']")
     chrome.click(".voices a.ref")
-    chrome.until("document.querySelector('.card:target')")
-    assert chrome.run("document.querySelector('.card:target').hidden") is False
+    chrome.until("document.querySelector('.card:target:not([hidden])')")
+    assert chrome.run("document.activeElement.matches('.card:target')")
 
 
 def test_keys_move_from_one_contradiction_to_the_next(chrome: Browser, five: Path) -> None:

@@ -54,8 +54,6 @@ def summary(report: Report, found: Sequence[Page], marked: Marking, series: int)
     findings = report.findings
     title, lead = _verdict(findings)
     decided = sum(one.decision is not None for one in findings.contradictions)
-    if decided:
-        lead = f"{lead} {decided:,} of them {'is' if decided == 1 else 'are'} decided."
     return Summary(
         title,
         lead,
