@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import replace
 from fractions import Fraction
@@ -347,3 +349,9 @@ def test_one_in_seven_stands_beside_its_percentage(tmp_path: Path) -> None:
     words = of(tmp_path, EVERY_SORT).words
     series = words.partition("What the articles say of each quantity over time")[2]
     assert re.search(r"of all .*13% \(read as .* 1 in 7 \(read as", series)
+
+
+def test_jinja_is_read_for_the_page_alone() -> None:
+    told = "import sys, checker.cli.run, checker.reports.formats; print('jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
