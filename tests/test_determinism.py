@@ -147,7 +147,7 @@ def printed(*options: str, seed: str = "0") -> bytes:
     return done.stdout
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "html"])
 def test_every_run_prints_the_same_bytes(form: str) -> None:
     first = printed("--format", form, seed="1")
     for seed in ("2", "3"):

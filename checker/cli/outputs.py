@@ -1,7 +1,7 @@
 """Where reports go: which file belongs to which format, and files that are replaced whole."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -88,16 +88,16 @@ def _refuse_unwritable(file: Path) -> None:
         raise click.UsageError(f"cannot write {file}: {folder} is no folder")
 
 
-def write_all(outputs: Sequence[Output], render: Callable[[Output], str | None]) -> None:
+def write_all(outputs: Sequence[Output], render: Callable[[Output], Iterable[str] | None]) -> None:
     """All reports; a file that cannot be written is told after the others are."""
-    rendered = [(one, text) for one in outputs if (text := render(one)) is not None]
+    rendered = [(one, pieces) for one in outputs if (pieces := render(one)) is not None]
     failures = []
-    for one, text in rendered:
+    for one, pieces in rendered:
         if one.file is None:
-            _print(text, one.form)
+            _print("".join(pieces), one.form)
             continue
         try:
-            _replace(one.file, text)
+            _replace(one.file, pieces)
         except OSError as error:
             failures.append(f"cannot write {one.file}: {error.strerror or error}")
     if failures:
@@ -112,21 +112,26 @@ def _print(text: str, form: str) -> None:
         click.echo(_encoded(text), nl=False)
 
 
-def _replace(file: Path, text: str) -> None:
+def _replace(file: Path, pieces: Iterable[str]) -> None:
     """Writes a file beside the old one and moves it there whole; a pipe or device is written to."""
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
-        target.write_bytes(_encoded(text))
+        _write(target, pieces)
         return
     partial = target.with_name(f".factcheck.{os.getpid()}")
     try:
-        partial.write_bytes(_encoded(text))
+        _write(partial, pieces)
         if target.exists():
             partial.chmod(target.stat().st_mode & 0o777)
         partial.replace(target)
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
+    with file.open("wb") as stream:
+        stream.writelines(map(_encoded, pieces))
 
 
 def _encoded(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isfinite
@@ -289,7 +289,7 @@ def _analyse(
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
 
 
-def _stopped(form: str, stopped: Stopped) -> str | None:
+def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:
     return FORMATS[form].write_stopped(stopped)
 
 
@@ -297,12 +297,12 @@ _LISTED = frozenset({"text", "json"})
 """The formats of --all."""
 
 
-def _stopped_listing(form: str, stopped: Stopped) -> str | None:
+def _stopped_listing(form: str, stopped: Stopped) -> Iterable[str] | None:
     if form != "json":
         return None
     from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
 
-    return write_problems(stopped.problems)
+    return (write_problems(stopped.problems),)
 
 
 def _print_notes(project: Project) -> None:

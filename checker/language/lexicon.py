@@ -198,6 +198,11 @@ class Lexicon:
         return self._leaves.get(place, frozenset({place}))
 
     @cached_property
+    def names_of_leaves(self) -> dict[frozenset[str], str]:
+        """The first name of the places that are made of some smallest areas."""
+        return {self.leaves(place): place for place in sorted(self.known_places, reverse=True)}
+
+    @cached_property
     def known_places(self) -> frozenset[str]:
         """Every place that the vocabulary mentions."""
         named = set(self.places)

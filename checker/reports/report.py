@@ -6,6 +6,7 @@ from enum import Enum
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.findings.coverage import State
 from checker.findings.finding import Findings, Grade, Standing
 from checker.frozen import dataclass
 from checker.reports.style import Style
@@ -51,7 +52,8 @@ class Report:
 
     `findings` are all, `shown` those that were asked for. `folder` is where the project lies below
     the top of its repository: empty at the top, else ending in `/`. `every_value` prints the whole
-    example of what is consistent.
+    example of what is consistent. `states` tell by the ids of statements how well each is checked,
+    where that was asked.
     """
 
     findings: Findings
@@ -60,6 +62,7 @@ class Report:
     folder: str = ""
     style: Style = field(default_factory=Style)
     every_value: bool = False
+    states: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def hidden(self) -> Mapping[Sort, int]:

@@ -4,12 +4,14 @@ import json
 import os
 import stat
 import threading
+from collections.abc import Iterable
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
 
 import pytest
 
+from checker.cli import outputs
 from checker.reports.formats import FORMATS
 from checker.reports.report import FAILING, Report, Sort, Stopped
 from tests.projects import CASES, Case, read_case
@@ -95,15 +97,15 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_checked(tmp_pa
 def test_one_file_that_cannot_be_written_keeps_no_other_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = Path.write_bytes
+    write = outputs._write
 
-    def full(self: Path, data: bytes) -> int:
-        if self.parent.name == "full":
+    def full(file: Path, pieces: Iterable[str]) -> None:
+        if file.parent.name == "full":
             raise OSError(28, "No space left on device")
-        return write(self, data)
+        write(file, pieces)
 
     (tmp_path / "full").mkdir()
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(outputs, "_write", full)
     good, bad = tmp_path / "a.csv", tmp_path / "full/a.json"
     result = run_in(
         tmp_path / "p", AGREES, "--format", "json", "-o", bad, "--format", "csv", "-o", good
