@@ -67,4 +67,3 @@ def command(
     with changing(file):
         save(file, with_decision(text_of(before), decision), before)
     click.echo(f"{found.id} is decided; see {file.relative_to(root).as_posix()}")
-
