@@ -204,17 +204,25 @@
   };
   const refuse = (section, message, field) => {
     const told = one(".refused", section);
-    told.textContent = message;
     const form = one("form", section);
-    if (!form) return;
-    for (const name of FIELDS) {
-      for (const input of all(`[name="${name}"]`, form)) {
-        if (name === field) input.setAttribute("aria-invalid", "true");
-        else input.removeAttribute("aria-invalid");
-      }
+    if (!form) {
+      told.textContent = message;
+      return;
     }
-    const wrong = field && one(`[name="${field}"]`, form);
-    if (wrong) wrong.focus();
+    for (const input of all("[aria-invalid]", form)) {
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    }
+    const wrong = FIELDS.includes(field) && one(`[name="${field}"]`, form);
+    const place = wrong ? wrong.closest("fieldset, .field") : one(".acts", form).previousElementSibling;
+    if (place !== told) place.after(told);
+    told.textContent = message;
+    if (!wrong) return;
+    for (const input of all(`[name="${field}"]`, form)) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", told.id);
+    }
+    wrong.focus();
   };
 
   for (const section of all(".deciding")) {
