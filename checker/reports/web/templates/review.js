@@ -41,10 +41,15 @@
   const FIELDS = ["ruling", "article", "because", "by", "until", "url"];
 
   // --- reloading: filters and the place on the page stay ---
-  const controls = () => all("[data-tools] input, [data-tools] select");
+  const controls = () => all("[data-tools] input, [data-tools] select").map((control) => [
+    `${control.closest("form").dataset.tools} ${Object.keys(control.dataset)} ${Object.values(control.dataset)}`,
+    control,
+  ]);
   const seen = `factcheck:seen:${page.project}`;
   const reload = (id, told) => {
-    const values = controls().map((control) => (control.type === "checkbox" ? control.checked : control.value));
+    const values = Object.fromEntries(
+      controls().map(([name, control]) => [name, control.type === "checkbox" ? control.checked : control.value]),
+    );
     try {
       sessionStorage.setItem(seen, JSON.stringify({ values, id, told }));
     } catch { /* then the page begins at its top */ }
@@ -61,14 +66,14 @@
       sessionStorage.removeItem(seen);
     } catch { /* nothing is restored */ }
     if (!before) return;
-    controls().forEach((control, place) => {
-      const value = before.values[place];
-      if (value === undefined) return;
+    for (const [name, control] of controls()) {
+      const value = before.values[name];
+      if (value === undefined) continue;
       if (control.type === "checkbox") control.checked = value;
       else control.value = value;
-      if (control.matches("select") && control.selectedIndex < 0) control.value = "";
+      if (control.selectedIndex === -1) control.selectedIndex = 0;
       control.dispatchEvent(new Event("change"));
-    });
+    }
     const card = before.id && document.getElementById(before.id);
     if (card) {
       history.scrollRestoration = "manual";
