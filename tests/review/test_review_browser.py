@@ -176,6 +176,10 @@ def test_a_decision_by_keys_alone(chrome: Browser, at: Running) -> None:
     assert "is decided: a misprint in seeds/b.txt." in bar(chrome)
     assert chrome.run("document.title") == "2 contradictions (1 decided)"
     assert chrome.run("document.activeElement.dataset.decided") == "open"
+    chrome.click("#live-shows")
+    chrome.until("document.activeElement.dataset.decided === 'decided'")
+    chrome.click("#live-close")
+    assert bar(chrome) == ""
     assert typed(chrome) == []
     assert chrome.run("document.querySelector('[name=by]').value") == "M. Lee"
 

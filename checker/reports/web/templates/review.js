@@ -46,12 +46,12 @@
     control,
   ]);
   const seen = `factcheck:seen:${page.project}`;
-  const reload = (id, told) => {
+  const reload = (id, told, shows) => {
     const values = Object.fromEntries(
       controls().map(([name, control]) => [name, control.type === "checkbox" ? control.checked : control.value]),
     );
     try {
-      sessionStorage.setItem(seen, JSON.stringify({ values, id, told }));
+      sessionStorage.setItem(seen, JSON.stringify({ values, id, told, shows }));
     } catch { /* then the page begins at its top */ }
     location.reload();
   };
@@ -80,15 +80,17 @@
       card.focus({ preventScroll: true });
       card.scrollIntoView({ block: "start" });
     }
-    if (before.told) bar.say(before.told);
+    if (before.told) bar.say(before.told, before.shows);
   };
 
   // --- the bar ---
   const bar = {
     box: one("#live"),
     said: "",
-    say(told) {
+    // What was done, until somebody closes it; `shows` is what it is about.
+    say(told, shows) {
       bar.said = told;
+      one("#live-shows").href = shows;
       bar.show(told, [], false);
     },
     show(told, list, offers) {
@@ -97,11 +99,17 @@
       bar.text = text;
       one("#live-told").textContent = told;
       one("#live-list").replaceChildren(...list);
-      one(".acts", bar.box).hidden = !offers;
+      one("#live-offer").hidden = !offers;
+      one("#live-done").hidden = told !== bar.said;
       bar.box.hidden = !told;
     },
   };
   one("#live-reload").addEventListener("click", () => reload(cardAt(last)));
+  one("#live-close").addEventListener("click", () => {
+    bar.say("", "#main");
+    const card = document.getElementById(cardAt(last));
+    if (card) card.focus({ preventScroll: true });
+  });
   let last = null;
   addEventListener("focusin", (event) => { if (!bar.box.contains(event.target)) last = event.target; });
 
@@ -179,7 +187,7 @@
     if (!written || state.checking || state.report === page.report) return;
     const form = document.activeElement && document.activeElement.closest("form");
     if (form && form !== written.form) return;
-    reload(written.next, written.told);
+    reload(written.next, written.told, written.shows);
   };
   const next = (card) => {
     const cards = all('[data-item="card"]:not([hidden])');
@@ -244,7 +252,7 @@
             kept.write(id, answer.draft);
             refuse(section, "");
             withdraw.textContent = "Withdrawn";
-            written = { form: null, next: card.id, told: answer.message };
+            written = { form: null, next: card.id, told: answer.message, shows: `#${card.id}` };
             await watch();
           } else {
             refuse(section, answer.message);
@@ -294,7 +302,7 @@
           if (typed.by) kept.write(WHO, { by: typed.by });
           details.replaceWith(made("p", answer.message));
           card.focus({ preventScroll: true });
-          written = { form, next: next(card), told: answer.message };
+          written = { form, next: next(card), told: answer.message, shows: `#${card.id}` };
           await watch();
         } else refuse(section, answer.message, answer.field);
       } catch {
@@ -339,13 +347,14 @@
     one("#kept-list").append(box);
     one("#kept").hidden = false;
   }
+  one("main").prepend(one("#kept"));
 
   // Keys: d to decide, r to reload when the bar offers it.
   const keys = one("[data-keys]");
   addEventListener("keydown", (event) => {
     if ((keys && !keys.checked) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
-    if (event.key === "r" && !bar.box.hidden && !one(".acts", bar.box).hidden) reload(cardAt(last));
+    if (event.key === "r" && !bar.box.hidden && !one("#live-offer").hidden) reload(cardAt(last));
     if (event.key !== "d") return;
     const card = event.target.closest('[data-item="card"]') || one('[data-item="card"]:not([hidden])');
     const details = card && one(".deciding details", card);
@@ -359,5 +368,6 @@
   });
 
   restored();
+  if (!one("#kept").hidden && !bar.said) bar.say("Some of what was typed is for contradictions that are gone.", "#kept");
   watch();
 })();
