@@ -177,7 +177,7 @@
     clearTimeout(round);
     if (!document.hidden) await look();
     clearTimeout(round);
-    round = setTimeout(watch, isLost ? 3000 : 1000);
+    round = setTimeout(watch, written ? 150 : isLost ? 3000 : 1000);
   };
   document.addEventListener("visibilitychange", () => { if (!document.hidden) watch(); });
 
