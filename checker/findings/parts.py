@@ -123,6 +123,13 @@ def sums(extents: Extents, empty: Cells, parts: Iterable[str]) -> Iterator[Sum]:
             yield Sum(whole, found, "<=")
 
 
+def made_of(whole: str, extents: Extents) -> Iterator[tuple[str, ...]]:
+    """Each way to put one number together from several others, none of them twice."""
+    cells = extents.cells.get(whole, frozenset())
+    inside = {n: c for n, c in extents.cells.items() if c and c < cells}
+    yield from _exact(cells, inside, _MOST)
+
+
 def stands(one: Sum, extents: Extents, empty: Cells) -> bool:
     """Whether the sum is so in every group that is not empty."""
     for cell in frozenset().union(*extents.cells.values()) - empty:

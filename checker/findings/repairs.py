@@ -17,7 +17,7 @@ from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
 from checker.findings.finding import Contradiction, Distinct, Member, Repair
-from checker.findings.parts import extents
+from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
 from checker.findings.slips import (
     BORROWED,
@@ -71,7 +71,7 @@ _ASKED = 40
 """How many values of one component are asked of the solver at most."""
 
 _ASKED_OF_PRODUCTS = 2
-"""How many where unknowns are multiplied by each other, since each answer may take seconds."""
+"""How many in other units where unknowns are multiplied by each other, and no others then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ class Repairer:
                 place = places[member.statement.id]
                 found[number, place] = _candidates(member, place, story, whole, cells)
         doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
-        most = _ASKED_OF_PRODUCTS if whole.has_products else _ASKED
-        doubtful = sorted(doubtful, key=lambda one: not one.other_unit)[:most]
+        if whole.has_products:  # each answer may take seconds
+            doubtful = [one for one in doubtful if one.other_unit][:_ASKED_OF_PRODUCTS]
+        doubtful = doubtful[:_ASKED]
         holding = self._holding(doubtful, whole)
         return [
             replace(
@@ -705,10 +706,10 @@ class _Cells:
         self._lexicon = whole.lexicon
 
     @cached_property
-    def cells(self) -> Mapping[str, frozenset[str]]:
+    def extents(self) -> Extents:
         """The groups of each number."""
         measures = {name: m for one in self._members for name, m in one.measures.items()}
-        return extents(measures.values(), self._lexicon).cells
+        return extents(measures.values(), self._lexicon)
 
     @cached_property
     def added_up(self) -> list[dict[str, frozenset[str]]]:
@@ -755,9 +756,10 @@ def _parts_and_wholes(slot: Slot, known: _Cells) -> tuple[frozenset[str], frozen
     if len(terms) != 1:
         return slot.numerator.names, nothing
     own = terms[0][0][0]
-    mine = known.cells.get(own, nothing)
-    parts = {name for name, others in known.cells.items() if others and others < mine}
-    wholes = {name for name, others in known.cells.items() if mine and mine < others}
+    cells = known.extents.cells
+    mine = cells.get(own, nothing)
+    parts = {name for names in made_of(own, known.extents) for name in names}
+    wholes = {name for name, others in cells.items() if mine and mine < others}
     for added in known.added_up:
         parts |= added.get(own, nothing)
         wholes |= {name for name, names in added.items() if own in names}
