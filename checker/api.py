@@ -8,8 +8,9 @@ from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
-from checker.findings import asking
+from checker.findings import asking, questions
 from checker.findings.analysis import Limits, analyse
+from checker.findings.answering import Answer, answer
 from checker.findings.deciding import decided
 from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
@@ -67,6 +68,35 @@ def values_of(
     if isinstance(found, Problem):
         raise MistakesError([found])
     return asking.values_of(asking.Subject(topic, Z3Solver(), seconds), found, without)
+
+
+def ask(
+    project: Project,
+    question: str,
+    *,
+    without: Collection[str] = (),
+    topic: str | None = None,
+    period: str | None = None,
+    place: str | None = None,
+    seconds: float = 60,
+) -> Answer:
+    """What all statements together say of a value or a statement, and which of them force it.
+
+    `question` is an expression, as for `values_of`, or a statement, of which one asks whether it
+    is so. It is about the `topic` of that name, else about the only one that knows its words. Where
+    the statements that are connected with it contradict each other, the cheapest correction is left
+    out and named in the answer. Raises `MistakesError` where the project or the question has an
+    error, and `ValueError` where no topic or several could be meant.
+    """
+    _sound(project)
+    found = questions.find(question, project.topics, topic, period, place)
+    match found:
+        case questions.Unclear(topics):
+            raise ValueError(f"say which topic is asked: {', '.join(topics)}")
+        case Problem():
+            raise MistakesError([found])
+        case questions.Question():
+            return answer(found, Z3Solver(), seconds, without)
 
 
 def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:

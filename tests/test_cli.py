@@ -21,7 +21,7 @@ from checker.reports.style import columns
 from tests.projects import Case, build
 
 ROOT = Path(__file__).parent.parent
-FACTCHECK = [sys.executable, "-c", "from checker.cli.main import main; main()"]
+FACTCHECK = [sys.executable, "-c", "from checker.cli.main import start; start()"]
 
 AGREES: Case = {"articles": {"a": "excellent = 28\npoor = 15"}}
 CLASHES: Case = {

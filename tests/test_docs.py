@@ -17,7 +17,7 @@ import yaml
 
 from checker.claims.shapes import EXPECTED, LATER, SHAPES, ReadingsShape, keys_of
 from checker.cli import main as command_line
-from checker.cli.project import CONTRADICTIONS, MISTAKES
+from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints.tables import MOST_CELLS
 from checker.findings import pricing
 from checker.findings.finding import Grade, Verdict
@@ -32,6 +32,7 @@ from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, r
 
 DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
+ASKING = (DOCS / "asking.md").read_text("utf-8")
 DECIDING = (DOCS / "deciding.md").read_text("utf-8")
 READING = (DOCS / "reading-reports.md").read_text("utf-8")
 PROOFS = (DOCS / "proofs.md").read_text("utf-8")
@@ -102,7 +103,7 @@ def test_the_readme_has_a_claim_file_of_ten_lines_and_both_commands() -> None:
     start = "python3 -m venv .venv && .venv/bin/pip install -q "
     assert commands == [
         f"{start}. && .venv/bin/factcheck run",
-        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q",
+        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q -n auto --dist worksteal",
     ]
 
 
@@ -242,12 +243,12 @@ def commands() -> dict[str, click.Command]:
 
 @pytest.mark.parametrize("name", [*command_line._COMMANDS])
 def test_every_command_and_option_is_documented(name: str) -> None:
-    spans = code(READING + DECIDING)
+    spans = code(READING + DECIDING + ASKING)
     assert any(span.startswith(f"factcheck {name}") for span in spans)
     for parameter in commands()[name].params:
         for option in (*parameter.opts, *parameter.secondary_opts):
             is_argument = isinstance(parameter, click.Argument)
-            wanted = (parameter.metavar or option.upper()) if is_argument else option
+            wanted = (parameter.metavar or option.upper()).strip("[]") if is_argument else option
             assert any(
                 wanted in span.replace("[", " ").replace("]", " ").split() for span in spans
             ), wanted
@@ -260,7 +261,7 @@ def test_exit_codes_are_told_in_the_same_words_as_in_the_help() -> None:
     told = dict(re.findall(r"^\| (\d) \| (.*) \|$", READING, re.MULTILINE))
     _, text = run("run --help", ROOT)
     assert told == dict(re.findall(r"^ +(\d)  (\S.*)$", text, re.MULTILINE))
-    assert {"0", str(CONTRADICTIONS), str(MISTAKES)} == set(told)
+    assert {"0", str(CONTRADICTIONS), str(MISTAKES), str(DEFECT)} == set(told)
 
 
 def test_verdicts_and_grades_are_explained() -> None:

@@ -254,7 +254,7 @@ def test_without_time_nothing_is_called_complete(tmp_path: Path) -> None:
 
 
 def test_after_ctrl_c_it_says_how_far_it_came() -> None:
-    command = "from checker.cli.main import main; main()"
+    command = "from checker.cli.main import start; start()"
     options = ["run", "--all", "--format", "json", "--timeout", "300"]
     with subprocess.Popen(
         [sys.executable, "-c", command, *options],

@@ -25,6 +25,28 @@ REPORTS = {
 }
 
 
+QUESTIONS = {
+    "ask-a-value": ["ask", "authorities@2010"],
+    "ask-a-statement": ["ask", "poor@2010 < well@2012"],
+    "ask-without": ["ask", "excellent@2009", "--without", "2010-ratings/excellent"],
+    "coverage": ["coverage"],
+}
+"""Further commands, on the five articles."""
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_answer_is_as_it_was(name: str, form: str, request: pytest.FixtureRequest) -> None:
+    asked = [*QUESTIONS[name], "--project", str(ROOT), "--format", form]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 0
+    golden = GOLDEN / name / form
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(result.stdout, "utf-8")
+    assert golden.read_text("utf-8").splitlines() == result.stdout.splitlines()
+
+
 FORMS = [form for form in FORMATS if form != "html"]
 """A page holds its style and script; what is on it, tests/reports/test_html.py looks at."""
 
@@ -61,4 +83,5 @@ def test_the_report_is_as_it_was(
 
 def test_no_golden_report_is_left_over() -> None:
     kept = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
-    assert kept == {f"{name}/{form}" for name in REPORTS for form in FORMS}
+    asked = {f"{name}/{form}" for name in QUESTIONS for form in ("text", "json")}
+    assert kept == asked | {f"{name}/{form}" for name in REPORTS for form in FORMS}

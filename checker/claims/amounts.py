@@ -6,13 +6,13 @@ another way must do. What is never made up is the number itself.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from checker.claims.folding import folded
+from checker.frozen import dataclass
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.ordinals import ORDINALS
 

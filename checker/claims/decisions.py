@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from checker.claims import nodes
@@ -12,6 +12,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import EXPECTED, DecisionShape, DeskShape, fit, known_keys
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Decision, Desk, Position, Ruling
+from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
 ID = re.compile(r"[0-9a-f]{12}")

@@ -1,6 +1,5 @@
 """What loading yields: statements that never lose their line, claims, articles, topics."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -8,6 +7,7 @@ from typing import Literal
 
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
+from checker.frozen import dataclass
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.claims.problems import Problem
 from checker.claims.sources import problem_with, shown
+from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
 FOLDER = "claims"

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from checker.frozen import dataclass
 from checker.reports.formats import FORMATS
 from checker.reports.report import listed
 

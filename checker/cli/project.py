@@ -14,6 +14,7 @@ from checker.reports.text import write_problem
 
 CONTRADICTIONS = 1
 MISTAKES = 2
+DEFECT = 3
 
 _NARROWEST, _WIDEST = 40, 100
 _MOST_WARNINGS = 10

@@ -16,6 +16,7 @@ from checker.cli.checking import day, here_today
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
 from checker.cli.project import (
     CONTRADICTIONS,
+    DEFECT,
     MISTAKES,
     below_repository,
     find_root,
@@ -24,9 +25,11 @@ from checker.cli.project import (
 )
 from checker.findings.deciding import decided
 from checker.findings.finding import Findings
+from checker.findings.states import State
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
 from checker.reports.style import Style, harmless
+from checker.solvers.protocol import SecondSolver
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -85,6 +88,17 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     "--proofs",
     is_flag=True,
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
+)
+@click.option(
+    "--cross-check",
+    is_flag=True,
+    help="Ask a second solver, cvc5, about every verdict; it is installed apart.",
+)
+@click.option(
+    "--coverage/--no-coverage",
+    default=None,
+    help="Find how well each figure is checked as well, which the html report shows; done for it "
+    "unless there are very many.",
 )
 @click.option(
     "--all",
@@ -153,6 +167,8 @@ def command(
     exit_zero: bool,
     quiet: bool,
     proofs: bool,
+    cross_check: bool,
+    coverage: bool | None,
     everything: bool,
     limit: int | None,
     up_to: int | None,
@@ -173,11 +189,13 @@ def command(
       0  all is consistent or decided, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
+      3  two solvers disagree, which is a defect of factcheck
     """  # noqa: D301 - click's sign for lines that stay apart
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
     if everything:
-        useless = {"--proofs": proofs, "--jobs": jobs > 1, "--quiet": quiet}
+        useless = {"--proofs": proofs, "--cross-check": cross_check, "--coverage": coverage}
+        useless |= {"--jobs": jobs > 1, "--quiet": quiet}
         _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
     else:
         _refuse(
@@ -187,6 +205,7 @@ def command(
     if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
         raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(project, paths)
+    second = _second_solver() if cross_check else None
     shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
     folder = below_repository(root)
@@ -210,17 +229,24 @@ def command(
         wanted = Wanted(output.form, output.file, expand or verbose, verbose)
         code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
         raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
-    findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
+    findings = _analyse(loaded, timeout, jobs, second, proofs=proofs, verbose=verbose)
     if loaded.decisions:
         findings = decided(findings, loaded, today or here_today())
-    failed = fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
+    opinion = findings.second_opinion
+    disagreed = opinion is not None and bool(opinion.disagreed)
+    failed = disagreed or fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
     if quiet and failed:
         _tell(warnings, outputs, verbose=verbose)
-    report = Report(findings, chosen(findings, shown), loaded, folder, every_value=verbose)
+    states = _states(loaded, findings, outputs, timeout, wanted=coverage)
+    report = Report(
+        findings, chosen(findings, shown), loaded, folder, every_value=verbose, states=states
+    )
     write_all(
         [one for one in outputs if failed or not (quiet and _is_printed_text(one))],
         lambda one: FORMATS[one.form].write(replace(report, style=_style_for(one))),
     )
+    if disagreed:
+        raise SystemExit(DEFECT)
     if failed and not exit_zero:
         raise SystemExit(CONTRADICTIONS)
 
@@ -246,8 +272,24 @@ def _refuse(options: Mapping[str, object], why: str) -> None:
             raise click.UsageError(f"{option} {why}")
 
 
+def _second_solver() -> SecondSolver:
+    try:
+        from checker.solvers.cvc5_solver import Cvc5Solver  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise click.UsageError(
+            "--cross-check needs the solver cvc5, which is not installed: pip install cvc5"
+        ) from None
+    return Cvc5Solver()
+
+
 def _analyse(
-    project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
+    project: Project,
+    timeout: float,
+    jobs: int,
+    second: SecondSolver | None,
+    *,
+    proofs: bool,
+    verbose: bool,
 ) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.findings.proving import Prover  # noqa: PLC0415
@@ -255,7 +297,30 @@ def _analyse(
 
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
-    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
+
+
+_MOST_COVERED = 2_000
+"""Statements up to which it is found for a page how well each is checked, unasked."""
+
+
+def _states(
+    project: Project,
+    findings: Findings,
+    outputs: Sequence[Output],
+    timeout: float,
+    *,
+    wanted: bool | None,
+) -> Mapping[str, State]:
+    """How well each statement is checked, for a format that shows it; nothing where none does."""
+    few = findings.counts.statements <= _MOST_COVERED
+    shown = any(FORMATS[one.form].shows_states for one in outputs)
+    if not shown or not (few if wanted is None else wanted):
+        return {}
+    from checker.findings.coverage import TURNS, cover  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+
+    return cover(project.topics, findings, Z3Solver(TURNS), timeout).states
 
 
 def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:

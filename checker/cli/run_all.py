@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import FrameType
@@ -24,6 +24,7 @@ from checker.findings.everything import (
     look,
 )
 from checker.findings.finding import Verdict
+from checker.frozen import dataclass
 from checker.language.spell import number
 from checker.reports import everything_json, everything_text
 from checker.reports.style import Style

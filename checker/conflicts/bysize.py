@@ -8,10 +8,10 @@ largest consistent set, whose rest is one more correction.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.conflicts.corrections import decided
 from checker.conflicts.hitting import spare_hitting_set
+from checker.frozen import dataclass
 from checker.solvers.protocol import Checks, Contradictory
 
 

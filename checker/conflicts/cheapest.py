@@ -5,11 +5,11 @@ does so either lets the rest hold, or shows another contradiction that it takes 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.conflicts.corrections import Correction
 from checker.conflicts.hitting import least_cost
 from checker.conflicts.memory import Remembering
+from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Undecided, Verdict
 
 MOST = 20

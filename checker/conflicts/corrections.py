@@ -6,9 +6,9 @@ another contradiction.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from checker.conflicts.hitting import cheapest_hitting_set
+from checker.frozen import dataclass
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 

@@ -4,12 +4,12 @@ There may be very many of either, so both come as they are found, and who has en
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from checker.conflicts.bysize import CompleteUpTo, Search
 from checker.conflicts.corrections import cheapest_correction, decided, shrink
 from checker.conflicts.memory import Remembering
+from checker.frozen import dataclass
 from checker.solvers.protocol import Contradictory, Verdict
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from checker.language.algebra import Polynomial
+from checker.language.algebra import Constraint, Polynomial
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -49,6 +49,10 @@ class Remembering:
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Asked each time."""
         return self._oracle.reaches(chosen, value, target)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Asked each time."""
+        return self._oracle.allows(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

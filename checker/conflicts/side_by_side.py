@@ -6,11 +6,11 @@ complete, whatever it finds after that.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeVar
 
 from checker.conflicts.bysize import CompleteUpTo
+from checker.frozen import dataclass
 from checker.solvers.protocol import Undecided
 
 Found = TypeVar("Found")

@@ -1,7 +1,7 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from checker.conflicts.cheapest import Cheapest, all_cheapest
@@ -9,6 +9,7 @@ from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
+from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 

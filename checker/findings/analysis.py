@@ -1,7 +1,7 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
@@ -17,6 +17,7 @@ from checker.findings.finding import (
     Distinct,
     Findings,
     Grade,
+    SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
@@ -26,12 +27,15 @@ from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
 from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
+from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
+from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.scope import Slot
 from checker.proofs.carrying import Json
-from checker.solvers.protocol import Consistent, Solver
+from checker.solvers.protocol import Consistent, SecondSolver, Solver
 
 Progress = Callable[[int, int], None]
 """Told how many components are done, of how many."""
@@ -74,8 +78,12 @@ def analyse(
     limits: Limits = Limits(),
     progress: Progress | None = None,
     prover: Prover | None = None,
+    second: SecondSolver | None = None,
 ) -> Findings:
-    """The findings of a project whose files have no errors; with proofs if there is a prover."""
+    """The findings of a project whose files have no errors.
+
+    They have proofs if there is a prover, and a second opinion if there is a second solver.
+    """
     ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
@@ -83,6 +91,7 @@ def analyse(
     undecided: list[UndecidedGroup] = []
     witness: dict[str, Fraction] = {}
     witnesses: list[Json] = []
+    opinions: list[SecondOpinion] = []
     for one in ready:
         undecided += _too_large(one)
         for task in one.tasks:
@@ -108,6 +117,10 @@ def analyse(
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
                     undecided.append(_group(stated, reason))
+            if second is not None:
+                opinions.append(
+                    second_opinion(outcome, stated, task.component, second, limits.seconds)
+                )
             if prover is not None and not isinstance(outcome, Open):
                 listings = one.system.listings
                 shown = checked_witness(task.component, stated, outcome.witness, listings)
@@ -125,6 +138,7 @@ def analyse(
         project.problems,
         witness,
         None if prover is None else tuple(witnesses),
+        None if second is None else together(opinions, second),
     )
 
 
@@ -186,13 +200,8 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = [
-        (statement, meaning)
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-        if statement.id not in taken_back
-    ]
-    yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
+    pairs = _standing(topic)
+    yield _Round(topic, everywhere(topic))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(
             (s, m)
@@ -200,6 +209,17 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
         yield _Round(topic, chosen)
+
+
+def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+    """What is stated and not taken back, with the assumptions that hold for every article."""
+    return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
+
+
+def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = zip(topic.statements, topic.meanings, strict=True)
+    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,17 +337,25 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
 
 def _needs_products(meaning: Meaning, said: set[str]) -> bool:
     """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    names = meaning.slots[0].numerator.names
+    return compares_shares(meaning.slots[0], meaning, said)
+
+
+def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
     shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
 
 
 def _question(meaning: Meaning, said: set[str]) -> Question:
+    return question_of(meaning.slots[0], meaning, said)
+
+
+def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
     """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    slot = meaning.slots[0]
     names = slot.numerator.names
     measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and not said.isdisjoint({measure.part, measure.whole}):
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
         part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
         return Question(part, whole)
     return Question(slot.numerator, slot.denominator)

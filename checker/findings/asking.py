@@ -4,7 +4,6 @@ For a value all components are asked together, since it may span several of them
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import islice
@@ -18,7 +17,7 @@ from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Stuck, side_by_side
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
-from checker.findings.analysis import merge
+from checker.findings.analysis import everywhere, merge
 from checker.findings.everything import (
     Asking,
     Clashing,
@@ -29,6 +28,7 @@ from checker.findings.everything import (
 )
 from checker.findings.finding import Correction, Distinct
 from checker.findings.identity import identity
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse
@@ -172,8 +172,7 @@ def _compiled(
 ) -> tuple[tuple[Distinct, ...], Component]:
     """The distinct statements of a topic, and one component of them all and some more."""
     topic = subject.topic
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    distinct, named = merge((s, m) for s, m in pairs if s.only_for is None)
+    distinct, named = merge(everywhere(topic))
     constraints = [*(one.meaning.constraint for one in distinct), *more]
     system = compile_system(constraints, {**named, **measures}, topic.lexicon)
     for large in system.too_large:

@@ -7,7 +7,6 @@ likewise by cost. What is found is told at once.
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import lcm
@@ -33,6 +32,7 @@ from checker.findings.finding import (
 from checker.findings.identity import identity
 from checker.findings.telling import grade
 from checker.findings.wording import headline
+from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 
 

@@ -1,13 +1,13 @@
 """What a run found, as frozen values; every report format is drawn from these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
+from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
 from checker.language.periods import Edition
@@ -197,12 +197,40 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Statements of which another solver says the opposite of `ours`, which is a defect.
+
+    `script` asks the same of any solver that reads SMT-LIB.
+    """
+
+    statements: tuple[Statement, ...]
+    ours: Verdict
+    script: str
+
+    @property
+    def theirs(self) -> Verdict:
+        """What the other solver says."""
+        return Verdict.CONSISTENT if self.ours is Verdict.CONTRADICTORY else Verdict.CONTRADICTORY
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """On how many verdicts another solver agreed, and how many it did not decide itself."""
+
+    solver: str
+    agreed: int
+    undecided: int
+    disagreed: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything a run found. `witness` gives values of measures that satisfy what is kept.
 
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
-    satisfy, one for each component; None where no proofs were asked for. `decisions` has what
-    editors decided, in the order of their file.
+    satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
+    where no other solver was asked. `decisions` has what editors decided, in the order of their
+    file.
     """
 
     verdict: Verdict
@@ -214,6 +242,7 @@ class Findings:
     problems: tuple[Problem, ...]
     witness: Mapping[str, Fraction]
     witnesses: tuple[Json, ...] | None = None
+    second_opinion: SecondOpinion | None = None
     decisions: tuple[Judged, ...] = ()
 
     @property

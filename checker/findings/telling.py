@@ -119,11 +119,11 @@ def _member(one: Distinct, story: Story, number: int) -> Member:
     fits = story.fits.get(number)
     period = slots[0].age_in
     if period is not None and isinstance(fits, Fit):
-        fits = _ages(fits, period)
+        fits = ages_of(fits, period)
     return Member(one, slots[0].figure, fits)
 
 
-def _ages(born: Fit, period: Period) -> Fit:
+def ages_of(born: Fit, period: Period) -> Fit:
     """The ages that those born in some span have in a period."""
     first, last = period.first, period.last
     low = None if born.high is None or first is None else youngest(floor(born.high), first)

@@ -1,9 +1,11 @@
 """What a topic's vocabulary declares, as frozen values that know nothing of files."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+from checker.frozen import dataclass
 
 
 class Running(Enum):

@@ -5,11 +5,12 @@ No cell is a formula, whatever people wrote: one that could be read as such begi
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
 from checker.findings.finding import Findings
+from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text

@@ -6,10 +6,10 @@ everything; commands are stopped around it, since any line of a log can be one.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checker.claims.problems import Problem
 from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
+from checker.frozen import dataclass
 from checker.reports.decisions import decision_words, lapsed_problems
 from checker.reports.places import Place, Places, of_problem, places_of
 from checker.reports.report import Report, Stopped, hidden_words
@@ -43,7 +43,7 @@ def write(report: Report) -> str:
     found = [
         *(_contradiction(one, places) for one in report.shown.contradictions),
         *(_undecided(one, places) for one in report.shown.undecided),
-        *map(_problem, (*report.shown.problems, *lapsed_problems(report.shown.decisions))),
+        *map(_problem, (*lapsed_problems(report.shown.decisions), *report.shown.problems)),
         *(_revision(one, places) for one in report.shown.revisions),
     ]
     problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)

@@ -15,6 +15,7 @@ from checker.findings.finding import (
     Findings,
     Member,
     Revision,
+    SecondOpinion,
     UndecidedGroup,
 )
 from checker.language.spell import exact, exact_value, interval_words
@@ -57,6 +58,8 @@ def as_json(findings: Findings) -> Json:
     }
     if findings.witnesses is not None:
         found["proofs"] = _proofs(findings, findings.witnesses)
+    if findings.second_opinion is not None:
+        found["cross_check"] = _cross_check(findings.second_opinion)
     return found
 
 
@@ -76,6 +79,23 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
         "proven": proven,
         "unproven": len(findings.contradictions) - proven,
         "witnesses": list(witnesses),
+    }
+
+
+def _cross_check(opinion: SecondOpinion) -> Json:
+    return {
+        "solver": opinion.solver,
+        "agreed": opinion.agreed,
+        "undecided": opinion.undecided,
+        "disagreed": [
+            {
+                "statements": [statement.id for statement in one.statements],
+                "ours": one.ours.value,
+                "theirs": one.theirs.value,
+                "script": one.script,
+            }
+            for one in opinion.disagreed
+        ],
     }
 
 

@@ -1,12 +1,12 @@
 """Where something stands, as programs expect it: encoded paths, columns in UTF-16 code units."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Article, Project, Quote, Statement
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,10 @@ def uri(folder: str, file: str) -> str:
     return quote((folder + file).encode("utf-8", "surrogateescape"), safe="/")
 
 
-def meanings_of(project: Project, statements: Iterable[Statement]) -> list[str]:
-    """What statements say, sorted; files, lines and ids do not matter."""
-    said = {
+def meanings_of(project: Project) -> dict[str, str]:
+    """What each statement says, by its id; files, lines and ids do not matter to that."""
+    return {
         statement.id: meaning.constraint.text
         for topic in project.topics
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
     }
-    return sorted(said.get(statement.id, statement.text) for statement in statements)

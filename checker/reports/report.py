@@ -1,13 +1,15 @@
 """What every format is given: the findings, what of them is shown, and where their files are."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
 from checker.findings.finding import Findings, Grade, Standing
+from checker.findings.states import State
+from checker.frozen import dataclass
 from checker.reports.style import Style
 
 if TYPE_CHECKING:

@@ -41,11 +41,11 @@ _LONG, _SHORT = 600, 200
 
 def write(report: Report) -> str:
     """The report as SARIF."""
-    places = places_of(report.project)
+    places, meanings = places_of(report.project), meanings_of(report.project)
     shown = report.shown
     results = [
         *(_contradiction(one, places, report.folder) for one in shown.contradictions),
-        *(_undecided(one, places, report) for one in shown.undecided),
+        *(_undecided(one, places, meanings, report.folder) for one in shown.undecided),
         *(_revision(one, places, report.folder) for one in shown.revisions),
         *_problems((*shown.problems, *lapsed_problems(shown.decisions)), report.folder),
     ]
@@ -219,8 +219,10 @@ def _suppressions(one: Contradiction) -> list[Json]:
     return [{"kind": "external", "status": "accepted", "justification": reason}]
 
 
-def _undecided(group: UndecidedGroup, places: Places, report: Report) -> Json:
-    links = _Links(places, report.folder)
+def _undecided(
+    group: UndecidedGroup, places: Places, meanings: Mapping[str, str], folder: str
+) -> Json:
+    links = _Links(places, folder)
     statements = group.statements
     count = "This statement was" if len(statements) == 1 else f"{len(statements)} statements were"
     reason = short(group.reason, _LONG)
@@ -230,8 +232,8 @@ def _undecided(group: UndecidedGroup, places: Places, report: Report) -> Json:
         for one in statements[:_MOST_LINKED]
     ]
     lines += _more(len(statements))
-    said = "\n".join(meanings_of(report.project, statements))
-    at = _location(places.of_statement(statements[0]), report.folder)
+    said = "\n".join(sorted(meanings[statement.id] for statement in statements))
+    at = _location(places.of_statement(statements[0]), folder)
     return _result("undecided", lines, _hashed(f"undecided\n{said}"), at, links.related)
 
 

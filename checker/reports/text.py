@@ -10,10 +10,12 @@ from checker.findings.finding import (
     Carrier,
     Contradiction,
     Correction,
+    Disagreement,
     Distinct,
     Findings,
     Member,
     Revision,
+    SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
@@ -69,6 +71,8 @@ def _report(
     yield from lapsed(shown.decisions, style)
     yield from _verdict(findings, style, every_value=every_value)
     yield from _proven(findings, style)
+    if findings.second_opinion is not None:
+        yield from _second_opinion(findings.second_opinion, style)
 
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
@@ -273,6 +277,37 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
         yield from opening("Proven", "bold", told, style)
+
+
+def _second_opinion(opinion: SecondOpinion, style: Style) -> Iterator[str]:
+    """On how many verdicts another solver agrees; each one on which it does not."""
+    every = opinion.agreed + opinion.undecided + len(opinion.disagreed)
+    told = f"{opinion.solver} agrees on {opinion.agreed:,} of {every:,} verdicts"
+    if opinion.undecided:
+        told += f", and did not decide {opinion.undecided:,}, which is no agreement"
+    yield from opening("Second opinion", "bold", told, style)
+    for one in opinion.disagreed:
+        yield ""
+        yield from _disagreement(one, opinion.solver, style)
+
+
+_CAN = {Verdict.CONSISTENT: "can all hold", Verdict.CONTRADICTORY: "cannot all hold"}
+
+
+def _disagreement(one: Disagreement, solver: str, style: Style) -> Iterator[str]:
+    count = len(one.statements)
+    these = "this statement" if count == 1 else f"these {count} statements"
+    yield from opening("Defect of factcheck", "red", f"two solvers disagree about {these}", style)
+    yield from style.wrap(
+        f"Ours finds that, with the rules of the vocabulary, they {_CAN[one.ours]}, {solver} that "
+        f"they {_CAN[one.theirs]}. Do not rely on what is said of them above, and please report "
+        "it: under --format json the report has the question (cross_check, script), which any "
+        "solver can be asked.",
+        "  ",
+    )
+    for statement in one.statements:
+        where = f"{statement.position.file}:{statement.position.line}"
+        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  - ", "    ")
 
 
 def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:

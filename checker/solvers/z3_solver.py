@@ -61,6 +61,7 @@ _CLIMBS = 40
 _PATIENCE = 300_000
 """Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
 _TURNS = 12
+"""How often a question is asked anew, each time with twice the steps."""
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
 _ATTEMPTS = 5
@@ -71,25 +72,32 @@ _FINE = 10**7
 """A whole of which about every share is a part."""
 _STRIDES = 100
 """Questions with products for one end of a value."""
+_ROOTS = "the values that were found are no fractions"
+_LONG = "the values that were found have thousands of digits"
+_MOST_DIGITS = 2_000
+"""Digits of a value that are read; products of unknowns soon have more."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
+_SELDOM = 8
+"""It asks again when it has doubled so often: to ask takes longer than to double."""
 
 
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: int = _TURNS) -> None:
         self._context: z3.Context | None = None
+        self._turns = turns
 
     def fresh(self) -> "Z3Solver":
         """A solver that shares nothing with this one."""
-        return Z3Solver()
+        return Z3Solver(self._turns)
 
     def open(self, component: Component, seconds: float) -> "Z3Oracle":
         """An oracle that gives up when its questions have taken `seconds` in all."""
         if self._context is None:
             self._context = z3.Context()
-        return Z3Oracle(component, seconds, self._context)
+        return Z3Oracle(component, seconds, self._context, self._turns)
 
 
 class Z3Oracle:
@@ -100,8 +108,11 @@ class Z3Oracle:
     their own.
     """
 
-    def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
+    def __init__(
+        self, component: Component, seconds: float, context: z3.Context, turns: int = _TURNS
+    ) -> None:
         self._component = component
+        self._turns = turns
         self._deadline = time.monotonic() + seconds
         self._names = Names(component)
         self._context = context
@@ -122,7 +133,6 @@ class Z3Oracle:
         self._off = [z3.Not(switch) for switch in self._switches]
         self._spent: list[z3.BoolRef] = []
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
-        self._statements = self._stated()
         self._positive = frozenset(v.name for v in component.variables if v.not_negative)
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
@@ -138,8 +148,9 @@ class Z3Oracle:
         solver.from_string(text)
         return solver
 
-    def _stated(self) -> dict[int, z3.BoolRef]:
-        """What each switch implies, as z3 holds it."""
+    @cached_property
+    def _statements(self) -> dict[int, z3.BoolRef]:
+        """What each switch implies, as z3 holds it; few questions need it."""
         implied = {}
         for assertion in self._solver.assertions():
             if z3.is_implies(assertion):
@@ -245,14 +256,15 @@ class Z3Oracle:
     ) -> dict[str, z3.BoolRef]:
         """Switches that hold factors in ranges, or at one value, and the hard statements there."""
         within = {name: self._switch(_is_within(name, ends)) for name, ends in ranges.items()}
-        fixed = {name: low for name, (low, high) in ranges.items() if low == high}
         for i in self.hard.intersection(chosen):
             statement = self._component.statements[i]
             those = sorted(factors(statement, self._names.whole))
+            # Only its own: the factors of others are no condition of what it says here.
+            held = {name: ranges[name] for name in those}
             linear = (
-                with_factors(statement, fixed)
-                if fixed.keys() >= set(those)
-                else with_ranges(statement, ranges, self._positive)
+                with_factors(statement, {name: low for name, (low, _) in held.items()})
+                if all(low == high for low, high in held.values())
+                else with_ranges(statement, held, self._positive)
             )
             self._imply((self._switches[i], *(within[name] for name in those)), linear)
         return within
@@ -282,12 +294,18 @@ class Z3Oracle:
         return switch
 
     def _imply(self, switches: Sequence[z3.BoolRef], constraint: Constraint) -> None:
+        for part in self._read(constraint):
+            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+
+    def _read(self, constraint: Constraint) -> Iterable[z3.BoolRef]:
+        """A constraint as z3 has it, in parts that all hold."""
         text = constraint_text(constraint, self._names)
         names = self._names.variables
         declared = {names[name]: self._constants[name] for name in measures_in(constraint)}
-        stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-        for part in stated:
-            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+        parts: Iterable[z3.BoolRef] = z3.parse_smt2_string(
+            f"(assert {text})", decls=declared, ctx=self._context
+        )
+        return parts
 
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
@@ -323,7 +341,7 @@ class Z3Oracle:
             return self._checked(assumed)
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
-        for turn in range(1, _TURNS):
+        for turn in range(1, self._turns):
             if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
@@ -399,12 +417,12 @@ class Z3Oracle:
         return self._answer(model)
 
     def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
-        witness = _Z3Witness(model, self._constants, self._statements)
+        witness = _Z3Witness(model, self._constants, lambda: self._statements)
         if self.hard:
             try:
                 witness.values()
-            except IrrationalError:
-                return Undecided("the values that were found are no fractions")
+            except UnreadableError as error:
+                return Undecided(str(error))
         return Consistent(witness)
 
     # --- bounds ---
@@ -425,6 +443,24 @@ class Z3Oracle:
         """The same where products say nothing."""
         term, scale = self._term(value)
         return self._reaches(sorted(chosen), term, target * scale)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        numbers = frozenset(chosen)
+        found = self.allows_linear(numbers, condition)
+        if not found or isinstance(found, Undecided):
+            return found
+        if not is_linear(condition):
+            return Undecided(_PRODUCTS)
+        if numbers.isdisjoint(self.hard):
+            return found
+        verdict = self._beside(numbers, z3.And(*self._read(condition)))
+        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+
+    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """The same where products say nothing."""
+        parts = self._read(without_products(condition))
+        return self._possible(sorted(chosen), z3.And(*parts))
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
@@ -504,7 +540,7 @@ class Z3Oracle:
         first = reached = int(start.value(goal) * scale)
         beyond, stride = None, 1
         while beyond is None or beyond - reached > 1:
-            if stride >= _FAR and beyond is None:
+            if stride >= _FAR and beyond is None and stride.bit_length() % _SELDOM == 1:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there), goal):
                     return self._endless(there)
@@ -564,7 +600,7 @@ class Z3Oracle:
     def _now(self) -> Witness:
         """The model of the check just made."""
         model = _Model(self._answering.model(), self._context)
-        return _Z3Witness(lambda: model, self._constants, self._statements)
+        return _Z3Witness(lambda: model, self._constants, lambda: self._statements)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
@@ -590,7 +626,7 @@ class Z3Oracle:
             self._possible(chosen, term >= target)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants, self._statements)
+        return _Z3Witness(model, self._constants, lambda: self._statements)
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -622,6 +658,10 @@ class _Linear:
         """Whether a value can be at least `target` while the chosen statements hold."""
         return self._oracle.reaches_linear(chosen, value, target)
 
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        return self._oracle.allows_linear(chosen, condition)
+
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
@@ -642,7 +682,7 @@ class _Z3Witness:
         self,
         fetch: "Callable[[], _Model]",
         constants: Mapping[str, z3.ArithRef],
-        statements: Mapping[int, z3.BoolRef],
+        statements: Callable[[], Mapping[int, z3.BoolRef]],
     ) -> None:
         self._fetch = fetch
         self._constants = constants
@@ -664,7 +704,7 @@ class _Z3Witness:
 
     def holding(self, numbers: Iterable[int]) -> frozenset[int]:
         """Which of some statements hold too; hard ones are not known to."""
-        model, stated = self._model, self._statements
+        model, stated = self._model, self._statements()
         return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
@@ -703,19 +743,22 @@ class _Rational:
 
     def _possible(self, ways: Iterable[Compare]) -> bool:
         """Whether some direction satisfies the rules' and these comparisons."""
-        chosen = [self._switch(way) for way in ways]
+        wanted = list(ways)
+        self._hang([way for way in dict.fromkeys(wanted) if way not in self._switches])
+        chosen = (self._switches[way] for way in wanted)
         return bool(self._directions.check(*chosen) != z3.unsat)
 
-    def _switch(self, way: Compare) -> z3.BoolRef:
-        if way not in self._switches:
-            switch = z3.Bool(f"way{len(self._switches)}", self._context)
-            text = constraint_text(way, self._names)
-            names = self._names.variables
-            declared = {names[name]: self._constants[name] for name in way.polynomial.names}
-            stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-            self._directions.add(z3.Implies(switch, stated[0]))
-            self._switches[way] = switch
-        return self._switches[way]
+    def _hang(self, ways: Sequence[Compare]) -> None:
+        """Gives each comparison a switch; all at once, since each parsing has its price."""
+        names, declared, texts = self._names.variables, dict[str, z3.ExprRef](), []
+        for way in ways:
+            switch = f"way{len(self._switches)}"
+            declared[switch] = self._switches[way] = z3.Bool(switch, self._context)
+            declared |= {names[name]: self._constants[name] for name in way.polynomial.names}
+            texts.append(f"(assert (=> {switch} {constraint_text(way, self._names)}))")
+        if texts:
+            text = "\n".join(texts)
+            self._directions.add(z3.parse_smt2_string(text, decls=declared, ctx=self._context))
 
     def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
         """Whether some direction keeps every comparison and makes the goal grow."""
@@ -762,7 +805,7 @@ class _Rational:
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
         end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants, {})
+        return end, _Z3Witness(lambda: model, self._constants, dict)
 
 
 class _Model:
@@ -793,23 +836,30 @@ class _Model:
         """A number's exact value."""
         found = self._evaluate(term)
         if not z3core.Z3_is_numeral_ast(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         if z3core.Z3_is_algebraic_number(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
         if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
             return Fraction(self._numerator.value, self._denominator.value)
-        return Fraction(z3core.Z3_get_numeral_string(self._context, found))
+        digits = z3core.Z3_get_numeral_string(self._context, found)
+        if len(digits) > _MOST_DIGITS:
+            raise UnreadableError(_LONG)
+        return Fraction(digits)
 
 
-class IrrationalError(Exception):
-    """A value is a root and no fraction."""
+class UnreadableError(Exception):
+    """A value is a root and no fraction, or a fraction that nobody would write down; says which."""
 
 
 def _parsed(
     value: Polynomial, names: Names, constants: Mapping[str, z3.ArithRef], context: z3.Context
 ) -> tuple[z3.ArithRef, int]:
     text, scale = polynomial_text(value, names)
+    if len(value.names) == 1:
+        (name,) = value.names
+        if text == names.variables[name]:
+            return constants[name], scale
     declared = {names.variables[name]: constants[name] for name in value.names}
     zero = "0.0" if names.mixed else "0"
     parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)

@@ -1,10 +1,10 @@
 """The articles with their claims: where each stands in the text, what it says, how it fares."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.claims.statements import Article, Project, Quote, Skipped, Statement
 from checker.findings.sentences import label
+from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.reports.web.marks import MARKS, SKIPPED, Mark, Marking, worst
 from checker.reports.web.passages import Span, Stretch, stretches

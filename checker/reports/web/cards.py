@@ -1,11 +1,11 @@
 """A contradiction as the report shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.claims.statements import Statement
 from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Repair
 from checker.findings.wording import fit_words, sentence
+from checker.frozen import dataclass
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words

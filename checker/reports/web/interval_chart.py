@@ -1,11 +1,11 @@
 """The chart of a contradiction: where each figure stands, and where all else lets it be."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
+from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.intervals import Interval
 from checker.language.scope import Slot

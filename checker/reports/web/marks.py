@@ -1,11 +1,11 @@
 """How a statement is marked: by what the other statements say of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.claims.statements import Statement
-from checker.findings.coverage import State
 from checker.findings.finding import Contradiction
+from checker.findings.states import State
+from checker.frozen import dataclass
 from checker.reports.report import Report
 
 

@@ -1,11 +1,11 @@
 """What the page tells first, and what stands beside the contradictions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.statements import Statement
 from checker.findings.finding import Carrier, Findings, Revision, Standing, Verdict
+from checker.frozen import dataclass
 from checker.language.days import clock_words, day_words
 from checker.language.spell import number
 from checker.reports.report import Report

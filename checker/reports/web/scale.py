@@ -1,9 +1,9 @@
 """Where values stand on a line from 0 to 100 per cent, in exact numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.intervals import Interval
 
 

@@ -1,11 +1,11 @@
 """What each article says of one quantity over time."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
 from checker.findings.naming import measure_words
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Amount,
     Holds,

@@ -1,9 +1,9 @@
 """A quantity over time as the report shows it: a plot, and a table with the same figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from checker.claims.statements import Statement
+from checker.frozen import dataclass
 from checker.reports.web.cards import Library, Source, source_of
 from checker.reports.web.marks import DISPUTED, Marking
 from checker.reports.web.series import Plot, Series, Telling, plot, told_in
