@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
@@ -11,9 +10,6 @@ from checker.findings.finding import Findings, Grade, Standing
 from checker.findings.states import State
 from checker.frozen import dataclass
 from checker.reports.style import Style
-
-if TYPE_CHECKING:
-    from checker.findings.coverage import State
 
 
 class Sort(Enum):
@@ -66,7 +62,7 @@ class Report:
     folder: str = ""
     style: Style = field(default_factory=Style)
     every_value: bool = False
-    states: Mapping[str, "State"] = field(default_factory=dict)
+    states: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def hidden(self) -> Mapping[Sort, int]:
