@@ -3,16 +3,16 @@
 Every contradiction takes something from every correction. So one that holds some statements takes
 one more from any correction that these leave whole: a tree, whose branches are as many as a
 correction has members, and which is no deeper than the contradictions are large. Where no known
-correction is left whole the solver is asked: either the statements clash, or they are part of a
-largest consistent set, whose rest is one more correction.
+correction is left whole, either the statements clash, or some example of values satisfies them,
+and what it breaks is one more correction. Sets of statements are numbers here: bit i is number i.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.conflicts.corrections import decided
-from checker.conflicts.hitting import spare_hitting_set
-from checker.solvers.protocol import Checks, Contradictory
+from checker.conflicts.examples import Examples
+from checker.solvers.masks import mask, numbers_in
+from checker.solvers.nearby import Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,69 +22,88 @@ class CompleteUpTo:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Contradictions with all of `chosen` and none of `refused`.
+
+    `whole` are the corrections, of the first `seen` ones, that take nothing from what is chosen;
+    `near` is an example that breaks none of it but the last.
+    """
+
+    chosen: int
+    refused: int
+    whole: tuple[int, ...]
+    seen: int
+    near: Example | None
+
+
 class Search:
     """Contradictions among the statements of `pool`, asked for size by size from none on.
 
     `is_last` stays true while nothing speaks for larger ones than those of the size asked for.
     """
 
-    def __init__(self, oracle: Checks, pool: frozenset[int], weights: Mapping[int, int]) -> None:
+    def __init__(
+        self, examples: Examples, pool: frozenset[int], weights: Mapping[int, int]
+    ) -> None:
         self.is_last = True
-        self._oracle = oracle
-        self._pool = pool
+        self._examples = examples
+        self._pool = mask(pool)
         self._weights = weights
-        self._corrections: list[frozenset[int]] = []
-        self._known: list[frozenset[int]] = []
-        self._found: list[frozenset[int]] = []
+        self._corrections: list[int] = []
+        self._of: dict[int, Example] = {}
+        self._found: list[int] = []
 
     def of_size(self, size: int) -> Iterator[frozenset[int]]:
         """All of one size, when all smaller ones have been found."""
-        yield from self._beyond(frozenset(), frozenset(), size)
+        yield from self._beyond(_Node(0, 0, (), 0, None), size)
 
-    def _beyond(
-        self, chosen: frozenset[int], refused: frozenset[int], more: int
-    ) -> Iterator[frozenset[int]]:
-        """Those with all that are chosen, none refused, and at most so many more."""
-        if any(found <= chosen for found in self._found):
+    def _beyond(self, node: _Node, more: int) -> Iterator[frozenset[int]]:
+        """Those of a node with at most so many more members."""
+        chosen, refused = node.chosen, node.refused
+        if any(not found & ~chosen for found in self._found):
             return
-        whole = [one - refused for one in self._corrections if one.isdisjoint(chosen)]
+        whole = self._whole(node)
         if not whole:
-            correction = self._correction_beside(chosen)
-            if correction is None:
+            example = self._examples.of(chosen, node.near)
+            if example is None:
                 self._found.append(chosen)
-                yield chosen
+                yield frozenset(numbers_in(chosen))
                 return
+            correction = example.broken & self._pool
             self._corrections.append(correction)
-            whole = [correction - refused]
-        if not all(whole):
+            self._of[correction] = example
+            whole = [correction]
+        left = sorted((one & ~refused for one in whole), key=int.bit_count)
+        near = self._of[min(whole, key=int.bit_count)]
+        if not left[0]:
             return
-        if _disjoint(whole, more) > more:
+        if _share_nothing(left, more) > more:
             self.is_last = False
             return
-        branch = min(whole, key=lambda one: (len(one), sorted(one)))
-        for number in sorted(branch, key=lambda number: (self._weights[number], number)):
-            yield from self._beyond(chosen | {number}, refused, more - 1)
-            refused |= {number}
+        branch = left[0]
+        if more == 1:
+            for one in left:
+                branch &= one
+            self.is_last &= branch == left[0]
+        below = tuple(whole), len(self._corrections)
+        for number in sorted(numbers_in(branch), key=lambda n: (self._weights[n], n)):
+            bit = 1 << number
+            rest = tuple(one for one in below[0] if not one & bit)
+            yield from self._beyond(_Node(chosen | bit, refused, rest, below[1], near), more - 1)
+            refused |= bit
 
-    def _correction_beside(self, chosen: frozenset[int]) -> frozenset[int] | None:
-        """A correction that keeps all that are chosen; None where they clash."""
-        verdict = decided(self._oracle, chosen)
-        if isinstance(verdict, Contradictory):
-            return None
-        while True:
-            known = [one - chosen for one in self._known]
-            withdrawn = spare_hitting_set(known, self._weights)
-            verdict = decided(self._oracle, self._pool - withdrawn)
-            if not isinstance(verdict, Contradictory):
-                return withdrawn
-            self._known.append(verdict.core)
+    def _whole(self, node: _Node) -> list[int]:
+        """The corrections that take nothing from what is chosen."""
+        new = (one for one in self._corrections[node.seen :] if not one & node.chosen)
+        return [*node.whole, *new]
 
 
-def _disjoint(sets: Sequence[frozenset[int]], enough: int) -> int:
+def _share_nothing(sets: Sequence[int], enough: int) -> int:
     """How many of some sets share nothing, counted greedily until there are more than enough."""
-    count, seen = 0, set[int]()
-    for one in sorted(sets, key=len):
-        if seen.isdisjoint(one):
+    count = seen = 0
+    for one in sets:
+        if not seen & one:
             seen |= one
             count += 1
             if count > enough:

@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 
 from checker.conflicts.bysize import CompleteUpTo, Search
 from checker.conflicts.corrections import cheapest_correction, decided, shrink
+from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Contradictory, Verdict
 
@@ -65,7 +66,7 @@ def contradictions_by_size(
     all statements. Raises `UndecidedError`; what was told until then stays true.
     """
     pool = frozenset(statements) - kept
-    search = Search(Keeping(oracle, kept), pool, weights)
+    search = Search(Examples(oracle, pool, kept), pool, weights)
     for size in range(len(pool) + 1):
         search.is_last = True
         yield from search.of_size(size)

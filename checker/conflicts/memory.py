@@ -21,6 +21,7 @@ class Remembering:
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
         self.hard = oracle.hard
+        self.component = oracle.component
         self.linear = oracle.linear
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []

@@ -75,6 +75,10 @@ class Oracle(Checks, Protocol):
     hard: frozenset[int]
 
     @property
+    def component(self) -> Component:
+        """What it was loaded with."""
+
+    @property
     def linear(self) -> "Oracle":
         """The oracle without products."""
 

@@ -161,6 +161,11 @@ class Z3Oracle:
         return found or self._ask(self._with_products(), numbers)
 
     @property
+    def component(self) -> Component:
+        """What it was loaded with."""
+        return self._component
+
+    @property
     def linear(self) -> "_Linear":
         """The same statements, the hard ones without their products."""
         return _Linear(self)
@@ -606,6 +611,11 @@ class _Linear:
 
     def __init__(self, oracle: Z3Oracle) -> None:
         self._oracle = oracle
+
+    @property
+    def component(self) -> Component:
+        """With the products, although it does not heed them."""
+        return self._oracle.component
 
     @property
     def linear(self) -> "_Linear":

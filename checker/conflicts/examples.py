@@ -1,0 +1,50 @@
+"""Examples of values for some statements: looked for near known ones before the solver is asked."""
+
+from checker.conflicts.corrections import UndecidedError, decided
+from checker.conflicts.memory import Remembering
+from checker.solvers.masks import mask, numbers_in
+from checker.solvers.nearby import Example, Nearby
+from checker.solvers.protocol import Contradictory, Undecided
+
+
+class Examples:
+    """Examples in which all of `kept` hold, and as much of `pool` as can be had cheaply."""
+
+    def __init__(
+        self,
+        oracle: Remembering,
+        pool: frozenset[int],
+        kept: frozenset[int],
+    ) -> None:
+        self._oracle = oracle
+        self._pool = pool
+        self._kept = kept
+        self._nearby = Nearby(oracle.component)
+
+    def of(self, chosen: int, near: Example | None) -> Example | None:
+        """An example in which all that are chosen hold; None where they clash with the kept.
+
+        It is looked for near another one first. Raises `UndecidedError`.
+        """
+        held = frozenset(numbers_in(chosen)) | self._kept
+        wanted = mask(held)
+        found = near and self._nearby.beside(near, wanted)
+        if found is not None:
+            return found
+        verdict = decided(self._oracle, held)
+        if isinstance(verdict, Contradictory):
+            return None
+        if near is not None:
+            values = verdict.witness.values()
+            found = self._nearby.beside(self._nearby.overlaid(near, values, chosen), wanted)
+        return found or self._kept_most(held)
+
+    def _kept_most(self, held: frozenset[int]) -> Example:
+        """An example that satisfies what is held, and much of the rest."""
+        rest = self._pool | held
+        while isinstance(verdict := decided(self._oracle, rest), Contradictory):
+            rest -= verdict.core - held
+        example = self._nearby.example(verdict.witness.values())
+        if self._nearby.misses(example, mask(held)):
+            raise UndecidedError(Undecided("the solver's example does not hold"))
+        return self._nearby.settled(example, mask(held))
