@@ -21,8 +21,8 @@ class Examples:
         self._kept = kept
         self._nearby = Nearby(oracle.component)
 
-    def of(self, chosen: int, near: Example | None) -> Example | None:
-        """An example in which all that are chosen hold; None where they clash with the kept.
+    def beside(self, chosen: int, near: Example | None) -> Example | Contradictory:
+        """An example in which all that are chosen hold, or those that clash with the kept.
 
         It is looked for near another one first. Raises `UndecidedError`.
         """
@@ -33,7 +33,7 @@ class Examples:
             return found
         verdict = decided(self._oracle, held)
         if isinstance(verdict, Contradictory):
-            return None
+            return verdict
         if near is not None:
             values = verdict.witness.values()
             found = self._nearby.beside(self._nearby.overlaid(near, values, chosen), wanted)

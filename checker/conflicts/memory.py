@@ -1,5 +1,6 @@
 """Remembers answers: what held a contradiction holds it still, what is consistent stays so."""
 
+from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -16,7 +17,10 @@ from checker.solvers.protocol import (
 
 
 class Remembering:
-    """An oracle that answers from earlier answers where these decide, and asks otherwise."""
+    """An oracle that answers from earlier answers where these decide, and asks otherwise.
+
+    Of the contradictions that it knows it names one with fewest statements.
+    """
 
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
@@ -38,7 +42,7 @@ class Remembering:
         verdict = self._oracle.check(numbers)
         match verdict:
             case Contradictory():
-                self._contradictions.append(verdict)
+                insort(self._contradictions, verdict, key=lambda known: len(known.core))
             case Consistent():
                 self._consistent.append((numbers, verdict))
         return verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from checker.conflicts.contradictions import smallest_contradiction
+from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
@@ -18,13 +18,14 @@ class Story:
     `fits` holds, for each member with a figure, the values that fit while the other members
     and every statement outside the correction hold. `restated` are other withdrawn statements
     about the same subject as the culprit: they clash with what is kept as well, and one story is
-    enough for all of them.
+    enough for all of them. `doubt` says why a smaller one may have been missed, or is empty.
     """
 
     culprit: int
     members: tuple[int, ...]
     restated: tuple[int, ...] = ()
     fits: Mapping[int, Fitting] = field(default_factory=dict)
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,18 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Not all can hold. `unfinished` says why some stories are missing, or is empty."""
+    """Not all can hold.
+
+    `unfinished` says why some stories are missing, `doubt` why a cheaper choice of what is
+    withdrawn may have been missed; both may be empty.
+    """
 
     withdrawn: tuple[int, ...]
     cost: int
     stories: tuple[Story, ...]
     witness: Mapping[str, Fraction]
     unfinished: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ def tell(
     prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
     pool, unfinished = everything - memory.hard, ""
     try:
+        remember_small_ones(memory, pool, weighed)
         correction = cheapest_correction(memory, pool, prices)
         if memory.hard:
             correction, pool, unfinished = _with_hard(memory, everything, correction, prices)
@@ -84,11 +91,11 @@ def tell(
     stories = []
     for culprit, *restated in _by_subject(correction.withdrawn, subjects):
         try:
-            members = smallest_contradiction(memory, kept, culprit, weighed)
+            found = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
             unfinished = error.reason
             continue
-        story = Story(culprit, tuple(sorted(members)), tuple(restated))
+        story = Story(culprit, tuple(sorted(found.members)), tuple(restated), doubt=found.doubt)
         stories.append(_with_fits(memory, story, kept, questions))
     return Clash(
         tuple(sorted(correction.withdrawn)),
@@ -96,6 +103,7 @@ def tell(
         tuple(stories),
         correction.rest.witness.values(),
         unfinished,
+        correction.doubt,
     )
 
 
@@ -112,7 +120,7 @@ def _with_hard(
     verdict = oracle.check(everything - easy.withdrawn)
     match verdict:
         case Consistent():
-            corrected = Correction(easy.withdrawn, easy.cost, verdict)
+            corrected = replace(easy, rest=verdict)
             return corrected, everything - oracle.hard, ""
         case Undecided(reason):
             return easy, everything - oracle.hard, reason

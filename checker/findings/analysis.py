@@ -99,7 +99,8 @@ def analyse(
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
                     withdrawn = tuple(stated[i] for i in clash.withdrawn)
-                    corrections.append(Correction(Fraction(clash.cost, one.scale), withdrawn))
+                    cost = Fraction(clash.cost, one.scale)
+                    corrections.append(Correction(cost, withdrawn, clash.doubt))
                     if clash.unfinished:
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):

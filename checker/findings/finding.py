@@ -86,6 +86,7 @@ NOT_ASKED = Proof(None, "no proof was asked for")
 class Contradiction:
     """Statements that cannot all hold, and any one fewer can.
 
+    `doubt` says why a smaller group may have been missed, or is empty.
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
     the same way. `lifted_if` has a line for each change that would lift it, had that been worked
@@ -102,6 +103,7 @@ class Contradiction:
     question: str
     lifted_if: tuple[str, ...] = ()
     proof: Proof = NOT_ASKED
+    doubt: str = ""
 
     @property
     def culprit(self) -> Member:
@@ -111,10 +113,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Statements whose withdrawal lets all the rest hold."""
+    """Statements whose withdrawal lets all the rest hold.
+
+    `doubt` says why a cheaper choice may have been missed, or is empty.
+    """
 
     cost: Fraction
     withdraw: tuple[Distinct, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

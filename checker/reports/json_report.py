@@ -62,8 +62,13 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
     }
 
 
+def _doubt(one: Contradiction | Correction) -> Json:
+    return {"doubt": one.doubt} if one.doubt else {}
+
+
 def _contradiction(one: Contradiction) -> Json:
     return {
+        **_doubt(one),
         "id": one.id,
         "grade": one.grade.value,
         "headline": one.headline,
@@ -144,6 +149,7 @@ def _fit(member: Member) -> str | None:
 
 def _correction(one: Correction) -> Json:
     return {
+        **_doubt(one),
         "cost": exact(one.cost),
         "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
     }

@@ -8,6 +8,9 @@ from math import floor
 LARGEST = 2000
 """No true number is beyond this."""
 
+ORDERS = 1 / 8
+"""How many of the right statements say that one number is larger than another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -54,8 +57,8 @@ def problem(statements: int, wrong: int, seed: int) -> Problem:
 
 def _claim(draw: random.Random, truth: list[int], *, wrong: bool) -> Claim:
     kinds = [_constant] * 4 + [_sum] * 3 + [_difference] * 3 + [_multiple] + [_share] * 3
-    if not wrong:
-        kinds += [_order] * 2
+    if not wrong and draw.random() < ORDERS:
+        return _order(draw, truth)
     return draw.choice(kinds)(draw, truth, _slip(draw) if wrong else 0)
 
 
@@ -85,8 +88,7 @@ def _difference(draw: random.Random, truth: list[int], slip: int) -> Claim:
 
 
 def _multiple(draw: random.Random, truth: list[int], slip: int) -> Claim:
-    places = [n for n in range(2, len(truth), 5)]
-    one = draw.choice(places)
+    one = draw.choice(range(2, len(truth), 5))
     times = truth[one] // truth[one - 1] + (1 if slip else 0)
     return Claim(f"q{one} = {times} * q{one - 1}", (Row(((one, 1), (one - 1, -times)), 0, "="),))
 
@@ -102,7 +104,7 @@ def _share(draw: random.Random, truth: list[int], slip: int) -> Claim:
     return Claim(f"q{low} = {percent}% of q{high}", rows)
 
 
-def _order(draw: random.Random, truth: list[int], slip: int) -> Claim:
+def _order(draw: random.Random, truth: list[int]) -> Claim:
     low, high = sorted(draw.sample(range(len(truth)), 2), key=lambda one: truth[one])
     if truth[low] == truth[high]:
         return Claim(f"q{low} <= q{high}", (Row(((low, 1), (high, -1)), 0, "<="),))
