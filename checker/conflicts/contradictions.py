@@ -11,7 +11,7 @@ from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
-from checker.solvers.protocol import Contradictory, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Undecided
 
 _STEPS = 100_000
 """Steps after which a contradiction need not be the lightest."""
@@ -39,7 +39,11 @@ def smallest_contradiction(
     """
     rest = frozenset(consistent)
     try:
-        return Smallest(_lightest(oracle, rest, culprit, weights, Patience(_STEPS)))
+        examples = Examples(oracle, rest | {culprit}, frozenset())
+        start = examples.beside(mask(rest), None)
+        near = start if isinstance(start, Example) else None
+        search = Search(examples, rest, (weights, weights), Patience(_STEPS), frozenset({culprit}))
+        return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
     except UndecidedError as error:
@@ -47,17 +51,8 @@ def smallest_contradiction(
     return _known(oracle, rest | {culprit}, weights, doubt)
 
 
-def _lightest(
-    oracle: Remembering,
-    rest: frozenset[int],
-    culprit: int,
-    weights: Mapping[int, int],
-    patience: Patience,
-) -> frozenset[int]:
-    examples = Examples(oracle, rest | {culprit}, frozenset())
-    start = examples.beside(mask(rest), None)
-    near = start if isinstance(start, Example) else None
-    search = Search(examples, rest, (weights, weights), patience, frozenset({culprit}))
+def _lightest(search: Search, near: Example | None) -> frozenset[int]:
+    """The lightest, of several the one with later members; looked for from an example on."""
     while search.next is not None:
         found = list(search.up_to(search.next, near))
         if found:
@@ -80,18 +75,26 @@ def _known(
 
 def remember_small_ones(
     oracle: Remembering, pool: frozenset[int], weights: Mapping[int, int]
-) -> None:
+) -> frozenset[int]:
     """Has the oracle remember some small contradictions, if there are any that are found soon.
 
-    An example breaks some statements; each of them clashes with those that it keeps, or may. What
-    knows these first asks the solver far less.
+    An example breaks some statements; each of them clashes with those that it keeps, or may. Who
+    knows these first asks the solver far less. Gives what the example breaks, without which the
+    rest holds, or all of the pool where there is no example.
     """
-    if not isinstance(oracle.check(pool), Contradictory):
-        return
+    if isinstance(oracle.check(pool), Consistent):
+        return frozenset()
     with suppress(UndecidedError):
         example = Examples(oracle, pool, frozenset()).beside(0, None)
         if isinstance(example, Example):
             broken = pool.intersection(numbers_in(example.broken))
             for culprit in sorted(broken):
+                rest = pool - broken
+                examples = Examples(oracle, rest | {culprit}, frozenset())
+                search = Search(
+                    examples, rest, (weights, weights), Patience(_SOON), frozenset({culprit})
+                )
                 with suppress(OutOfPatienceError):
-                    _lightest(oracle, pool - broken, culprit, weights, Patience(_SOON))
+                    _lightest(search, example)
+            return broken
+    return pool

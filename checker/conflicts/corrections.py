@@ -12,8 +12,11 @@ from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
-_STEPS = 50_000
+_STEPS = 200_000
 """Steps among contradictions after which a correction need not be the cheapest."""
+
+_SMALL = 10
+"""Members of a contradiction up to which it is worth its time to spare what can be spared."""
 
 
 class UndecidedError(Exception):
@@ -58,6 +61,26 @@ def cheapest_correction(
             return Correction(withdrawn, cost, found, known.doubt)
 
 
+def some_cheapest_correction(
+    oracle: Checks, known: frozenset[int], statements: Iterable[int], costs: Mapping[int, int]
+) -> Correction:
+    """Any of the cheapest corrections, given one that need not be.
+
+    It is found as soon as no choice among the contradictions is cheaper.
+    """
+    everything = frozenset(statements)
+    contradictions = _Contradictions(oracle, everything, costs)
+    limit = sum(costs[number] for number in known)
+    while True:
+        withdrawn = contradictions.cheap()
+        cost = sum(costs[number] for number in withdrawn)
+        if cost >= limit:
+            withdrawn, cost = known, limit
+        found = contradictions.without(withdrawn)
+        if found is not None:
+            return Correction(withdrawn, cost, found, contradictions.doubt)
+
+
 class _Contradictions:
     """The contradictions known so far, and choices that take something from each of them."""
 
@@ -94,9 +117,12 @@ class _Contradictions:
         if isinstance(found, Consistent):
             return found
         while isinstance(found, Contradictory):
-            self._known.append(found.core)
-            self._choices.add(found.core)
-            rest -= found.core
+            core = found.core
+            if len(core) <= _SMALL:
+                core = shrink(self._oracle, core, self._costs)
+            self._known.append(core)
+            self._choices.add(core)
+            rest -= core
             found = decided(self._oracle, rest)
         return None
 

@@ -3,7 +3,7 @@
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.conflicts.memory import Remembering
 from checker.solvers.masks import mask, numbers_in
-from checker.solvers.nearby import Example, Nearby
+from checker.solvers.nearby import Example
 from checker.solvers.protocol import Contradictory, Undecided
 
 
@@ -19,7 +19,7 @@ class Examples:
         self._oracle = oracle
         self._pool = pool
         self._kept = kept
-        self._nearby = Nearby(oracle.component)
+        self._nearby = oracle.nearby
 
     def beside(self, chosen: int, near: Example | None) -> Example | Contradictory:
         """An example in which all that are chosen hold, or those that clash with the kept.

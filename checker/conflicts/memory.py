@@ -3,8 +3,10 @@
 from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 
 from checker.language.algebra import Polynomial
+from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -46,6 +48,11 @@ class Remembering:
             case Consistent():
                 self._consistent.append((numbers, verdict))
         return verdict
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """What finds examples near known ones, without the solver."""
+        return Nearby(self.component)
 
     def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
         """The contradictions known so far that lie inside some statements."""

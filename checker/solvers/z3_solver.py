@@ -54,7 +54,6 @@ from checker.solvers.smtlib import (
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
 _PRODUCTS = "products of unknowns have no bound that is found for certain"
-_TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
 _CLIMBS = 40
@@ -122,7 +121,6 @@ class Z3Oracle:
         self._off = [z3.Not(switch) for switch in self._switches]
         self._spent: list[z3.BoolRef] = []
         self._numbers = {switch.get_id(): i for i, switch in enumerate(self._switches)}
-        self._statements = self._stated()
         self._positive = frozenset(v.name for v in component.variables if v.not_negative)
         self._constants = {
             v.name: (z3.Int if v.whole else z3.Real)(self._names.variables[v.name], self._context)
@@ -136,16 +134,6 @@ class Z3Oracle:
         solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
         solver.from_string(text)
         return solver
-
-    def _stated(self) -> dict[int, z3.BoolRef]:
-        """What each switch implies, as z3 holds it."""
-        implied = {}
-        for assertion in self._solver.assertions():
-            if z3.is_implies(assertion):
-                number = self._numbers.get(assertion.arg(0).get_id())
-                if number is not None and number not in self.hard:
-                    implied[number] = assertion.arg(1)
-        return implied
 
     # --- questions ---
 
@@ -402,7 +390,7 @@ class Z3Oracle:
         return self._answer(model)
 
     def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
-        witness = _Z3Witness(model, self._constants, self._statements)
+        witness = _Z3Witness(model, self._constants)
         if self.hard:
             try:
                 witness.values()
@@ -567,7 +555,7 @@ class Z3Oracle:
     def _now(self) -> Witness:
         """The model of the check just made."""
         model = _Model(self._answering.model(), self._context)
-        return _Z3Witness(lambda: model, self._constants, self._statements)
+        return _Z3Witness(lambda: model, self._constants)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
@@ -593,7 +581,7 @@ class Z3Oracle:
             self._possible(chosen, term >= target)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants, self._statements)
+        return _Z3Witness(model, self._constants)
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -650,11 +638,9 @@ class _Z3Witness:
         self,
         fetch: "Callable[[], _Model]",
         constants: Mapping[str, z3.ArithRef],
-        statements: Mapping[int, z3.BoolRef],
     ) -> None:
         self._fetch = fetch
         self._constants = constants
-        self._statements = statements
 
     @cached_property
     def _model(self) -> "_Model":
@@ -669,11 +655,6 @@ class _Z3Witness:
         """The value of every variable of the component."""
         model = self._model
         return {name: model.value(constant) for name, constant in self._constants.items()}
-
-    def holding(self, numbers: Iterable[int]) -> frozenset[int]:
-        """Which of some statements hold too; hard ones are not known to."""
-        model, stated = self._model, self._statements
-        return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
 class _Rational:
@@ -770,7 +751,7 @@ class _Rational:
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
         end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants, {})
+        return end, _Z3Witness(lambda: model, self._constants)
 
 
 class _Model:
@@ -792,10 +773,6 @@ class _Model:
             self._found,
         )
         return self._found[0]
-
-    def holds(self, term: z3.BoolRef) -> bool:
-        """Whether a condition is true in the model."""
-        return bool(z3core.Z3_get_bool_value(self._context, self._evaluate(term)) == _TRUE)
 
     def value(self, term: z3.ArithRef) -> Fraction:
         """A number's exact value."""
