@@ -11,7 +11,7 @@ from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
-from checker.solvers.protocol import Consistent, Contradictory, Undecided
+from checker.solvers.protocol import Consistent, Undecided
 
 _STEPS = 100_000
 """Steps after which a contradiction need not be the lightest."""
