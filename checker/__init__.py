@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.api import (
         MistakesError,
+        cheapest_correction,
         check,
         every_contradiction,
         every_correction,
+        one_contradiction,
         read_project,
+        smallest_contradiction,
         values_of,
     )
     from checker.claims.in_memory import Assumed, Given, Rule, Stated, project_of
@@ -57,11 +60,14 @@ __all__ = [
     "UndecidedError",
     "UnknownFit",
     "Verdict",
+    "cheapest_correction",
     "check",
     "every_contradiction",
     "every_correction",
+    "one_contradiction",
     "project_of",
     "read_project",
+    "smallest_contradiction",
     "values_of",
 ]
 

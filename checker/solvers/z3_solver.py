@@ -101,7 +101,7 @@ class Z3Oracle:
 
     def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
         self._component = component
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.process_time() + seconds
         self._names = Names(component)
         self._context = context
         self._asked = 0
@@ -316,7 +316,7 @@ class Z3Oracle:
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
         for turn in range(1, _TURNS):
-            if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
+            if answer != z3consts.Z3_L_UNDEF or time.process_time() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
             answer = self._checked(assumed)
@@ -336,7 +336,7 @@ class Z3Oracle:
     def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
         """A solver with what is asserted and none of what was learnt, which may have led astray."""
         solver = z3.SimpleSolver(ctx=self._context)
-        left = max(1, int((self._deadline - time.monotonic()) * 1000))
+        left = max(1, int((self._deadline - time.process_time()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
         solver.add(self._solver.assertions())
         return solver
@@ -359,7 +359,7 @@ class Z3Oracle:
 
     def _set_time(self, solver: z3.Solver) -> bool:
         """Gives a solver the time that is left, anew when a twentieth of it is gone."""
-        left = self._deadline - time.monotonic()
+        left = self._deadline - time.process_time()
         given = self._given.get(id(solver))
         if given is None or left < given * _FRESH:
             solver.set("timeout", max(1, int(left * 1000)))
