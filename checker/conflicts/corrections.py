@@ -15,9 +15,6 @@ from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecide
 _STEPS = 200_000
 """Steps among contradictions after which a correction need not be the cheapest."""
 
-_SMALL = 10
-"""Members of a contradiction up to which it is worth its time to spare what can be spared."""
-
 
 class UndecidedError(Exception):
     """The solver did not decide, so neither can we."""
@@ -117,12 +114,9 @@ class _Contradictions:
         if isinstance(found, Consistent):
             return found
         while isinstance(found, Contradictory):
-            core = found.core
-            if len(core) <= _SMALL:
-                core = shrink(self._oracle, core, self._costs)
-            self._known.append(core)
-            self._choices.add(core)
-            rest -= core
+            self._known.append(found.core)
+            self._choices.add(found.core)
+            rest -= found.core
             found = decided(self._oracle, rest)
         return None
 

@@ -1,10 +1,11 @@
 """Examples of values for some statements: looked for near known ones before the solver is asked."""
 
 from checker.conflicts.corrections import UndecidedError, decided
+from checker.conflicts.hitting import spare_hitting_set
 from checker.conflicts.memory import Remembering
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
-from checker.solvers.protocol import Contradictory, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Undecided
 
 
 class Examples:
@@ -34,17 +35,32 @@ class Examples:
         verdict = decided(self._oracle, held)
         if isinstance(verdict, Contradictory):
             return verdict
-        if near is not None:
-            values = verdict.witness.values()
-            found = self._nearby.beside(self._nearby.overlaid(near, values, chosen), wanted)
-        return found or self._kept_most(held)
+        if near is None:
+            return self._kept_most(held)
+        values = verdict.witness.values()
+        found = self._nearby.beside(self._nearby.overlaid(near, values, chosen), wanted)
+        return found or self._kept_all(held)
+
+    def _kept_all(self, held: frozenset[int]) -> Example:
+        """An example that satisfies what is held, and of the rest as much as can be."""
+        pool = self._pool | held
+        while True:
+            known = [one - held for one in self._oracle.contradictions_in(pool)]
+            withdrawn = spare_hitting_set(known, dict.fromkeys(pool, 1))
+            verdict = decided(self._oracle, pool - withdrawn)
+            if not isinstance(verdict, Contradictory):
+                return self._sound(verdict, held)
 
     def _kept_most(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and much of the rest."""
         rest = self._pool | held
         while isinstance(verdict := decided(self._oracle, rest), Contradictory):
             rest -= verdict.core - held
-        example = self._nearby.example(verdict.witness.values())
+        return self._nearby.settled(self._sound(verdict, held), mask(held))
+
+    def _sound(self, found: Consistent, held: frozenset[int]) -> Example:
+        """The solver's example, looked over."""
+        example = self._nearby.example(found.witness.values())
         if self._nearby.misses(example, mask(held)):
             raise UndecidedError(Undecided("the solver's example does not hold"))
-        return self._nearby.settled(example, mask(held))
+        return example

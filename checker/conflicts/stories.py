@@ -79,7 +79,8 @@ def tell(
     prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
     pool, unfinished = everything - memory.hard, ""
     try:
-        remember_small_ones(memory, pool, weighed)
+        if not memory.hard:  # with products near examples are rare, and the solver is slow
+            remember_small_ones(memory, pool, weighed)
         correction = cheapest_correction(memory, pool, prices)
         if memory.hard:
             correction, pool, unfinished = _with_hard(memory, everything, correction, prices)
