@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.api import (
         MistakesError,
+        ask,
         cheapest_correction,
         check,
         every_contradiction,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from checker.conflicts.corrections import UndecidedError
     from checker.conflicts.fitting import Fit, NoFit, UnknownFit
     from checker.findings.analysis import Limits
+    from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Unanswered
     from checker.findings.finding import (
         Contradiction,
         Correction,
@@ -39,10 +41,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answer",
     "Assumed",
+    "Certain",
     "Contradiction",
     "Correction",
     "Distinct",
+    "End",
     "Findings",
     "Fit",
     "Given",
@@ -51,15 +56,19 @@ __all__ = [
     "Member",
     "MistakesError",
     "NoFit",
+    "Possible",
     "Problem",
     "Project",
+    "Ranged",
     "Reading",
     "Rule",
     "Stated",
     "Statement",
+    "Unanswered",
     "UndecidedError",
     "UnknownFit",
     "Verdict",
+    "ask",
     "cheapest_correction",
     "check",
     "every_contradiction",
@@ -72,6 +81,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Answer": "findings.answering",
+    "Certain": "findings.answering",
+    "End": "findings.answering",
+    "Possible": "findings.answering",
+    "Ranged": "findings.answering",
+    "Unanswered": "findings.answering",
     "Assumed": "claims.in_memory",
     "Contradiction": "findings.finding",
     "Correction": "findings.finding",

@@ -1,6 +1,6 @@
 """`python -m checker` is the command `factcheck`."""
 
-from checker.cli.main import main
+from checker.cli.main import start
 
 if __name__ == "__main__":
-    main(prog_name="factcheck")
+    start()

@@ -1,14 +1,18 @@
 """The Python API, which `from checker import …` gives; docs/api.md has examples."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
-from checker.findings import asking
+from checker.findings import asking, questions
 from checker.findings.analysis import Limits, analyse
+from checker.findings.answering import Answer, answer
+from checker.findings.deciding import decided
+from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
 from checker.solvers.z3_solver import Z3Solver
 
@@ -31,13 +35,15 @@ def read_project(folder: Path | str, only: Sequence[Path] = ()) -> Project:
     return load(Path(folder), only)
 
 
-def check(project: Project, limits: Limits = Limits()) -> Findings:
+def check(project: Project, limits: Limits = Limits(), *, today: date | None = None) -> Findings:
     """The verdict on a project, with contradictions, corrections and a witness.
 
-    Raises `MistakesError` where the project has an error.
+    Decisions of editors expire by `today`, the real one where none is given. Raises
+    `MistakesError` where the project has an error.
     """
     _sound(project)
-    return analyse(project, Z3Solver(), limits)
+    found = analyse(project, Z3Solver(), limits)
+    return decided(found, project, today or datetime.now(UTC).astimezone().date())
 
 
 def values_of(
@@ -64,23 +70,55 @@ def values_of(
     return asking.values_of(asking.Subject(topic, Z3Solver(), seconds), found, without)
 
 
+def ask(
+    project: Project,
+    question: str,
+    *,
+    without: Collection[str] = (),
+    topic: str | None = None,
+    period: str | None = None,
+    place: str | None = None,
+    seconds: float = 60,
+) -> Answer:
+    """What all statements together say of a value or a statement, and which of them force it.
+
+    `question` is an expression, as for `values_of`, or a statement, of which one asks whether it
+    is so. It is about the `topic` of that name, else about the only one that knows its words. Where
+    the statements that are connected with it contradict each other, the cheapest correction is left
+    out and named in the answer. Raises `MistakesError` where the project or the question has an
+    error, and `ValueError` where no topic or several could be meant.
+    """
+    _sound(project)
+    found = questions.find(question, project.topics, topic, period, place)
+    match found:
+        case questions.Unclear(topics):
+            raise ValueError(f"say which topic is asked: {', '.join(topics)}")
+        case Problem():
+            raise MistakesError([found])
+        case questions.Question():
+            return answer(found, Z3Solver(), seconds, without)
+
+
 def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:
-    """Each correction of a project's only topic that could spare nothing, the cheapest first.
+    """Each correction of a project that could spare nothing, the cheapest first.
 
     There may be very many: stop when you have enough. Rules are never withdrawn; where they cannot
-    hold by themselves there is no correction. Raises `MistakesError` as `check` does, and
-    `UndecidedError` where the answer is not found within `seconds`.
+    hold by themselves there is no correction. Assumptions `for` one article take no part. Raises
+    `MistakesError` as `check` does, and `UndecidedError` where the answer is not found within
+    `seconds`.
     """
-    return asking.corrections(asking.Subject(_topic(project), Z3Solver(), seconds))
+    _sound(project)
+    return asking.every_correction(project, Asking(Z3Solver(), seconds))
 
 
 def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
-    """Each smallest set of statements of a project's only topic that cannot hold beside its rules.
+    """Each smallest set of a project's statements that cannot hold beside its rules.
 
-    There may be very many: stop when you have enough. An empty one says that the rules alone cannot
-    hold. Raises as `every_correction` does.
+    Those of the fewest statements come first. There may be very many: stop when you have enough. An
+    empty one says that the rules alone cannot hold. Raises as `every_correction` does.
     """
-    return asking.contradictions(asking.Subject(_topic(project), Z3Solver(), seconds))
+    _sound(project)
+    return asking.every_contradiction(project, Asking(Z3Solver(), seconds))
 
 
 def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:

@@ -21,6 +21,7 @@ reserved words.
 import contextlib
 import os
 import re
+import shlex
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -113,7 +114,7 @@ def run(command: str, root: Path) -> tuple[int, str]:
 def _invoke(command: str, root: Path) -> Result:
     runner = CliRunner(env={"NO_COLOR": "1", "FORCE_COLOR": None, "COLUMNS": None})
     with contextlib.chdir(root):
-        found = runner.invoke(main, command.split())
+        found = runner.invoke(main, shlex.split(command), prog_name="factcheck")
     if found.exception is not None and not isinstance(found.exception, SystemExit):
         raise found.exception
     return found

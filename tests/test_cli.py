@@ -20,7 +20,7 @@ from checker.reports.style import columns
 from tests.projects import Case, build
 
 ROOT = Path(__file__).parent.parent
-FACTCHECK = [sys.executable, "-c", "from checker.cli.main import main; main()"]
+FACTCHECK = [sys.executable, "-c", "from checker.cli.main import start; start()"]
 
 AGREES: Case = {"articles": {"a": "excellent = 28\npoor = 15"}}
 CLASHES: Case = {
@@ -202,6 +202,14 @@ def test_verifying_imports_no_solver(tmp_path: Path) -> None:
         (["frobnicate"], "No such command 'frobnicate'."),
         (["run", "--fromat", "json"], "--format"),
         (["run", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
+        (["run", "--show", "certian"], "'certian' is not one of 'certain', 'reading'"),
+        (["run", "--fail-on", "revision"], "'revision' is not one of 'certain', 'reading'"),
+        (["run", "-q", "-v"], "--quiet and --verbose are opposites"),
+        (["run", "--format", "json", "--format", "text"], "json and text would be printed into"),
+        (["run", "--format", "csv", "-o", "a", "-o", "b"], "--output b has no --format of its own"),
+        (["run", "-o", "a", "--format", "csv", "-o", "b"], "--output a has no --format of its own"),
+        (["run", "-o", "a", "-o", "b"], "as in --format text --output a"),
+        (["run", "--format", "csv", "-o", "a", "--format", "json", "-o", "./a"], "would go to a;"),
         (["run", "--timeout", "0"], "0.0 is not in the range x>0"),
         (["run", "--timeout", "soon"], "'soon' is not a valid float"),
         (["run", "--timeout", "nan"], "nan is no number of seconds"),
@@ -318,12 +326,12 @@ def test_output_is_replaced_whole_or_not_at_all(
     folder.mkdir()
     (folder / "report.txt").write_text("the old one")
 
-    def full(self: Path, text: str, **_: str) -> None:
-        with self.open("w") as file:
-            file.write(text[:10])
+    def full(self: Path, data: bytes) -> None:
+        with self.open("wb") as file:
+            file.write(data[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = call(runner, "run", "--project", root, "-o", folder / "report.txt")
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr

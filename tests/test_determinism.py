@@ -137,7 +137,7 @@ def test_identities_stay_when_figures_elsewhere_change(five: str, tmp_path: Path
 
 def printed(*options: str, seed: str = "0") -> bytes:
     done = subprocess.run(
-        [sys.executable, "-c", "from checker.cli.main import main; main()", "run", *options],
+        [sys.executable, "-c", "from checker.cli.main import start; start()", "run", *options],
         cwd=ROOT,
         env=os.environ | {"PYTHONHASHSEED": seed},
         capture_output=True,
@@ -147,7 +147,7 @@ def printed(*options: str, seed: str = "0") -> bytes:
     return done.stdout
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "html"])
 def test_every_run_prints_the_same_bytes(form: str) -> None:
     first = printed("--format", form, seed="1")
     for seed in ("2", "3"):

@@ -17,7 +17,7 @@ import yaml
 
 from checker.claims.shapes import EXPECTED, LATER, SHAPES, ReadingsShape, keys_of
 from checker.cli import main as command_line
-from checker.cli.project import CONTRADICTIONS, MISTAKES
+from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints.tables import MOST_CELLS
 from checker.findings import pricing
 from checker.findings.finding import Grade, Verdict
@@ -32,6 +32,8 @@ from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, r
 
 DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
+ASKING = (DOCS / "asking.md").read_text("utf-8")
+DECIDING = (DOCS / "deciding.md").read_text("utf-8")
 READING = (DOCS / "reading-reports.md").read_text("utf-8")
 PROOFS = (DOCS / "proofs.md").read_text("utf-8")
 LIMITS = (DOCS / "limits.md").read_text("utf-8")
@@ -101,7 +103,7 @@ def test_the_readme_has_a_claim_file_of_ten_lines_and_both_commands() -> None:
     start = "python3 -m venv .venv && .venv/bin/pip install -q "
     assert commands == [
         f"{start}. && .venv/bin/factcheck run",
-        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q",
+        f"{start}-e '.[dev]' && .venv/bin/python -m pytest -q -n auto --dist worksteal",
     ]
 
 
@@ -188,15 +190,14 @@ def test_widths_are_those_of_the_program() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_every_key_is_documented(shape: type[tuple[object, ...]]) -> None:
-    spans = set(code(WRITING)) | {
-        key for text in code(WRITING) for key in re.findall(r"(\w+):", text)
-    }
+    written = code(WRITING + DECIDING)
+    spans = set(written) | {key for text in written for key in re.findall(r"(\w+):", text)}
     assert set(keys_of(shape)) <= spans  # type: ignore[arg-type]
 
 
 def test_every_section_is_documented() -> None:
     for key in {key for keys in EXPECTED.values() for key in keys}:
-        assert f"`{key}" in WRITING, key
+        assert f"`{key}" in WRITING + DECIDING, key
 
 
 # --- what is not there -----------------------------------------------------------------------
@@ -242,11 +243,12 @@ def commands() -> dict[str, click.Command]:
 
 @pytest.mark.parametrize("name", [*command_line._COMMANDS])
 def test_every_command_and_option_is_documented(name: str) -> None:
-    spans = code(READING)
+    spans = code(READING + DECIDING + ASKING)
     assert any(span.startswith(f"factcheck {name}") for span in spans)
     for parameter in commands()[name].params:
         for option in (*parameter.opts, *parameter.secondary_opts):
-            wanted = option.upper() if isinstance(parameter, click.Argument) else option
+            is_argument = isinstance(parameter, click.Argument)
+            wanted = (parameter.metavar or option.upper()).strip("[]") if is_argument else option
             assert any(
                 wanted in span.replace("[", " ").replace("]", " ").split() for span in spans
             ), wanted
@@ -259,7 +261,7 @@ def test_exit_codes_are_told_in_the_same_words_as_in_the_help() -> None:
     told = dict(re.findall(r"^\| (\d) \| (.*) \|$", READING, re.MULTILINE))
     _, text = run("run --help", ROOT)
     assert told == dict(re.findall(r"^ +(\d)  (\S.*)$", text, re.MULTILINE))
-    assert {"0", str(CONTRADICTIONS), str(MISTAKES)} == set(told)
+    assert {"0", str(CONTRADICTIONS), str(MISTAKES), str(DEFECT)} == set(told)
 
 
 def test_verdicts_and_grades_are_explained() -> None:
@@ -282,7 +284,7 @@ def test_every_field_of_the_json_report_is_explained() -> None:
                 collect(value)
 
     collect(schema)
-    spans = [*code(READING), *code(PROOFS)]
+    spans = code(READING + PROOFS + DECIDING)
     assert fields <= set(spans) | {key.partition(".")[2] for key in spans}
 
 

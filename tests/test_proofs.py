@@ -53,7 +53,7 @@ from tests.brute_force.pipeline import solved, understood
 from tests.brute_force.shapes import SHAPES
 from tests.pages import blocks
 from tests.pages import project as folder
-from tests.projects import CASES, loaded, read_case
+from tests.projects import CASES, case_project, loaded, read_case
 from tests.test_brute_force import SHAPES_OF
 from tests.test_cases import SOUND
 
@@ -79,8 +79,8 @@ def accepted(report: Any, project: Project) -> Checked:  # noqa: ANN401 - a repo
 
 
 @pytest.mark.parametrize("path", SOUND)
-def test_every_case_is_proven(path: Path, tmp_path: Path) -> None:
-    project = loaded(tmp_path, read_case(path))
+def test_every_case_is_proven(path: Path) -> None:
+    project = case_project(path)
     report = proven(project)
     found = accepted(report, project)
     name = f"{path.parent.name}/{path.stem}"

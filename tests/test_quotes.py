@@ -227,6 +227,10 @@ def misses(says: str, quote: str, note: str = "") -> list[str]:
     return [problem.message.split("`")[1] for problem in astray(written)]
 
 
+def test_a_number_that_is_too_long_to_be_read_is_none() -> None:
+    assert {one.value for one in amounts(f"{'9' * 5_000} and 1.{'9' * 5_000}% of 28")} == {28}
+
+
 @pytest.mark.parametrize(
     ("says", "quote"),
     [

@@ -17,7 +17,7 @@ from checker.language.scope import Scope
 from checker.language.syntax import Expression
 from checker.solvers.protocol import Consistent, Undecided
 from checker.solvers.z3_solver import Z3Solver
-from tests.brute_force.drawing import Drawer, Times
+from tests.brute_force.drawing import ByHypothesis, Drawer, Times
 from tests.brute_force.regions import unknown
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.worlds import People, Shape, Trait, space
@@ -51,7 +51,7 @@ MOST_VECTORS = 400
 @st.composite
 def sizes(draw: DrawFn, shape: Shape) -> Size:
     """The size of a set that is drawn as text."""
-    drawer = Drawer(draw, shape)
+    drawer = Drawer(ByHypothesis(draw), shape)
     people = drawer.people()
     default = drawer.pick(shape.periods)
     text = drawer.set_of(people, Times(shape.periods, default), depth=2).text

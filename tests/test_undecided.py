@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from checker.claims import Project
+from checker.claims.in_memory import Stated, project_of
 from checker.constraints.system import Component
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import Polynomial, holds
+from checker.language.algebra import Constraint, Polynomial, holds
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
@@ -55,6 +57,11 @@ class TiredOracle:
     def check(self, chosen: Iterable[int]) -> Answer:
         if self._script.allows("check"):
             return self._oracle.check(chosen)
+        return Undecided(GAVE_UP)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        if self._script.allows("allows"):
+            return self._oracle.allows(chosen, condition)
         return Undecided(GAVE_UP)
 
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
@@ -151,3 +158,15 @@ def test_products_of_unknowns_spoil_no_other_group(tmp_path: Path) -> None:
     findings = found_in(loaded(tmp_path, case))
     assert findings.verdict is Verdict.CONTRADICTORY
     assert [len(group.statements) for group in findings.undecided] == [1]
+
+
+def test_values_with_thousands_of_digits_are_not_read() -> None:
+    """Squares of squares soon have more digits than Python turns into a number."""
+    names = [f"n{number}" for number in range(12)]
+    stated = [Stated(f"{two} = {one} × {one}") for one, two in pairwise(names)]
+    project = project_of(
+        {"quantities": {name: {"counts": "things"} for name in names}},
+        [Stated("n0 = 10"), *stated],
+    )
+    (group,) = found_in(project).undecided
+    assert group.reason == "the values that were found have thousands of digits"

@@ -6,13 +6,13 @@ another way must do. What is never made up is the number itself.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from checker.claims.folding import folded
+from checker.frozen import dataclass
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.ordinals import ORDINALS
 
@@ -151,12 +151,16 @@ def named(found: tuple[Amount, ...]) -> tuple[str, ...]:
     )
 
 
+_LONGEST = 400
+"""Signs of the longest number; what is longer is none, and Python does not read it."""
+
+
 def _numbers(line: str) -> Iterator[_Number]:
     """The numbers of a line; the scale word or the part behind one is no number of its own."""
     taken = 0
     for match in _NUMBER.finditer(line):
         start, end = match.span()
-        if end <= taken:
+        if end <= taken or end - start > _LONGEST:
             continue
         if digits := match["digits"]:
             plain = digits.replace(",", "")

@@ -1,11 +1,12 @@
 """Finds the articles that claims are about, reads and folds each once."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from checker.claims.folding import Folded, fold
 from checker.claims.problems import Problem
 from checker.claims.sources import decoded, shown
+from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean, nearest
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -26,6 +26,7 @@ from checker.claims.shapes import (
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
 from checker.claims.vocabulary import Vocabulary, spelled
+from checker.frozen import dataclass
 from checker.language.algebra import Plan
 from checker.language.figures import Reading, convention_of
 from checker.language.grammar import parse

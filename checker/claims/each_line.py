@@ -8,7 +8,7 @@ a line lacks is left out for that line.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from checker.claims.folding import Folded, fold, folded
@@ -30,6 +30,7 @@ from checker.claims.nodes import Scalar, places
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.sources import Source, shown
 from checker.claims.statements import Quote
+from checker.frozen import dataclass
 from checker.language.grammar import RESERVED, parse
 from checker.language.mistakes import Mistake
 from checker.language.suggest import did_you_mean

@@ -7,7 +7,8 @@ shown in the original.
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from checker.frozen import dataclass
 
 _QUOTE_MARKS = "'\"`´‘’‚‛“”„‟‹›«»′″‵‶ʹʼ＇＂"  # noqa: RUF001 - what printed texts hold
 _DASHES = "-‐‑‒–—―−﹣－⁃"  # noqa: RUF001 - what printed texts hold

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.claim_files import Written
@@ -12,6 +12,7 @@ from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Project, Quote, Statement, Topic
 from checker.claims.understanding import understand
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.frozen import dataclass
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import words_of

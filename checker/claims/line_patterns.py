@@ -12,9 +12,10 @@ are shortest, the first of them first.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.claims.folding import fold
+from checker.frozen import dataclass
 from checker.language.mistakes import Mistake, MistakeError, fail
 
 PASSED_OVER = "_"

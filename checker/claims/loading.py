@@ -6,13 +6,21 @@ from pathlib import Path
 
 from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
+from checker.claims.decisions import DecisionFile, read_decisions
 from checker.claims.mixed_periods import mixed
 from checker.claims.names import Names
 from checker.claims.printed import astray
 from checker.claims.problems import Problem, told_once
-from checker.claims.sources import Source, read, shown
-from checker.claims.statements import Article, Project, Skipped, Statement, Topic, Withdrawal
-from checker.claims.topics import FOLDER, Files, find_topics, select
+from checker.claims.sources import Source, problem_with, read, shown
+from checker.claims.statements import (
+    Article,
+    Project,
+    Skipped,
+    Statement,
+    Topic,
+    Withdrawal,
+)
+from checker.claims.topics import FOLDER, Files, find_decisions, find_topics, select
 from checker.claims.understanding import understand
 from checker.claims.unlike import mistaken
 from checker.claims.usage import unused
@@ -38,10 +46,30 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         topic, more = _load_topic(files, root, shelf, complete=not only)
         topics.append(topic)
         problems += more
+    judged, more = _decisions(root, topics, complete=not only)
+    problems += more
     problems = sorted(
         told_once(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
     )
-    return Project(tuple(topics), tuple(problems))
+    return Project(tuple(topics), tuple(problems), judged.decisions, judged.desk, is_whole=not only)
+
+
+def _decisions(
+    root: Path, topics: Sequence[Topic], *, complete: bool
+) -> tuple[DecisionFile, list[Problem]]:
+    """What was decided of contradictions, from the one file that says so."""
+    files = find_decisions(root)
+    if not files:
+        return DecisionFile(), []
+    path = files[0].relative_to(root).as_posix()
+    if len(files) > 1:
+        message = f"{files[1].name} has the same name"
+        return DecisionFile(), [problem_with(path, message, "make them one file")]
+    source = _source(files[0], root)
+    if isinstance(source, Problem):
+        return DecisionFile(), [source]
+    known = {article.path for topic in topics for article in topic.articles} if complete else None
+    return read_decisions(source, known)
 
 
 def _load_topic(
@@ -102,6 +130,7 @@ def _load_topic(
         tuple(articles[path] for path in sorted(articles)),
         sum(f.claims for f in read_files),
         withdrawals,
+        tuple(f.source for f in read_files),
     )
     return topic, problems
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,6 +12,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.quotes import holds
 from checker.claims.sources import shown
 from checker.claims.vocabulary import Vocabulary
+from checker.frozen import dataclass
 from checker.language.suggest import nearest
 from checker.language.syntax import Listed
 

@@ -1,8 +1,10 @@
 """A problem in the input: one line for a person, with the place and the remedy."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from checker.frozen import dataclass
 
 _TOLD = 5
 """Causes that are told of one place in a statement, when each line of a quote has its own."""

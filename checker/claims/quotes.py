@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.claims.folding import Folded, fold
 from checker.claims.sources import shown
 from checker.claims.statements import Quote
+from checker.frozen import dataclass
 
 _WORDS_SHOWN = 4
 _WORDS_COMPARED = 2

@@ -155,6 +155,27 @@ class AssumptionShape(NamedTuple):
     for_: str = ""
 
 
+class DecisionShape(NamedTuple):
+    """An entry of `decisions`: what was decided of a contradiction."""
+
+    contradiction: str
+    ruling: str
+    because: str
+    article: str = ""
+    by: str = ""
+    on: str = ""
+    until: str = ""
+    url: str = ""
+    says: Texts = ()
+
+
+class DeskShape(NamedTuple):
+    """`desk` of a decision file: who publishes what was decided."""
+
+    name: str
+    url: str = ""
+
+
 SHAPES: tuple[type[NamedTuple], ...] = (
     PopulationShape,
     AttributeShape,
@@ -168,6 +189,8 @@ SHAPES: tuple[type[NamedTuple], ...] = (
     DefaultsShape,
     ClaimShape,
     AssumptionShape,
+    DecisionShape,
+    DeskShape,
 )
 
 EXPECTED = {
@@ -184,6 +207,7 @@ EXPECTED = {
     ),
     "claim file": ("source", "defaults", "claims"),
     "assumption file": ("assumptions",),
+    "decision file": ("desk", "decisions"),
 }
 """The keys of each kind of file."""
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from checker.claims.problems import Problem, Severity
+from checker.frozen import dataclass
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LONGEST = 60

@@ -1,10 +1,13 @@
 """What loading yields: statements that never lose their line, claims, articles, topics."""
 
-from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
 from checker.claims.problems import Problem
+from checker.claims.sources import Source
+from checker.frozen import dataclass
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
@@ -103,6 +106,7 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
+    `sources` are the files that statements stand in; a topic made in memory has none.
     """
 
     name: str
@@ -114,11 +118,56 @@ class Topic:
     articles: tuple[Article, ...]
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Ruling(Enum):
+    """What an editor decides of a contradiction."""
+
+    MISPRINT = "misprint"
+    DEFINITIONS = "definitions"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of the contradiction with this id, and why.
+
+    `article` is the path of the article whose figure is a misprint; `on` the day on which it was
+    decided; `until` the last one on which it holds, None for ever; `url` where the check was
+    published; `says` are the statements that it was made for, as they were.
+    """
+
+    contradiction: str
+    ruling: Ruling
+    because: str
+    position: Position
+    article: str | None = None
+    by: str = ""
+    on: date | None = None
+    until: date | None = None
+    url: str = ""
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who publishes what was decided; `url` is empty where none is known."""
+
+    name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All topics of a folder, sorted by name, and every problem found, sorted by place."""
+    """All topics of a folder, sorted by name, and every problem found, sorted by place.
+
+    `desk` is who decides, if that is known. `is_whole` is false where only some of its claim files
+    were read.
+    """
 
     topics: tuple[Topic, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
+    desk: Desk | None = None
+    is_whole: bool = True

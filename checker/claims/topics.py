@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.claims.problems import Problem
 from checker.claims.sources import problem_with, shown
+from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
 FOLDER = "claims"
 VOCABULARY = "vocabulary"
+DECISIONS = "decisions"
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ASSUMPTIONS = re.compile(rb"^[\"']?assumptions[\"']?[ \t]*:", re.MULTILINE)
 
@@ -51,6 +52,17 @@ def find_topics(root: Path) -> tuple[list[Files], list[Problem]]:
             problems.append(problem_with(f"{path}/{name}", message, "write one an article"))
         problems += _doubled(files, root)
     return sorted(found, key=lambda files: files.name), problems
+
+
+def find_decisions(root: Path) -> list[Path]:
+    """The files with decisions: one at most, unless two differ by `.yaml` and `.yml` alone."""
+    files, _ = _files(root / FOLDER)
+    return [file for file in files if file.stem == DECISIONS]
+
+
+def decision_file(root: Path) -> Path:
+    """The file with decisions, whether it is there or not."""
+    return next(iter(find_decisions(root)), root / FOLDER / f"{DECISIONS}.yaml")
 
 
 def select(
@@ -99,6 +111,8 @@ def _holds_assumptions(file: Path) -> bool:
 def _topics(folder: Path, top: Path) -> Iterator[Files]:
     """The topic of a folder and those below it."""
     files, nested = _files(folder)
+    if folder == top:
+        files = [file for file in files if file.stem != DECISIONS]
     below = []
     for inner in nested:
         for topic in _topics(inner, top):

@@ -65,11 +65,11 @@ def line(statement: Statement, edition: Edition | None) -> Line:
 def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Problem]:
     """A warning where a name is used without any period that elsewhere has one."""
     dated = {
-        name for meaning in found for name, period in _uses(meaning) if period.plain != ALWAYS.name
+        name for meaning in found for name, period in uses(meaning) if period.plain != ALWAYS.name
     }
     problems = []
     for one, meaning in zip(written, found, strict=False):
-        names = sorted({n for n, period in _uses(meaning) if period.plain == ALWAYS.name} & dated)
+        names = sorted({n for n, period in uses(meaning) if period.plain == ALWAYS.name} & dated)
         if names:
             problems.append(
                 one.problem(
@@ -83,7 +83,7 @@ def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Probl
     return problems
 
 
-def _uses(meaning: Meaning) -> Iterator[tuple[str, Period]]:
+def uses(meaning: Meaning) -> Iterator[tuple[str, Period]]:
     """The quantities and populations that a statement speaks of, each with its period."""
     for measure in meaning.measures.values():
         match measure:

@@ -7,13 +7,13 @@ none of the thing's own is a warning; whichever of the two has `not`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checker.claims.claim_files import Written
 from checker.claims.folding import folded
 from checker.claims.problems import Problem, Severity
 from checker.claims.sources import shown
 from checker.claims.vocabulary import Vocabulary, spelled
+from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
 from checker.language.syntax import Name
 

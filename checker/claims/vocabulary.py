@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
@@ -23,6 +23,7 @@ from checker.claims.shapes import (
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
+from checker.frozen import dataclass
 from checker.language.days import minute_of
 from checker.language.figures import VAGUE, Widths
 from checker.language.grammar import parse_set

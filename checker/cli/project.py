@@ -14,6 +14,7 @@ from checker.reports.text import write_problem
 
 CONTRADICTIONS = 1
 MISTAKES = 2
+DEFECT = 3
 
 _NARROWEST, _WIDEST = 40, 100
 _MOST_WARNINGS = 10
@@ -30,6 +31,16 @@ def find_root(project: Path | None, paths: Sequence[Path] = ()) -> Path:
     raise click.UsageError(
         f"no folder `claims` here or above ({start}); go to a project, or name it with --project"
     )
+
+
+def below_repository(root: Path) -> str:
+    """Where a project lies in its repository: empty at the top or outside of one, else `a/b/`."""
+    whole = root.resolve()
+    for folder in (whole, *whole.parents):
+        if (folder / ".git").exists():
+            below = whole.relative_to(folder).as_posix()
+            return "" if below == "." else f"{below}/"
+    return ""
 
 
 def style_for(stream: object) -> Style:

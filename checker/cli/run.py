@@ -1,21 +1,34 @@
 """`factcheck run`: check that all figures can hold together."""
 
-import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from math import isfinite
 from pathlib import Path
 
 import click
 
 from checker.claims.loading import load
+from checker.claims.problems import Problem
 from checker.claims.statements import Project
-from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
-from checker.findings.finding import Findings, Verdict
-from checker.reports.json_report import write_json, write_problems
+from checker.cli.checking import day, here_today
+from checker.cli.outputs import Ordered, Output, outputs_of, write_all
+from checker.cli.project import (
+    CONTRADICTIONS,
+    DEFECT,
+    MISTAKES,
+    below_repository,
+    find_root,
+    print_problems,
+    style_for,
+)
+from checker.findings.deciding import decided
+from checker.findings.finding import Findings
+from checker.reports.formats import FORMATS
+from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
 from checker.reports.style import Style, harmless
-from checker.reports.text import write_text
+from checker.solvers.protocol import SecondSolver
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -25,7 +38,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     return value
 
 
-@click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("run", cls=Ordered, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--project",
@@ -33,18 +46,78 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
+    "--format",
+    "forms",
+    multiple=True,
+    type=click.Choice(list(FORMATS)),
+    help="What to write; text if not given. May be given again, each with its --output.",
 )
 @click.option(
     "--output",
     "-o",
+    "files",
+    multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the report to this file instead of printing it.",
+    help="Write to this file, in the --format before it, instead of printing.",
+)
+@click.option(
+    "--show",
+    multiple=True,
+    metavar="GRADE",
+    type=click.Choice([sort.value for sort in Sort]),
+    help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
+    "May be given again; everything is shown otherwise.",
+)
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="GRADE",
+    type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
+    help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
+    "May be given again; the first four otherwise.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; mistakes exit 2.")
+@click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    help="Print nothing when nothing fails the run.",
 )
 @click.option(
     "--proofs",
     is_flag=True,
     help="Prove every verdict; the JSON report carries what `factcheck verify` checks.",
+)
+@click.option(
+    "--cross-check",
+    is_flag=True,
+    help="Ask a second solver, cvc5, about every verdict; it is installed apart.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="List every contradiction and every correction as they are found.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --all: stop after N contradictions, and after N corrections.",
+)
+@click.option(
+    "--up-to",
+    type=click.IntRange(min=1),
+    metavar="SIZE",
+    help="With --all: look only for contradictions of at most SIZE statements.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["contradictions", "corrections"]),
+    help="With --all: list only these.",
+)
+@click.option(
+    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
 )
 @click.option(
     "--timeout",
@@ -53,7 +126,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     show_default=True,
     metavar="SECONDS",
     callback=_finite,
-    help="How long one group of connected statements may take.",
+    help="How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
@@ -64,19 +137,38 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="How many groups are decided at a time.",
 )
 @click.option(
+    "--today",
+    callback=day,
+    metavar="DAY",
+    help="Take this for today's date, by which decisions expire.",
+)
+@click.option(
     "--verbose",
     "-v",
     is_flag=True,
     help="Show progress, every warning and note, and the whole example when all is consistent.",
 )
+@click.pass_context
 def command(
+    context: click.Context,
     paths: tuple[Path, ...],
     project: Path | None,
-    form: str,
-    output: Path | None,
+    forms: tuple[str, ...],
+    files: tuple[Path, ...],
+    show: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    exit_zero: bool,
+    quiet: bool,
     proofs: bool,
+    cross_check: bool,
+    everything: bool,
+    limit: int | None,
+    up_to: int | None,
+    only: str | None,
+    expand: bool,
     timeout: float,
     jobs: int,
+    today: date | None,
     verbose: bool,
 ) -> None:
     """Check that all figures can hold together.
@@ -86,31 +178,107 @@ def command(
 
     \b
     Exit codes:
-      0  everything is consistent
+      0  all is consistent or decided, or nothing that --fail-on names was found
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
+      3  two solvers disagree, which is a defect of factcheck
     """  # noqa: D301 - click's sign for lines that stay apart
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
+    if everything:
+        useless = {"--proofs": proofs, "--cross-check": cross_check}
+        useless |= {"--jobs": jobs > 1, "--quiet": quiet}
+        _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
+    else:
+        _refuse(
+            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
+        )
+    outputs = outputs_of(context, forms, files)
+    if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
+        raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(project, paths)
+    second = _second_solver() if cross_check else None
+    shown = frozenset(map(Sort, show)) or EVERYTHING
     loaded = load(root, paths)
-    print_problems(loaded.problems, every_warning=verbose)
+    folder = below_repository(root)
     if any(problem.is_error for problem in loaded.problems):
-        if form == "json":
-            _write_json(write_problems(loaded.problems), output)
+        _tell(loaded.problems, outputs, verbose=verbose)
+        stopped = Stopped(loaded.problems, folder)
+        stop = _stopped_listing if everything else _stopped
+        write_all(outputs, lambda one: stop(one.form, stopped))
         raise SystemExit(MISTAKES)
+    warnings = loaded.problems if Sort.WARNING in shown else ()
+    if not quiet:
+        _tell(warnings, outputs, verbose=verbose)
     if verbose:
         _print_notes(loaded)
-    findings = _analyse(loaded, timeout, jobs, proofs=proofs, verbose=verbose)
-    style = Style() if output is not None else style_for(sys.stdout)
-    if form == "json":
-        _write_json(write_json(findings), output)
-    else:
-        _write(write_text(findings, style, every_value=verbose), output, colour=style.colour)
-    if findings.verdict is not Verdict.CONSISTENT:
+    if everything:
+        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+
+        (output,) = outputs
+        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
+        wanted = Wanted(output.form, output.file, expand or verbose, verbose)
+        code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
+        raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
+    findings = _analyse(loaded, timeout, jobs, second, proofs=proofs, verbose=verbose)
+    if loaded.decisions:
+        findings = decided(findings, loaded, today or here_today())
+    opinion = findings.second_opinion
+    disagreed = opinion is not None and bool(opinion.disagreed)
+    failed = disagreed or fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
+    if quiet and failed:
+        _tell(warnings, outputs, verbose=verbose)
+    report = Report(findings, chosen(findings, shown), loaded, folder, every_value=verbose)
+    write_all(
+        [one for one in outputs if failed or not (quiet and _is_printed_text(one))],
+        lambda one: FORMATS[one.form].write(replace(report, style=_style_for(one))),
+    )
+    if disagreed:
+        raise SystemExit(DEFECT)
+    if failed and not exit_zero:
         raise SystemExit(CONTRADICTIONS)
 
 
+def _style_for(output: Output) -> Style:
+    return Style() if output.file is not None else style_for(sys.stdout)
+
+
+def _is_printed_text(output: Output) -> bool:
+    return output.file is None and FORMATS[output.form].for_terminals
+
+
+def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bool) -> None:
+    """The problems on standard error, unless they are part of the log of a GitHub step."""
+    if Output("github") not in outputs:
+        print_problems(problems, every_warning=verbose)
+
+
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """A mistake in the call for each option that was given and is of no use."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {why}")
+
+
+def _second_solver() -> SecondSolver:
+    try:
+        from checker.solvers.cvc5_solver import Cvc5Solver  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise click.UsageError(
+            "--cross-check needs the solver cvc5, which is not installed: pip install cvc5"
+        ) from None
+    return Cvc5Solver()
+
+
 def _analyse(
-    project: Project, timeout: float, jobs: int, *, proofs: bool, verbose: bool
+    project: Project,
+    timeout: float,
+    jobs: int,
+    second: SecondSolver | None,
+    *,
+    proofs: bool,
+    verbose: bool,
 ) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.findings.proving import Prover  # noqa: PLC0415
@@ -118,7 +286,23 @@ def _analyse(
 
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
-    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover)
+    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
+
+
+def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:
+    return FORMATS[form].write_stopped(stopped)
+
+
+_LISTED = frozenset({"text", "json"})
+"""The formats of --all."""
+
+
+def _stopped_listing(form: str, stopped: Stopped) -> Iterable[str] | None:
+    if form != "json":
+        return None
+    from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
+
+    return (write_problems(stopped.problems),)
 
 
 def _print_notes(project: Project) -> None:
@@ -137,26 +321,3 @@ def _progress() -> Callable[[int, int], None]:
         click.echo(f"\rdecided {done:,} of {of:,} groups", nl=done == of, err=True)
 
     return show
-
-
-def _write_json(text: str, output: Path | None) -> None:
-    """Prints or writes the report in UTF-8 whatever the terminal takes: programs read JSON."""
-    if output is None:
-        click.echo(text.encode(), nl=False)
-    else:
-        _write(text, output)
-
-
-def _write(text: str, output: Path | None, *, colour: bool = False) -> None:
-    """Prints the report, or writes it beside the file and moves it there whole."""
-    if output is None:
-        click.echo(text, nl=False, color=colour)
-        return
-    partial = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(output)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from error

@@ -8,10 +8,10 @@ and what it breaks is one more correction. Sets of statements are numbers here: 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.conflicts.examples import Examples
 from checker.conflicts.patience import Patience
+from checker.frozen import dataclass
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Contradictory

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from checker.conflicts.bysize import Search
 from checker.conflicts.corrections import UndecidedError, shrink_as_far
 from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
+from checker.frozen import dataclass
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Undecided

@@ -6,10 +6,10 @@ another contradiction.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
+from checker.frozen import dataclass
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 _STEPS = 200_000

@@ -4,7 +4,6 @@ There may be very many of either, so both come as they are found, and who has en
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from checker.conflicts.bysize import CompleteUpTo, Search
@@ -12,6 +11,7 @@ from checker.conflicts.corrections import cheapest_correction, decided, shrink
 from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import Patience
+from checker.frozen import dataclass
 from checker.solvers.protocol import Contradictory, Verdict
 
 

@@ -27,6 +27,7 @@ class Examples:
 
         It is looked for near another one first. Raises `UndecidedError`.
         """
+        self._oracle.go_on()
         held = frozenset(numbers_in(chosen)) | self._kept
         wanted = mask(held)
         found = near and self._nearby.beside(near, wanted)

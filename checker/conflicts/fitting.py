@@ -1,10 +1,10 @@
 """Which values would fit: how far a value, or a ratio of two, can go while statements hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.conflicts.corrections import UndecidedError, decided
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 from checker.solvers.protocol import Bound, Contradictory, Oracle, Undecided, Witness
 

@@ -126,3 +126,19 @@ def _greedy(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> list[in
         if all(not group.isdisjoint(rest) for group in sets):
             chosen = rest
     return chosen
+
+
+def least_cost(
+    sets: Sequence[frozenset[int]], costs: Mapping[int, int], refused: frozenset[int]
+) -> int:
+    """The sum of the cheapest items of sets that share nothing."""
+    total = 0
+    seen: set[int] = set()
+    for group in sorted(sets, key=len):
+        usable = group - refused
+        if not usable:
+            return 1 << 62
+        if seen.isdisjoint(group):
+            seen |= group
+            total += min(costs[item] for item in usable)
+    return total

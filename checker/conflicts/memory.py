@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from checker.language.algebra import Polynomial
+from checker.language.algebra import Constraint, Polynomial
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
     Bound,
@@ -49,6 +49,9 @@ class Remembering:
                 self._consistent.append((numbers, verdict))
         return verdict
 
+    def go_on(self) -> None:
+        """Called before work that asks nothing; who wants to end it raises something here."""
+
     @cached_property
     def nearby(self) -> Nearby:
         """What finds examples near known ones, without the solver."""
@@ -61,6 +64,10 @@ class Remembering:
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
         """Asked each time."""
         return self._oracle.reaches(chosen, value, target)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Asked each time."""
+        return self._oracle.allows(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

@@ -1,13 +1,15 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.conflicts.cheapest import Cheapest, all_cheapest
 from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
+from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
@@ -40,14 +42,16 @@ class Clash:
     """Not all can hold.
 
     `unfinished` says why some stories are missing, `doubt` why a cheaper choice of what is
-    withdrawn may have been missed; both may be empty.
+    withdrawn may have been missed; both may be empty. `cheapest` are all corrections that cost no
+    more than what is `withdrawn`.
     """
 
     withdrawn: tuple[int, ...]
     cost: int
     stories: tuple[Story, ...]
     witness: Mapping[str, Fraction]
-    unfinished: str = ""
+    unfinished: str
+    cheapest: Cheapest
     doubt: str = ""
 
 
@@ -104,6 +108,7 @@ def tell(
         tuple(stories),
         correction.rest.witness.values(),
         unfinished,
+        all_cheapest(memory, pool, prices, correction),
         correction.doubt,
     )
 

@@ -6,10 +6,11 @@ their numbers is known from elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.constraints.system import Variable
+from checker.frozen import dataclass
 from checker.language.algebra import (
     All,
     Amount,

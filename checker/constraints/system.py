@@ -1,9 +1,9 @@
 """Statements and vocabulary as a system: variables, rules, one switch for each statement."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.constraints.whereabouts import Listing
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint
 
 

@@ -11,7 +11,6 @@ cliques can always be glued to whole members, so nothing is lost and nothing is 
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from heapq import heapify, heappop, heappush
 from itertools import combinations, product
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from checker.constraints.system import Variable
 from checker.constraints.whereabouts import Listing, Place
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Atom,
     Compare,

@@ -1,8 +1,9 @@
 """Who is where: an example of a cell for each member that statements name."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.statements import Project, Statement, Topic
@@ -17,19 +17,25 @@ from checker.findings.finding import (
     Distinct,
     Findings,
     Grade,
+    SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
+from checker.findings.identity import again
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
+from checker.findings.repairs import Repairer
 from checker.findings.revisions import revisions_of
+from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
+from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, Share, measures_behind
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.scope import Slot
 from checker.proofs.carrying import Json
-from checker.solvers.protocol import Consistent, Solver
+from checker.solvers.protocol import Consistent, SecondSolver, Solver
 
 Progress = Callable[[int, int], None]
 """Told how many components are done, of how many."""
@@ -72,8 +78,12 @@ def analyse(
     limits: Limits = Limits(),
     progress: Progress | None = None,
     prover: Prover | None = None,
+    second: SecondSolver | None = None,
 ) -> Findings:
-    """The findings of a project whose files have no errors; with proofs if there is a prover."""
+    """The findings of a project whose files have no errors.
+
+    They have proofs if there is a prover, and a second opinion if there is a second solver.
+    """
     ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
@@ -81,6 +91,7 @@ def analyse(
     undecided: list[UndecidedGroup] = []
     witness: dict[str, Fraction] = {}
     witnesses: list[Json] = []
+    opinions: list[SecondOpinion] = []
     for one in ready:
         undecided += _too_large(one)
         for task in one.tasks:
@@ -93,18 +104,23 @@ def analyse(
                 case Clash() as clash:
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
+                    told = Repairer(solver, limits.seconds).repaired(
+                        told, clash, stated, task.component, one.lexicon, one.distinct
+                    )
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)
                     contradictions += (
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
-                    withdrawn = tuple(stated[i] for i in clash.withdrawn)
-                    cost = Fraction(clash.cost, one.scale)
-                    corrections.append(Correction(cost, withdrawn, clash.doubt))
+                    corrections.append(_correction(clash, stated, one.scale))
                     if clash.unfinished:
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
                     undecided.append(_group(stated, reason))
+            if second is not None:
+                opinions.append(
+                    second_opinion(outcome, stated, task.component, second, limits.seconds)
+                )
             if prover is not None and not isinstance(outcome, Open):
                 listings = one.system.listings
                 shown = checked_witness(task.component, stated, outcome.witness, listings)
@@ -122,6 +138,20 @@ def analyse(
         project.problems,
         witness,
         None if prover is None else tuple(witnesses),
+        None if second is None else together(opinions, second),
+    )
+
+
+def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
+    """What the cheapest correction withdraws, and the others that cost the same."""
+    own = frozenset(clash.withdrawn)
+    others = (one for one in clash.cheapest.corrections if one != own)
+    return Correction(
+        Fraction(clash.cost, scale),
+        tuple(stated[place] for place in clash.withdrawn),
+        tuple(tuple(stated[place] for place in sorted(one)) for one in others),
+        more=not clash.cheapest.complete,
+        doubt=clash.doubt,
     )
 
 
@@ -171,13 +201,8 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
     An assumption with `for` holds for that article only, so it meets that article's statements
     and the assumptions that hold everywhere, and nothing else.
     """
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = [
-        (statement, meaning)
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-        if statement.id not in taken_back
-    ]
-    yield _Round(topic, tuple((s, m) for s, m in pairs if s.only_for is None))
+    pairs = _standing(topic)
+    yield _Round(topic, everywhere(topic))
     for path in sorted({s.only_for for s, _ in pairs if s.only_for is not None}):
         chosen = tuple(
             (s, m)
@@ -185,6 +210,17 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
         yield _Round(topic, chosen)
+
+
+def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+    """What is stated and not taken back, with the assumptions that hold for every article."""
+    return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
+
+
+def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    pairs = zip(topic.statements, topic.meanings, strict=True)
+    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +239,52 @@ def compiled(topic: Topic) -> Iterator[Compiled]:
         for component in one.system.components:
             stated = tuple(one.distinct[number] for number in component.numbers)
             yield Compiled(stated, component, one.system.listings)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Connected statements, with what each costs (times `scale`) and weighs."""
+
+    stated: tuple[Distinct, ...]
+    component: Component
+    costs: tuple[int, ...]
+    weights: tuple[int, ...]
+    scale: int
+
+    @property
+    def rules(self) -> frozenset[int]:
+        """The places of statements that a program gave as rules."""
+        return frozenset(place for place, one in enumerate(self.stated) if one.is_rule)
+
+    @property
+    def has_assumption_for_one(self) -> bool:
+        """Whether it is checked apart, since an assumption for one article is in it."""
+        return any(s.only_for is not None for one in self.stated for s in one.supporters)
+
+
+def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
+    """The groups of a topic that are analysed together, and those that are too large for it.
+
+    Left out is what would be asked a second time: a group of one article's statements without an
+    assumption for that article is part of a group of all articles.
+    """
+    whole = True
+    for place, part in enumerate(_rounds(topic)):
+        one = _prepare(part)
+        too_large = list(_too_large(one))
+        whole = whole and not too_large
+        found = [
+            Group(
+                tuple(one.distinct[number] for number in task.component.numbers),
+                task.component,
+                task.costs,
+                task.weights,
+                one.scale,
+            )
+            for task in one.tasks
+        ]
+        again = place > 0 and whole
+        yield [group for group in found if group.has_assumption_for_one or not again], too_large
 
 
 def merge(
@@ -256,17 +338,25 @@ def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Qu
 
 def _needs_products(meaning: Meaning, said: set[str]) -> bool:
     """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    names = meaning.slots[0].numerator.names
+    return compares_shares(meaning.slots[0], meaning, said)
+
+
+def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
     shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any(not said.isdisjoint({m.part, m.whole}) for m in shares)
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
 
 
 def _question(meaning: Meaning, said: set[str]) -> Question:
+    return question_of(meaning.slots[0], meaning, said)
+
+
+def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
     """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    slot = meaning.slots[0]
     names = slot.numerator.names
     measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and not said.isdisjoint({measure.part, measure.whole}):
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
         part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
         return Question(part, whole)
     return Question(slot.numerator, slot.denominator)
@@ -368,8 +458,25 @@ def _group(distinct: Iterable[Distinct], reason: str) -> UndecidedGroup:
 
 
 def _distinct_stories(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
-    """Each contradiction once: the rounds for single articles may tell one again."""
-    return list({contradiction.id: contradiction for contradiction in contradictions}.values())
+    """Each contradiction once: the rounds for single articles may tell one again.
+
+    Those of other members that say the same of other reports are told apart by their order.
+    """
+    found: dict[tuple[str, ...], Contradiction] = {}
+    turns: dict[str, int] = {}
+    for one in contradictions:
+        found.setdefault((one.id, *(member.statement.id for member in one.members)), one)
+    for key, one in sorted(found.items(), key=lambda pair: _reported(pair[1])):
+        turn = turns[one.id] = turns.get(one.id, 0) + 1
+        found[key] = one if turn == 1 else replace(one, id=again(one.id, turn))
+    return list(found.values())
+
+
+def _reported(one: Contradiction) -> tuple[list[str], list[str]]:
+    """When the articles of a contradiction were published, then the ids of its members."""
+    articles = [member.statement.article for member in one.members]
+    when = [article.published or "" for article in articles if article is not None]
+    return when, [member.statement.id for member in one.members]
 
 
 _GRADES = list(Grade)

@@ -6,12 +6,12 @@ can follow.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Member
+from checker.frozen import dataclass
 from checker.language.algebra import (
     All,
     Compare,

@@ -1,29 +1,41 @@
-"""Questions about a topic beside its findings: values, every correction, every contradiction.
+"""Questions beside the findings: values of a topic, every correction, every contradiction.
 
-All components are asked together, so that a value may span several of them.
+For a value all components are asked together, since it may span several of them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import islice
 
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
-from checker.claims.statements import Topic
+from checker.claims.statements import Project, Topic
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.contradictions import remember_small_ones
 from checker.conflicts.corrections import UndecidedError, decided, shrink
 from checker.conflicts.corrections import cheapest_correction as cheapest
 from checker.conflicts.corrections import some_cheapest_correction as some_cheapest
-from checker.conflicts.enumeration import Keeping, corrections_by_cost, every_contradiction
+from checker.conflicts.enumeration import Keeping
 from checker.conflicts.enumeration import contradictions_by_size as by_size
 from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
+from checker.conflicts.side_by_side import Stuck, side_by_side
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
-from checker.findings.analysis import merge
+from checker.findings.analysis import everywhere, merge
+from checker.findings.everything import (
+    Asking,
+    Clashing,
+    common_scale,
+    contradictions,
+    corrections,
+    subjects_of,
+)
 from checker.findings.finding import Correction, Distinct
+from checker.findings.identity import identity
 from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse
@@ -58,36 +70,91 @@ def values_of(subject: Subject, expression: Meaning, without: Collection[str] = 
     return fitting(_oracle(subject, component), chosen, Question(value))
 
 
-def corrections(subject: Subject) -> Iterator[Correction]:
-    """Every correction of a topic that could spare nothing, the cheapest first."""
-    distinct, component = _compiled(subject)
-    prices, scale = as_whole_numbers(costs(distinct))
-    numbers = component.numbers
-    found = corrections_by_cost(
-        _oracle(subject, component),
-        range(len(numbers)),
-        _kept(distinct, component),
-        {place: prices[number] for place, number in enumerate(numbers)},
-    )
-    for cost, places in found:
-        yield Correction(Fraction(cost, scale), _chosen(distinct, component, places))
+def every_correction(project: Project, asking: Asking) -> Iterator[Correction]:
+    """Every correction of a project that could spare nothing, the cheapest first.
+
+    One for each group that contradicts itself. Assumptions for one article take no part.
+    """
+    subjects = [one for one in _decided(project, asking) if not one.group.has_assumption_for_one]
+    scale = common_scale(subjects)
+    found: Iterator[Correction] = iter([Correction(Fraction(0), ())])
+    for one in subjects:
+        found = _pairs(found, _corrections(one, asking, scale))
+    return found
 
 
-def contradictions(subject: Subject) -> Iterator[tuple[Distinct, ...]]:
-    """Every smallest set of a topic's statements that cannot hold beside its rules."""
-    distinct, component = _compiled(subject)
-    found = every_contradiction(
-        _oracle(subject, component),
-        range(len(component.numbers)),
-        _kept(distinct, component),
-        _weights(distinct, component),
-    )
-    for places in found:
-        yield _chosen(distinct, component, places)
+def every_contradiction(project: Project, asking: Asking) -> Iterator[tuple[Distinct, ...]]:
+    """Every smallest set of statements that cannot hold beside the rules, by their number."""
+    subjects = list(_decided(project, asking))
+    told: set[str] = set()
+    for event in side_by_side([contradictions(one, asking) for one in subjects], len):
+        match event:
+            case Stuck(_, _, reason):
+                raise UndecidedError(Undecided(reason))
+            case (number, places):
+                chosen = _by_id(subjects[number].chosen(places))
+                if identity(chosen) not in told:
+                    told.add(identity(chosen))
+                    yield chosen
+                if not chosen:
+                    return
+
+
+def _decided(project: Project, asking: Asking) -> Iterator[Clashing]:
+    """The groups that contradict themselves, where nothing is undecided."""
+    for one in subjects_of(project, asking):
+        if not isinstance(one, Clashing) or one.reason:
+            raise UndecidedError(Undecided(one.reason))
+        yield one
+
+
+def _corrections(one: Clashing, asking: Asking, scale: int) -> Iterator[Correction]:
+    for event in corrections(one, asking, scale):
+        if isinstance(event, Undecided):
+            raise UndecidedError(event)
+        cost, places = event
+        yield Correction(Fraction(cost, scale), _by_id(one.chosen(places)))
+
+
+class _Kept:
+    """What an iterator gives, kept, so that it can be asked for again."""
+
+    def __init__(self, found: Iterator[Correction]) -> None:
+        self._found = found
+        self._kept: list[Correction] = []
+
+    def at(self, place: int) -> Correction | None:
+        """The one at a place, counted from 0; None behind the last."""
+        self._kept += islice(self._found, max(0, place + 1 - len(self._kept)))
+        return self._kept[place] if place < len(self._kept) else None
+
+
+def _pairs(first: Iterator[Correction], second: Iterator[Correction]) -> Iterator[Correction]:
+    """Each of the first with each of the second, the cheapest pairs first, as both are sorted."""
+    rows, columns = _Kept(first), _Kept(second)
+    waiting: list[tuple[Fraction, int, int, Correction]] = []
+
+    def wait(row: int, column: int) -> None:
+        one, other = rows.at(row), columns.at(column)
+        if one is not None and other is not None:
+            both = Correction(one.cost + other.cost, _by_id((*one.withdraw, *other.withdraw)))
+            heappush(waiting, (both.cost, row, column, both))
+
+    wait(0, 0)
+    while waiting:
+        _, row, column, both = heappop(waiting)
+        yield both
+        wait(row, column + 1)
+        if column == 0:
+            wait(row + 1, 0)
+
+
+def _by_id(chosen: Iterable[Distinct]) -> tuple[Distinct, ...]:
+    return tuple(sorted(chosen, key=lambda one: one.first.id))
 
 
 def contradictions_by_size(subject: Subject) -> Iterator[tuple[Distinct, ...] | CompleteUpTo]:
-    """The same, those with fewest statements first, and up to which size none is missing."""
+    """Every contradiction of a topic, those with fewest statements first, and up to which size."""
     distinct, component = _compiled(subject)
     found = by_size(
         _oracle(subject, component),
@@ -134,7 +201,7 @@ def cheapest_correction(subject: Subject) -> Correction | None:
         known = remember_small_ones(oracle, numbers, _weights(distinct, component))
         found = some_cheapest(oracle, known, numbers, priced)
     withdrawn = _chosen(distinct, component, found.withdrawn)
-    return Correction(Fraction(found.cost, scale), withdrawn, found.doubt)
+    return Correction(Fraction(found.cost, scale), withdrawn, doubt=found.doubt)
 
 
 def understood(text: str, topic: Topic, period: str | None, place: str | None) -> Meaning | Problem:
@@ -163,8 +230,7 @@ def _compiled(
 ) -> tuple[tuple[Distinct, ...], Component]:
     """The distinct statements of a topic, and one component of them all and some more."""
     topic = subject.topic
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    distinct, named = merge((s, m) for s, m in pairs if s.only_for is None)
+    distinct, named = merge(everywhere(topic))
     constraints = [*(one.meaning.constraint for one in distinct), *more]
     system = compile_system(constraints, {**named, **measures}, topic.lexicon)
     for large in system.too_large:
@@ -190,5 +256,4 @@ def _chosen(
     distinct: Sequence[Distinct], component: Component, places: Iterable[int]
 ) -> tuple[Distinct, ...]:
     """Some statements in the order of their ids."""
-    found = [distinct[component.numbers[place]] for place in places]
-    return tuple(sorted(found, key=lambda one: one.first.id))
+    return _by_id(distinct[component.numbers[place]] for place in places)

@@ -6,10 +6,12 @@ in exact fractions (Dantzig 1951, with the rule of Bland 1977 against circles).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
 from checker.findings.relations import ADD_UP, NAMES, POSITIVE, Ground, Said, is_empty
+from checker.frozen import dataclass
 from checker.language.algebra import ONE, ZERO, Polynomial
 from checker.language.intervals import Interval
 
@@ -148,38 +150,43 @@ def _least(target: Polynomial, rows: Sequence[_Row]) -> list[Fraction] | None:
     names = sorted(target.names.union(*(row.form.names for row in rows)))
     forms = [dict(row.form.terms) for row in rows]
     wanted = dict(target.terms)
-    table = []
-    for name in names:
-        line = [form.get((name,), ZERO) for form in forms]
-        right = wanted.get((name,), ZERO)
-        sign = -ONE if right < 0 else ONE
-        table.append([value * sign for value in (*line, right)])
-    simplex = _Simplex(table, len(rows))
+    lines = [[*(form.get((n,), ZERO) for form in forms), wanted.get((n,), ZERO)] for n in names]
+    scale = lcm(*(value.denominator for line in lines for value in line))
+    simplex = _Simplex([_whole(line, -scale if line[-1] < 0 else scale) for line in lines])
     if not simplex.start():
         return None
-    return simplex.least([row.most for row in rows])
+    costs = [row.most for row in rows]
+    return simplex.least(_whole(costs, lcm(*(cost.denominator for cost in costs))))
+
+
+def _whole(values: Iterable[Fraction], scale: int) -> list[int]:
+    """Values times a multiple of all their denominators."""
+    return [value.numerator * (scale // value.denominator) for value in values]
 
 
 class _Simplex:
-    """Minimises a cost over numbers that are not negative and solve some equations."""
+    """Minimises a cost over numbers that are not negative and solve some equations.
 
-    def __init__(self, lines: list[list[Fraction]], columns: int) -> None:
-        self._columns = columns
+    All numbers of the table are whole, over one divisor (Edmonds 1967). Each equation has a number
+    of its own to begin with, which is nought in the end.
+    """
+
+    def __init__(self, lines: list[list[int]]) -> None:
         count = len(lines)
+        self._columns = len(lines[0]) - 1 if lines else 0
         self._lines = [
-            [*line[:-1], *(ONE if place == at else ZERO for place in range(count)), line[-1]]
+            [*line[:-1], *(int(place == at) for place in range(count)), line[-1]]
             for at, line in enumerate(lines)
         ]
-        self._basis = list(range(columns, columns + count))
+        self._divisor = 1
+        self._basis = list(range(self._columns, self._columns + count))
 
     def start(self) -> bool:
         """Find any solution."""
-        total = self._columns + len(self._lines)
-        costs = [ZERO] * self._columns + [ONE] * len(self._lines)
-        self._run(costs, total)
-        left = (line[-1] for at, line in zip(self._basis, self._lines, strict=True))
-        beyond = zip(self._basis, left, strict=True)
-        if any(at >= self._columns and value for at, value in beyond):
+        count = len(self._lines)
+        self._run([0] * self._columns + [1] * count, self._columns + count)
+        left = (line[-1] for line in self._lines)
+        if any(at >= self._columns and v for at, v in zip(self._basis, left, strict=True)):
             return False
         for place, at in enumerate(self._basis):
             if at >= self._columns:
@@ -189,42 +196,34 @@ class _Simplex:
                     self._pivot(place, column)
         return True
 
-    def least(self, costs: Sequence[Fraction]) -> list[Fraction] | None:
+    def least(self, costs: Sequence[int]) -> list[Fraction] | None:
         """The cheapest solution; None where there is no end."""
-        padded = [*costs, *(ZERO for _ in self._lines)]
-        if not self._run(padded, self._columns):
+        if not self._run([*costs, *(0 for _ in self._lines)], self._columns):
             return None
         found = [ZERO] * self._columns
         for at, line in zip(self._basis, self._lines, strict=True):
             if at < self._columns:
-                found[at] = line[-1]
+                found[at] = Fraction(line[-1], self._divisor)
         return found
 
-    def _run(self, costs: Sequence[Fraction], columns: int) -> bool:
+    def _run(self, costs: Sequence[int], columns: int) -> bool:
+        prices = [cost * self._divisor for cost in (*costs, 0)]
+        for at, line in zip(self._basis, self._lines, strict=True):
+            if costs[at]:
+                prices = [price - costs[at] * v for price, v in zip(prices, line, strict=True)]
         while True:
-            entering = self._entering(costs, columns)
+            entering = next((c for c in range(columns) if prices[c] < 0), None)
             if entering is None:
                 return True
             leaving = self._leaving(entering)
             if leaving is None:
                 return False
+            prices = self._cleared(prices, self._lines[leaving], entering)
             self._pivot(leaving, entering)
-
-    def _entering(self, costs: Sequence[Fraction], columns: int) -> int | None:
-        priced = [
-            (costs[at], line)
-            for at, line in zip(self._basis, self._lines, strict=True)
-            if costs[at]
-        ]
-        for column in range(columns):
-            price = costs[column] - sum((cost * line[column] for cost, line in priced), ZERO)
-            if price < 0:
-                return column
-        return None
 
     def _leaving(self, column: int) -> int | None:
         ratios = [
-            (line[-1] / line[column], at, place)
+            (Fraction(line[-1], line[column]), at, place)
             for place, (at, line) in enumerate(zip(self._basis, self._lines, strict=True))
             if line[column] > 0
         ]
@@ -232,15 +231,21 @@ class _Simplex:
 
     def _pivot(self, place: int, column: int) -> None:
         own = self._lines[place]
-        factor = own[column]
-        own = [value / factor if value else value for value in own]
-        for at, line in enumerate(self._lines):
-            by = line[column]
-            if at != place and by:
-                self._lines[at] = _less(line, own, by)
-        self._lines[place] = own
+        if own[column] < 0:
+            own = [-value for value in own]
+        self._lines = [
+            own if at == place else self._cleared(line, own, column)
+            for at, line in enumerate(self._lines)
+        ]
+        self._divisor = own[column]
         self._basis[place] = column
 
-
-def _less(line: Iterable[Fraction], other: Iterable[Fraction], by: Fraction) -> list[Fraction]:
-    return [a - by * b if b else a for a, b in zip(line, other, strict=True)]
+    def _cleared(self, line: Sequence[int], own: Sequence[int], column: int) -> list[int]:
+        """A line less so much of another that nothing is left in a column."""
+        factor, by, divisor = own[column], line[column], self._divisor
+        if not by:
+            return [value * factor // divisor for value in line]
+        return [
+            (a * factor - by * b) // divisor if b else a * factor // divisor
+            for a, b in zip(line, own, strict=True)
+        ]

@@ -7,11 +7,11 @@ out one of its grounds. A clash that only cases or simultaneous equations would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.findings.relations import POSITIVE, Ground, Said
+from checker.findings.relations import POSITIVE, Ground, Said, Solved
+from checker.frozen import dataclass
 from checker.language.algebra import Monomial, Polynomial, Rank, Row
 from checker.language.intervals import Interval
 
@@ -77,6 +77,22 @@ def derive(ground: Ground, members: int) -> Derivation | None:
         if found is not None:
             return found
     return anywhere
+
+
+def show(ground: Ground, target: Said) -> Derivation | None:
+    """The chain of sums that puts a value into the interval of `target`, and no wider."""
+    whole = ground.whole
+    kept: list[Said] = [*ground.stated, *ground.rules]
+    found = _Search(kept, whole).value(target)
+    if found is None:
+        return None
+    kept = _needed(kept, found)
+    for said in sorted(kept, key=_odd):
+        without = [other for other in kept if other is not said]
+        shorter = _Search(without, whole).value(target)
+        if shorter is not None:
+            kept = _needed(without, shorter)
+    return _Search(kept, whole).value(target)
 
 
 def _said_by(ground: Ground, place: int) -> list[Said]:
@@ -183,6 +199,16 @@ class _Search:
         shown = {s for name in last.names if name in self._known for s in self._known[name].shown}
         return self._derivation(shown, None, last, value)
 
+    def value(self, target: Said) -> Derivation | None:
+        """The steps that put a value into the interval of `target`; None where they do not."""
+        if self._empty is not None:
+            return None
+        value = ratio(target, self._known)
+        if not value.lies_in(target.interval):
+            return None
+        shown = {s for n in target.names if n in self._known for s in self._known[n].shown}
+        return self._derivation(shown, None, target, value)
+
     def _derivation(
         self,
         ends: Iterable[int],
@@ -227,7 +253,33 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     if said.rank is not None:
         yield said.rank.text, place_among(said.rank, known)
         return
-    factors, target = _factors(said)
+    if said.solved is None:
+        yield from _inferred(said, known)
+        return
+    unknown = [name for name in said.solved if name not in known]
+    if len(unknown) > 1:
+        return
+    for name in unknown or said.solved:
+        found = _solved(said.solved[name], known)
+        if not found.is_anything:
+            yield name, found
+
+
+def _solved(one: Solved, known: Mapping[str, Known]) -> Interval:
+    """What a number is when something is known of all others of its sum."""
+    found = one.beside
+    for name in one.more:
+        found = found + known[name].interval
+    for name in one.fewer:
+        found = found - known[name].interval
+    for name, factor in one.times:
+        found = found + known[name].interval.scaled(factor)
+    return found
+
+
+def _inferred(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Interval]]:
+    """The same of a relation with products or ratios."""
+    factors, target = said.factors
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
@@ -243,29 +295,9 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
         for other, by in factors.items():
             if other != key:
                 rest = rest + by * product_of(other, known)
-        found = (target + rest.scaled(Fraction(-1))) / factor
+        found = (target - rest) / factor
         if not found.is_anything:
             yield name, found
-
-
-def _factors(said: Said) -> tuple[dict[Monomial, Interval], Interval]:
-    """The factor of each product of numbers on one side, and where their sum lies.
-
-    A ratio with one end says `x` is more than twice `y`, which holds also where `y` is nought.
-    """
-    low, high = said.interval.low, said.interval.high
-    base, form = said.denominator, said.numerator
-    if base is not None and (low is None or high is None):
-        form -= base.scaled(low or high or Fraction(0))
-        end = said.interval.shifted(-(low or high or Fraction(0)))
-        return {key: Interval.point(factor) for key, factor in form.terms}, end
-    found = {key: Interval.point(factor) for key, factor in form.terms}
-    if base is None:
-        return found, said.interval
-    for key, factor in base.terms:
-        own = found.get(key, Interval.point(0))
-        found[key] = own + said.interval.scaled(-factor)
-    return found, Interval.point(0)
 
 
 def product_of(key: Monomial, known: Mapping[str, Known]) -> Interval:

@@ -1,13 +1,13 @@
 """What a run found, as frozen values; every report format is drawn from these."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
+from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
+from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
 from checker.language.periods import Edition
@@ -55,15 +55,27 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A figure, as it would be printed, with which all else holds; the `slip` that explains it."""
+
+    value: str
+    slip: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A statement of a contradiction and the values that would fit in place of its figure.
 
-    `figure` is None where there is no single figure to ask for, and then so is `fits`.
+    `figure` is None where there is no single figure to ask for, and then so is `fits`. `repairs`
+    are figures that would do, the nearest first. `in_every_correction` tells that every cheapest
+    correction withdraws it.
     """
 
     distinct: Distinct
     figure: Figure | None
     fits: Fitting | None
+    repairs: tuple[Repair, ...] = ()
+    in_every_correction: bool = False
 
     @property
     def statement(self) -> Statement:
@@ -90,7 +102,7 @@ class Contradiction:
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
     the same way. `lifted_if` has a line for each change that would lift it, had that been worked
-    out from rounded figures.
+    out from rounded figures. `decision` is what was decided of it, if that still holds.
     """
 
     id: str
@@ -103,6 +115,7 @@ class Contradiction:
     question: str
     lifted_if: tuple[str, ...] = ()
     proof: Proof = NOT_ASKED
+    decision: Decision | None = None
     doubt: str = ""
 
     @property
@@ -115,11 +128,14 @@ class Contradiction:
 class Correction:
     """Statements whose withdrawal lets all the rest hold.
 
+    `others` are further ones of the same cost, `more` whether there are some that are not listed.
     `doubt` says why a cheaper choice may have been missed, or is empty.
     """
 
     cost: Fraction
     withdraw: tuple[Distinct, ...]
+    others: tuple[tuple[Distinct, ...], ...] = ()
+    more: bool = False
     doubt: str = ""
 
 
@@ -158,6 +174,22 @@ class Revision:
     edition: Edition | None
 
 
+class Standing(Enum):
+    """Whether a decision holds: it does, its last day is past, or its contradiction is gone."""
+
+    HOLDS = "holds"
+    EXPIRED = "expired"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision and whether it holds."""
+
+    decision: Decision
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much was checked."""
@@ -169,11 +201,40 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Statements of which another solver says the opposite of `ours`, which is a defect.
+
+    `script` asks the same of any solver that reads SMT-LIB.
+    """
+
+    statements: tuple[Statement, ...]
+    ours: Verdict
+    script: str
+
+    @property
+    def theirs(self) -> Verdict:
+        """What the other solver says."""
+        return Verdict.CONSISTENT if self.ours is Verdict.CONTRADICTORY else Verdict.CONTRADICTORY
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """On how many verdicts another solver agreed, and how many it did not decide itself."""
+
+    solver: str
+    agreed: int
+    undecided: int
+    disagreed: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything a run found. `witness` gives values of measures that satisfy what is kept.
 
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
-    satisfy, one for each component; None where no proofs were asked for.
+    satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
+    where no other solver was asked. `decisions` has what editors decided, in the order of their
+    file.
     """
 
     verdict: Verdict
@@ -185,3 +246,10 @@ class Findings:
     problems: tuple[Problem, ...]
     witness: Mapping[str, Fraction]
     witnesses: tuple[Json, ...] | None = None
+    second_opinion: SecondOpinion | None = None
+    decisions: tuple[Judged, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is open: all is decided, by the checker or by an editor."""
+        return not self.undecided and all(one.decision for one in self.contradictions)

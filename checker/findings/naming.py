@@ -72,5 +72,4 @@ def _plain(name: str) -> str:
 def _where(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:
     if leaves is None:
         return ""
-    known = sorted(place for place in lexicon.known_places if lexicon.leaves(place) == leaves)
-    return f" in {known[0] if known else ' and '.join(sorted(leaves))}"
+    return f" in {lexicon.names_of_leaves.get(leaves) or ' and '.join(sorted(leaves))}"

@@ -6,13 +6,13 @@ solver which figures exclude nothing.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.amounts import Amount as Stated
 from checker.claims.amounts import Sort, amounts
 from checker.claims.statements import Statement, Topic
 from checker.constraints.compiling import compile_system
+from checker.frozen import dataclass
 from checker.language.algebra import Amount, Holds, Not, Present, Size, atoms
 from checker.language.figures import Figure, Kind, as_factor
 from checker.language.intervals import Interval

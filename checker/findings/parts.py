@@ -7,10 +7,10 @@ they are at most it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from checker.constraints.amounts import add_up
 from checker.constraints.tables import TooManyCellsError, groups
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Amount,
     Measure,
@@ -123,15 +123,25 @@ def sums(extents: Extents, empty: Cells, parts: Iterable[str]) -> Iterator[Sum]:
             yield Sum(whole, found, "<=")
 
 
+def made_of(whole: str, extents: Extents) -> Iterator[tuple[str, ...]]:
+    """Each way to put one number together from several others, none of them twice."""
+    cells = extents.cells.get(whole, frozenset())
+    inside = {n: c for n, c in extents.cells.items() if c and c < cells}
+    yield from _exact(cells, inside, _MOST)
+
+
 def stands(one: Sum, extents: Extents, empty: Cells) -> bool:
     """Whether the sum is so in every group that is not empty."""
-    for cell in frozenset().union(*extents.cells.values()) - empty:
-        whole = cell in extents.cells[one.whole]
-        parts = sum(cell in extents.cells[part] for part in one.parts)
-        wrong = {"=": parts != whole, ">=": parts > whole, "<=": parts < whole}
-        if wrong[one.sign]:
-            return False
-    return True
+    whole = extents.cells[one.whole] - empty
+    parts = [extents.cells[part] - empty for part in one.parts]
+    together = frozenset[str]().union(*parts)
+    match one.sign:
+        case "=":
+            return together == whole and sum(map(len, parts)) == len(together)
+        case ">=":
+            return together <= whole and sum(map(len, parts)) == len(together)
+        case _:
+            return together >= whole
 
 
 def _exact(cells: Cells, inside: Mapping[str, Cells], most: int) -> Iterator[tuple[str, ...]]:

@@ -1,13 +1,14 @@
 """Proofs of what was found, each checked before it is told of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
 from checker.constraints.whereabouts import Listing
 from checker.findings.finding import Contradiction, Distinct, Proof
+from checker.frozen import dataclass
 from checker.language.algebra import Measure, holds
 from checker.language.lexicon import Lexicon
 from checker.proofs.carrying import Json, certificate_json, witness_json

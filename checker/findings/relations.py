@@ -1,15 +1,18 @@
 """What members and the vocabulary say of numbers: that some value lies in some interval."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from checker.constraints.never_nothing import never_nothing
 from checker.constraints.rising import rising
 from checker.constraints.shares import numbers_add_up, share_rules
 from checker.findings.finding import Distinct
 from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
+from checker.frozen import dataclass
 from checker.language.algebra import (
+    ZERO,
     All,
     Amount,
     Any,
@@ -19,6 +22,7 @@ from checker.language.algebra import (
     Constraint,
     Day,
     Measure,
+    Monomial,
     Planned,
     Polynomial,
     Present,
@@ -39,7 +43,7 @@ _POINT = Interval.point(0)
 POSITIVE = Interval(Fraction(0), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is remembered
 class Said:
     """`numerator`, or the ratio to `denominator`, lies in an interval.
 
@@ -58,7 +62,7 @@ class Said:
     rank: Rank | None = None
     sum: Sum | None = None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
         if self.rank is not None:
@@ -66,11 +70,58 @@ class Said:
         below = frozenset() if self.denominator is None else self.denominator.names
         return self.numerator.names | below
 
-    @property
+    @cached_property
+    def factors(self) -> tuple[Mapping[Monomial, Interval], Interval]:
+        """The factor of each product of numbers on one side, and where their sum lies.
+
+        A ratio with one end says `x` is more than twice `y`, which holds also where `y` is nought.
+        """
+        low, high = self.interval.low, self.interval.high
+        base, form = self.denominator, self.numerator
+        if base is not None and (low is None or high is None):
+            form -= base.scaled(low or high or ZERO)
+            end = self.interval.shifted(-(low or high or ZERO))
+            return {key: Interval.point(factor) for key, factor in form.terms}, end
+        found = {key: Interval.point(factor) for key, factor in form.terms}
+        if base is None:
+            return found, self.interval
+        for key, factor in base.terms:
+            own = found.get(key, Interval.point(0))
+            found[key] = own + self.interval.scaled(-factor)
+        return found, Interval.point(0)
+
+    @cached_property
+    def solved(self) -> Mapping[str, "Solved"] | None:
+        """Each number as a sum of the others; None where they are not just added."""
+        if self.denominator is not None or any(len(key) != 1 for key, _ in self.numerator.terms):
+            return None
+        found = {}
+        for (name,), own in self.numerator.terms:
+            by = -1 / own
+            others = [(key[0], by * f) for key, f in self.numerator.terms if key[0] != name]
+            found[name] = Solved(
+                self.interval.scaled(1 / own),
+                tuple(other for other, factor in others if factor == 1),
+                tuple(other for other, factor in others if factor == -1),
+                tuple((other, factor) for other, factor in others if abs(factor) != 1),
+            )
+        return found
+
+    @cached_property
     def sources(self) -> frozenset[int]:
         """The places of all statements that it comes from."""
         own = () if self.member is None else (self.member,)
         return frozenset((*own, *self.because))
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A number lies in `beside`, and `more`, less `fewer`, and `times` some factors."""
+
+    beside: Interval
+    more: tuple[str, ...]
+    fewer: tuple[str, ...]
+    times: tuple[tuple[str, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +202,9 @@ def _is_whole(measure: Measure) -> bool:
 def _stated(one: Distinct, place: int) -> Iterator[Said]:
     """What a member says: its figures where they say all of a comparison, then the comparisons."""
     compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.names]
-    left = {_scaled(part): part for part in compared}
+    left = {scaled_to_one(part): part for part in compared}
     for slot in one.meaning.slots:
-        ends = [_scaled(end) for end in _ends(slot) if end.polynomial.names]
+        ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
         if ends and all(end in left for end in ends):
             for end in ends:
                 left.pop(end)
@@ -190,22 +241,22 @@ def _cases(constraint: Constraint) -> Iterator[Any]:
 def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
     """Whether in each case a ratio lies between two ends, or, of a negative base, the reverse."""
     ends = set(ends)
-    reverse = {_scaled(Compare(-end.polynomial, end.relation)) for end in ends}
+    reverse = {scaled_to_one(Compare(-end.polynomial, end.relation)) for end in ends}
     for case in cases.parts:
-        said = {_scaled(one) for one in _compared(case) if one.polynomial.names}
+        said = {scaled_to_one(one) for one in _compared(case) if one.polynomial.names}
         if not (ends <= said or reverse <= said):
             return False
     return True
 
 
-def _scaled(one: Compare) -> Compare:
+def scaled_to_one(one: Compare) -> Compare:
     """The same comparison with a first factor of 1 or -1; of an equation always 1."""
     factor = one.polynomial.terms[-1][1]
     by = factor if one.relation is Relation.EQUAL else abs(factor)
     return Compare(one.polynomial.scaled(1 / by), one.relation)
 
 
-def _ends(slot: Slot) -> Iterator[Compare]:
+def ends_of(slot: Slot) -> Iterator[Compare]:
     """The comparisons that a figure makes; none where it is a day, a time or an age."""
     if slot.age_in is not None or slot.relation != "=":
         return
@@ -224,6 +275,16 @@ def _ends(slot: Slot) -> Iterator[Compare]:
         yield Compare(above, Relation.LESS if slot.interval.high_open else Relation.AT_MOST)
 
 
+def said_by(one: Slot | Constraint) -> frozenset[Compare] | None:
+    """The comparisons that a figure or a constraint makes, in one form; None where it has more."""
+    if isinstance(one, Slot):
+        return frozenset(scaled_to_one(end) for end in ends_of(one) if end.polynomial.names)
+    parts = one.parts if isinstance(one, All) else (one,)
+    if not all(isinstance(part, Compare) and part.polynomial.names for part in parts):
+        return None
+    return frozenset(scaled_to_one(part) for part in parts if isinstance(part, Compare))
+
+
 def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
     """Comparisons of one form together: `18,550 <= x` and `x <= 18,650`."""
     forms: dict[Polynomial, Interval] = {}
@@ -237,7 +298,7 @@ def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
 
 def _interval(one: Compare) -> Said:
     """A comparison as a form without a constant and the interval it lies in."""
-    scaled = _scaled(one).polynomial
+    scaled = scaled_to_one(one).polynomial
     constant = scaled.constant
     form = scaled - Polynomial.number(constant)
     is_open = one.relation is Relation.LESS

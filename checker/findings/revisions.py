@@ -4,7 +4,6 @@ Two figures of one thing differ where no number is read as both; `about 40` and 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from checker.claims.editions import editions
@@ -12,6 +11,7 @@ from checker.claims.statements import Statement, Topic
 from checker.constraints.rising import running
 from checker.findings.finding import Carrier, Revision
 from checker.findings.naming import measure_words
+from checker.frozen import dataclass
 from checker.language.algebra import Measure, Polynomial, editions_in
 from checker.language.intervals import Interval
 from checker.language.lexicon import Running

@@ -1,7 +1,6 @@
 """A derivation in plain sentences, in the order a person would compute, ending in the clash."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePath
 
@@ -11,6 +10,7 @@ from checker.findings.derivation import Derivation, Step, apart
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
 from checker.findings.relations import POSITIVE, Ground, Said
+from checker.frozen import dataclass
 from checker.language.algebra import (
     ONE,
     Amount,
@@ -62,6 +62,14 @@ def combined(
     return (f"{line[:1].upper()}{line[1:]}",)
 
 
+def computed(
+    members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """One sentence for each step to a value; none where it is only taken from where it stands."""
+    told = _Telling(members, ground, derivation, lexicon)
+    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.value() if line)
+
+
 _FEWEST = 2
 """Figures that make a sum."""
 
@@ -107,6 +115,22 @@ class _Telling:
         else:
             yield from (line for _, line in lines)
             yield self._clash(last)
+
+    def value(self) -> Iterator[str]:
+        """The sentences of a derivation whose `last` is a value and no claim."""
+        last = self._end.last
+        steps = [step for step in self._steps if not self._is_given(step)]
+        yield from (self._line(step) for step in steps)
+        if last is None or self._single(last) is not None:
+            return
+        if last.denominator is None:
+            terms = self._all_terms(last.numerator)
+            if terms is not None:
+                given = [step.said for step in self._steps if self._is_given(step)]
+                yield f"{_equation(terms, _total(terms))}{self._cite(given)}"
+        else:
+            parts, base = self._figures(last.numerator), self._figures(last.denominator)
+            yield f"{parts} / {base} = {_interval(self._end.value, None)}"
 
     # --- what is known of one number ---------------------------------------------------------
 
@@ -407,6 +431,9 @@ class _Telling:
             )
         if last.figure is not None and last.denominator is not None:
             return f"{self._ratio(last)}, not {self._claimed(last)}{cite}"
+        words = self._members[last.member or 0].distinct.meaning.words
+        if any(len(key) != 1 for key, _ in last.numerator.terms):
+            return f"with these it cannot be that {words}{cite}"
         terms = [
             self._times(self._last_value(key[0]), factor) for key, factor in last.numerator.terms
         ]
@@ -418,8 +445,7 @@ class _Telling:
                 beside = f"{_term(one)} is {short} less than {_term(other)}"
                 return f"{beside}, not {self._claimed(last)} more{cite}"
             return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
-        words = self._members[last.member or 0].distinct.meaning.words
-        if any(len(key) != 1 or abs(factor) != 1 for key, factor in last.numerator.terms):
+        if any(abs(factor) != 1 for _, factor in last.numerator.terms):
             return f"with these it cannot be that {words}{cite}"
         more, less = (
             [self._times(self._last_value(k[0]), f) for k, f in side.terms]

@@ -1,7 +1,7 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
@@ -11,6 +11,7 @@ from checker.findings.arithmetic import sums
 from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
+from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
@@ -25,7 +26,18 @@ def contradictions_of(
     clash: Clash, distinct: Sequence[Distinct], lexicon: Lexicon
 ) -> list[Contradiction]:
     """One contradiction a story."""
-    return [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    told = [_contradiction(story, distinct, lexicon) for story in clash.stories]
+    always = {distinct[place].first.id for place in clash.cheapest.in_every}
+    return [_flagged(one, always) for one in told]
+
+
+def _flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
+    """The contradiction with a mark on the members that every cheapest correction withdraws."""
+
+    def flagged(members: Iterable[Member]) -> tuple[Member, ...]:
+        return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
+
+    return replace(one, members=flagged(one.members), restated=flagged(one.restated))
 
 
 def subject(one: Distinct) -> str:
@@ -44,8 +56,8 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     stated = [member.distinct for member in everything]
     told, rules = _explained(members, everything, lexicon)
     return Contradiction(
-        _identity(stated),
-        _grade(stated),
+        identity(stated),
+        grade(stated),
         members,
         tuple(_member(distinct[number], story, number) for number in story.restated),
         headline(members),
@@ -108,11 +120,11 @@ def _member(one: Distinct, story: Story, number: int) -> Member:
     fits = story.fits.get(number)
     period = slots[0].age_in
     if period is not None and isinstance(fits, Fit):
-        fits = _ages(fits, period)
+        fits = ages_of(fits, period)
     return Member(one, slots[0].figure, fits)
 
 
-def _ages(born: Fit, period: Period) -> Fit:
+def ages_of(born: Fit, period: Period) -> Fit:
     """The ages that those born in some span have in a period."""
     first, last = period.first, period.last
     low = None if born.high is None or first is None else youngest(floor(born.high), first)
@@ -123,16 +135,11 @@ def _ages(born: Fit, period: Period) -> Fit:
     )
 
 
-def _grade(members: Iterable[Distinct]) -> Grade:
+def grade(members: Iterable[Distinct]) -> Grade:
+    """What a contradiction of some statements rests on."""
     members = list(members)
     if any(member.is_assumed for member in members):
         return Grade.BY_ASSUMPTION
     if any(member.meaning.rests_on_reading for member in members):
         return Grade.BY_READING
     return Grade.CERTAIN
-
-
-def _identity(members: Iterable[Distinct]) -> str:
-    """A short hash of what the members say; lines, files and ids do not matter."""
-    said = sorted(member.meaning.constraint.text for member in members)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]

@@ -7,6 +7,7 @@ from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.arithmetic import Sum
 from checker.findings.finding import Member
+from checker.findings.slips import BY_CHANCE
 from checker.language.algebra import Amount, Size
 from checker.language.figures import Figure, Kind
 from checker.language.spell import Side, figure_value, nearest, number
@@ -21,6 +22,20 @@ def fit_words(member: Member) -> str:
     if isinstance(fits, NoFit):
         return "no value"
     return _range_words(fits, figure, member)
+
+
+_SLIPS = 2
+"""How many slips one line tells of."""
+
+
+def slip_words(member: Member) -> str:
+    """The slip that would explain a figure, behind what would fit: ` (digits swapped?)`."""
+    fits = member.fits
+    told = [one for one in member.repairs if one.slip is not None]
+    if isinstance(fits, Fit) and fits.low == fits.high:
+        return "".join(f" ({one.slip}?)" for one in member.repairs[:1] if one.slip is not None)
+    sure = [one for one in told if one.slip not in BY_CHANCE]
+    return "".join(f"; a slip for {one.value} ({one.slip})?" for one in sure[:_SLIPS])
 
 
 def _range_words(fits: Fit, figure: Figure, member: Member) -> str:

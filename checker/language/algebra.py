@@ -7,11 +7,11 @@ equal ones are equal strings; the measures themselves are kept beside the constr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
+from checker.frozen import dataclass
 from checker.language.periods import Edition, Period
 
 # --- regions ---------------------------------------------------------------------------------
@@ -425,7 +425,7 @@ class Polynomial:
     @property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
-        return frozenset().union(*[key for key, _ in self.terms])
+        return frozenset([name for key, _ in self.terms for name in key])
 
     def __add__(self, other: "Polynomial") -> "Polynomial":
         total = dict(self.terms)
@@ -586,7 +586,7 @@ def measures_in(constraint: Constraint) -> frozenset[str]:
         case Not(part):
             return measures_in(part)
         case All(parts) | Any(parts):
-            return frozenset(name for part in parts for name in measures_in(part))
+            return frozenset().union(*map(measures_in, parts))
 
 
 def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> frozenset[str]:

@@ -6,9 +6,10 @@ the reading, is a difference of two dates; any other end is days of 24 hours. A 
 as long as any on the calendar, so n years have from their fewest to their most days.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, both, equal, less
 from checker.language.days import DAY, TIMES, fewest_days, most_days
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.days import TIMES
 from checker.language.figures import FEW, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS
@@ -114,12 +115,28 @@ FIGURE_WORDS = (
 def figure(scanner: Scanner) -> Figure | None:
     """Takes a figure without its hedge; None when none starts here."""
     start = scanner.skip()
+    if _is_name(scanner):
+        return None
     for take in (_vague, _nothing, _fraction, _multiple, _number):
         found = take(scanner, start)
         if found is not None:
             printed = " ".join(scanner.text[start : scanner.last_end].split())
             return replace(found, printed=printed)
     return None
+
+
+def _is_name(scanner: Scanner) -> bool:
+    """Whether a word stands here with which no figure begins, as most often."""
+    word = scanner.word()
+    return (
+        word is not None
+        and word[0].isascii()
+        and word.partition("-")[0] not in _STARTS
+        and not scanner.text.startswith("$", scanner.position + len(word))
+    )
+
+
+_STARTS = FIGURE_WORDS | {"minus"}
 
 
 def dash(scanner: Scanner) -> bool:

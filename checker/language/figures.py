@@ -5,10 +5,11 @@ docs/reading-reports.md. A figure keeps its printed text and exact fractions; no
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.intervals import Interval
 
 

@@ -66,6 +66,11 @@ _BEHIND: tuple[tuple[re.Pattern[str], Hedge], ...] = (
 STARTS = frozenset(words[0] for words, _ in HEDGES) | {words[0] for words in _PLAIN}
 """The words with which hedges begin."""
 
+_BY_START = {
+    start: tuple((words, meaning) for words, meaning in HEDGES if words[0] == start)
+    for start in STARTS
+}
+
 _FREE = {"close", "estimated", "excess", "little", "many", "maximum", "minimum", "much", "order"}
 _FREE |= {"quite", "region", "short", "slightly", "somewhere", "upwards", "very", "well"}
 """Words of hedges that names may hold: by themselves they are no hedge."""
@@ -76,9 +81,10 @@ HEDGE_WORDS = frozenset(word for words, _ in HEDGES for word in words) - _FREE
 
 def hedge(scanner: Scanner) -> Hedge:
     """Takes a hedge if one stands here."""
-    if scanner.word() not in STARTS:
+    start = scanner.word()
+    if start not in STARTS:
         return Hedge.NONE
-    for words, meaning in HEDGES:
+    for words, meaning in _BY_START[start]:
         if scanner.take_all(*words):
             return meaning
     for words in _PLAIN:

@@ -1,8 +1,8 @@
 """One thing over time: the period that it is about, and the same thing in other periods."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.mistakes import fail
 from checker.language.parser import Parser
 from checker.language.periods import Period, within

@@ -1,7 +1,8 @@
 """Exact intervals of true values: fractions for ends, each end in or out."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,16 @@ class Interval:
 
     def lies_in(self, other: "Interval") -> bool:
         """Whether every value here is a value there."""
-        return self.meet(other) == self
+        strictly = other.low_open and not self.low_open
+        if other.low is not None and (
+            self.low is None or (self.low <= other.low if strictly else self.low < other.low)
+        ):
+            return False
+        strictly = other.high_open and not self.high_open
+        return other.high is None or (
+            self.high is not None
+            and (self.high < other.high if strictly else self.high <= other.high)
+        )
 
     def __add__(self, other: "Interval") -> "Interval":
         low = None if self.low is None or other.low is None else self.low + other.low
@@ -87,6 +97,16 @@ class Interval:
             high,
             low is not None and (self.low_open or other.low_open),
             high is not None and (self.high_open or other.high_open),
+        )
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.high_open),
+            high is not None and (self.high_open or other.low_open),
         )
 
     def __mul__(self, other: "Interval") -> "Interval":

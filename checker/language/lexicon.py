@@ -1,9 +1,11 @@
 """What a topic's vocabulary declares, as frozen values that know nothing of files."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+from checker.frozen import dataclass
 
 
 class Running(Enum):
@@ -194,6 +196,11 @@ class Lexicon:
         The loader has checked that places hold no circle.
         """
         return self._leaves.get(place, frozenset({place}))
+
+    @cached_property
+    def names_of_leaves(self) -> dict[frozenset[str], str]:
+        """The first name of the places that are made of some smallest areas."""
+        return {self.leaves(place): place for place in sorted(self.known_places, reverse=True)}
 
     @cached_property
     def known_places(self) -> frozenset[str]:

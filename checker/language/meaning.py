@@ -1,9 +1,10 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
     Amount,
@@ -101,14 +102,39 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     which exact counts the other lines name; third those that hold in every edition of what is
     running.
     """
+    return _all(lines, words, widths)[0]
+
+
+class Reader:
+    """Reads further lines beside those of a topic, as if they were of it."""
+
+    def __init__(self, lines: Sequence[Line], words: Words, widths: Widths) -> None:
+        _, self._base, self._topic, self._told = _all(lines, words, widths)
+
+    def read(self, line: Line) -> Meaning | Mistake:
+        """What one more line says. Periods and reports that it alone names it does not meet."""
+        if not _needs_topic(line.formula):
+            found = _meaning(line, self._base, _once)
+        elif any(node.needs_editions for node in line.formula.tree.walk()):
+            found = None
+        else:
+            found = _meaning(line, self._topic, _each)
+        found = found or _meaning(line, self._told, _each)
+        if found is None:
+            raise AssertionError
+        return found
+
+
+def _all(
+    lines: Sequence[Line], words: Words, widths: Widths
+) -> tuple[list[Meaning | Mistake], Scope, Scope, Scope]:
+    """What each line says, and the scopes in which the first, second and third ones are read."""
     found: list[Meaning | Mistake | None] = [None] * len(lines)
     base = Scope(words, widths)
     later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
     first = sorted(set(range(len(lines))) - set(later))
     for index in first:
         found[index] = _meaning(lines[index], base, _once)
-    if None not in found:
-        return [meaning for meaning in found if meaning is not None]
     topic = base.but(
         topic_periods=_topic_periods(lines, later, words, base.used),
         exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
@@ -120,7 +146,7 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     for index, line in enumerate(lines):
         if found[index] is None:
             found[index] = _meaning(line, told, _each)
-    return [meaning for meaning in found if meaning is not None]
+    return [meaning for meaning in found if meaning is not None], base, topic, told
 
 
 def read_again(
@@ -232,8 +258,7 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
         )
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    looks_back = any(n.needs_topic for n in tree.walk() if not isinstance(n, PeriodMark))
-    if looks_back and scopes[0].each and all(tree.constraint(inner) == TRUE for inner in scopes):
+    if scopes[0].each and _looks_back(tree) and all(part == TRUE for part in parts):
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
@@ -254,6 +279,11 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
 
 
 _EVERYWHERE = ", in every report"
+
+
+def _looks_back(tree: Assertion) -> bool:
+    """Whether what it says depends on the periods of other lines, `@each` apart."""
+    return any(node.needs_topic for node in tree.walk() if not isinstance(node, PeriodMark))
 
 
 def _once(_: Formula, scope: Scope) -> list[Scope]:

@@ -1,6 +1,6 @@
 """A person's mistake in one formula: what is wrong, where in the text, what to do."""
 
-from dataclasses import dataclass
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

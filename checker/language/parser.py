@@ -1,8 +1,9 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
 from checker.language.figures import Figure, Hedge, Kind
 from checker.language.mistakes import MistakeError, fail

@@ -3,10 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from checker.frozen import dataclass
 from checker.language.lexicon import NamedPeriod
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)

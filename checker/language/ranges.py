@@ -1,10 +1,10 @@
 """What a side of a comparison can be: an interval between two polynomials, by case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
     Constraint,

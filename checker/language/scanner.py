@@ -34,21 +34,24 @@ class Scanner:
         self.text = text
         self.position = 0
         self.last_end = 0
+        self._skipped_to = -1
         self._word_at = -1
         self._word: str | None = None
 
     def rewrite(self, text: str) -> None:
         """Goes on in another text of the same length, such as one with a small letter here."""
         self.text = text
-        self._word_at = -1
+        self._word_at = self._skipped_to = -1
 
     # --- looking ---
 
     def skip(self) -> int:
         """Passes white space; the offset after it."""
-        if self.text[self.position : self.position + 1].isspace():
-            match = _SPACE.match(self.text, self.position)
-            self.position = match.end() if match is not None else self.position
+        if self.position != self._skipped_to:
+            if self.text[self.position : self.position + 1].isspace():
+                match = _SPACE.match(self.text, self.position)
+                self.position = match.end() if match is not None else self.position
+            self._skipped_to = self.position
         return self.position
 
     @property

@@ -1,11 +1,12 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Amount,
     Holds,

@@ -6,8 +6,9 @@ words. Phrases that stand on their own are in `checker.language.phrases`, one fi
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
     Amount,

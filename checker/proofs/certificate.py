@@ -1,10 +1,10 @@
 """A certificate: why some statements cannot all hold, as a tree that anybody can check."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.constraints.system import Variable
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint
 
 

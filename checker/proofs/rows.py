@@ -6,12 +6,13 @@ bound by the products of rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import ceil, gcd, lcm
 
 from checker.constraints.system import Component, Variable
+from checker.frozen import dataclass
 from checker.language.algebra import Compare, Monomial, Polynomial, Relation
 from checker.proofs.certificate import Added, Impossible, Node, Term, terms_of
 from checker.proofs.cores import spared
@@ -68,12 +69,15 @@ class Rows:
             for name in seen
             if unknowns[name].not_negative
         ]
-        products = list(_products([*plainly, *bounds]))
+        rounded = list(self._rounded(plainly))
+        # Of something whole and above 0 only that it is at least 1 tells anything of its products.
+        ends = [one for one in rounded if len(one.says.polynomial.names) == 1]
+        factors = [*plainly, *bounds, *ends]
+        products = list(_products(factors))
         single = self._fixed([*plainly, *products])
         fixed = [*single.values(), *self._without(single, plainly)]
         if fixed:
-            products = list(_products([*plainly, *bounds, *fixed]))
-        rounded = list(self._rounded(plainly))
+            products = list(_products([*factors, *fixed]))
         self._candidates = [*plainly, *bounds, *products, *fixed, *rounded]
         self._plainly = range(len(self._candidates) - len(rounded))
         self._linear = [_linear(one.says) for one in self._candidates]

@@ -5,11 +5,12 @@ cases that do not clash at once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from checker.constraints.system import Variable
+from checker.frozen import dataclass
 from checker.language.algebra import (
     All,
     Any,
@@ -189,16 +190,26 @@ class Search:
         return _Way((name, end), (facts.assuming(*low), facts.assuming(*high)))
 
     def _products(self, facts: Facts, point: Mapping[str, Fraction]) -> Iterator[_Way]:
-        """Unknowns of products that a point does not satisfy, split beside their values there."""
+        """Factors of products that a point does not satisfy, split where something new follows."""
         keys = sorted(
             {k for row in facts.rows.values() for k, _ in row.polynomial.terms if len(k) > 1}
         )
+        ratios: list[tuple[str, Fraction]] = []
+        beside: list[tuple[str, Fraction]] = []
         for key in keys:
             known = [point.get(name, Fraction(0)) for name in key]
-            if len(key) == _PAIR and point.get(column(key)) != known[0] * known[1]:
-                for name, value in sorted(set(zip(key, known, strict=True))):
-                    yield self._split(facts, name, Fraction(floor(value)))
-                    yield self._split(facts, name, Fraction(ceil(value) - 1))
+            product = point.get(column(key), Fraction(0))
+            if len(key) == _PAIR and product != known[0] * known[1]:
+                pairs = zip(key, known, reversed(known), strict=True)
+                for name, value, other in sorted(set(pairs)):
+                    if other and not self._unknowns[name].whole:
+                        ratios.append((name, product / other))
+                    beside.append((name, Fraction(floor(value))))
+                    beside.append((name, Fraction(ceil(value) - 1)))
+        for name, end in dict.fromkeys((*ratios, *beside)):
+            rows = split_rows(name, end, whole=self._unknowns[name].whole)
+            if not any(row in facts.rows for row, _ in rows):
+                yield self._split(facts, name, end)
 
 
 def split_rows(

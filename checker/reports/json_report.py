@@ -5,25 +5,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
+from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
+    Distinct,
     Findings,
     Member,
     Revision,
+    SecondOpinion,
     UndecidedGroup,
 )
 from checker.language.spell import exact, exact_value, interval_words
+from checker.reports.report import Report, Stopped
 
 Json = dict[str, Any]
 
 
+def write(report: Report) -> str:
+    """The report as JSON; it holds everything, whatever is shown elsewhere."""
+    return write_json(report.findings)
+
+
+def write_stopped(stopped: Stopped) -> str:
+    """The report of a run that stopped at mistakes in its input."""
+    return write_problems(stopped.problems)
+
+
 def write_json(findings: Findings) -> str:
     """The report as JSON text, indented, ending in a line break."""
-    return _written(as_json(findings))
+    return json_text(as_json(findings))
 
 
 def as_json(findings: Findings) -> Json:
@@ -32,14 +45,21 @@ def as_json(findings: Findings) -> Json:
         "version": 1,
         "verdict": findings.verdict.value,
         "counts": counts_json(findings.counts),
-        "contradictions": [_contradiction(one) for one in findings.contradictions],
+        "contradictions": [contradiction_json(one) for one in findings.contradictions],
         "corrections": [_correction(one) for one in findings.corrections],
         "revisions": [_revision(one) for one in findings.revisions],
+        "decisions": [
+            {"contradiction": one.decision.contradiction, "standing": one.standing.value}
+            | decision_json(one.decision)
+            for one in findings.decisions
+        ],
         "undecided": [_undecided(one) for one in findings.undecided],
         "problems": [problem_json(one) for one in findings.problems],
     }
     if findings.witnesses is not None:
         found["proofs"] = _proofs(findings, findings.witnesses)
+    if findings.second_opinion is not None:
+        found["cross_check"] = _cross_check(findings.second_opinion)
     return found
 
 
@@ -66,7 +86,25 @@ def _doubt(one: Contradiction | Correction) -> Json:
     return {"doubt": one.doubt} if one.doubt else {}
 
 
-def _contradiction(one: Contradiction) -> Json:
+def _cross_check(opinion: SecondOpinion) -> Json:
+    return {
+        "solver": opinion.solver,
+        "agreed": opinion.agreed,
+        "undecided": opinion.undecided,
+        "disagreed": [
+            {
+                "statements": [statement.id for statement in one.statements],
+                "ours": one.ours.value,
+                "theirs": one.theirs.value,
+                "script": one.script,
+            }
+            for one in opinion.disagreed
+        ],
+    }
+
+
+def contradiction_json(one: Contradiction) -> Json:
+    """A contradiction as JSON values."""
     return {
         **_doubt(one),
         "id": one.id,
@@ -83,7 +121,7 @@ def _contradiction(one: Contradiction) -> Json:
             "reason": one.proof.reason or None,
             "certificate": one.proof.certificate,
         },
-        "decision": None,
+        "decision": None if one.decision is None else decision_json(one.decision),
     }
 
 
@@ -98,7 +136,26 @@ def _member(member: Member) -> Json:
         "reading": "; ".join(readings) or None,
         "fit": _fit(member),
         "would_need": _would_need(member),
+        "repairs": [{"value": one.value, "slip": one.slip} for one in member.repairs],
+        "in_every_correction": member.in_every_correction,
         "also": [source_json(statement) for statement in others],
+    }
+
+
+def decision_json(one: Decision) -> Json:
+    """What was decided, by whom, and where it is written."""
+    return {
+        "ruling": one.ruling.value,
+        "article": one.article,
+        "because": one.because,
+        "by": one.by or None,
+        "on": one.on.isoformat() if one.on else None,
+        "until": one.until.isoformat() if one.until else None,
+        "url": one.url or None,
+        "says": list(one.says),
+        "file": one.position.file,
+        "line": one.position.line,
+        "column": one.position.column,
     }
 
 
@@ -151,8 +208,14 @@ def _correction(one: Correction) -> Json:
     return {
         **_doubt(one),
         "cost": exact(one.cost),
-        "withdraw": sorted(statement.id for d in one.withdraw for statement in d.supporters),
+        "withdraw": _ids(one.withdraw),
+        "others": [_ids(withdraw) for withdraw in one.others],
+        "more": one.more,
     }
+
+
+def _ids(withdrawn: Iterable[Distinct]) -> list[str]:
+    return sorted(statement.id for one in withdrawn for statement in one.supporters)
 
 
 def _revision(one: Revision) -> Json:
@@ -195,13 +258,18 @@ def write_problems(problems: Iterable[Problem]) -> str:
         "contradictions": [],
         "corrections": [],
         "revisions": [],
+        "decisions": [],
         "undecided": [],
         "problems": [problem_json(one) for one in problems],
     }
-    return _written(report)
+    return json_text(report)
 
 
-def _written(report: Json) -> str:
+def json_text(report: Json) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    lines = json.dumps(report, indent=2, ensure_ascii=False).split("\n")
+    return "".join(f"{line if line.isprintable() else _escaped(line)}\n" for line in lines)
+
+
+def _escaped(line: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.reports.style import Style
 

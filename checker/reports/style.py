@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from checker.frozen import dataclass
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
@@ -71,6 +72,8 @@ def _fitting(line: str, width: int) -> int:
 
 def harmless(text: str) -> str:
     """Text from people's files without characters that steer a terminal or turn its direction."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if character.isspace() else character
         for character in text

@@ -5,51 +5,88 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.claims.problems import Problem
-from checker.claims.statements import Statement
 from checker.findings.finding import (
     NOT_ASKED,
     Carrier,
     Contradiction,
-    Counts,
+    Correction,
+    Disagreement,
     Distinct,
     Findings,
     Member,
     Revision,
+    SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import fit_words
+from checker.findings.wording import fit_words, slip_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import interval_words, number
 from checker.language.syntax import figure_text
+from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
+from checker.reports.report import Report, hidden_words
 from checker.reports.style import Style, columns, harmless
+from checker.reports.summary import (
+    contradiction_count,
+    counts_words,
+    passages,
+    revision_words,
+    who_words,
+)
 
 _MOST_VALUES = 8
+_MOST_CHOICES = 5
+
+
+def write(report: Report) -> str:
+    """The report as text, and how much of it was left out."""
+    told = _report(report.findings, report.shown, report.style, every_value=report.every_value)
+    hidden = (line for words in hidden_words(report) for line in report.style.wrap(f"{words}."))
+    return "".join(f"{line}\n" for line in (*told, *hidden))
 
 
 def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
-    """The report as text; `every_value` prints the whole witness."""
-    lines: list[str] = []
+    """All findings as text; `every_value` prints the whole witness."""
+    return "\n".join(_report(findings, findings, style, every_value=every_value)) + "\n"
+
+
+def write_contradiction(one: Contradiction, style: Style) -> str:
+    """One contradiction as text, below its headline."""
+    return "\n".join(list(_contradiction(one, 1, 1, style))[1:]) + "\n"
+
+
+def _report(
+    findings: Findings, shown: Findings, style: Style, *, every_value: bool
+) -> Iterator[str]:
+    of = len(findings.contradictions)
+    kept = {one.id for one in shown.contradictions}
     for place, contradiction in enumerate(findings.contradictions, 1):
-        lines += [*_contradiction(contradiction, place, len(findings.contradictions), style), ""]
-    for group in findings.undecided:
-        lines += [*_undecided(group, style), ""]
-    lines += _withdrawn(findings, style)
-    lines += _revisions(findings.revisions, style)
-    lines += _verdict(findings, style, every_value=every_value)
-    lines += _proven(findings, style)
-    return "\n".join(lines) + "\n"
+        if contradiction.id in kept:
+            yield from (*_contradiction(contradiction, place, of, style), "")
+    for group in shown.undecided:
+        yield from (*_undecided(group, style), "")
+    yield from _withdrawn(findings, style)
+    yield from _revisions(shown.revisions, style)
+    yield from lapsed(shown.decisions, style)
+    yield from _verdict(findings, style, every_value=every_value)
+    yield from _proven(findings, style)
+    if findings.second_opinion is not None:
+        yield from _second_opinion(findings.second_opinion, style)
 
 
 def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
     title = f"Contradiction {place} of {of}"
-    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}"
+    mark = " · decided" if one.decision else ""
+    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}{mark}"
     yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    if one.decision is not None:
+        said = f"Decided: {decision_words(one.decision)}."
+        yield from (style.paint(line, "green") for line in style.wrap(said))
     yield ""
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
-    for passage in _passages(stated):
+    for passage in passages(stated):
         yield from _passage(passage, one.culprit, style)
     if assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
@@ -57,7 +94,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
             yield from _assumed(member, one.culprit, style)
     if one.restated:
         yield "  The same again with another figure:"
-        for passage in _passages(one.restated):
+        for passage in passages(one.restated):
             yield from _passage(passage, None, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
@@ -70,16 +107,6 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     yield from style.wrap(one.question, "  → ", "    ")
 
 
-def _passages(members: Iterable[Member]) -> list[list[Member]]:
-    """Members of one quote together, in the order of the first of each."""
-    groups: dict[tuple[str, int, int], list[Member]] = {}
-    for member in members:
-        article, quote = member.statement.article, member.statement.quote
-        if article is not None and quote is not None:
-            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
-    return list(groups.values())
-
-
 def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
     for place, line in enumerate(lines):
         lead = f"{title}: " if place == 0 else " " * (len(title) + 2)
@@ -89,7 +116,7 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
 def _passage(members: Sequence[Member], culprit: Member | None, style: Style) -> Iterator[str]:
     """Who said it, the quote with its figures marked, and what each statement makes of it."""
     statement = members[0].statement
-    yield from style.wrap(f"{_who(statement)}:", "  ", "    ")
+    yield from style.wrap(f"{who_words(statement)}:", "  ", "    ")
     if statement.quote is not None:
         figures = [member.figure.printed for member in members if member.figure is not None]
         yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
@@ -100,13 +127,13 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
 def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{_readings(member)}"
+    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
     fit = fit_words(member)
     if fit and fit != "any value":
-        sentence = _fit_sentence(fit, member if is_culprit else None)
+        sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
     also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
@@ -122,20 +149,11 @@ def _fit_sentence(fit: str, culprit: Member | None) -> str:
     return "another value would not help: other statements clash with ✗ as well"
 
 
-def _who(statement: Statement) -> str:
-    article = statement.article
-    if article is None:
-        return statement.id
-    known = article.publisher not in {"", "not stated"}
-    named = f"{article.publisher}, {article.path}" if known else article.path
-    said = f"{statement.speaker} in {named}" if statement.speaker else named
-    return harmless(said)
-
-
-def _readings(member: Member) -> str:
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
     shown = [
         f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in member.distinct.meaning.readings
+        for figure, interval in one.meaning.readings
         if not interval.is_point
     ]
     return f"   ({'; '.join(shown)})" if shown else ""
@@ -179,7 +197,40 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
     for reason in sorted({one.doubt for one in findings.corrections if one.doubt}):
         yield from style.wrap(f"A cheaper choice may have been missed: {reason}.", "  ")
+    yield from cheapest(findings.corrections, style)
     yield ""
+
+
+def cheapest(corrections: Iterable[Correction], style: Style) -> Iterator[str]:
+    """The other choices that cost as little, as what they withdraw instead of what."""
+    lines = [line for one in corrections for line in _instead(one)]
+    if lines:
+        yield "Just as little would be given up with"
+        for line in lines[:_MOST_CHOICES]:
+            yield from style.wrap(line, "  - ", "    ")
+    more = len(lines) - _MOST_CHOICES
+    unlisted = any(one.more for one in corrections)
+    if more > 0 or unlisted:
+        yield f"  and {_and_more(more, unlisted=unlisted)}"
+
+
+def _and_more(count: int, *, unlisted: bool) -> str:
+    if count <= 0:
+        return "perhaps others that were not looked for"
+    return f"{'more than ' if unlisted else ''}{count:,} more (the JSON report has them)"
+
+
+def _instead(one: Correction) -> Iterator[str]:
+    for other in one.others:
+        mine = [d for d in one.withdraw if d not in other]
+        theirs = [d for d in other if d not in one.withdraw]
+        yield f"{_several(theirs)} instead of {_several(mine)}"
+
+
+def _several(some: Iterable[Distinct]) -> str:
+    return " and ".join(
+        f"{harmless(_short(d))} ({d.first.position.file}:{d.first.position.line})" for d in some
+    )
 
 
 def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
@@ -190,25 +241,13 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
     for what, steps in groupby(revisions, key=lambda one: one.what):
         yield from style.wrap(harmless(what), "  - ", "    ")
         for one in steps:
-            yield from style.wrap(harmless(_revised(one)), "      ", "        ")
+            yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
             carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
             yield from (
                 style.paint(line, "dim")
                 for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
             )
     yield ""
-
-
-def _revised(one: Revision) -> str:
-    article, speaker = one.by.article, one.by.speaker
-    named = [speaker, article.publisher if article else "", article.published if article else ""]
-    if one.edition is not None and one.edition.name.startswith("as of"):
-        named[2] = one.edition.name
-    by = ", ".join(name for name in named if name)
-    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
-    if one.new is None:
-        return f"taken back by {by} ({where})"
-    return f"{one.old} → {one.new} by {by} ({where})"
 
 
 def _carrier(carrier: Carrier) -> str:
@@ -222,18 +261,17 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = _counts(findings.counts)
+    checked = counts_words(findings.counts)
     match findings.verdict:
         case Verdict.CONSISTENT:
-            yield from _opening("Consistent", "green", f"all {checked} can hold together", style)
+            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
             yield from _values(findings.witness, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
-            count = len(findings.contradictions)
-            told = f"{count} contradiction{'s' if count != 1 else ''}"
-            yield from _opening("Contradictory", "red", f"{told} in {checked}", style)
+            told = f"{contradiction_count(findings)} in {checked}"
+            yield from opening("Contradictory", "red", told, style)
         case Verdict.UNDECIDED:
             told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from _opening("Undecided", "yellow", told, style)
+            yield from opening("Undecided", "yellow", told, style)
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -242,23 +280,45 @@ def _proven(findings: Findings, style: Style) -> Iterator[str]:
         count = len(findings.contradictions)
         proven = sum(one.proof.certificate is not None for one in findings.contradictions)
         told = f"{proven} of {count} contradiction{'s' if count != 1 else ''}"
-        yield from _opening("Proven", "bold", told, style)
+        yield from opening("Proven", "bold", told, style)
 
 
-def _opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
+def _second_opinion(opinion: SecondOpinion, style: Style) -> Iterator[str]:
+    """On how many verdicts another solver agrees; each one on which it does not."""
+    every = opinion.agreed + opinion.undecided + len(opinion.disagreed)
+    told = f"{opinion.solver} agrees on {opinion.agreed:,} of {every:,} verdicts"
+    if opinion.undecided:
+        told += f", and did not decide {opinion.undecided:,}, which is no agreement"
+    yield from opening("Second opinion", "bold", told, style)
+    for one in opinion.disagreed:
+        yield ""
+        yield from _disagreement(one, opinion.solver, style)
+
+
+_CAN = {Verdict.CONSISTENT: "can all hold", Verdict.CONTRADICTORY: "cannot all hold"}
+
+
+def _disagreement(one: Disagreement, solver: str, style: Style) -> Iterator[str]:
+    count = len(one.statements)
+    these = "this statement" if count == 1 else f"these {count} statements"
+    yield from opening("Defect of factcheck", "red", f"two solvers disagree about {these}", style)
+    yield from style.wrap(
+        f"Ours finds that, with the rules of the vocabulary, they {_CAN[one.ours]}, {solver} that "
+        f"they {_CAN[one.theirs]}. Do not rely on what is said of them above, and please report "
+        "it: under --format json the report has the question (cross_check, script), which any "
+        "solver can be asked.",
+        "  ",
+    )
+    for statement in one.statements:
+        where = f"{statement.position.file}:{statement.position.line}"
+        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  - ", "    ")
+
+
+def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     """A sentence whose first word is marked."""
     first, *others = style.wrap(f"{word}: {rest}.")
     yield style.paint(word, "bold", colour) + first.removeprefix(word)
     yield from others
-
-
-def _counts(counts: Counts) -> str:
-    articles = f"{counts.articles:,} article{'s' if counts.articles != 1 else ''}"
-    statements = f"{counts.statements:,} statement{'s' if counts.statements != 1 else ''}"
-    if not counts.assumptions:
-        return f"{statements} from {articles}"
-    plural = "s" if counts.assumptions != 1 else ""
-    return f"{statements} from {articles} and {counts.assumptions:,} assumption{plural}"
 
 
 def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool) -> Iterator[str]:

@@ -5,11 +5,12 @@ missing. It takes a small part of the time that a solver takes to say the same.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from checker.constraints.system import Component
+from checker.frozen import dataclass
 from checker.language.algebra import All, Any, Compare, Constraint, Not, Relation
 from checker.solvers.masks import mask, numbers_in
 

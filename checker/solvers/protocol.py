@@ -1,12 +1,12 @@
 """What a solver must answer: can these statements hold together, and how far can a value go."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
 from checker.constraints.system import Component
-from checker.language.algebra import Polynomial
+from checker.frozen import dataclass
+from checker.language.algebra import Constraint, Polynomial
 
 
 class Witness(Protocol):
@@ -82,6 +82,9 @@ class Oracle(Checks, Protocol):
     def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> "bool | Undecided":
         """Whether a value can be at least `target` while the chosen statements hold."""
 
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> "bool | Undecided":
+        """Whether a condition on unknowns of the component can hold with the chosen statements."""
+
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
@@ -107,3 +110,12 @@ class Solver(Protocol):
 
     def fresh(self) -> "Solver":
         """A solver for which none has been opened before."""
+
+
+class SecondSolver(Protocol):
+    """Another solver, asked about whole scripts of SMT-LIB that somebody else can ask as well."""
+
+    name: str
+
+    def can_hold(self, script: str, seconds: float) -> bool | Undecided:
+        """Whether there are values that satisfy a script; `seconds` only bounds what hangs."""

@@ -1,5 +1,6 @@
 """A component as SMT-LIB 2 text, the common language of solvers."""
 
+from collections.abc import Collection, Iterable
 from math import lcm
 
 from checker.constraints.system import Component
@@ -29,17 +30,49 @@ class Names:
 
 def script(component: Component, names: Names) -> str:
     """Declarations, rules, and `switch => statement` for each statement."""
+    lines = _declarations(component, names)
+    lines += [f"(assert {constraint_text(rule, names)})" for rule in component.rules]
+    for number, statement in enumerate(component.statements):
+        lines.append(f"(declare-const s{number} Bool)")
+        lines.append(f"(assert (=> s{number} {constraint_text(statement, names)}))")
+    return "\n".join(lines)
+
+
+def question(component: Component, chosen: Collection[int]) -> str:
+    """A whole script that asks whether some statements and all rules can hold; for any solver."""
+    names = Names(component)
+    stated = [component.statements[number] for number in sorted(chosen)]
+    logic = _logic(component, (*component.rules, *stated))
+    return "\n".join(
+        (
+            f"(set-logic {logic})",
+            *(f"; {short} is {' '.join(name.split())}" for name, short in names.variables.items()),
+            *_declarations(component, names),
+            "; rules",
+            *(f"(assert {constraint_text(rule, names)})" for rule in component.rules),
+            "; statements",
+            *(f"(assert {constraint_text(one, names)})" for one in stated),
+            "(check-sat)\n",
+        )
+    )
+
+
+def _logic(component: Component, said: Iterable[Constraint]) -> str:
+    """The smallest of SMT-LIB's logics that has whatever is said."""
+    products = "L" if all(is_linear(one) for one in said) else "N"
+    kinds = {variable.whole for variable in component.variables}
+    numbers = "IR" if len(kinds) > 1 else "R" if kinds == {False} else "I"
+    return f"QF_{products}{numbers}A"
+
+
+def _declarations(component: Component, names: Names) -> list[str]:
     lines = []
     for variable in component.variables:
         short = names.variables[variable.name]
         lines.append(f"(declare-const {short} {'Int' if variable.whole else 'Real'})")
         if variable.not_negative:
             lines.append(f"(assert (>= {short} {'0' if variable.whole else '0.0'}))")
-    lines += [f"(assert {constraint_text(rule, names)})" for rule in component.rules]
-    for number, statement in enumerate(component.statements):
-        lines.append(f"(declare-const s{number} Bool)")
-        lines.append(f"(assert (=> s{number} {constraint_text(statement, names)}))")
-    return "\n".join(lines)
+    return lines
 
 
 def constraint_text(constraint: Constraint, names: Names) -> str:

@@ -60,6 +60,7 @@ _CLIMBS = 40
 _PATIENCE = 300_000
 """Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
 _TURNS = 12
+"""How often a question is asked anew, each time with twice the steps."""
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
 _ATTEMPTS = 5
@@ -70,25 +71,32 @@ _FINE = 10**7
 """A whole of which about every share is a part."""
 _STRIDES = 100
 """Questions with products for one end of a value."""
+_ROOTS = "the values that were found are no fractions"
+_LONG = "the values that were found have thousands of digits"
+_MOST_DIGITS = 2_000
+"""Digits of a value that are read; products of unknowns soon have more."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
+_SELDOM = 8
+"""It asks again when it has doubled so often: to ask takes longer than to double."""
 
 
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: int = _TURNS) -> None:
         self._context: z3.Context | None = None
+        self._turns = turns
 
     def fresh(self) -> "Z3Solver":
         """A solver that shares nothing with this one."""
-        return Z3Solver()
+        return Z3Solver(self._turns)
 
     def open(self, component: Component, seconds: float) -> "Z3Oracle":
         """An oracle that gives up when its questions have taken `seconds` in all."""
         if self._context is None:
             self._context = z3.Context()
-        return Z3Oracle(component, seconds, self._context)
+        return Z3Oracle(component, seconds, self._context, self._turns)
 
 
 class Z3Oracle:
@@ -99,8 +107,11 @@ class Z3Oracle:
     their own.
     """
 
-    def __init__(self, component: Component, seconds: float, context: z3.Context) -> None:
+    def __init__(
+        self, component: Component, seconds: float, context: z3.Context, turns: int = _TURNS
+    ) -> None:
         self._component = component
+        self._turns = turns
         self._deadline = time.process_time() + seconds
         self._names = Names(component)
         self._context = context
@@ -132,6 +143,7 @@ class Z3Oracle:
         solver.set("arith.propagation_mode", 0)  # bounds are few here, and watching them costs more
         # Cuts by Hermite's normal form take long where numbers are large.
         solver.set("arith.enable_hnf", False)  # noqa: FBT003 - z3's interface
+        solver.set("ctrl_c", False)  # noqa: FBT003 - else z3 takes Ctrl-C and hands nothing on
         solver.from_string(text)
         return solver
 
@@ -237,14 +249,15 @@ class Z3Oracle:
     ) -> dict[str, z3.BoolRef]:
         """Switches that hold factors in ranges, or at one value, and the hard statements there."""
         within = {name: self._switch(_is_within(name, ends)) for name, ends in ranges.items()}
-        fixed = {name: low for name, (low, high) in ranges.items() if low == high}
         for i in self.hard.intersection(chosen):
             statement = self._component.statements[i]
             those = sorted(factors(statement, self._names.whole))
+            # Only its own: the factors of others are no condition of what it says here.
+            held = {name: ranges[name] for name in those}
             linear = (
-                with_factors(statement, fixed)
-                if fixed.keys() >= set(those)
-                else with_ranges(statement, ranges, self._positive)
+                with_factors(statement, {name: low for name, (low, _) in held.items()})
+                if all(low == high for low, high in held.values())
+                else with_ranges(statement, held, self._positive)
             )
             self._imply((self._switches[i], *(within[name] for name in those)), linear)
         return within
@@ -274,12 +287,18 @@ class Z3Oracle:
         return switch
 
     def _imply(self, switches: Sequence[z3.BoolRef], constraint: Constraint) -> None:
+        for part in self._read(constraint):
+            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+
+    def _read(self, constraint: Constraint) -> Iterable[z3.BoolRef]:
+        """A constraint as z3 has it, in parts that all hold."""
         text = constraint_text(constraint, self._names)
         names = self._names.variables
         declared = {names[name]: self._constants[name] for name in measures_in(constraint)}
-        stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-        for part in stated:
-            self._solver.add(z3.Or(*(z3.Not(switch) for switch in switches), part))
+        parts: Iterable[z3.BoolRef] = z3.parse_smt2_string(
+            f"(assert {text})", decls=declared, ctx=self._context
+        )
+        return parts
 
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
@@ -315,7 +334,7 @@ class Z3Oracle:
             return self._checked(assumed)
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
-        for turn in range(1, _TURNS):
+        for turn in range(1, self._turns):
             if answer != z3consts.Z3_L_UNDEF or time.process_time() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
@@ -338,6 +357,7 @@ class Z3Oracle:
         solver = z3.SimpleSolver(ctx=self._context)
         left = max(1, int((self._deadline - time.process_time()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
+        solver.set("ctrl_c", False)  # noqa: FBT003 - z3's interface
         solver.add(self._solver.assertions())
         return solver
 
@@ -394,8 +414,8 @@ class Z3Oracle:
         if self.hard:
             try:
                 witness.values()
-            except IrrationalError:
-                return Undecided("the values that were found are no fractions")
+            except UnreadableError as error:
+                return Undecided(str(error))
         return Consistent(witness)
 
     # --- bounds ---
@@ -416,6 +436,24 @@ class Z3Oracle:
         """The same where products say nothing."""
         term, scale = self._term(value)
         return self._reaches(sorted(chosen), term, target * scale)
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        numbers = frozenset(chosen)
+        found = self.allows_linear(numbers, condition)
+        if not found or isinstance(found, Undecided):
+            return found
+        if not is_linear(condition):
+            return Undecided(_PRODUCTS)
+        if numbers.isdisjoint(self.hard):
+            return found
+        verdict = self._beside(numbers, z3.And(*self._read(condition)))
+        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+
+    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """The same where products say nothing."""
+        parts = self._read(without_products(condition))
+        return self._possible(sorted(chosen), z3.And(*parts))
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
@@ -495,7 +533,7 @@ class Z3Oracle:
         first = reached = int(start.value(goal) * scale)
         beyond, stride = None, 1
         while beyond is None or beyond - reached > 1:
-            if stride >= _FAR and beyond is None:
+            if stride >= _FAR and beyond is None and stride.bit_length() % _SELDOM == 1:
                 there = self._reaching(chosen, term, reached)
                 if self._rational.grows(self._parts(chosen, there), goal):
                     return self._endless(there)
@@ -618,6 +656,10 @@ class _Linear:
         """Whether a value can be at least `target` while the chosen statements hold."""
         return self._oracle.reaches_linear(chosen, value, target)
 
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        return self._oracle.allows_linear(chosen, condition)
+
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
@@ -692,19 +734,22 @@ class _Rational:
 
     def _possible(self, ways: Iterable[Compare]) -> bool:
         """Whether some direction satisfies the rules' and these comparisons."""
-        chosen = [self._switch(way) for way in ways]
+        wanted = list(ways)
+        self._hang([way for way in dict.fromkeys(wanted) if way not in self._switches])
+        chosen = (self._switches[way] for way in wanted)
         return bool(self._directions.check(*chosen) != z3.unsat)
 
-    def _switch(self, way: Compare) -> z3.BoolRef:
-        if way not in self._switches:
-            switch = z3.Bool(f"way{len(self._switches)}", self._context)
-            text = constraint_text(way, self._names)
-            names = self._names.variables
-            declared = {names[name]: self._constants[name] for name in way.polynomial.names}
-            stated = z3.parse_smt2_string(f"(assert {text})", decls=declared, ctx=self._context)
-            self._directions.add(z3.Implies(switch, stated[0]))
-            self._switches[way] = switch
-        return self._switches[way]
+    def _hang(self, ways: Sequence[Compare]) -> None:
+        """Gives each comparison a switch; all at once, since each parsing has its price."""
+        names, declared, texts = self._names.variables, dict[str, z3.ExprRef](), []
+        for way in ways:
+            switch = f"way{len(self._switches)}"
+            declared[switch] = self._switches[way] = z3.Bool(switch, self._context)
+            declared |= {names[name]: self._constants[name] for name in way.polynomial.names}
+            texts.append(f"(assert (=> {switch} {constraint_text(way, self._names)}))")
+        if texts:
+            text = "\n".join(texts)
+            self._directions.add(z3.parse_smt2_string(text, decls=declared, ctx=self._context))
 
     def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
         """Whether some direction keeps every comparison and makes the goal grow."""
@@ -778,23 +823,30 @@ class _Model:
         """A number's exact value."""
         found = self._evaluate(term)
         if not z3core.Z3_is_numeral_ast(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         if z3core.Z3_is_algebraic_number(self._context, found):
-            raise IrrationalError
+            raise UnreadableError(_ROOTS)
         top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
         if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
             return Fraction(self._numerator.value, self._denominator.value)
-        return Fraction(z3core.Z3_get_numeral_string(self._context, found))
+        digits = z3core.Z3_get_numeral_string(self._context, found)
+        if len(digits) > _MOST_DIGITS:
+            raise UnreadableError(_LONG)
+        return Fraction(digits)
 
 
-class IrrationalError(Exception):
-    """A value is a root and no fraction."""
+class UnreadableError(Exception):
+    """A value is a root and no fraction, or a fraction that nobody would write down; says which."""
 
 
 def _parsed(
     value: Polynomial, names: Names, constants: Mapping[str, z3.ArithRef], context: z3.Context
 ) -> tuple[z3.ArithRef, int]:
     text, scale = polynomial_text(value, names)
+    if len(value.names) == 1:
+        (name,) = value.names
+        if text == names.variables[name]:
+            return constants[name], scale
     declared = {names.variables[name]: constants[name] for name in value.names}
     zero = "0.0" if names.mixed else "0"
     parsed = z3.parse_smt2_string(f"(assert (= {zero} {text}))", decls=declared, ctx=context)

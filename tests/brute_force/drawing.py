@@ -1,7 +1,9 @@
 """Draws statements of every form about a shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from random import Random
 from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
@@ -96,18 +98,54 @@ class Times:
     each: str | None = None
 
 
+class Draws(Protocol):
+    """What choices are made by."""
+
+    def pick(self, choices: Sequence[T]) -> T:
+        """One of some choices."""
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number from `low` to `high`."""
+
+
+class ByHypothesis:
+    """Choices that hypothesis makes."""
+
+    def __init__(self, draw: DrawFn) -> None:
+        self._draw = draw
+
+    def pick(self, choices: Sequence[T]) -> T:
+        return self._draw(st.sampled_from(choices))
+
+    def integer(self, low: int, high: int) -> int:
+        return self._draw(st.integers(low, high))
+
+
+class ByChance:
+    """Choices that a seed makes."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+
+    def pick(self, choices: Sequence[T]) -> T:
+        return self._random.choice(choices)
+
+    def integer(self, low: int, high: int) -> int:
+        return self._random.randint(low, high)
+
+
 class Drawer:
     """Draws forms about one shape."""
 
-    def __init__(self, draw: DrawFn, shape: Shape) -> None:
-        self._draw = draw
+    def __init__(self, draws: Draws, shape: Shape) -> None:
+        self._draws = draws
         self.shape = shape
 
     def pick(self, choices: "tuple[T, ...] | list[T]") -> T:
-        return self._draw(st.sampled_from(choices))
+        return self._draws.pick(choices)
 
     def chance(self, one_in: int = 2) -> bool:
-        return self._draw(st.integers(1, one_in)) == 1
+        return self._draws.integer(1, one_in) == 1
 
     # --- marks and sets ---
 
@@ -151,7 +189,7 @@ class Drawer:
                 return forms.Valued_(name, values, marks)
             case "better":
                 trait = self.pick(ordered)
-                rank = self._draw(st.integers(0, len(trait.ordered) - 1))
+                rank = self._draws.integer(0, len(trait.ordered) - 1)
                 marks = replace(marks, without=None)
                 outside = self.chance()
                 return forms.OrBetter(trait.ordered, rank, self.chance(), marks, outside)
@@ -192,7 +230,7 @@ class Drawer:
         return forms.Moved(verb, trait.name, position, trait.ordered, self.pick(pairs))
 
     def names(self, people: People) -> tuple[str, ...]:
-        chosen = self._draw(st.integers(1, 2 ** len(people.names) - 1))
+        chosen = self._draws.integer(1, 2 ** len(people.names) - 1)
         return tuple(name for i, name in enumerate(people.names) if chosen >> i & 1)
 
     # --- numbers ---
@@ -215,7 +253,7 @@ class Drawer:
         return SizeOf(self.set_of(thing, times), thing.name)
 
     def exact(self) -> Fig:
-        return counts(self._draw(st.integers(0, 3)))[0]
+        return counts(self._draws.integer(0, 3))[0]
 
     def count(self) -> Fig:
         most = max([3, *(n.most for n in self.shape.numbers)])
@@ -223,7 +261,7 @@ class Drawer:
             return self.large()
         if self.chance(12):
             return self.pick(VAGUE)
-        figures = counts(self._draw(st.integers(0, most)))
+        figures = counts(self._draws.integer(0, most))
         return figures[0] if self.chance() else self.pick(figures)
 
     def large(self) -> Fig:
@@ -242,7 +280,7 @@ class Drawer:
         )
         if self.chance():
             return self.pick(special)
-        value = self._draw(st.integers(88, 111))
+        value = self._draws.integer(88, 111)
         return self.pick(counts(value if value < 100 else value + 1))
 
     # --- right sides ---
@@ -274,7 +312,7 @@ class Drawer:
         periods = self.shape.periods
         kind = self.pick(("plain", "earlier", "period")) if len(periods) > 1 else "plain"
         if kind == "earlier":
-            steps = self._draw(st.integers(1, len(periods) - 1))
+            steps = self._draws.integer(1, len(periods) - 1)
             return Times(periods[steps:], default), (f"earlier{steps}",)
         if kind == "period":
             return Times(periods, default, moves=False), ("period",)
@@ -296,7 +334,7 @@ class Drawer:
         return Stated(form, default, place, reading)
 
     def _read(self, default: str, reading: Reading) -> Form:
-        value = Fraction(self._draw(st.integers(1, 3)))
+        value = Fraction(self._draws.integer(1, 3))
         below, above, ends = CONVENTIONS[reading]
         span = Span(value - below, value + above, ends[0] == "(", ends[1] == ")")
         figure = forms.Printed(Fig(str(value), span, value))
@@ -390,7 +428,7 @@ class Drawer:
     def change(self, base: NumberForm) -> NumberForm:
         if self.chance():
             return forms.Change(self.pick(RELATIVE), self.pick(("more", "less")), base, True)
-        figure = self.pick(counts(self._draw(st.integers(0, 3)))[:-2])
+        figure = self.pick(counts(self._draws.integer(0, 3))[:-2])
         return forms.Change(figure, self.pick(("more", "fewer", "less")), base, False)
 
     def chain(self, default: str, everywhere: Times) -> Form:
@@ -412,10 +450,10 @@ class Drawer:
         subject = SizeOf(self.set_of(people, times), people.name)
         whole = self.set_of(people, times)
         # `0 of A` is refused: it would say that there are none elsewhere either.
-        figure = self.pick(counts(self._draw(st.integers(1, 3)))[:-2])
+        figure = self.pick(counts(self._draws.integer(1, 3))[:-2])
         printed = None
         if self.chance(3) and not isinstance(whole, forms.Combined | forms.OrBetter | forms.Moved):
-            printed = counts(self._draw(st.integers(0, 3)))[0]
+            printed = counts(self._draws.integer(0, 3))[0]
         side = forms.Among(figure, whole, people.name, printed)
         return forms.Comparison(subject, (("=", side),))
 
@@ -461,8 +499,8 @@ class Drawer:
         periods = self.shape.periods
         if len(periods) < 2:
             return self.form("plain", default)
-        first = self._draw(st.integers(0, len(periods) - 1))
-        last = self._draw(st.integers(first, len(periods) - 1))
+        first = self._draws.integer(0, len(periods) - 1)
+        last = self._draws.integer(first, len(periods) - 1)
         mark = f"each {periods[first]}..{periods[last]}"
         times = Times(periods, default, each=mark)
         things: list[People | Number] = [*self.shape.people, *self.shape.numbers]
@@ -593,7 +631,7 @@ class Drawer:
         return SizeOf(forms.Everyone(thing, marks), thing.name)
 
     def up_to(self, most: int) -> int:
-        return self._draw(st.integers(0, most))
+        return self._draws.integer(0, most)
 
     def rate(self, times: Times) -> Form:
         """So many for each of a name."""
@@ -656,7 +694,7 @@ class Drawer:
         if not before or left_out == period:
             before, left_out = list(periods[: periods.index(period)]), None
         first = self.chance()
-        number = self._draw(st.integers(1, 4 if first else len(before)))
+        number = self._draws.integer(1, 4 if first else len(before))
         return histories.Streak(subject, period, self.chance(), number, first, left_out)
 
     def shares(self, default: str) -> Form:
@@ -748,15 +786,22 @@ ABOUT_MEMBERS = {
 def cases(
     draw: DrawFn, shapes: tuple[Shape, ...], kinds: tuple[str, ...] = KINDS, most: int = 7
 ) -> Case:
+    """A case that hypothesis draws."""
+    return drawn_case(ByHypothesis(draw), shapes, kinds, most)
+
+
+def drawn_case(
+    draws: Draws, shapes: tuple[Shape, ...], kinds: tuple[str, ...] = KINDS, most: int = 7
+) -> Case:
     """Statements about one of some shapes: plain counts, so that things clash, and the kinds."""
-    shape = draw(st.sampled_from(shapes))
-    drawer = Drawer(draw, shape)
-    number = draw(st.integers(3, most))
+    shape = draws.pick(shapes)
+    drawer = Drawer(draws, shape)
+    number = draws.integer(3, most)
     stated = []
     for index in range(number):
-        kind = "plain" if index % 3 == 2 else draw(st.sampled_from(kinds))
+        kind = "plain" if index % 3 == 2 else draws.pick(kinds)
         stated.append(drawer.statement(kind))
-    costs = tuple(draw(st.integers(1, 4)) for _ in stated)
-    weights = tuple(draw(st.integers(1, 3)) for _ in stated)
-    subjects = tuple(draw(st.sampled_from("abcdefgh")) for _ in stated)
+    costs = tuple(draws.integer(1, 4) for _ in stated)
+    weights = tuple(draws.integer(1, 3) for _ in stated)
+    subjects = tuple(draws.pick("abcdefgh") for _ in stated)
     return Case(shape, tuple(stated), costs, weights, subjects)

@@ -6,9 +6,10 @@ completed years; so each age puts the birthday between two days.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
+from checker.frozen import dataclass
 from checker.language.algebra import TRUE, Birthday, Constraint, Polynomial, at_most, both, less
 from checker.language.days import latest_born, years_back
 from checker.language.figures import Figure, Hedge, Kind, Reading, reading

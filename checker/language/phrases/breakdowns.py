@@ -7,9 +7,10 @@ there are of a value.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
+from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.algebra import (
     Constraint,

@@ -1,9 +1,9 @@
 """More or less than something: `8 more than A`, `40% more than A`, `1/4 less than A`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial, Rank
 from checker.language.figures import Figure, Kind
 from checker.language.mistakes import fail

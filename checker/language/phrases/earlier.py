@@ -1,9 +1,9 @@
 """`a year earlier`: the left side of the comparison, one year (or some years) back."""
 
 import re
-from dataclasses import dataclass
 from typing import NoReturn
 
+from checker.frozen import dataclass
 from checker.language.algebra import Region
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.mistakes import fail

@@ -5,9 +5,10 @@ An event is a moment, to the minute: the number of a day and a minute of that da
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Clock,
     Constraint,

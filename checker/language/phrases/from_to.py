@@ -1,8 +1,8 @@
 """`A from 34 to 41`: two figures of one thing, a year earlier and in the period itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, both
 from checker.language.figures import Figure
 from checker.language.parser import Parser, Phrase, with_sign_of

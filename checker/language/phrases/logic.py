@@ -1,8 +1,9 @@
 """Logic between statements: `if A then B`, `either A or B`, `not A`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Not, either
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope

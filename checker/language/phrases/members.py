@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Polynomial, Region, Without, both, equal
 from checker.language.lexicon import Definition, Population
 from checker.language.mistakes import fail

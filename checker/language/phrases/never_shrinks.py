@@ -6,8 +6,8 @@ from each period that the topic names to the next one of its kind.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Polynomial, Without, both, equal
 from checker.language.history import moved_to, own_period
 from checker.language.mistakes import MistakeError, fail

@@ -5,9 +5,9 @@ measure is read as 0% away, rounded: at most half a per cent of the base.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import Amount, Polynomial, Size
 from checker.language.figures import Figure, Kind
 from checker.language.parser import Parser, Phrase

@@ -6,8 +6,9 @@ are no figures that an article must have printed.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.algebra import Region
 from checker.language.figures import Hedge

@@ -4,9 +4,9 @@ The algebra: A in each edition that tells of it equals A in the first.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, both
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

@@ -5,9 +5,10 @@ earlier` and `the same@2010` go back to the actual number.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import Amount, Measure, Monomial, Plan, Planned, Polynomial, Share
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.parser import Parser, Phrase

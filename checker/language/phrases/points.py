@@ -1,9 +1,9 @@
 """Differences of shares: `3.1 points down on a year earlier`, `2 points more than A`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 from checker.language.figures import POINTS, Figure, in_points
 from checker.language.mistakes import fail

@@ -4,8 +4,8 @@ The ratio is stated, no subset is implied: `inadequate = 13% of authorities` rel
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Not, Polynomial, at_most, both
 from checker.language.figures import Figure, Hedge, Kind, as_factor, one_per
 from checker.language.intervals import Interval

@@ -7,9 +7,10 @@ competes with the other values by how many members have it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NoReturn
 
+from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.algebra import Polynomial, Rank, Row, Share
 from checker.language.figures import Hedge

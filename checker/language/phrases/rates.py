@@ -1,8 +1,9 @@
 """So many of one thing to each of another: `2.6 per households`, `4.2 per 1,000 people`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 from checker.language.figures import Figure, Kind, as_factor, one_per
 from checker.language.mistakes import fail

@@ -5,8 +5,8 @@ the same kind and has ended before; behind `since`, in those alone that begin af
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, both
 from checker.language.history import Gap, gap, kept, listed, moved_to, own_period
 from checker.language.mistakes import fail

@@ -1,8 +1,8 @@
 """`the same@2010`, `the same[UK]`: the left side once more, in another period or place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import Region
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

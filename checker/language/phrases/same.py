@@ -1,8 +1,9 @@
 """`A same members as B` and `A same as B`: equal sets, equal numbers."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language.algebra import TRUE, Constraint, Polynomial, Without, both, equal
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

@@ -1,8 +1,8 @@
 """`share of A in B = 31.2%`: a part of a whole whose numbers need not be known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Holds,
     Join,

@@ -11,10 +11,10 @@ among them. So a fall that led to the first of those is left open: it is the las
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from checker.frozen import dataclass
 from checker.language.algebra import Constraint, both
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind

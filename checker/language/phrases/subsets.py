@@ -1,8 +1,9 @@
 """`new_head = 12 of inadequate`: a subset of a set, its size, and the whole's if it is printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checker.frozen import dataclass
 from checker.language.algebra import (
     Constraint,
     Polynomial,

@@ -1,9 +1,10 @@
 """`swing from A to B = 4 points`: half of what B's share gained and A's share lost together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

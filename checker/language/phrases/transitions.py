@@ -4,8 +4,7 @@ Only members that stand in the order in both periods count; values under `also` 
 Without periods it is from a year earlier to the period of the claim.
 """
 
-from dataclasses import dataclass
-
+from checker.frozen import dataclass
 from checker.language.algebra import Direction, Moved, Region, meet
 from checker.language.lexicon import Attribute
 from checker.language.mistakes import fail

@@ -1,0 +1,78 @@
+"""What several commands do first: load a project, check it, and find one contradiction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from checker.claims.decision_edits import UneditableError
+from checker.claims.loading import load
+from checker.claims.saving import ChangedMeanwhileError
+from checker.claims.statements import Project
+from checker.cli.project import MISTAKES, print_problems
+from checker.findings.finding import Contradiction, Findings
+from checker.language.suggest import nearest
+
+
+def loaded(root: Path) -> Project:
+    """A project without errors; where it has any, they are printed and the command ends."""
+    project = load(root)
+    print_problems(project.problems)
+    if any(problem.is_error for problem in project.problems):
+        raise SystemExit(MISTAKES)
+    return project
+
+
+def check(project: Project, seconds: float = 60) -> Findings:
+    """The findings of a project; `seconds` is how long each group of statements may take."""
+    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+
+    return analyse(project, Z3Solver(), Limits(seconds))
+
+
+def chosen(findings: Findings, name: str) -> Contradiction:
+    """The contradiction whose id begins so; a usage error where there is none, or several."""
+    found = [one for one in findings.contradictions if name and one.id.startswith(name.lower())]
+    if len(found) == 1:
+        return found[0]
+    known = found or findings.contradictions
+    listed = "".join(f"\n  {one.id}  {one.headline}" for one in known)
+    if found:
+        raise click.UsageError(f"{name} begins the ids of {len(found)} contradictions:{listed}")
+    if not known:
+        raise click.UsageError(f"there is no contradiction {name}, nor any other")
+    near = nearest(name, [one.id for one in known])
+    hint = f"; did you mean {near}?" if near else ";"
+    raise click.UsageError(f"there is no contradiction {name}{hint} there are{listed}")
+
+
+def day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """An option's day, written as in 2027-01-31."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{value} is no day; write it as in 2027-01-31."
+        raise click.BadParameter(message, context, option) from None
+
+
+def here_today() -> date:
+    """Today's date where the command runs."""
+    return datetime.now(UTC).astimezone().date()
+
+
+@contextmanager
+def changing(file: Path) -> Iterator[None]:
+    """Usage errors where a file cannot be changed; nothing was written then."""
+    try:
+        yield
+    except UneditableError as error:
+        raise click.UsageError(f"{file}: {error}; nothing was written") from None
+    except ChangedMeanwhileError:
+        raise click.UsageError(f"{file} was changed meanwhile; nothing was written") from None
+    except OSError as error:
+        raise click.UsageError(f"cannot write {file}: {error.strerror}") from error

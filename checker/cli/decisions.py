@@ -1,0 +1,52 @@
+"""`factcheck decisions`: what was decided of contradictions, and whether it still holds."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checker.claims.decision_edits import text_of, without_decisions
+from checker.claims.saving import content, save
+from checker.claims.topics import decision_file
+from checker.cli.checking import changing, check, day, here_today, loaded
+from checker.cli.project import find_root, style_for
+from checker.findings.deciding import decided
+from checker.findings.finding import Judged, Standing
+from checker.reports.decisions import write_decisions
+
+
+@click.command("decisions", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--prune", is_flag=True, help="Take out those whose contradiction is gone.")
+@click.option("--today", callback=day, metavar="DAY", help="Take this for today's date.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
+)
+def command(prune: bool, today: date | None, project: Path | None) -> None:
+    """List what was decided of contradictions, and whether it still holds.
+
+    Stale ones are about a contradiction that is there no more: it was mended, or a figure in it was
+    changed. --prune takes them out of claims/decisions.yaml; all else in the file stays as it is.
+    """
+    root = find_root(project)
+    file = decision_file(root)
+    before = content(file)
+    known = loaded(root)
+    judged = decided(check(known), known, today or here_today()).decisions
+    if prune:
+        _prune(file, before, judged)
+        return
+    style = style_for(sys.stdout)
+    click.echo(write_decisions(judged, style), nl=False, color=style.colour)
+
+
+def _prune(file: Path, before: bytes | None, judged: Sequence[Judged]) -> None:
+    stale = {one.decision.contradiction for one in judged if one.standing is Standing.STALE}
+    if stale and before is not None:
+        with changing(file):
+            save(file, without_decisions(text_of(before), stale), before)
+    what = "decision" if len(stale) == 1 else "decisions"
+    click.echo(f"{len(stale):,} stale {what} taken out")

@@ -1,0 +1,94 @@
+"""`factcheck explain`: one contradiction at full length."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from checker.claims.statements import Project
+from checker.cli.checking import check, chosen, here_today, loaded
+from checker.cli.project import find_root, style_for
+from checker.findings.deciding import decided
+from checker.findings.finding import Contradiction
+from checker.reports.explaining import write_explanation, write_list
+from checker.reports.json_report import contradiction_json, json_text
+
+
+@click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("known", metavar="[ID]", required=False)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, max=1_000_000, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one group of connected statements may take.",
+)
+def command(known: str | None, project: Path | None, form: str, timeout: float) -> None:
+    """Explain one contradiction at full length.
+
+    ID stands in the first line of each contradiction that `factcheck run` prints; its first
+    letters will do. Without an ID all contradictions are listed.
+
+    \b
+    Exit codes:
+      0  explained, or listed
+      2  mistakes in the files or in the call, or there is no such contradiction
+    """  # noqa: D301 - click's sign for lines that stay apart
+    read = loaded(find_root(project))
+    findings = decided(check(read, timeout), read, here_today())
+    if known is None:
+        _list(findings.contradictions, form)
+        return
+    one = _proven(chosen(findings, known), read)
+    if form == "json":
+        click.echo(json_text(contradiction_json(one)).encode(), nl=False)
+        return
+    style = style_for(sys.stdout)
+    click.echo(write_explanation(one, findings.corrections, style), nl=False, color=style.colour)
+
+
+def _list(contradictions: Sequence[Contradiction], form: str) -> None:
+    if form == "json":
+        told = [
+            {"id": one.id, "grade": one.grade.value, "headline": one.headline}
+            for one in contradictions
+        ]
+        click.echo((json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), nl=False)
+        return
+    style = style_for(sys.stdout)
+    click.echo(
+        write_list(contradictions, style) or "There is no contradiction.\n",
+        nl=False,
+        color=style.colour,
+    )
+
+
+def _proven(one: Contradiction, project: Project) -> Contradiction:
+    """The contradiction with its proof: that of the group of statements which it is found in."""
+    from checker.findings.analysis import compiled  # noqa: PLC0415 - with z3, which is slow
+    from checker.findings.proving import Prover  # noqa: PLC0415
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+
+    wanted = {member.distinct.meaning.constraint.text for member in one.members}
+    for topic in project.topics:
+        for group in compiled(topic):
+            texts = [stated.meaning.constraint.text for stated in group.stated]
+            ids = {
+                place: group.stated[place].first.id
+                for place, text in enumerate(texts)
+                if text in wanted
+            }
+            if len(ids) == len(wanted):
+                return Prover(Z3Solver()).proven(one, group.component, ids, topic.lexicon)
+    return one

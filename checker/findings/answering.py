@@ -1,0 +1,391 @@
+"""What all claims together say of a value or a statement, and which of them force it.
+
+Statements that contradict each other force nothing and everything. So the cheapest correction is
+left out first, and named. What forces an end of a value is the lightest contradiction that "beyond
+this end" takes part in.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.conflicts.contradictions import smallest_contradiction
+from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
+from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit, fitting
+from checker.conflicts.fitting import Question as Sought
+from checker.conflicts.memory import Remembering
+from checker.constraints.compiling import compile_system
+from checker.constraints.system import Component
+from checker.findings.analysis import everywhere, merge
+from checker.findings.finding import Distinct
+from checker.findings.forcing import chain
+from checker.findings.pricing import as_whole_numbers, costs, weights
+from checker.findings.questions import Question
+from checker.findings.telling import ages_of
+from checker.language.algebra import (
+    FALSE,
+    TRUE,
+    Constraint,
+    Not,
+    Polynomial,
+    Share,
+    at_most,
+    both,
+    either,
+    holds,
+    less,
+    measures_behind,
+    measures_in,
+)
+from checker.language.asked import Asked, AskedFigure
+from checker.language.intervals import Interval
+from checker.language.periods import Period
+from checker.language.ranges import Case
+from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a value: None where it goes on for ever; an `open` one is left out itself.
+
+    `because` are the fewest statements that together force it; none where the vocabulary alone
+    does. `steps` is the sum behind it, where one shows it. Where those statements were not found
+    within the limits, `unknown` says why.
+    """
+
+    value: Fraction | None
+    open: bool = False
+    because: tuple[Distinct, ...] = ()
+    steps: tuple[str, ...] = ()
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """From `low` to `high`; of an exact value both are the same, forced by the same statements."""
+
+    low: End
+    high: End
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one value alone is left."""
+        return self.low.value is not None and self.low.value == self.high.value
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """A statement must be so, or cannot be; `because` are the fewest statements that force it."""
+
+    holds: bool
+    because: tuple[Distinct, ...]
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A statement may be so or not: values that satisfy everything, one time each way."""
+
+    if_so: Mapping[str, Fraction]
+    if_not: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No answer was found; `reason` says why."""
+
+    reason: str
+
+
+Result = Ranged | Certain | Possible | Unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the claims say of a question.
+
+    `left_out` are statements without which the others agree: the cheapest correction of those that
+    are connected with the question. `connected` is how many statements these are in all.
+    """
+
+    question: Question
+    result: Result
+    left_out: tuple[Distinct, ...] = ()
+    connected: int = 0
+
+
+def answer(
+    question: Question, solver: Solver, seconds: float, without: Collection[str] = ()
+) -> Answer:
+    """The answer while all statements hold but those that `without` names by their ids."""
+    pairs = [pair for pair in everywhere(question.topic) if pair[0].id not in without]
+    distinct, measures = merge(pairs)
+    cases = _cases(question)
+    own = [question.meaning.constraint]
+    own += [Not(own[0])] if question.asked is None else [case.when for case in cases]
+    told = [*(one.meaning.constraint for one in distinct), *own]
+    system = compile_system(told, {**measures, **question.meaning.measures}, question.topic.lexicon)
+    number = len(distinct)
+    for large in system.too_large:
+        if number in large.numbers:
+            return Answer(question, Unanswered(large.reason))
+    component = next(one for one in system.components if number in one.numbers)
+    asking = _Asking(question, solver, seconds, distinct, component)
+    try:
+        return asking.answer(cases)
+    except UndecidedError as error:
+        return Answer(question, Unanswered(error.reason), (), asking.connected)
+
+
+def _cases(question: Question) -> tuple[Case, ...]:
+    asked = question.asked
+    return () if asked is None else asked.cases(question.meaning.scopes[0])
+
+
+class _Asking:
+    """One question with the statements that are connected with it."""
+
+    def __init__(
+        self,
+        question: Question,
+        solver: Solver,
+        seconds: float,
+        distinct: Sequence[Distinct],
+        component: Component,
+    ) -> None:
+        self._question = question
+        self._solver = solver
+        self._seconds = seconds
+        self._distinct = distinct
+        self._component = component
+        self._oracle = Remembering(solver.open(component, seconds))
+        numbers = component.numbers
+        self._places = {number: place for place, number in enumerate(numbers)}
+        self._stated = frozenset(p for p, number in enumerate(numbers) if number < len(distinct))
+        heavy, prices = weights(distinct), as_whole_numbers(costs(distinct))[0]
+        self._weights = {p: heavy[numbers[p]] for p in self._stated}
+        self._prices = {p: prices[numbers[p]] for p in self._stated}
+        self.connected = len(self._stated)
+
+    def answer(self, cases: Sequence[Case]) -> Answer:
+        """The answer from what is left without the cheapest correction."""
+        left_out = self._correction()
+        kept = self._stated - left_out
+        asked = self._question.asked
+        result = self._truth(kept) if asked is None else self._range(kept, asked, cases)
+        if isinstance(asked, AskedFigure) and isinstance(result, Ranged):
+            result = _as_ages(result, asked.period(self._question.meaning.scopes[0]))
+        return Answer(self._question, result, self._chosen(left_out), self.connected)
+
+    def _correction(self) -> frozenset[int]:
+        """The cheapest correction; looked for without products first, which are slow."""
+        easy = self._stated - self._oracle.hard
+        found = cheapest_correction(self._oracle, easy, self._prices).withdrawn
+        hard = self._stated & self._oracle.hard
+        if hard and isinstance(decided(self._oracle, self._stated - found), Contradictory):
+            found = cheapest_correction(self._oracle, self._stated, self._prices).withdrawn
+        return found
+
+    def _chosen(self, places: Collection[int]) -> tuple[Distinct, ...]:
+        found = [self._distinct[self._component.numbers[place]] for place in places]
+        return tuple(sorted(found, key=lambda one: one.first.id))
+
+    def _own(self, offset: int) -> int | None:
+        """The place of one of the question's own constraints; None where it is always true."""
+        return self._places.get(len(self._distinct) + offset)
+
+    # --- is it so? ---
+
+    def _truth(self, kept: frozenset[int]) -> Result:
+        so, otherwise = self._own(0), self._own(1)
+        if so is None or otherwise is None:
+            raise TypeError
+        verdicts = [self._oracle.check(kept | {place}) for place in (so, otherwise)]
+        match verdicts:
+            case [Contradictory(), _]:
+                return self._certain(kept, so, is_so=False)
+            case [_, Contradictory()]:
+                return self._certain(kept, otherwise, is_so=True)
+            case [Consistent() as one, Consistent() as other]:
+                return self._possible(one, other)
+            case [Undecided(reason), _] | [_, Undecided(reason)]:
+                return Unanswered(reason)
+        raise AssertionError
+
+    def _certain(self, kept: frozenset[int], place: int, *, is_so: bool) -> Certain:
+        try:
+            because = self._forcing(self._oracle, kept, place)
+        except UndecidedError as error:
+            return Certain(is_so, (), error.reason)
+        return Certain(is_so, because)
+
+    def _possible(self, one: Consistent, other: Consistent) -> Result:
+        """The examples of both ways, checked without the solver."""
+        said = self._question.meaning.constraint
+        if_so, if_not = one.witness.values(), other.witness.values()
+        if not holds(said, if_so) or holds(said, if_not):
+            return Unanswered("the solver's example is none")
+        names = measures_behind(said, self._question.meaning.measures)
+        return Possible(
+            *({n: v for n, v in sorted(e.items()) if n in names} for e in (if_so, if_not))
+        )
+
+    # --- how much is it? ---
+
+    def _range(self, kept: frozenset[int], asked: Asked, cases: Sequence[Case]) -> Result:
+        parts = self._parts(asked, cases)
+        lows: list[_Limit] = []
+        highs: list[_Limit] = []
+        for part in parts:
+            chosen = kept if part.place is None else kept | {part.place}
+            low = self._fit(chosen, part.low, part.base)
+            high = low if part.low == part.high else self._fit(chosen, part.high, part.base)
+            for found in (low, high):
+                if isinstance(found, UnknownFit):
+                    return Unanswered(found.reason)
+            if isinstance(low, Fit) and isinstance(high, Fit):
+                lows.append(_Limit(low.low, low.low_open or part.low_open))
+                highs.append(_Limit(high.high, high.high_open or part.high_open))
+        if not lows:
+            return Unanswered("it can have no value")
+        least = min(lows, key=lambda end: (end.value is not None, end.value or 0, end.open))
+        most = max(highs, key=lambda end: (end.value is None, end.value or 0, not end.open))
+        return self._with_reasons(kept, parts, least, most)
+
+    def _parts(self, asked: Asked, cases: Sequence[Case]) -> list["_Part"]:
+        """The cases of a value; a share whose numbers are known as the ratio of these."""
+        base = asked.base(self._question.meaning.scopes[0])
+        parts = []
+        for number, case in enumerate(cases):
+            found = case.range
+            place = self._own(1 + number) if case.when != TRUE else None
+            ratio = None if found.low is None or base is not None else self._as_ratio(found.low)
+            low, high, under = found.low, found.high, base
+            if ratio is not None and found.is_point:
+                low, high, under = ratio[0], ratio[0], ratio[1]
+            opens = found.low_open, found.high_open
+            parts.append(_Part(case.when, place, low, high, *opens, under))
+        return parts
+
+    def _as_ratio(self, value: Polynomial) -> tuple[Polynomial, Polynomial] | None:
+        name = next(iter(value.names), "")
+        measure = self._question.meaning.measures.get(name)
+        if not isinstance(measure, Share) or value != Polynomial.measure(name):
+            return None
+        stated = (self._component.statements[place] for place in self._stated)
+        said = {name for constraint in stated for name in measures_in(constraint)}
+        if said.isdisjoint({measure.part, measure.whole}):
+            return None
+        return Polynomial.measure(measure.part), Polynomial.measure(measure.whole)
+
+    def _fit(
+        self, chosen: frozenset[int], value: Polynomial | None, base: Polynomial | None
+    ) -> Fitting:
+        if value is None:
+            found = self._oracle.check(chosen)
+            return NoFit() if isinstance(found, Contradictory) else Fit(None, None)
+        return fitting(self._oracle, chosen, Sought(value, base))
+
+    def _with_reasons(
+        self, kept: frozenset[int], parts: Sequence["_Part"], low: "_Limit", high: "_Limit"
+    ) -> Ranged:
+        """Both ends with what forces each; of an exact value what forces both."""
+        below = either(*(part.below(low) for part in parts))
+        above = either(*(part.above(high) for part in parts))
+        if low.value is not None and low == high:
+            one = self._end(kept, parts, low, either(below, above), Interval.point(low.value))
+            return Ranged(one, one)
+        return Ranged(
+            self._end(kept, parts, low, below, Interval(low.value, None, low.open)),
+            self._end(kept, parts, high, above, Interval(None, high.value, high_open=high.open)),
+        )
+
+    def _end(
+        self,
+        kept: frozenset[int],
+        parts: Sequence["_Part"],
+        limit: "_Limit",
+        beyond: Constraint,
+        found: Interval,
+    ) -> End:
+        if limit.value is None:
+            return End(None)
+        wider = replace(
+            self._component,
+            statements=(*self._component.statements, beyond),
+            numbers=(*self._component.numbers, -1),
+        )
+        oracle = Remembering(self._solver.open(wider, self._seconds))
+        try:
+            because = self._forcing(oracle, kept, len(wider.statements) - 1)
+        except UndecidedError as error:
+            return End(limit.value, limit.open, unknown=error.reason)
+        steps: tuple[str, ...] = ()
+        if len(parts) == 1 and parts[0].low is not None and parts[0].low == parts[0].high:
+            steps = chain(because, parts[0].low, parts[0].base, found, self._question)
+        return End(limit.value, limit.open, because, steps)
+
+    def _forcing(
+        self, oracle: Remembering, kept: frozenset[int], place: int
+    ) -> tuple[Distinct, ...]:
+        """The fewest statements that leave no room for what stands at a place."""
+        heavy = {**self._weights, place: 0}
+        pools = [kept - oracle.hard, kept] if kept & oracle.hard else [kept]
+        for pool in pools:
+            if isinstance(decided(oracle, pool | {place}), Contradictory):
+                found = smallest_contradiction(oracle, pool, place, heavy)
+                return self._chosen(found.members - {place})
+        raise UndecidedError(Undecided("the statements that force it were not found"))
+
+
+def _as_ages(born: Ranged, period: Period | None) -> Ranged:
+    """The ages of somebody in a period; the later born, the younger."""
+    if period is None:
+        return born
+    found = ages_of(Fit(born.low.value, born.high.value), period)
+    if born.high.value is None:
+        return Ranged(End(found.low), replace(born.low, value=found.high))
+    return Ranged(replace(born.high, value=found.low), replace(born.low, value=found.high))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How far a value goes: None where it has no end."""
+
+    value: Fraction | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A value between two polynomials, or their ratios to a base, where a condition holds.
+
+    `place` is where the condition stands among the statements; None where it always holds.
+    """
+
+    when: Constraint
+    place: int | None
+    low: Polynomial | None
+    high: Polynomial | None
+    low_open: bool
+    high_open: bool
+    base: Polynomial | None
+
+    def below(self, limit: _Limit) -> Constraint:
+        """That it is less than a limit, or just there where the limit is open."""
+        return self._beyond(self.low, limit, Fraction(1))
+
+    def above(self, limit: _Limit) -> Constraint:
+        """That it is more than a limit, or just there where the limit is open."""
+        return self._beyond(self.high, limit, Fraction(-1))
+
+    def _beyond(self, value: Polynomial | None, limit: _Limit, sign: Fraction) -> Constraint:
+        if value is None or limit.value is None:
+            return FALSE
+        base = Polynomial.number(1) if self.base is None else self.base
+        short = (value - base.scaled(limit.value)).scaled(sign)
+        nothing = Polynomial()
+        under = at_most(short, nothing) if limit.open else less(short, nothing)
+        if self.base is None:
+            return both(self.when, under)
+        return both(self.when, under, less(nothing, self.base))

@@ -1,0 +1,587 @@
+"""How well the other statements check each figure: pinned, bounded, unchecked or disputed.
+
+Each figure is left out in turn, and the solver says what the others leave of it. Statements that
+contradict each other check nothing: the members of contradictions are disputed, and what the
+cheapest corrections withdraw does not stand for others either.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+
+from checker.claims.editions import editions
+from checker.claims.statements import Article, Statement, Topic
+from checker.claims.understanding import line
+from checker.conflicts.fitting import Fit, Fitting, Question
+from checker.constraints.compiling import compile_system
+from checker.constraints.shares import with_numbers
+from checker.constraints.system import Component
+from checker.findings.analysis import compares_shares, everywhere, merge, question_of
+from checker.findings.bracketing import Bracket
+from checker.findings.finding import Distinct, Findings
+from checker.findings.pricing import independent_source
+from checker.findings.relations import ends_of, scaled_to_one
+from checker.findings.telling import ages_of
+from checker.findings.wrong_digits import Slip, figures_of, slips
+from checker.frozen import dataclass
+from checker.language.algebra import (
+    All,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    at_most,
+    both,
+    either,
+    less,
+    measures_behind,
+    measures_in,
+)
+from checker.language.figures import Figure
+from checker.language.intervals import Interval
+from checker.language.meaning import Line, Meaning, Reader, words_of
+from checker.language.mistakes import Mistake, MistakeError
+from checker.language.phrases.logic import Either, IfThen
+from checker.language.scope import Slot
+from checker.language.syntax import Assertion
+from checker.solvers.protocol import Solver, Undecided
+
+
+class State(Enum):
+    """What the other statements say of a figure."""
+
+    PINNED = "pinned"  # they force the same reading
+    BOUNDED = "bounded"  # some other values would pass unnoticed, not all
+    UNCHECKED = "unchecked"  # any value would pass unnoticed
+    DISPUTED = "disputed"  # it takes part in a contradiction
+    UNKNOWN = "unknown"  # not found within the limit of effort
+
+
+TURNS = 3
+"""How often a solver should ask a question anew: coverage asks many, and can do without some."""
+
+_WORST = (State.DISPUTED, State.UNKNOWN, State.UNCHECKED, State.BOUNDED, State.PINNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One printed figure. `fits` are the values that would pass, None where they are not told.
+
+    `passing` are the figures with one digit wrong that would pass, of `tried`; `untold` of these
+    were not decided. `restated` tells that an independent article prints it, too.
+    """
+
+    figure: Figure
+    state: State
+    fits: Fitting | None = None
+    passing: tuple[str, ...] = ()
+    tried: int = 0
+    untold: int = 0
+    restated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One statement. `follows` tells that the others force all of it; None where undecided."""
+
+    statement: Statement
+    state: State
+    figures: tuple[Checked, ...]
+    follows: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A condition of a statement that can never apply, in plain words."""
+
+    statement: Statement
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """All statements of a project that articles make, in the order of their ids."""
+
+    statements: tuple[Coverage, ...]
+    idle: tuple[Idle, ...]
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """The state of each statement by its id: of several figures the worst."""
+        return {one.statement.id: one.state for one in self.statements}
+
+    @property
+    def articles(self) -> tuple[tuple[Article, tuple[Coverage, ...]], ...]:
+        """The statements of each article, in the order of their lines."""
+        found: dict[str, tuple[Article, list[Coverage]]] = {}
+        for one in self.statements:
+            article = one.statement.article
+            if article is not None:
+                found.setdefault(article.path, (article, []))[1].append(one)
+        return tuple(
+            (article, tuple(sorted(told, key=_by_line)))
+            for article, told in (found[path] for path in sorted(found))
+        )
+
+
+def _by_line(one: Coverage) -> tuple[str, int, int, str]:
+    position = one.statement.position
+    return position.file, position.line, position.column, one.statement.id
+
+
+def count(statements: Iterable[Coverage]) -> Mapping[State, int]:
+    """How many figures are in each state."""
+    found = dict.fromkeys(State, 0)
+    for one in statements:
+        for figure in one.figures:
+            found[figure.state] += 1
+    return found
+
+
+def cover(topics: Sequence[Topic], findings: Findings, solver: Solver, seconds: float) -> Covered:
+    """The coverage of topics that have been checked; `seconds` is for each connected group."""
+    statements: list[Coverage] = []
+    idle: list[Idle] = []
+    undecided: list[str] = []
+    for topic in topics:
+        one = _Topic(topic, findings, solver, seconds)
+        statements += one.covered()
+        idle += one.idle
+        undecided += one.undecided
+    ordered = sorted(statements, key=lambda one: one.statement.id)
+    return Covered(tuple(ordered), tuple(idle), tuple(undecided))
+
+
+# --- before asking ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a distinct statement that is asserted by itself: one figure, or what is left.
+
+    One without a statement says that the base of a ratio is not nothing; it is only asked with.
+    """
+
+    number: int
+    constraint: Constraint
+    slot: Slot | None = None
+
+
+def _pieces(number: int, meaning: Meaning) -> list[_Piece]:
+    """A statement figure by figure where it says each by itself; else in one piece."""
+    whole = [_Piece(number, meaning.constraint, meaning.slots[0] if _has_one(meaning) else None)]
+    if not meaning.slots or not isinstance(meaning.constraint, All):
+        return whole
+    left = {
+        scaled_to_one(part) if isinstance(part, Compare) and part.polynomial.names else part: part
+        for part in meaning.constraint.parts
+    }
+    found = []
+    for slot in meaning.slots:
+        ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
+        if not ends or not all(end in left for end in ends):
+            return whole
+        found.append(_Piece(number, both(*(left.pop(end) for end in ends)), slot))
+    if left:
+        found.append(_Piece(number, both(*left.values())))
+    return found
+
+
+def _has_one(meaning: Meaning) -> bool:
+    return len(meaning.slots) == 1
+
+
+def _is_restated(one: Distinct) -> bool:
+    """Whether independent articles state it."""
+    sources = {independent_source(s.article) for s in one.supporters if s.article is not None}
+    return len(sources) > 1
+
+
+_BASE = -1
+"""The number of what says that a base is not nothing."""
+
+
+def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[_Piece]:
+    """That there is something, for each base of a ratio that may be asked for."""
+    found = {}
+    for one in distinct:
+        for slot in one.meaning.slots:
+            base = question_of(slot, one.meaning, said).denominator
+            if base is not None:
+                found[base.text] = _Piece(_BASE, less(Polynomial(), base))
+    return [found[text] for text in sorted(found)]
+
+
+def _links(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Something true of all that a statement in several pieces names, which keeps them together."""
+    names: dict[int, set[str]] = {}
+    several: set[int] = set()
+    for piece in pieces:
+        several |= {piece.number} & names.keys()
+        names.setdefault(piece.number, set()).update(measures_in(piece.constraint))
+    return [_Piece(_BASE, _anything(names[number])) for number in sorted(several)]
+
+
+def _anything(names: Iterable[str]) -> Constraint:
+    total, nothing = Polynomial.sum(names), Polynomial()
+    return either(at_most(total, nothing), less(nothing, total))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A figure with one wrong digit, and what its statement then says."""
+
+    slip: Slip
+    meaning: Meaning
+    constraint: Constraint
+
+
+class _Topic:
+    """One topic: its statements in pieces, compiled together."""
+
+    def __init__(self, topic: Topic, findings: Findings, solver: Solver, seconds: float) -> None:
+        self._topic = topic
+        self._solver = solver
+        self._seconds = seconds
+        self._pairs = everywhere(topic)
+        self._meanings = {statement.id: meaning for statement, meaning in self._pairs}
+        self._distinct, self._measures = merge(self._pairs)
+        members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
+        self._disputed = {s.id for member in members for s in member.distinct.supporters}
+        withdrawn = [d for c in findings.corrections for d in c.withdraw]
+        self._withdrawn = {s.id for one in withdrawn for s in one.supporters}
+        self._open = {s.id for group in findings.undecided for s in group.statements}
+        self.said: frozenset[str] = frozenset()
+        self.idle: list[Idle] = []
+        self.undecided: list[str] = []
+
+    def covered(self) -> Iterator[Coverage]:
+        """What is known of each statement that an article makes."""
+        pieces = [p for n, one in enumerate(self._distinct) for p in _pieces(n, one.meaning)]
+        self.said = frozenset(
+            name for p in pieces for name in measures_behind(p.constraint, self._measures)
+        )
+        pieces += [*_links(pieces), *_bases(self._distinct, self.said)]
+        constraints = [piece.constraint for piece in pieces]
+        system = compile_system(constraints, self._measures, self._topic.lexicon)
+        wrong = self._wrong(constraints)
+        told: set[int] = set()
+        for component in system.components:
+            own = [pieces[number] for number in component.numbers]
+            group = _Group(self, component, own, wrong)
+            for number in sorted({piece.number for piece in own} - {_BASE}):
+                if number not in told:
+                    told.add(number)
+                    yield from group.covered(number)
+            self.idle += group.idle(self._meanings)
+        for number in sorted(set(range(len(self._distinct))) - told):
+            yield from self.plain(self._distinct[number], State.UNKNOWN)
+
+    def _wrong(self, constraints: Sequence[Constraint]) -> Mapping[tuple[str, int], list[_Wrong]]:
+        """What each statement says with one digit wrong, by its id and where the figure stands."""
+        told = zip(self._topic.statements, editions(self._topic.statements), strict=True)
+        lines = {one.id: line(one, edition) for one, edition in told}
+        words, _ = words_of(self._topic.lexicon)
+        reader = Reader(list(lines.values()), words, self._topic.widths)
+        found: list[tuple[tuple[str, int], Slip, Meaning]] = []
+        for statement, _ in self._pairs:
+            if statement.kind != "stated" or not self.stands(statement):
+                continue
+            for figure in figures_of(statement):
+                for slip in slips(statement, figure):
+                    read = reader.read(_instead(lines[statement.id], slip))
+                    if not isinstance(read, Mistake):
+                        found.append(((statement.id, figure.start), slip, read))
+        measures = dict(self._measures)
+        for _, _, meaning in found:
+            measures |= meaning.measures
+        own = [meaning.constraint for _, _, meaning in found]
+        meant = with_numbers([*constraints, *own], measures)[len(constraints) :]
+        wrong: dict[tuple[str, int], list[_Wrong]] = {}
+        for (key, slip, meaning), constraint in zip(found, meant, strict=True):
+            wrong.setdefault(key, []).append(_Wrong(slip, meaning, constraint))
+        return wrong
+
+    def stands(self, statement: Statement) -> bool:
+        """Whether a statement is neither disputed nor undecided."""
+        return statement.id not in self._disputed | self._withdrawn | self._open
+
+    def open(self, component: Component, kept: frozenset[int]) -> Bracket:
+        """Who answers for a component, of which some statements are kept."""
+        return Bracket(self._solver, component, self._seconds, kept)
+
+    def is_kept(self, number: int) -> bool:
+        """Whether a distinct statement stands for others: nobody withdraws it."""
+        if number == _BASE:
+            return False
+        one = self._distinct[number]
+        return all(s.id not in self._withdrawn | self._open for s in one.supporters)
+
+    def distinct(self, number: int) -> Distinct:
+        """A statement by its number."""
+        return self._distinct[number]
+
+    def meaning(self, statement: Statement) -> Meaning:
+        """What a statement says, in its own words."""
+        return self._meanings[statement.id]
+
+    def state(self, one: Distinct) -> State | None:
+        """The state of what is not asked about."""
+        ids = {s.id for s in one.supporters}
+        if ids & (self._disputed | self._withdrawn):
+            return State.DISPUTED
+        return State.UNKNOWN if ids & self._open else None
+
+    def plain(self, one: Distinct, state: State) -> Iterator[Coverage]:
+        """Every figure of a statement in one state."""
+        for statement in one.supporters:
+            if statement.kind == "stated":
+                figures = tuple(Checked(figure, state) for figure in figures_of(statement))
+                yield Coverage(statement, state, figures, None)
+
+
+def _instead(own: Line, slip: Slip) -> Line:
+    return Line(slip.formula, own.period, own.place, own.reading, own.edition, own.unit)
+
+
+# --- one connected group ---------------------------------------------------------------------
+
+
+class _Group:
+    """The statements of one component, each asked about while the others hold."""
+
+    def __init__(
+        self,
+        topic: _Topic,
+        component: Component,
+        pieces: Sequence[_Piece],
+        wrong: Mapping[tuple[str, int], list[_Wrong]],
+    ) -> None:
+        self._topic = topic
+        self._component = component
+        self._pieces = pieces
+        self._wrong = wrong
+        self._kept = frozenset(p for p, one in enumerate(pieces) if topic.is_kept(one.number))
+        self._bases = {
+            one.constraint.text: p for p, one in enumerate(pieces) if one.number == _BASE
+        }
+        self._oracle = topic.open(component, self._kept)
+        self._known = frozenset(variable.name for variable in component.variables)
+        self._free: dict[Question, Fitting] = {}
+
+    def covered(self, number: int) -> Iterator[Coverage]:
+        """What is known of the supporters of one statement."""
+        one = self._topic.distinct(number)
+        state = self._topic.state(one)
+        if state is not None:
+            yield from self._topic.plain(one, state)
+            return
+        restated = _is_restated(one)
+        own = frozenset(p for p, piece in enumerate(self._pieces) if piece.number == number)
+        others = self._kept if restated else self._kept - own
+        left = _Left(own, others, self._follows(one.meaning, others), restated)
+        for statement in one.supporters:
+            if statement.kind == "stated":
+                figures = tuple(
+                    self._figure(statement, figure, left) for figure in figures_of(statement)
+                )
+                yield Coverage(statement, _state_of(figures, left), figures, left.follows)
+
+    def _follows(self, meaning: Meaning, others: frozenset[int]) -> bool | None:
+        """Whether others force a statement; None where that is not decided."""
+        if any(compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
+            return None
+        slots = meaning.slots
+        denied: Constraint = Not(meaning.constraint)
+        if len(slots) == 1 and (found := self._converted(slots[0], meaning)) is not None:
+            denied = found
+        return self._forced(others, denied)
+
+    def _forced(self, others: frozenset[int], denied: Constraint) -> bool | None:
+        """Whether others leave no room for what is denied."""
+        if not measures_in(denied) <= self._known:
+            return None
+        found = self._oracle.allows(others, denied)
+        return None if isinstance(found, Undecided) else not found
+
+    def _converted(self, slot: Slot, meaning: Meaning) -> Constraint | None:
+        """That a share of known numbers is none that its figure stands for, by these numbers."""
+        question = question_of(slot, meaning, self._topic.said)
+        if question.denominator == slot.denominator or slot.relation != "=":
+            return None
+        return _outside(question, slot.interval)
+
+    # --- figures ---
+
+    def _figure(self, statement: Statement, figure: Figure, left: "_Left") -> Checked:
+        meaning = self._topic.meaning(statement)
+        slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
+        state = State.PINNED if left.follows else State.UNKNOWN
+        fits: Fitting | None = None
+        if slot is not None and not compares_shares(slot, meaning, self._topic.said):
+            state, fits = self._state(slot, meaning, left)
+        wrong = self._wrong.get((statement.id, figure.start), [])
+        known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
+        passing, untold = self._passing(wrong, figure, known, left.others)
+        if slot is None and wrong and not untold:
+            state = _by_slips(len(passing), len(wrong), state)
+        if slot is not None and slot.age_in is not None and isinstance(fits, Fit):
+            fits = ages_of(fits, slot.age_in)
+        return Checked(figure, state, fits, passing, len(wrong), untold, left.restated)
+
+    def _siblings(self, own: frozenset[int], slot: Slot) -> frozenset[int]:
+        """The other pieces of a statement, where it has some."""
+        place = next((p for p in own if _is_slot(self._pieces[p].slot, slot)), None)
+        return frozenset() if place is None else own - {place}
+
+    def _state(self, slot: Slot, meaning: Meaning, left: "_Left") -> tuple[State, Fitting | None]:
+        """The state of a figure of one value, and the values that would pass."""
+        if left.follows:
+            return State.PINNED, None
+        question = question_of(slot, meaning, self._topic.said)
+        siblings = self._siblings(left.own, slot)
+        beside = left.others | siblings
+        pinned: bool | None = left.follows
+        if slot.relation == "=" and (siblings or len(meaning.slots) > 1):
+            pinned = self._forced(beside, _outside(question, slot.interval))
+        if pinned:
+            return State.PINNED, None
+        if pinned is None or not _names(question) <= self._known:
+            return State.UNKNOWN, None
+        base = self._base(question)
+        fits = self._oracle.fits(beside | base, question)
+        if not isinstance(fits, Fit):
+            return State.UNKNOWN, fits
+        if question not in self._free:
+            self._free[question] = self._oracle.fits(base, question)
+        if fits != self._free[question]:
+            return State.BOUNDED, fits
+        unchecked = self._oracle.reaches_all(beside | base, question, fits)
+        return (State.UNCHECKED if unchecked else State.UNKNOWN), fits
+
+    def _base(self, question: Question) -> frozenset[int]:
+        """The place of what says that the base of a ratio is not nothing."""
+        if question.denominator is None:
+            return frozenset()
+        place = self._bases.get(less(Polynomial(), question.denominator).text)
+        return frozenset() if place is None else frozenset({place})
+
+    def _passing(
+        self,
+        wrong: Sequence[_Wrong],
+        figure: Figure,
+        fits: Fitting | None,
+        others: frozenset[int],
+    ) -> tuple[tuple[str, ...], int]:
+        """The wrong figures that would pass, and how many were not decided."""
+        passing, untold = [], 0
+        for one in wrong:
+            if _misses(one.meaning, figure, fits):
+                continue
+            if not measures_in(one.constraint) <= self._known:
+                untold += 1
+                continue
+            found = self._oracle.allows(others, one.constraint)
+            if isinstance(found, Undecided):
+                untold += 1
+            elif found:
+                passing.append(one.slip.printed)
+        return tuple(passing), untold
+
+    # --- conditions ---
+
+    def idle(self, meanings: Mapping[str, Meaning]) -> Iterator[Idle]:
+        """Conditions that cannot be, while all that is kept holds."""
+        for number in sorted({piece.number for piece in self._pieces} - {_BASE}):
+            for statement in self._topic.distinct(number).supporters:
+                if self._topic.stands(statement):
+                    yield from self._idle(statement, meanings[statement.id])
+
+    def _idle(self, statement: Statement, meaning: Meaning) -> Iterator[Idle]:
+        for node in meaning.tree.walk():
+            match node:
+                case IfThen(condition=condition):
+                    parts: tuple[Assertion, ...] = (condition,)
+                case Either(first=first, second=second):
+                    parts = (first, second)
+                case _:
+                    continue
+            for part in parts:
+                scopes = [scope.but(measures={}, readings={}) for scope in meaning.scopes]
+                try:
+                    can_be = either(*(part.constraint(scope) for scope in scopes))
+                except MistakeError:
+                    continue
+                if self._forced(self._kept, can_be):
+                    yield Idle(statement, part.words(scopes[0]))
+
+
+def _forced_fit(slot: Slot) -> Fit | None:
+    """The values of a figure that others force; of a ratio none, since its base may be nothing."""
+    if slot.relation != "=" or slot.denominator is not None or slot.age_in is not None:
+        return None
+    one = slot.interval
+    return Fit(one.low, one.high, one.low_open, one.high_open)
+
+
+def _by_slips(passing: int, tried: int, otherwise: State) -> State:
+    """The state of a figure that is no single value, as under `if`: what wrong digits show."""
+    if passing == tried:
+        return State.UNCHECKED
+    return State.BOUNDED if passing or otherwise is not State.PINNED else State.PINNED
+
+
+def _is_slot(one: Slot | None, other: Slot) -> bool:
+    return one is not None and (one.numerator, one.denominator, one.interval) == (
+        other.numerator,
+        other.denominator,
+        other.interval,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left without a statement: its `own` places, the `others`, and what these force."""
+
+    own: frozenset[int]
+    others: frozenset[int]
+    follows: bool | None
+    restated: bool
+
+
+def _state_of(figures: Sequence[Checked], left: _Left) -> State:
+    """The worst state of some figures; without any, whether the statement is forced."""
+    states = {figure.state for figure in figures}
+    if states:
+        return next(state for state in _WORST if state in states)
+    if left.follows is None:
+        return State.UNKNOWN
+    return State.PINNED if left.follows else State.UNCHECKED
+
+
+def _names(question: Question) -> frozenset[str]:
+    base = question.denominator
+    return question.numerator.names | (frozenset() if base is None else base.names)
+
+
+def _outside(question: Question, interval: Interval) -> Constraint:
+    """That a value, or the ratio to a positive base, lies outside an interval."""
+    value, base = question.numerator, question.denominator
+    unit = Polynomial.number(1) if base is None else base
+    parts = []
+    if interval.low is not None:
+        end = unit.scaled(interval.low)
+        parts.append(at_most(value, end) if interval.low_open else less(value, end))
+    if interval.high is not None:
+        end = unit.scaled(interval.high)
+        parts.append(at_most(end, value) if interval.high_open else less(end, value))
+    beyond = either(*parts)
+    return beyond if base is None else both(less(Polynomial(), base), beyond)
+
+
+def _misses(meaning: Meaning, figure: Figure, fits: Fitting | None) -> bool:
+    """Whether a wrong figure lies outside all that would pass, so that nobody need be asked."""
+    slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
+    if slot is None or slot.relation != "=" or not isinstance(fits, Fit) or slot.age_in is not None:
+        return False
+    return not slot.interval.meets(Interval(fits.low, fits.high, fits.low_open, fits.high_open))

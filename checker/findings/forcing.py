@@ -1,0 +1,31 @@
+"""The sums by which some statements force a value, in plain sentences, where sums do."""
+
+from collections.abc import Sequence
+
+from checker.findings.derivation import show
+from checker.findings.finding import Distinct, Member
+from checker.findings.questions import Question
+from checker.findings.relations import Said, ground
+from checker.findings.sentences import computed
+from checker.language.algebra import Polynomial
+from checker.language.intervals import Interval
+
+
+def chain(
+    because: Sequence[Distinct],
+    value: Polynomial,
+    base: Polynomial | None,
+    found: Interval,
+    question: Question,
+) -> tuple[str, ...]:
+    """One sentence for each sum on the way to a value, or its ratio to a base; none without."""
+    lexicon = question.topic.lexicon
+    target = Said(value, found, base)
+    known = ground(because, lexicon)
+    if not target.names <= known.measures.keys():
+        return ()
+    derived = show(known, target)
+    if derived is None:
+        return ()
+    members = [Member(one, None, None) for one in because]
+    return computed(members, known, derived, lexicon)

@@ -1,0 +1,206 @@
+"""A value that somebody asks for: an expression that stands alone, or a day, a time, an age.
+
+`parse_question` reads what is asked: a statement, of which one asks whether it is so, or a value.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from enum import Enum
+
+from checker.frozen import dataclass
+from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
+from checker.language.grammar import parse
+from checker.language.lexicon import Event
+from checker.language.mistakes import Mistake, MistakeError
+from checker.language.parser import Parser
+from checker.language.periods import Period
+from checker.language.phrases import GRAMMAR
+from checker.language.phrases.ages import AgeIs
+from checker.language.phrases.events import At, when
+from checker.language.ranges import Case, Range, always
+from checker.language.scope import Scope
+from checker.language.syntax import Arithmetic, Assertion, Bracket, Expression, Formula, Name, Node
+
+
+class Scale(Enum):
+    """What the numbers of a value are."""
+
+    NUMBER = "number"
+    PART = "part"
+    DAY = "day"
+    CLOCK = "clock"
+    BIRTHDAY = "birthday"
+
+
+class Asked(Assertion, ABC):
+    """A value that is asked for. It says nothing, but holds the measures that it is made of."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def cases(self, scope: Scope) -> tuple[Case, ...]:
+        """What it is, by case; of a ratio the numerator."""
+
+    def base(self, scope: Scope) -> Polynomial | None:  # noqa: ARG002 - a base class shows what others use
+        """The denominator of a ratio; None where it is none."""
+        return None
+
+    @abstractmethod
+    def scale(self, scope: Scope) -> Scale:
+        """What its numbers are."""
+
+    def constraint(self, scope: Scope) -> Constraint:
+        """True of every value, so that nothing is said but that its measures belong together."""
+        ends = [end for case in self.cases(scope) for end in (case.range.low, case.range.high)]
+        named = {end.text: end for end in (*ends, self.base(scope)) if end is not None}
+        return both(*(_anything(value) for _, value in sorted(named.items()) if value.names))
+
+
+def _anything(value: Polynomial) -> Constraint:
+    return either(at_most(value, Polynomial()), less(Polynomial(), value))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedValue(Asked):
+    """The value of an expression: a number, the size of a set, a ratio, the day of an event."""
+
+    expression: Expression
+
+    def children(self) -> Iterator[Node]:
+        """The expression."""
+        return iter((self.expression,))
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.expression.text
+
+    def _ratio(self, scope: Scope) -> tuple[Expression, Polynomial] | None:
+        side = self.expression
+        if isinstance(side, Arithmetic) and side.symbol == "/":
+            divisor = side.right.point(scope)
+            if not divisor.is_number:
+                return side.left, divisor
+        return None
+
+    def _is_event(self, scope: Scope) -> bool:
+        side = self.expression
+        if not isinstance(side, Name):
+            return False
+        return isinstance(scope.thing(side.name, side.start, side.end), Event)
+
+    def cases(self, scope: Scope) -> tuple[Case, ...]:
+        """What it is, by case; of a ratio the numerator."""
+        if self._is_event(scope):
+            return always(Range.point(when(self.expression, scope).day))
+        ratio = self._ratio(scope)
+        if ratio is not None:
+            return always(Range.point(ratio[0].point(scope)))
+        return self.expression.cases(scope)
+
+    def base(self, scope: Scope) -> Polynomial | None:
+        """The denominator of a ratio; None where it is none."""
+        if self._is_event(scope):
+            return None
+        ratio = self._ratio(scope)
+        return None if ratio is None else ratio[1]
+
+    def scale(self, scope: Scope) -> Scale:
+        """What its numbers are."""
+        if self._is_event(scope):
+            return Scale.DAY
+        return Scale.PART if _is_part(self.expression, scope) else Scale.NUMBER
+
+    def words(self, scope: Scope) -> str:
+        """Plain words for what is asked."""
+        if self._is_event(scope):
+            return f"the day of {self.expression.words(scope)}"
+        return self.expression.counted(scope)
+
+
+def _is_part(side: Expression, scope: Scope) -> bool:
+    """Whether a value is a part of a whole; `A / 4` is one where `A` is, `A / B` a plain number."""
+    match side:
+        case Bracket(inner=inner):
+            return _is_part(inner, scope)
+        case Arithmetic(symbol="/", left=left, right=right):
+            return right.point(scope).is_number and _is_part(left, scope)
+        case Arithmetic(left=left, right=right):
+            return _is_part(left, scope) and _is_part(right, scope)
+        case _:
+            return side.is_ratio(scope)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFigure(Asked):
+    """What the figure of a statement stands for: `age(NAME)`, `time of EVENT`."""
+
+    statement: Assertion
+    written: str
+
+    def children(self) -> Iterator[Node]:
+        """The names that are asked about."""
+        return (node for node in self.statement.children() if not node.figures())
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.written
+
+    def cases(self, scope: Scope) -> tuple[Case, ...]:
+        """The value that the figure states."""
+        value = self.statement.slots(scope)[0].numerator
+        scope.readings.clear()
+        return always(Range.point(value))
+
+    def scale(self, scope: Scope) -> Scale:  # noqa: ARG002
+        """What its numbers are."""
+        return Scale.BIRTHDAY if isinstance(self.statement, AgeIs) else Scale.CLOCK
+
+    def period(self, scope: Scope) -> Period | None:
+        """When somebody has the age that is asked for."""
+        return self.statement.slots(scope)[0].age_in
+
+    def words(self, scope: Scope) -> str:
+        """Plain words for what is asked."""
+        if isinstance(self.statement, AgeIs):
+            return self.statement.age.words(scope)
+        subject = self.statement.subject.words(scope) if isinstance(self.statement, At) else ""
+        return f"the time of {subject}"
+
+
+def parse_question(text: str) -> Formula | Mistake:
+    """What a question says; its tree is an `Asked` where a value is asked for."""
+    statement = parse(text)
+    if isinstance(statement, Formula):
+        return statement
+    value = _value(text)
+    if isinstance(value, Expression):
+        return Formula(text, AskedValue(value.start, value.end, value))
+    for probe in _probes(text):
+        found = parse(probe)
+        if isinstance(found, Formula) and isinstance(found.tree, AgeIs | At):
+            return Formula(text, AskedFigure(0, len(text), found.tree, text.strip()))
+    return value if value.start > statement.start else statement
+
+
+_TIME = re.compile(r"\s*time\s+of\s")
+
+
+def _probes(text: str) -> Iterator[str]:
+    """Statements that say a value of what is asked; names stand where they stood."""
+    yield f"{text} = 0"
+    if found := _TIME.match(text):
+        yield f"{' ' * found.end()}{text[found.end() :]} at 00:00"
+
+
+def _value(text: str) -> Expression | Mistake:
+    try:
+        parser = Parser(text, GRAMMAR)
+        found = parser.expression()
+        if not parser.at_end:
+            raise parser.expected("the end of the expression")
+    except MistakeError as error:
+        return error.mistake
+    return found

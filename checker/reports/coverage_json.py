@@ -1,0 +1,77 @@
+"""How well figures are checked, for programs; docs/asking.md explains each field."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from checker.conflicts.fitting import Fit
+from checker.findings.coverage import Checked, Coverage, Covered, State, count
+from checker.language.spell import exact, exact_value
+from checker.reports.coverage_text import share
+from checker.reports.json_report import source_json
+
+Json = dict[str, Any]
+
+
+def write_coverage_json(covered: Covered) -> str:
+    """The report as JSON text."""
+    told = {
+        "version": 1,
+        "totals": _totals(covered.statements),
+        "share": None if (part := share(covered)) is None else exact(part),
+        "articles": [
+            {
+                "article": article.path,
+                "publisher": article.publisher,
+                "totals": _totals(statements),
+                "statements": [_statement(one) for one in statements],
+            }
+            for article, statements in covered.articles
+        ],
+        "never_apply": [
+            {**source_json(one.statement), "condition": one.condition} for one in covered.idle
+        ],
+    }
+    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def _totals(statements: Iterable[Coverage]) -> Json:
+    found = count(statements)
+    return {"figures": sum(found.values())} | {state.value: found[state] for state in State}
+
+
+def _statement(one: Coverage) -> Json:
+    return {
+        **source_json(one.statement),
+        "state": one.state.value,
+        "follows": one.follows,
+        "figures": [_figure(figure) for figure in one.figures],
+    }
+
+
+def _figure(one: Checked) -> Json:
+    return {
+        "printed": one.figure.printed,
+        "state": one.state.value,
+        "restated": one.restated,
+        "would_pass": _range(one),
+        "slips": {
+            "tried": one.tried,
+            "pass": list(one.passing),
+            "unknown": one.untold,
+        },
+    }
+
+
+def _range(one: Checked) -> Json | None:
+    match one.fits:
+        case Fit(low, high, low_open, high_open):
+            return {
+                "low": None if low is None else exact_value(one.figure, low),
+                "high": None if high is None else exact_value(one.figure, high),
+                "low_open": low_open,
+                "high_open": high_open,
+            }
+        case _:
+            return None

@@ -1,0 +1,69 @@
+"""What was decided of contradictions, as text: one a paragraph, in the order of their file."""
+
+from collections.abc import Iterator, Sequence
+
+from checker.claims.problems import Problem, Severity
+from checker.claims.statements import Decision
+from checker.findings.deciding import ruling_words
+from checker.findings.finding import Judged, Standing
+from checker.reports.style import Style
+
+_COLOURS = {Standing.HOLDS: "green", Standing.EXPIRED: "yellow", Standing.STALE: "yellow"}
+_ADVICE = {
+    Standing.EXPIRED: "its last day is past: decide anew, or mend what clashes",
+    Standing.STALE: "there is no such contradiction any more: it was mended, or a figure in it "
+    "changed; `factcheck decisions --prune` takes it out",
+}
+
+
+def write_decisions(judged: Sequence[Judged], style: Style) -> str:
+    """Every decision with its standing, and how many there are."""
+    lines = [line for one in judged for line in _listed(one, style)]
+    count = len(judged)
+    lines.append(f"{count:,} decision{'' if count == 1 else 's'}")
+    return "\n".join(lines) + "\n"
+
+
+def decision_words(decision: Decision) -> str:
+    """What was decided and why, by whom and until when, in one sentence."""
+    by = f", by {decision.by}" if decision.by else ""
+    until = f", until {decision.until.isoformat()}" if decision.until else ""
+    return f"{ruling_words(decision)}, because {decision.because.rstrip('.')}{by}{until}"
+
+
+def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
+    """Decisions that hold no longer, each with what to do."""
+    over = [one for one in judged if one.standing is not Standing.HOLDS]
+    if over:
+        yield style.paint("Decisions that no longer hold:", "bold", "yellow")
+        for one in over:
+            yield from _listed(one, style)
+        yield ""
+
+
+def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
+    """The same as warnings at their lines, for formats that show those."""
+    return [
+        Problem(
+            one.decision.position.file,
+            one.decision.position.line,
+            one.decision.position.column,
+            f"this decision is {one.standing.value}: {decision_words(one.decision)}",
+            _ADVICE[one.standing],
+            Severity.WARNING,
+        )
+        for one in judged
+        if one.standing in _ADVICE
+    ]
+
+
+def _listed(one: Judged, style: Style) -> Iterator[str]:
+    decision, position = one.decision, one.decision.position
+    where = style.paint(f"{position.file}:{position.line}", "dim")
+    standing = style.paint(one.standing.value, _COLOURS[one.standing])
+    yield f"  - {decision.contradiction}  {standing}  {where}"
+    yield from style.wrap(decision_words(decision), "    ")
+    for statement in decision.says:
+        yield from style.wrap(statement, "      • ", "        ")
+    if one.standing in _ADVICE:
+        yield from style.wrap(_ADVICE[one.standing], "    → ", "      ")

@@ -1,0 +1,156 @@
+"""One contradiction at full length, for a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.claims.statements import Statement
+from checker.findings.deciding import ruling_words
+from checker.findings.finding import Contradiction, Correction, Distinct, Member
+from checker.findings.wording import fit_words
+from checker.language.spell import interval_words
+from checker.language.syntax import figure_text
+from checker.reports.proof_words import proof_lines
+from checker.reports.style import Style, harmless
+from checker.reports.summary import who_words
+
+_GRADES = {
+    "certain": "it rests on exact figures, lists and rules alone",
+    "by reading": "it rests on how a rounded or hedged figure is read",
+    "by assumption": "it rests on something that no article prints",
+}
+
+
+def write_explanation(one: Contradiction, corrections: Sequence[Correction], style: Style) -> str:
+    """All that is known of a contradiction; `corrections` are those of the whole run."""
+    title = style.paint(f"Contradiction {one.id}", "bold", "red")
+    lines = [f"{title} · {one.grade.value}: {_GRADES[one.grade.value]}"]
+    if len(lines[0]) > style.width and not style.colour:
+        lines = [f"{title} · {one.grade.value}", f"  {_GRADES[one.grade.value]}"]
+    lines += [style.paint(line, "bold") for line in style.wrap(f"{one.headline}.")]
+    parts = (
+        ("What is said", _members(one.members, one.culprit, style)),
+        ("The same again with another figure", _members(one.restated, None, style)),
+        ("In short", _listed(one.steps, style)),
+        ("Rules that it rests on, which are never blamed", _listed(one.rules, style)),
+        ("What would settle it", _settled(one, corrections, style)),
+        ("It would be lifted", _listed(_lifted(one), style)),
+        ("The proof", proof_lines(one, style)),
+        ("What was decided", _decided(one, style)),
+        ("What to ask", style.wrap(one.question, "  ")),
+    )
+    for heading, body in parts:
+        told = list(body)
+        if told:
+            lines += ["", style.paint(heading, "bold"), *told]
+    return "\n".join(lines) + "\n"
+
+
+def write_list(contradictions: Sequence[Contradiction], style: Style) -> str:
+    """The ids of all contradictions, each with its headline."""
+    lines: list[str] = []
+    for one in contradictions:
+        lines.append(f"{style.paint(one.id, 'bold')} · {one.grade.value}")
+        lines += style.wrap(f"{one.headline}.", "  ")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _listed(texts: Iterable[str], style: Style) -> Iterator[str]:
+    for text in texts:
+        yield from style.wrap(harmless(text), "  - ", "    ")
+
+
+def _lifted(one: Contradiction) -> Iterator[str]:
+    return (text.removeprefix("It would be lifted ") for text in one.lifted_if)
+
+
+def _decided(one: Contradiction, style: Style) -> Iterator[str]:
+    if one.decision is not None:
+        told = f"It is {ruling_words(one.decision)}: {one.decision.because}"
+        yield from style.wrap(harmless(told), "  ")
+
+
+def _members(members: Iterable[Member], culprit: Member | None, style: Style) -> Iterator[str]:
+    for place, member in enumerate(members):
+        if place:
+            yield ""
+        yield from _source(member.statement, style)
+        bullet = "✗" if member is culprit else "~" if member.distinct.is_assumed else "•"
+        yield from style.wrap(harmless(member.statement.text), f"  {bullet} ", "      ")
+        yield from style.wrap(f"It says: {harmless(member.distinct.meaning.words)}.", "      ")
+        for figure, interval in member.distinct.meaning.readings:
+            if not interval.is_point:
+                read = f"{figure_text(figure)} is read as {interval_words(figure, interval)}."
+                yield from style.wrap(read, "      ")
+        yield from _instead(member, style, is_culprit=member is culprit)
+        yield from _places(member, style)
+
+
+def _source(statement: Statement, style: Style) -> Iterator[str]:
+    article = statement.article
+    if article is None:
+        yield from style.wrap(f"Assumed, because {harmless(statement.because)}:", "  ", "    ")
+        return
+    published = f", {article.published}" if article.published else ""
+    yield from style.wrap(f"{who_words(statement)}{published}:", "  ", "    ")
+    if statement.quote is not None:
+        yield from style.wrap(f"“{harmless(statement.quote.text)}”", "    ")
+
+
+def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
+    """What its figure would have to be, and the figures with which all else holds."""
+    fit = fit_words(member)
+    if fit == "no value" and not is_culprit:
+        told = "Another value would not help: other statements clash with ✗ as well."
+    elif fit == "no value":
+        told = "No value fits: what else is stated clashes by itself."
+    elif fit and fit != "any value":
+        told = f"It would have to be {fit}."
+    else:
+        told = ""
+    lines = [told] if told else []
+    slips = [one for one in member.repairs if one.slip is not None]
+    plain = [one.value for one in member.repairs if one.slip is None]
+    if plain:
+        lines.append(f"All else holds with {', '.join(plain)}.")
+    lines += [f"All else holds with {one.value}: {one.slip}?" for one in slips]
+    for line in lines:
+        yield from (style.paint(text, "yellow") for text in style.wrap(line, "      "))
+
+
+def _places(member: Member, style: Style) -> Iterator[str]:
+    for statement in member.distinct.supporters:
+        again = "" if statement is member.statement else "also said in "
+        position = f"{again}{statement.position.file}:{statement.position.line}"
+        told = f"{position} ({statement.id})"
+        yield from (style.paint(line, "dim") for line in style.wrap(harmless(told), "      "))
+
+
+# --- what would settle it --------------------------------------------------------------------
+
+
+def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style) -> Iterator[str]:
+    """Each choice of its members that some cheapest correction withdraws."""
+    everybody = {m.statement.id for m in (*one.members, *one.restated)}
+    choices: list[tuple[Distinct, ...]] = []
+    more = False
+    for correction in corrections:
+        for withdrawn in (correction.withdraw, *correction.others):
+            mine = tuple(d for d in withdrawn if d.first.id in everybody)
+            if mine and mine not in choices:
+                choices.append(mine)
+        own = any(d.first.id in everybody for d in correction.withdraw)
+        more = more or (correction.more and own)
+    if not choices:
+        return
+    only = len(choices) == 1 and not more
+    title = "The cheapest way is to withdraw" if only else "One of these is cheapest to withdraw:"
+    yield from style.wrap(title, "  ")
+    for choice in choices:
+        texts = " and ".join(d.first.text for d in choice)
+        yield from style.wrap(harmless(texts), "  - ", "    ")
+    if more:
+        yield "  and perhaps others that were not looked for"
+    always = [m for m in one.members if m.in_every_correction]
+    if always and not only:
+        for member in always:
+            told = f"Every cheapest way withdraws {member.statement.text}."
+            yield from style.wrap(harmless(told), "  ", "    ")

@@ -1,0 +1,90 @@
+"""Words that several formats share: the verdict in a sentence, who says something, short texts."""
+
+from collections.abc import Iterable
+
+from checker.claims.statements import Statement
+from checker.findings.finding import Counts, Findings, Member, Revision, Verdict
+from checker.findings.wording import fit_words
+from checker.reports.style import harmless
+
+
+def verdict_words(findings: Findings) -> str:
+    """The verdict in one sentence without a stop."""
+    checked = counts_words(findings.counts)
+    match findings.verdict:
+        case Verdict.CONSISTENT:
+            return f"Consistent: all {checked} can hold together"
+        case Verdict.CONTRADICTORY:
+            return f"Contradictory: {contradiction_count(findings)} in {checked}"
+        case Verdict.UNDECIDED:
+            return (
+                f"Undecided: no contradiction found in {checked}, "
+                "but not everything could be decided"
+            )
+
+
+def contradiction_count(findings: Findings) -> str:
+    """How many contradictions there are, and of how many an editor has decided."""
+    told = counted_words(len(findings.contradictions), "contradiction")
+    decided = sum(one.decision is not None for one in findings.contradictions)
+    return f"{told} ({decided:,} decided)" if decided else told
+
+
+def counts_words(counts: Counts) -> str:
+    """How much was checked: `5 statements from 2 articles`."""
+    statements = counted_words(counts.statements, "statement")
+    told = f"{statements} from {counted_words(counts.articles, 'article')}"
+    if not counts.assumptions:
+        return told
+    return f"{told} and {counted_words(counts.assumptions, 'assumption')}"
+
+
+def counted_words(count: int, name: str) -> str:
+    """A number with its noun."""
+    return f"{count:,} {name}{'s' if count != 1 else ''}"
+
+
+def who_words(statement: Statement) -> str:
+    """Who says a statement: speaker, publisher and article, as far as they are known."""
+    article = statement.article
+    if article is None:
+        return harmless(statement.id)
+    known = article.publisher not in {"", "not stated"}
+    named = f"{article.publisher}, {article.path}" if known else article.path
+    said = f"{statement.speaker} in {named}" if statement.speaker else named
+    return harmless(said)
+
+
+def short(text: str, most: int) -> str:
+    """A text on one line without what steers a terminal, cut to some characters."""
+    line = " ".join(harmless(text[: 4 * most]).split())
+    return line if len(line) <= most and len(text) <= 4 * most else f"{line[: most - 1]}…"
+
+
+def passages(members: Iterable[Member]) -> list[list[Member]]:
+    """Members of one quote together, in the order of the first of each."""
+    groups: dict[tuple[str, int, int], list[Member]] = {}
+    for member in members:
+        article, quote = member.statement.article, member.statement.quote
+        if article is not None and quote is not None:
+            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
+    return list(groups.values())
+
+
+def needed(member: Member) -> str:
+    """What the figure of a member would have to be, or nothing where no value tells."""
+    fit = fit_words(member)
+    return "" if fit in {"any value", "no value"} else fit
+
+
+def revision_words(one: Revision) -> str:
+    """Who restated a figure or took it back, and where."""
+    article, speaker = one.by.article, one.by.speaker
+    named = [speaker, article.publisher if article else "", article.published if article else ""]
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        named[2] = one.edition.name
+    by = ", ".join(name for name in named if name)
+    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
+    if one.new is None:
+        return f"taken back by {by} ({where})"
+    return f"{one.old} → {one.new} by {by} ({where})"

@@ -1,0 +1,264 @@
+"""The HTML report in a real browser: what a reader does, what axe-core finds, what never runs."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import Browser, browser, found
+from tests.projects import Case
+from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, hostile_case, run_at, run_in
+
+AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text("utf-8")
+MISSING = "no Chromium here: NOTHING of the HTML report was tried in a browser; install chromium"
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    if found() is None:
+        if os.environ.get("CI") or os.environ.get("FACTCHECK_CI_BOUNDED"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on the five articles."""
+    page = tmp_path_factory.mktemp("five") / "report.html"
+    run_at(ROOT, "--format", "html", "--output", page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def every_sort(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on something of every sort."""
+    folder = tmp_path_factory.mktemp("sorts")
+    run_in(folder, EVERY_SORT, "--format", "html", "--output", folder / "report.html")
+    return folder / "report.html"
+
+
+def shown(chrome: Browser, kind: str) -> list[str]:
+    """The items of a list that are seen, by number or id, from first to last."""
+    told: list[str] = chrome.run(
+        f"[...document.querySelectorAll('[data-item={kind}]:not([hidden])')]"
+        ".map(one => one.dataset.number || one.id)"
+    )
+    return told
+
+
+def choose(chrome: Browser, selector: str, value: str) -> None:
+    one = f"document.querySelector({json.dumps(selector)})"
+    chrome.run(f"{one}.value = {json.dumps(value)}; {one}.dispatchEvent(new Event('change'))")
+
+
+def is_seen(chrome: Browser, selector: str) -> bool:
+    """Whether an element lies in the window."""
+    told: bool = chrome.run(
+        f"(() => {{ const r = document.querySelector({json.dumps(selector)})"
+        ".getClientRects()[0]; return Boolean(r) && r.bottom > 0 && r.top < innerHeight; })()"
+    )
+    return told
+
+
+# --- what a reader does ----------------------------------------------------------------------
+
+
+def test_the_page_opens_without_a_complaint_and_asks_for_nothing(
+    chrome: Browser, five: Path
+) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    assert chrome.problems == []
+    assert chrome.run("document.title") == "4 contradictions"
+    assert chrome.run("document.querySelector('.shown').textContent") == "4 of 4 shown"
+
+
+def test_contradictions_are_searched_filtered_and_sorted(chrome: Browser, every_sort: Path) -> None:
+    chrome.look(1440)
+    chrome.open(every_sort)
+    assert shown(chrome, "card") == ["1", "2", "3"]
+    chrome.run("document.querySelector('[data-tools=card] [data-search]').focus()")
+    chrome.type("FUND council said")
+    chrome.until("document.querySelector('.shown').textContent === '1 of 3 shown'")
+    assert shown(chrome, "card") == ["3"]
+    chrome.run("document.querySelector('[data-tools=card] [data-search]').value = ''")
+    chrome.type(" ")
+    chrome.until("document.querySelector('.shown').textContent === '3 of 3 shown'")
+    choose(chrome, "[data-tools=card] [data-by=grade]", "reading")
+    assert shown(chrome, "card") == ["2"]
+    choose(chrome, "[data-tools=card] [data-by=grade]", "")
+    choose(chrome, "[data-tools=card] [data-sort]", "size")
+    sizes = chrome.run("[...document.querySelectorAll('.card')].map(one => +one.dataset.size)")
+    assert sizes == sorted(sizes)
+    choose(chrome, "[data-tools=card] [data-by=articles]", "a2")
+    assert set(shown(chrome, "card")) < {"1", "2", "3"}
+
+
+def test_from_a_quote_to_its_article_to_the_claim_and_back(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    chrome.run("document.querySelectorAll('details.article').forEach(one => one.open = false)")
+    link = ".card .go a"
+    target = chrome.run(f"document.querySelector('{link}').hash")
+    chrome.click(link)
+    chrome.until(f"location.hash === '{target}' && document.querySelector('.hl:target')")
+    assert is_seen(chrome, target)
+    assert chrome.run(f"document.activeElement.id === '{target[1:]}'")
+    chrome.click(f"a.hl[id='{target[1:]}']")
+    note = target.replace("#t", "#n")
+    chrome.until(f"location.hash === '{note}' && document.querySelector('.note:target')")
+    assert is_seen(chrome, note)
+    chrome.click(f"[id='{note[1:]}'] .in a")
+    chrome.until("document.querySelector('.card:target')")
+    assert chrome.run("document.activeElement.matches('.card:target')")
+    chrome.run("history.back()")
+    chrome.until(f"location.hash === '{note}'")
+
+
+def test_a_link_finds_what_a_filter_hides(chrome: Browser, every_sort: Path) -> None:
+    chrome.look(1440)
+    chrome.open(every_sort)
+    choose(chrome, "[data-tools=card] [data-by=grade]", "reading")
+    chrome.click("nav a[href='#articles']")
+    chrome.click(".voices a.ref")
+    chrome.until("document.querySelector('.card:target:not([hidden])')")
+    assert chrome.run("document.activeElement.matches('.card:target')")
+
+
+def test_keys_move_from_one_contradiction_to_the_next(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    for key, number in (("j", "1"), ("j", "2"), ("j", "3"), ("k", "2")):
+        chrome.press(key)
+        assert chrome.run("document.activeElement.dataset.number") == number
+    chrome.press("/")
+    assert chrome.run("document.activeElement.type") == "search"
+    chrome.press("j")
+    assert chrome.run("document.activeElement.value") == "j"
+    chrome.run("document.querySelector('[data-keys]').click(); document.activeElement.blur()")
+    chrome.press("j")
+    assert chrome.run("document.activeElement.dataset.number") is None
+
+
+def test_the_first_key_leads_past_the_head(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    chrome.press("Tab")
+    assert chrome.run("document.activeElement.className") == "skip"
+    assert is_seen(chrome, ".skip")
+    chrome.press("Enter")
+    chrome.until("location.hash === '#main'")
+
+
+def test_a_question_is_copied(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    chrome.run("window.copied = []; navigator.clipboard.writeText = async t => copied.push(t)")
+    chrome.click(".copy")
+    chrome.until("document.querySelector('.copy').textContent === 'Copied'")
+    (copied,) = chrome.run("copied")
+    assert copied.startswith("Ask the author: is “37” right")
+
+
+def test_all_is_read_without_the_script(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.send("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        chrome.open(five)
+        told = chrome.run("document.body.innerText")
+        tools = chrome.run("[...document.querySelectorAll('.tools, .copy')].map(o => o.hidden)")
+    finally:
+        chrome.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert "All else leaves" in told
+    assert "Council improves its ‘failing’ child safeguarding services" in told
+    assert all(tools)
+
+
+def test_on_paper_nothing_is_folded(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    chrome.run("document.querySelectorAll('details').forEach(one => one.open = false)")
+    chrome.run("dispatchEvent(new Event('beforeprint'))")
+    assert chrome.run("document.querySelectorAll('details:not([open])').length") == 0
+    chrome.run("dispatchEvent(new Event('afterprint'))")
+    assert chrome.run("document.querySelectorAll('details[open]').length") == 0
+    assert len(chrome.send("Page.printToPDF")["data"]) > 10_000
+
+
+# --- for everybody ---------------------------------------------------------------------------
+
+LOOKS = [
+    ("five", 390, "light"),
+    ("five", 1440, "dark"),
+    ("every_sort", 768, "dark"),
+    ("every_sort", 1440, "light"),
+]
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), LOOKS)
+def test_axe_finds_nothing(
+    name: str, width: int, scheme: str, chrome: Browser, request: pytest.FixtureRequest
+) -> None:
+    chrome.look(width, scheme=scheme)
+    chrome.open(request.getfixturevalue(name))
+    chrome.run("document.querySelectorAll('details').forEach(one => one.open = true)")
+    chrome.run(AXE)
+    told = chrome.run("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+    assert told == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_is_wider_than_the_window(width: int, chrome: Browser, five: Path) -> None:
+    chrome.look(width)
+    chrome.open(five)
+    assert chrome.run("document.documentElement.scrollWidth") == width
+    clipped = chrome.run(
+        "[...document.querySelectorAll('svg text')].filter(one => { const r = "
+        "one.getBoundingClientRect(); return r.width && (r.left < -1 || r.right > innerWidth + 1); "
+        "}).map(one => one.textContent)"
+    )
+    assert clipped == []
+
+
+# --- hostile files ---------------------------------------------------------------------------
+
+
+HOSTILE: dict[str, Case] = {
+    "every attack": hostile_case(" ".join(ATTACKS.values())),
+    "attributes": hostile_case("\" onclick=alert(1) autofocus onfocus='alert(2)' x=\"' style=x:y "),
+    "drawings": hostile_case("</title></desc><svg onload=alert(1)><a href='javascript:alert(2)'>x"),
+    "hidden signs": hostile_case(ATTACKS["bad"]),
+    "a long line": hostile_case("9" * 100_000),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_runs_and_nothing_leaves_its_place(
+    case: Case, chrome: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "report.html"
+    run_in(tmp_path, case, "--format", "html", "--output", page)
+    chrome.look(390)
+    chrome.open(page)
+    assert chrome.problems == []
+    assert chrome.run("document.scripts.length") == 1
+    assert chrome.run("document.images.length + document.querySelectorAll('iframe').length") == 0
+    assert chrome.run("document.documentElement.scrollWidth") == 390
+    assert chrome.run("document.querySelectorAll('[onclick], [onload], [style]').length") == 0
+
+
+def test_the_policy_stops_what_would_get_through(chrome: Browser, five: Path) -> None:
+    chrome.look(1440)
+    chrome.open(five)
+    chrome.run(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran=1\">');"
+        "const s = document.createElement('script'); s.textContent = 'window.ran=2';"
+        "document.body.append(s)"
+    )
+    chrome.run("new Promise(done => setTimeout(done, 50))")
+    assert chrome.run("window.ran") is None
+    assert chrome.problems
