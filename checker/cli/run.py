@@ -25,6 +25,7 @@ from checker.cli.project import (
 )
 from checker.findings.deciding import decided
 from checker.findings.finding import Findings
+from checker.findings.states import State
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
 from checker.reports.style import Style, harmless
@@ -94,6 +95,12 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Ask a second solver, cvc5, about every verdict; it is installed apart.",
 )
 @click.option(
+    "--coverage/--no-coverage",
+    default=None,
+    help="Find how well each figure is checked as well, which the html report shows; done for it "
+    "unless there are very many.",
+)
+@click.option(
     "--all",
     "everything",
     is_flag=True,
@@ -161,6 +168,7 @@ def command(
     quiet: bool,
     proofs: bool,
     cross_check: bool,
+    coverage: bool | None,
     everything: bool,
     limit: int | None,
     up_to: int | None,
@@ -186,7 +194,7 @@ def command(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose are opposites; give one of them")
     if everything:
-        useless = {"--proofs": proofs, "--cross-check": cross_check}
+        useless = {"--proofs": proofs, "--cross-check": cross_check, "--coverage": coverage}
         useless |= {"--jobs": jobs > 1, "--quiet": quiet}
         _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
     else:
@@ -229,7 +237,10 @@ def command(
     failed = disagreed or fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
     if quiet and failed:
         _tell(warnings, outputs, verbose=verbose)
-    report = Report(findings, chosen(findings, shown), loaded, folder, every_value=verbose)
+    states = _states(loaded, findings, outputs, timeout, wanted=coverage)
+    report = Report(
+        findings, chosen(findings, shown), loaded, folder, every_value=verbose, states=states
+    )
     write_all(
         [one for one in outputs if failed or not (quiet and _is_printed_text(one))],
         lambda one: FORMATS[one.form].write(replace(report, style=_style_for(one))),
@@ -287,6 +298,29 @@ def _analyse(
     progress = _progress() if verbose else None
     prover = Prover(Z3Solver()) if proofs else None
     return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
+
+
+_MOST_COVERED = 2_000
+"""Statements up to which it is found for a page how well each is checked, unasked."""
+
+
+def _states(
+    project: Project,
+    findings: Findings,
+    outputs: Sequence[Output],
+    timeout: float,
+    *,
+    wanted: bool | None,
+) -> Mapping[str, State]:
+    """How well each statement is checked, for a format that shows it; nothing where none does."""
+    few = findings.counts.statements <= _MOST_COVERED
+    shown = any(FORMATS[one.form].shows_states for one in outputs)
+    if not shown or not (few if wanted is None else wanted):
+        return {}
+    from checker.findings.coverage import TURNS, cover  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+
+    return cover(project.topics, findings, Z3Solver(TURNS), timeout).states
 
 
 def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:

@@ -15,8 +15,8 @@ import pytest
 from checker.claims.loading import load
 from checker.claims.statements import Decision, Position, Ruling
 from checker.findings.analysis import Limits, analyse
-from checker.findings.coverage import State
 from checker.findings.finding import Judged, Repair, Standing
+from checker.findings.states import State
 from checker.language.intervals import Interval
 from checker.reports.html_report import pieces, write
 from checker.reports.report import Report
