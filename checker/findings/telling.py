@@ -64,6 +64,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
         (*_given_rules(stated), *rules),
         told,
         question(members),
+        doubt=story.doubt,
     )
 
 
