@@ -1,6 +1,6 @@
 """How long a search for the best goes on: counted in steps, so that it ends alike everywhere."""
 
-from dataclasses import dataclass
+from checker.frozen import dataclass
 
 
 class OutOfPatienceError(Exception):
