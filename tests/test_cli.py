@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from checker import __version__
+from checker.cli import outputs
 from checker.cli import run as run_command
 from checker.cli.main import main
 from checker.reports.style import columns
@@ -326,12 +327,11 @@ def test_output_is_replaced_whole_or_not_at_all(
     folder.mkdir()
     (folder / "report.txt").write_text("the old one")
 
-    def full(self: Path, data: bytes) -> None:
-        with self.open("wb") as file:
-            file.write(data[:10])
+    def full(file: Path, pieces: Iterable[str]) -> None:
+        file.write_text(next(iter(pieces))[:10], "utf-8")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(outputs, "_write", full)
     result = call(runner, "run", "--project", root, "-o", folder / "report.txt")
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from checker import Fit, Project, Stated, Verdict, check, project_of
 from checker.cli.main import main
-from checker.findings.coverage import TURNS, Checked, Covered, State, cover
+from checker.findings.coverage import TURNS, Checked, Covered, cover
+from checker.findings.states import State
 from checker.reports.coverage_text import passing_words, share, write_coverage
 from checker.reports.style import Style, columns
 from checker.solvers.z3_solver import Z3Solver

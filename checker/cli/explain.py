@@ -17,7 +17,7 @@ from checker.reports.json_report import contradiction_json, json_text
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("known", metavar="[ID]", required=False)
+@click.argument("known", metavar="ID", required=False)
 @click.option(
     "--project",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

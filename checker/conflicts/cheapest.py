@@ -18,8 +18,8 @@ MOST = 20
 _PLACES = 20_000
 """How many partial choices are looked at, in all, before the list is left as it is."""
 
-_UNDECIDED = 2
-"""How many times the solver may find no answer, which takes long, before no more is asked."""
+_UNDECIDED = 1
+"""How many times the solver may find no answer, which takes seconds, before no more is asked."""
 
 
 @dataclass(frozen=True, slots=True)

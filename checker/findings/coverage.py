@@ -6,7 +6,6 @@ cheapest corrections withdraw does not stand for others either.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 
 from checker.claims.editions import editions
 from checker.claims.statements import Article, Statement, Topic
@@ -20,6 +19,7 @@ from checker.findings.bracketing import Bracket
 from checker.findings.finding import Distinct, Findings
 from checker.findings.pricing import independent_source
 from checker.findings.relations import ends_of, scaled_to_one
+from checker.findings.states import State
 from checker.findings.telling import ages_of
 from checker.findings.wrong_digits import Slip, figures_of, slips
 from checker.frozen import dataclass
@@ -44,17 +44,6 @@ from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
 from checker.language.syntax import Assertion
 from checker.solvers.protocol import Solver, Undecided
-
-
-class State(Enum):
-    """What the other statements say of a figure."""
-
-    PINNED = "pinned"  # they force the same reading
-    BOUNDED = "bounded"  # some other values would pass unnoticed, not all
-    UNCHECKED = "unchecked"  # any value would pass unnoticed
-    DISPUTED = "disputed"  # it takes part in a contradiction
-    UNKNOWN = "unknown"  # not found within the limit of effort
-
 
 TURNS = 3
 """How often a solver should ask a question anew: coverage asks many, and can do without some."""

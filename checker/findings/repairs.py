@@ -71,7 +71,7 @@ _ASKED = 40
 """How many values of one component are asked of the solver at most."""
 
 _ASKED_OF_PRODUCTS = 2
-"""How many where unknowns are multiplied by each other, since each answer may take seconds."""
+"""How many in other units where unknowns are multiplied by each other, and no others then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ class Repairer:
                 place = places[member.statement.id]
                 found[number, place] = _candidates(member, place, story, whole, cells)
         doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
-        most = _ASKED_OF_PRODUCTS if whole.has_products else _ASKED
-        doubtful = sorted(doubtful, key=lambda one: not one.other_unit)[:most]
+        if whole.has_products:  # each answer may take seconds
+            doubtful = [one for one in doubtful if one.other_unit][:_ASKED_OF_PRODUCTS]
+        doubtful = doubtful[:_ASKED]
         holding = self._holding(doubtful, whole)
         return [
             replace(

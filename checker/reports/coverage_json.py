@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from checker.conflicts.fitting import Fit
-from checker.findings.coverage import Checked, Coverage, Covered, State, count
+from checker.findings.coverage import Checked, Coverage, Covered, count
+from checker.findings.states import State
 from checker.language.spell import exact, exact_value
 from checker.reports.coverage_text import share
 from checker.reports.json_report import source_json

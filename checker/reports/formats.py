@@ -15,13 +15,15 @@ class Format:
     `write_stopped(stopped: Stopped) -> str`, for runs that mistakes in the files have stopped;
     others leave these to standard error, and write nothing. One `for_terminals` has their colours
     and encoding; all others are UTF-8 wherever they go. One `in_pieces` has besides
-    `pieces(report: Report) -> Iterator[str]`, for what may be long.
+    `pieces(report: Report) -> Iterator[str]`, for what may be long. One that `shows_states` tells
+    how well each statement is checked, if the report has that.
     """
 
     module: str
     tells_mistakes: bool = True
     for_terminals: bool = False
     in_pieces: bool = False
+    shows_states: bool = False
 
     def write(self, report: Report) -> Iterable[str]:
         """The report in this format, one piece after the other."""
@@ -47,7 +49,7 @@ FORMATS = {
     "junit": Format("checker.reports.junit"),
     "github": Format("checker.reports.github"),
     "markdown": Format("checker.reports.markdown"),
-    "html": Format("checker.reports.html_report", in_pieces=True),
+    "html": Format("checker.reports.html_report", in_pieces=True, shows_states=True),
     "csv": Format("checker.reports.csv_report", tells_mistakes=False),
     "claimreview": Format("checker.reports.claim_review", tells_mistakes=False),
     "badge": Format("checker.reports.badge"),

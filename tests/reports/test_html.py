@@ -15,11 +15,13 @@ import pytest
 from checker.claims.loading import load
 from checker.claims.statements import Decision, Position, Ruling
 from checker.findings.analysis import Limits, analyse
-from checker.findings.coverage import State
 from checker.findings.finding import Judged, Repair, Standing
+from checker.findings.states import State
 from checker.language.intervals import Interval
 from checker.reports.html_report import pieces, write
 from checker.reports.report import Report
+from checker.reports.web import page as page_module
+from checker.reports.web import series_views
 from checker.reports.web.marks import MARKS
 from checker.reports.web.passages import Span, runs, stretches
 from checker.reports.web.scale import per_cent, scale_of
@@ -285,6 +287,18 @@ def test_decisions_repairs_and_other_corrections_are_told(tmp_path: Path) -> Non
     assert "Perhaps a slip (digits swapped) for34" in page.words
     assert "Just as little would be given up with" in page.words
     assert "perhaps others that were not looked for" in page.words
+
+
+def test_of_very_many_quantities_all_are_listed_and_some_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = of(tmp_path / "a", EVERY_SORT)
+    monkeypatch.setattr(series_views, "_MOST_PLOTS", 1)
+    monkeypatch.setattr(page_module, "_AT_A_TIME", 2)
+    listed = of(tmp_path / "b", EVERY_SORT)
+    assert_sound(listed)
+    assert len(listed.having("series")) == len(drawn.having("series"))
+    assert len(listed.having("plot")) < len(drawn.having("plot"))
 
 
 def test_the_signs_of_marks_are_those_of_the_style() -> None:

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby, islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from checker.findings.finding import Contradiction
 from checker.reports.decisions import lapsed_problems
 from checker.reports.report import Report, hidden_words
 from checker.reports.web.articles import Page, article_view, pages, places
-from checker.reports.web.cards import anchor_of, card, library
+from checker.reports.web.cards import Library, anchor_of, card, library
 from checker.reports.web.marks import MARKS, Marking, marking
 from checker.reports.web.overview import (
     choices,
@@ -25,7 +26,7 @@ from checker.reports.web.overview import (
     undecided,
     withdrawn,
 )
-from checker.reports.web.series import every_series
+from checker.reports.web.series import Series, every_series
 from checker.reports.web.series_views import series_view
 from checker.reports.web.served import RULINGS, Served, deciding
 from checker.reports.web.visible import visible
@@ -75,10 +76,7 @@ def pieces(report: Report, served: Served | None = None) -> Iterator[str]:
             problems=(*shown.problems, *lapsed_problems(shown.decisions)),
             legend=_legend(found, marked),
             articles=_articles(found, marked, anchors),
-            series=(
-                _rendered("series.html", view=series_view(one, number, marked, known))
-                for number, one in enumerate(series, 1)
-            ),
+            series=_quantities(series, marked, known),
         )
     )
 
@@ -96,6 +94,20 @@ def _articles(
     for page in found:
         view = article_view(page, marked)
         yield _rendered("article.html", view=view, anchors=anchors, is_open=is_open)
+
+
+def _quantities(found: Sequence[Series], marked: Marking, known: Library) -> Iterator[Markup]:
+    """Those with a plot one by one, the brief ones many at a time."""
+    views = (series_view(one, number, marked, known) for number, one in enumerate(found, 1))
+    for is_brief, alike in groupby(views, key=lambda view: view.is_brief):
+        if not is_brief:
+            yield from (_rendered("series.html", view=view) for view in alike)
+            continue
+        while some := list(islice(alike, _AT_A_TIME)):
+            yield _rendered("brief.html", views=some)
+
+
+_AT_A_TIME = 200
 
 
 def _legend(found: Sequence[Page], marked: Marking) -> list[object]:
