@@ -62,7 +62,7 @@ def decide(watch: Watch, typed: Mapping[str, str], today: date) -> Written:
     before = content(file)
     newest = _newest(watch, typed)
     found = _found(newest, typed.get("contradiction", ""))
-    asked = _asked(typed)
+    asked = _asked(typed, today)
     if lacking := lack(newest.project, found, asked, CALLED.__getitem__):
         raise RefusedError(422, _sentence(lacking.message), lacking.field)
     decision = decision_of(found, asked, file.name, today)
@@ -115,7 +115,7 @@ def _found(newest: Checked, name: str) -> Contradiction:
     raise RefusedError(404, "There is no such contradiction any more.")
 
 
-def _asked(typed: Mapping[str, str]) -> Asked:
+def _asked(typed: Mapping[str, str], today: date) -> Asked:
     ruling, until = typed.get("ruling", ""), typed.get("until", "")
     if ruling not in RULINGS:
         raise RefusedError(422, "Choose what it is.", "ruling")
@@ -124,6 +124,8 @@ def _asked(typed: Mapping[str, str]) -> Asked:
     except ValueError:
         message = "“Holds until” is no day; write it as in 2027-01-31."
         raise RefusedError(422, message, "until") from None
+    if day is not None and day < today:
+        raise RefusedError(422, "“Holds until” is past; choose a day to come.", "until")
     return Asked(
         Ruling(ruling),
         typed.get("because", ""),

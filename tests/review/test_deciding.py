@@ -1,6 +1,6 @@
 """The page writes what `factcheck decide` writes, or nothing at all."""
 
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,7 @@ def test_it_is_written_as_by_the_command(
         ({"because": " \n"}, "because", "Say in “Why” why it was decided so."),
         ({"ruling": "accepted"}, "until", "What is accepted needs a day in “Holds until”"),
         ({"until": "soon"}, "until", "“Holds until” is no day"),
+        ({"until": "2026-11-21"}, "until", "“Holds until” is past"),
         ({"ruling": "misprint"}, "article", "Name the article with the misprint"),
         ({"article": "../../etc/passwd"}, "article", "No claim file is about the article"),
         ({"url": "javascript:alert(1)"}, "url", "Write “Published at” whole"),
@@ -136,6 +137,14 @@ def test_nobody_decides_twice(at: Desk) -> None:
     assert at.file.read_text().count("contradiction:") == 1
 
 
+def test_of_many_at_a_time_one_decides(at: Desk) -> None:
+    asked = at.asked()
+    with ThreadPoolExecutor(8) as pool:
+        told_all = [pool.submit(at.post, "/decide", asked) for _ in range(24)]
+    assert sorted(one.result().status for one in told_all) == [200] + [409] * 23
+    assert at.file.read_text().count("contradiction:") == 1
+
+
 def test_what_is_withdrawn_comes_back_as_it_was_typed(at: Desk) -> None:
     at.file.write_text(BEFORE)
     at.watch.look()
@@ -180,7 +189,10 @@ def test_a_file_that_cannot_be_written_is_told(at: Desk, monkeypatch: pytest.Mon
 
 
 def test_an_expired_decision_can_be_withdrawn(at: Desk) -> None:
-    at.decide(ruling="accepted", until=date(2026, 11, 21).isoformat())
+    at.decide(ruling="accepted", until=TODAY.isoformat())
+    at.watch.look()
+    assert "Its last day is past" not in at.get("/").body.decode()
+    at.file.write_text(at.file.read_text().replace("2026-11-22", "2026-11-21"))
     at.watch.look()
     page = at.get("/").body.decode()
     assert "Its last day is past" in page

@@ -234,7 +234,10 @@ def test_a_changed_file_is_not_written_over_and_nothing_typed_is_lost(
     reloading(chrome)
     assert typed(chrome) == ["others count"]
     assert chrome.run("document.querySelector('[name=ruling]:checked').value") == "definitions"
-    chrome.run("document.querySelector('details[open] form').requestSubmit()")
+    chrome.run(
+        "document.querySelector('[name=because]').dispatchEvent("
+        "new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true}))"
+    )
     reloading(chrome)
     text = at.file.read_text("utf-8")
     assert text.startswith("# somebody else\ndecisions:\n- contradiction: ")
@@ -320,6 +323,22 @@ def test_what_was_typed_for_a_contradiction_that_is_gone_is_shown(
     assert chrome.run("document.querySelector('#kept').hidden")
     chrome.open(at.address)
     assert chrome.run("document.querySelector('#kept').hidden")
+
+
+def test_what_was_typed_is_shown_when_somebody_else_has_decided(
+    chrome: Browser, at: Running
+) -> None:
+    go(chrome, at)
+    write(chrome, "my own reason")
+    (one, *_) = chrome.run("[...document.querySelectorAll('.deciding')].map(o => o.dataset.id)")
+    at.file.write_text(
+        f"decisions:\n- contradiction: {one}\n  ruling: definitions\n  because: theirs\n"
+    )
+    until_told(chrome, "The files changed")
+    chrome.click("#live-reload")
+    reloading(chrome)
+    assert "my own reason" in chrome.run("document.querySelector('#kept').innerText")
+    until_told(chrome, "was not written down")
 
 
 def test_mistakes_are_told_with_their_places_until_they_are_mended(

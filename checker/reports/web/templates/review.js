@@ -26,8 +26,11 @@
       try {
         if (value) localStorage.setItem(kept.key(id), JSON.stringify(value));
         else localStorage.removeItem(kept.key(id));
-      } catch { /* a browser that stores nothing keeps it in the form */ }
+      } catch {
+        kept.fails = true;
+      }
     },
+    fails: false,
     ids() {
       const start = kept.key("");
       try {
@@ -37,6 +40,10 @@
       }
     },
   };
+  // A browser that stores nothing has to ask before it leaves a page with something typed.
+  addEventListener("beforeunload", (event) => {
+    if (kept.fails && all(".deciding form").some((form) => isTyped(values(form)))) event.preventDefault();
+  });
   const WHO = "~who";
   const FIELDS = ["ruling", "article", "because", "by", "until", "url"];
 
@@ -327,11 +334,11 @@
     });
   }
 
-  // --- what was typed for contradictions that are gone ---
+  // --- what was typed for contradictions that are gone, or decided by somebody else ---
   const orphans = page.report ? kept.ids().filter((id) => id !== WHO && !one(`.deciding[data-id="${CSS.escape(id)}"] form`)) : [];
   for (const id of orphans) {
     const draft = kept.read(id);
-    if (!draft || document.getElementById(`c-${id}`)) continue;
+    if (!draft) continue;
     const box = made("div", "", "box");
     box.append(made("p", draft.headline || id, "strong"), made("p", draft.because));
     const rest = [draft.ruling, draft.article, draft.by, draft.until, draft.url].filter(Boolean).join(", ");
@@ -368,6 +375,6 @@
   });
 
   restored();
-  if (!one("#kept").hidden && !bar.said) bar.say("Some of what was typed is for contradictions that are gone.", "#kept");
+  if (!one("#kept").hidden && !bar.said) bar.say("Some of what was typed was not written down, and has no form any more.", "#kept");
   watch();
 })();
