@@ -66,6 +66,7 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
         ) from None
     watch = Watch(root, examine)
     with on:
+        click.echo("Checking the files …", err=True)
         watch.look()
         print_problems(watch.now.problems)
         at = on.getsockname()[1]
