@@ -78,6 +78,7 @@ def at(tmp_path: Path) -> Iterator[Running]:
 def go(chrome: Browser, at: Running, *, width: int = 1440, scheme: str = "light") -> None:
     """Opens the page and waits until it has heard from its server."""
     chrome.look(width, scheme=scheme)
+    chrome.open("about:blank")  # the page of a test before may still ask for its server
     chrome.open(at.address)
     chrome.until("document.documentElement.dataset.looked")
 
