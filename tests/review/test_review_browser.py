@@ -205,6 +205,18 @@ def test_filters_stay_when_something_was_decided(chrome: Browser, at: Running) -
     assert chrome.run("document.querySelector('[data-sort]').value") == "name"
 
 
+def test_what_was_written_down_is_kept_no_longer(chrome: Browser, at: Running) -> None:
+    go(chrome, at)
+    chrome.press("d")
+    chrome.press(" ")
+    choose(chrome, "definitions")
+    write(chrome, "others count")  # and the focus stays where it was typed
+    chrome.run("document.querySelector('details[open] form').requestSubmit()")
+    reloading(chrome)
+    assert chrome.run("Object.keys(localStorage)") == []
+    assert chrome.run("document.querySelector('#kept').hidden")
+
+
 def test_what_is_lacking_is_told_where_it_is(chrome: Browser, at: Running) -> None:
     go(chrome, at)
     write(chrome, "asked")

@@ -287,7 +287,9 @@
       details.open = true;
     }
     fit();
+    let isWritten = false; // a field that is taken away tells of a change once more
     const keep = () => {
+      if (isWritten) return;
       const typed = values(form);
       kept.write(id, isTyped(typed) ? { ...typed, headline: one("h3", card).textContent } : null);
     };
@@ -305,6 +307,7 @@
       try {
         const [done, answer] = await ask("/decide", { version: page.report, contradiction: id, ...typed });
         if (done) {
+          isWritten = true;
           kept.write(id, null);
           if (typed.by) kept.write(WHO, { by: typed.by });
           details.replaceWith(made("p", answer.message));
