@@ -1,6 +1,7 @@
 """Plain words for what a figure is of, from the algebra alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.language.algebra import (
     Amount,
@@ -17,6 +18,7 @@ from checker.language.algebra import (
     Without,
 )
 from checker.language.lexicon import Lexicon
+from checker.language.meaning import Meaning
 from checker.language.spell import period_words, range_words
 
 
@@ -29,6 +31,26 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
             return region_words(region, lexicon)
         case _:
             return measure.text
+
+
+def unknown_names(meanings: Iterable[Meaning], lexicon: Lexicon) -> dict[str, str]:
+    """What the unknown numbers of some statements are, by their names in the algebra."""
+    return {
+        name: _unknown_words(measure, words, lexicon)
+        for meaning in meanings
+        for name, measure in meaning.measures.items()
+        if (words := measure_words(measure, lexicon)) != measure.text
+    }
+
+
+def _unknown_words(measure: Measure, words: str, lexicon: Lexicon) -> str:
+    match measure:
+        case Size(region=Without(Named(names), other)):
+            return f"how many of {', '.join(sorted(names))} are not {region_words(other, lexicon)}"
+        case Size():
+            return f"the number of {words}"
+        case _:
+            return words
 
 
 def region_words(region: Region, lexicon: Lexicon) -> str:
@@ -49,20 +71,51 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
         case Meet(parts):
             return _met(parts, lexicon)
         case Join(parts):
-            return " or ".join(region_words(part, lexicon) for part in parts)
+            return _joined(parts, lexicon)
         case Without(first, other):
             return f"{region_words(first, lexicon)} but not {region_words(other, lexicon)}"
 
 
+def _joined(parts: Sequence[Region], lexicon: Lexicon) -> str:
+    """Sets as one where they differ in the value of one attribute alone."""
+    values: set[str] = set()
+    around: set[tuple[frozenset[str], str, str]] = set()
+    one: Holds | None = None
+    for part in parts:
+        inner = part.parts if isinstance(part, Meet) else (part,)
+        holds = [each for each in inner if isinstance(each, Holds)]
+        if len(holds) != 1:
+            return " or ".join(region_words(each, lexicon) for each in parts)
+        (one,) = holds
+        values |= one.values
+        others = frozenset(each.text for each in inner if each is not one)
+        around.add((others, one.attribute, one.period.name))
+    if one is None or len(around) != 1:
+        return " or ".join(region_words(each, lexicon) for each in parts)
+    merged = replace(one, values=frozenset(values))
+    first = parts[0]
+    if not isinstance(first, Meet):
+        return region_words(merged, lexicon)
+    return _met([merged if isinstance(p, Holds) else p for p in first.parts], lexicon)
+
+
 def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
-    """Whole members with what holds of them: the population comes first, its period last."""
-    there = [part for part in parts if isinstance(part, Present)]
-    others = [region_words(part, lexicon) for part in parts if not isinstance(part, Present)]
+    """Members with what holds of them: the population first, its period last, then other sets."""
+    known = list(parts)
+    there = [part for part in known if isinstance(part, Present)]
     if len(there) != 1:
-        return " and ".join(region_words(part, lexicon) for part in parts)
+        return " and ".join(region_words(part, lexicon) for part in known)
     one = there[0]
+    sets = [part for part in known if isinstance(part, Join | Meet | Without)]
+    holds = [
+        region_words(part, lexicon)
+        for part in known
+        if part is not one and not any(part is other for other in sets)
+    ]
     time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
-    return f"{_plain(one.population)} {' and '.join(others)}{time_and_place}"
+    own = f" {' and '.join(holds)}" if holds else ""
+    also = "".join(f" that are also {region_words(part, lexicon)}" for part in sets)
+    return f"{_plain(one.population)}{own}{time_and_place}{also}"
 
 
 def _plain(name: str) -> str:

@@ -1,6 +1,6 @@
 """One contradiction at full length, for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Statement
 from checker.findings.deciding import ruling_words
@@ -19,8 +19,16 @@ _GRADES = {
 }
 
 
-def write_explanation(one: Contradiction, corrections: Sequence[Correction], style: Style) -> str:
-    """All that is known of a contradiction; `corrections` are those of the whole run."""
+def write_explanation(
+    one: Contradiction,
+    corrections: Sequence[Correction],
+    names: Mapping[str, str],
+    style: Style,
+) -> str:
+    """All that is known of a contradiction.
+
+    `corrections` are those of the whole run, `names` plain names of the unknown numbers.
+    """
     title = style.paint(f"Contradiction {one.id}", "bold", "red")
     lines = [f"{title} · {one.grade.value}: {_GRADES[one.grade.value]}"]
     if len(lines[0]) > style.width and not style.colour:
@@ -33,7 +41,7 @@ def write_explanation(one: Contradiction, corrections: Sequence[Correction], sty
         ("Rules that it rests on, which are never blamed", _listed(one.rules, style)),
         ("What would settle it", _settled(one, corrections, style)),
         ("It would be lifted", _listed(_lifted(one), style)),
-        ("The proof", proof_lines(one, style)),
+        ("The proof", proof_lines(one, names, style)),
         ("What was decided", _decided(one, style)),
         ("What to ask", style.wrap(one.question, "  ")),
     )
