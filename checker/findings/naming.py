@@ -1,6 +1,6 @@
 """Plain words for what a figure is of, from the algebra alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.language.algebra import (
@@ -11,8 +11,10 @@ from checker.language.algebra import (
     Meet,
     Moved,
     Named,
+    Planned,
     Present,
     Region,
+    Share,
     Size,
     Within,
     Without,
@@ -34,23 +36,37 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
 
 
 def unknown_names(meanings: Iterable[Meaning], lexicon: Lexicon) -> dict[str, str]:
-    """What the unknown numbers of some statements are, by their names in the algebra."""
-    return {
-        name: _unknown_words(measure, words, lexicon)
-        for meaning in meanings
-        for name, measure in meaning.measures.items()
-        if (words := measure_words(measure, lexicon)) != measure.text
-    }
+    """What the unknown numbers of some statements are, by their names in the algebra.
+
+    Those that are left out would tell nobody anything: ranks, and days and times as numbers.
+    """
+    measures: dict[str, Measure] = {}
+    for meaning in meanings:
+        measures |= meaning.measures
+    names = {name: _unknown_words(name, measures, lexicon) for name in measures}
+    return {name: words for name, words in names.items() if words is not None}
 
 
-def _unknown_words(measure: Measure, words: str, lexicon: Lexicon) -> str:
+def _unknown_words(name: str, measures: Mapping[str, Measure], lexicon: Lexicon) -> str | None:
+    measure = measures.get(name)
     match measure:
         case Size(region=Without(Named(names), other)):
             return f"how many of {', '.join(sorted(names))} are not {region_words(other, lexicon)}"
         case Size():
-            return f"the number of {words}"
+            return f"the number of {measure_words(measure, lexicon)}"
+        case Amount():
+            return measure_words(measure, lexicon)
+        case Planned(plan=plan, measure=of):
+            return _around(f"the {plan.value} for", _unknown_words(of, measures, lexicon))
+        case Share(part=part, whole=whole):
+            shared = _around("divided by", _unknown_words(whole, measures, lexicon))
+            return _around(_unknown_words(part, measures, lexicon), shared)
         case _:
-            return words
+            return None
+
+
+def _around(first: str | None, second: str | None) -> str | None:
+    return None if first is None or second is None else f"{first} {second}"
 
 
 def region_words(region: Region, lexicon: Lexicon) -> str:

@@ -41,8 +41,9 @@ def proof_lines(one: Contradiction, names: Mapping[str, str], style: Style) -> I
     body = list(paper.node(tree, "  "))
     whole = f"`factcheck explain {one.id} --format json`"
     if paper.nameless:
-        told = "It counts groups of members that no article has a name for, so it is not written"
-        yield from style.wrap(f"{told} out here; {whole} has it.", "  ")
+        told = "It is about numbers without a plain name, such as days counted from a first one or"
+        told = f"{told} groups that no article tells apart, so it is not written out here"
+        yield from style.wrap(f"{told}; {whole} has it.", "  ")
         return
     yield from paper.legend()
     yield from body
