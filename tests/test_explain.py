@@ -1,6 +1,8 @@
 """`factcheck explain`: one contradiction at full length, or a list of all."""
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,35 @@ def test_known_ids_are_listed_with_their_statements(root: Path) -> None:
     listed = explained(root, "zzz").stderr.partition("Error:")[2]
     assert all(one in listed for one in known(root))
     assert max(len(line) for line in listed.splitlines()) <= 80
+
+
+def told_sum(row: str) -> Counter[str]:
+    """A printed row as one sum: `2 · x2 ≤ 15 · x1` is 2 of x2 and -15 of x1."""
+    left, _, right = re.split(r" (=|≤|<) ", row)
+    total: Counter[str] = Counter()
+    for side, sign in ((left, 1), (right, -1)):
+        for term in side.split(" + "):
+            factor, _, name = term.replace(",", "").rpartition(" · ")
+            if name.startswith("x"):
+                total[name] += sign * int(factor or 1)
+            else:
+                total["1"] += sign * int(name)
+    return total
+
+
+def test_the_lines_of_a_proof_add_up_to_its_end() -> None:
+    root = Path(__file__).parent.parent
+    for one in known(root):
+        proof = explained(root, one).stdout.partition("The proof")[2]
+        lines = re.sub(r"\n {8,}", " ", proof).splitlines()
+        total: Counter[str] = Counter()
+        for line in lines:
+            row = re.match(r" +(add|take away) (?:(\d+) × \()?(.*?)\)?   ", f"{line}   ")
+            if row:
+                times = int(row[2] or 1) * (1 if row[1] == "add" else -1)
+                for name, factor in told_sum(row[3]).items():
+                    total[name] += times * factor
+        (end,) = re.findall(r"together (.*?), which cannot be", proof)
+        expected = told_sum(end)
+        assert {n: f for n, f in total.items() if f} == {n: f for n, f in expected.items() if f}
+        assert expected["1"] > 0
