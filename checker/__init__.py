@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from checker.api import (
         MistakesError,
         ask,
+        cheapest_correction,
         check,
         every_contradiction,
         every_correction,
+        one_contradiction,
         read_project,
+        smallest_contradiction,
         values_of,
     )
     from checker.claims.in_memory import Assumed, Given, Rule, Stated, project_of
@@ -66,11 +69,14 @@ __all__ = [
     "UnknownFit",
     "Verdict",
     "ask",
+    "cheapest_correction",
     "check",
     "every_contradiction",
     "every_correction",
+    "one_contradiction",
     "project_of",
     "read_project",
+    "smallest_contradiction",
     "values_of",
 ]
 

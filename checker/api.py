@@ -121,6 +121,32 @@ def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tu
     return asking.every_contradiction(project, Asking(Z3Solver(), seconds))
 
 
+def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
+    """Some contradiction of a project's only topic, as soon as one is known; None without any.
+
+    Much faster than `check`, which also asks for every culprit and what would fit. Nothing of it
+    can be spared. Raises as `every_correction` does.
+    """
+    return asking.one_contradiction(asking.Subject(_topic(project), Z3Solver(), seconds))
+
+
+def smallest_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
+    """A contradiction of a project's only topic with the fewest statements; None without any.
+
+    Raises as `every_correction` does.
+    """
+    return asking.smallest_contradiction(asking.Subject(_topic(project), Z3Solver(), seconds))
+
+
+def cheapest_correction(project: Project, *, seconds: float = 60) -> Correction | None:
+    """A cheapest correction of a project's only topic; it withdraws nothing where all agree.
+
+    Its `doubt` says why a cheaper one may have been missed, or is empty. None where the rules
+    cannot hold by themselves. Raises as `every_correction` does.
+    """
+    return asking.cheapest_correction(asking.Subject(_topic(project), Z3Solver(), seconds))
+
+
 def _sound(project: Project) -> None:
     errors = [problem for problem in project.problems if problem.is_error]
     if errors:

@@ -28,17 +28,20 @@ else:
 
 def _frozen(written: type, *, slots: bool = False) -> type:
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(written)
-    names = tuple(field.name for field in dataclasses.fields(made))
-    values = _values(names)
+    fields = dataclasses.fields(made)
+    values = _values(tuple(field.name for field in fields))
+    compared = _values(tuple(field.name for field in fields if field.compare))
+    names = tuple(field.name for field in fields if field.repr)
+    printed = _values(names)
 
     def same(self: object, other: object) -> object:
-        return values(self) == values(other) if type(other) is type(self) else NotImplemented
+        return compared(self) == compared(other) if type(other) is type(self) else NotImplemented
 
     def number(self: object) -> int:
-        return hash(values(self))
+        return hash(compared(self))
 
     def shown(self: object) -> str:
-        pairs = zip(names, values(self), strict=True)
+        pairs = zip(names, printed(self), strict=True)
         return f"{type(self).__qualname__}({', '.join(f'{n}={v!r}' for n, v in pairs)})"
 
     def again(self: object) -> tuple[type, tuple[object, ...]]:

@@ -165,6 +165,19 @@ def test_of_what_was_not_decided_only_what_the_witness_shows_is_compared() -> No
     assert (opinion.agreed, opinion.disagreed) == (5, ())
 
 
+def test_members_that_may_be_spared_are_not_compared() -> None:
+    unknown = Polynomial.measure("x")
+    says = tuple(
+        Compare(unknown - Polynomial.number(number), Relation.EQUAL) for number in (1, 2, 1)
+    )
+    component = Component((Variable("x", whole=True, not_negative=True),), (), says, (0, 1, 2))
+    value = {"x": Polynomial.number(1).constant}
+    sparing = Cheapest((), complete=True, in_every=frozenset())
+    clash = Clash((1,), 1, (Story(1, (0, 1, 2), doubt="no time"),), value, "", sparing)
+    opinion = second_opinion(clash, [], component, Scripted(honest), 1)
+    assert (opinion.agreed, opinion.disagreed) == (2, ())
+
+
 # --- the command -----------------------------------------------------------------------------
 
 

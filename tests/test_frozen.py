@@ -31,6 +31,14 @@ class More(One):
     names: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """With a field that is neither compared nor shown."""
+
+    number: int
+    beside: list[str] = field(default_factory=list, compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Remembering:
     """With a dictionary, for what is worked out once."""
@@ -54,6 +62,13 @@ def test_it_looks_as_the_standard_librarys() -> None:
     match More("a", 2):
         case More(name, number, names):
             assert (name, number, names) == ("a", 2, [])
+
+
+def test_what_is_beside_is_neither_compared_nor_shown() -> None:
+    assert Quiet(1, ["a"]) == Quiet(1, ["b"])
+    assert hash(Quiet(1, ["a"])) == hash(Quiet(1, ["b"]))
+    assert repr(Quiet(1, ["a"])) == "Quiet(number=1)"
+    assert copy.copy(Quiet(1, ["a"])).beside == ["a"]
 
 
 def test_each_object_gets_its_own_list() -> None:

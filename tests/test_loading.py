@@ -7,6 +7,7 @@ what must be told, with the source line and the place meant.
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.claims import Problem, load
+from checker.claims import Problem, Project, load
 from checker.claims.shapes import EXPECTED, SHAPES, keys_of
 
 LOADING = Path(__file__).parent / "loading"
@@ -103,12 +104,17 @@ def test_an_article_that_is_no_text_is_refused(tmp_path: Path) -> None:
     assert "byte 0xe9 at offset 6" in problems[0].message
 
 
+def without_files(loaded: Project) -> Project:
+    """A project without the texts of its files, which reports count columns in."""
+    return replace(loaded, topics=tuple(replace(topic, sources=()) for topic in loaded.topics))
+
+
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
     project(tmp_path / "p", {})
     for name in FILES:
         file = tmp_path / "p" / name
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert load(tmp_path / "p") == load(SOUND)
+    assert without_files(load(tmp_path / "p")) == without_files(load(SOUND))
 
 
 def test_line_ends_of_another_system_change_no_place(tmp_path: Path) -> None:
@@ -116,7 +122,7 @@ def test_line_ends_of_another_system_change_no_place(tmp_path: Path) -> None:
     for name in FILES:
         file = tmp_path / "p" / name
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert load(tmp_path / "p") == load(SOUND)
+    assert without_files(load(tmp_path / "p")) == without_files(load(SOUND))
 
 
 # --- what a sound project yields -------------------------------------------------------------

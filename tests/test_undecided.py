@@ -51,6 +51,7 @@ class TiredOracle:
         self._oracle = oracle
         self._script = script
         self.hard = oracle.hard
+        self.component = oracle.component
         self.linear = oracle.linear
 
     def check(self, chosen: Iterable[int]) -> Answer:

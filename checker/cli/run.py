@@ -26,10 +26,14 @@ from checker.cli.project import (
 from checker.findings.deciding import decided
 from checker.findings.finding import Findings
 from checker.findings.states import State
+from checker.frozen import dataclass
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
 from checker.reports.style import Style, harmless
 from checker.solvers.protocol import SecondSolver
+
+LISTED = frozenset({"text", "json"})
+"""The formats of --all."""
 
 
 def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
@@ -156,29 +160,7 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
     help="Show progress, every warning and note, and the whole example when all is consistent.",
 )
 @click.pass_context
-def command(
-    context: click.Context,
-    paths: tuple[Path, ...],
-    project: Path | None,
-    forms: tuple[str, ...],
-    files: tuple[Path, ...],
-    show: tuple[str, ...],
-    fail_on: tuple[str, ...],
-    exit_zero: bool,
-    quiet: bool,
-    proofs: bool,
-    cross_check: bool,
-    coverage: bool | None,
-    everything: bool,
-    limit: int | None,
-    up_to: int | None,
-    only: str | None,
-    expand: bool,
-    timeout: float,
-    jobs: int,
-    today: date | None,
-    verbose: bool,
-) -> None:
+def command(context: click.Context, /, **_given: object) -> None:
     """Check that all figures can hold together.
 
     With PATHS (claim files or folders below claims/) only those are checked, with the
@@ -191,64 +173,146 @@ def command(
       2  mistakes in the files or in the call; nothing was checked
       3  two solvers disagree, which is a defect of factcheck
     """  # noqa: D301 - click's sign for lines that stay apart
-    if quiet and verbose:
-        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
-    if everything:
-        useless = {"--proofs": proofs, "--cross-check": cross_check, "--coverage": coverage}
-        useless |= {"--jobs": jobs > 1, "--quiet": quiet}
-        _refuse({**useless, "--show": show, "--fail-on": fail_on}, "cannot be used with --all")
-    else:
-        _refuse(
-            {"--limit": limit, "--up-to": up_to, "--only": only, "--expand": expand}, "needs --all"
-        )
-    outputs = outputs_of(context, forms, files)
-    if everything and (len(outputs) > 1 or outputs[0].form not in _LISTED):
+    asked = Asked(**context.params)
+    _refuse_opposites(asked)
+    outputs = outputs_of(context, asked.forms, asked.files)
+    if asked.everything and (len(outputs) > 1 or outputs[0].form not in LISTED):
         raise click.UsageError("--all writes one report, in --format text or json")
-    root = find_root(project, paths)
-    second = _second_solver() if cross_check else None
-    shown = frozenset(map(Sort, show)) or EVERYTHING
-    loaded = load(root, paths)
-    folder = below_repository(root)
+    root = find_root(asked.project, asked.paths)
+    second = _second_solver() if asked.cross_check else None
+    loaded = _loaded(asked, root, outputs)
+    if asked.everything:
+        code = _list(asked, loaded, outputs[0])
+    else:
+        code = _check(asked, loaded, below_repository(root), outputs, second)
+    if code and not (asked.exit_zero and code == CONTRADICTIONS):
+        raise SystemExit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The arguments and options of a call, by the names that click gives them."""
+
+    paths: tuple[Path, ...]
+    project: Path | None
+    forms: tuple[str, ...]
+    files: tuple[Path, ...]
+    show: tuple[str, ...]
+    fail_on: tuple[str, ...]
+    exit_zero: bool
+    quiet: bool
+    proofs: bool
+    cross_check: bool
+    coverage: bool | None
+    everything: bool
+    limit: int | None
+    up_to: int | None
+    only: str | None
+    expand: bool
+    timeout: float
+    jobs: int
+    today: date | None
+    verbose: bool
+
+    @property
+    def shown(self) -> frozenset[Sort]:
+        """What reports show."""
+        return frozenset(map(Sort, self.show)) or EVERYTHING
+
+    @property
+    def failing(self) -> frozenset[Sort]:
+        """What makes the run fail."""
+        return frozenset(map(Sort, self.fail_on)) or FAILING
+
+
+def _refuse_opposites(asked: Asked) -> None:
+    """A mistake in the call where options are of no use together."""
+    if asked.quiet and asked.verbose:
+        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
+    checking = {
+        "--proofs": asked.proofs,
+        "--cross-check": asked.cross_check,
+        "--coverage": asked.coverage,
+        "--jobs": asked.jobs > 1,
+        "--quiet": asked.quiet,
+        "--show": asked.show,
+        "--fail-on": asked.fail_on,
+    }
+    listing = {
+        "--limit": asked.limit,
+        "--up-to": asked.up_to,
+        "--only": asked.only,
+        "--expand": asked.expand,
+    }
+    useless, why = (checking, "cannot be used with --all"), (listing, "needs --all")
+    options, reason = useless if asked.everything else why
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(f"{option} {reason}")
+
+
+def _loaded(asked: Asked, root: Path, outputs: Sequence[Output]) -> Project:
+    """The project; where its files have mistakes they are reported, and the command ends."""
+    loaded = load(root, asked.paths)
     if any(problem.is_error for problem in loaded.problems):
-        _tell(loaded.problems, outputs, verbose=verbose)
-        stopped = Stopped(loaded.problems, folder)
-        stop = _stopped_listing if everything else _stopped
+        _tell(loaded.problems, outputs, verbose=asked.verbose)
+        stopped = Stopped(loaded.problems, below_repository(root))
+        stop = _stopped_listing if asked.everything else _stopped
         write_all(outputs, lambda one: stop(one.form, stopped))
         raise SystemExit(MISTAKES)
-    warnings = loaded.problems if Sort.WARNING in shown else ()
-    if not quiet:
-        _tell(warnings, outputs, verbose=verbose)
-    if verbose:
+    if not asked.quiet:
+        _tell(_warnings(asked, loaded), outputs, verbose=asked.verbose)
+    if asked.verbose:
         _print_notes(loaded)
-    if everything:
-        from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
-        from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+    return loaded
 
-        (output,) = outputs
-        kinds = tuple(kind for kind in Kind if only in {None, kind.value})
-        wanted = Wanted(output.form, output.file, expand or verbose, verbose)
-        code = run_all(loaded, Bounds(timeout, limit, up_to, kinds), wanted)
-        raise SystemExit(0 if exit_zero and code == CONTRADICTIONS else code)
-    findings = _analyse(loaded, timeout, jobs, second, proofs=proofs, verbose=verbose)
+
+def _list(asked: Asked, loaded: Project, output: Output) -> int:
+    """Lists every contradiction and correction; the exit code."""
+    from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
+    from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+
+    kinds = tuple(kind for kind in Kind if asked.only in {None, kind.value})
+    bounds = Bounds(asked.timeout, asked.limit, asked.up_to, kinds)
+    expand = asked.expand or asked.verbose
+    return run_all(loaded, bounds, Wanted(output.form, output.file, expand, asked.verbose))
+
+
+def _check(
+    asked: Asked,
+    loaded: Project,
+    folder: str,
+    outputs: Sequence[Output],
+    second: SecondSolver | None,
+) -> int:
+    """Checks and writes all reports; the exit code."""
+    findings = _analyse(asked, loaded, second)
     if loaded.decisions:
-        findings = decided(findings, loaded, today or here_today())
+        findings = decided(findings, loaded, asked.today or here_today())
     opinion = findings.second_opinion
     disagreed = opinion is not None and bool(opinion.disagreed)
-    failed = disagreed or fails(findings, frozenset(map(Sort, fail_on)) or FAILING)
-    if quiet and failed:
-        _tell(warnings, outputs, verbose=verbose)
-    states = _states(loaded, findings, outputs, timeout, wanted=coverage)
+    failed = disagreed or fails(findings, asked.failing)
+    if asked.quiet and failed:
+        _tell(_warnings(asked, loaded), outputs, verbose=asked.verbose)
     report = Report(
-        findings, chosen(findings, shown), loaded, folder, every_value=verbose, states=states
+        findings,
+        chosen(findings, asked.shown),
+        loaded,
+        folder,
+        every_value=asked.verbose,
+        states=_states(asked, loaded, findings, outputs),
     )
     write_all(
-        [one for one in outputs if failed or not (quiet and _is_printed_text(one))],
+        [one for one in outputs if failed or not (asked.quiet and _is_printed_text(one))],
         lambda one: FORMATS[one.form].write(replace(report, style=_style_for(one))),
     )
     if disagreed:
-        raise SystemExit(DEFECT)
-    if failed and not exit_zero:
-        raise SystemExit(CONTRADICTIONS)
+        return DEFECT
+    return CONTRADICTIONS if failed else 0
+
+
+def _warnings(asked: Asked, loaded: Project) -> tuple[Problem, ...]:
+    return loaded.problems if Sort.WARNING in asked.shown else ()
 
 
 def _style_for(output: Output) -> Style:
@@ -265,13 +329,6 @@ def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bo
         print_problems(problems, every_warning=verbose)
 
 
-def _refuse(options: Mapping[str, object], why: str) -> None:
-    """A mistake in the call for each option that was given and is of no use."""
-    for option, given in options.items():
-        if given:
-            raise click.UsageError(f"{option} {why}")
-
-
 def _second_solver() -> SecondSolver:
     try:
         from checker.solvers.cvc5_solver import Cvc5Solver  # noqa: PLC0415 - an extra
@@ -282,22 +339,15 @@ def _second_solver() -> SecondSolver:
     return Cvc5Solver()
 
 
-def _analyse(
-    project: Project,
-    timeout: float,
-    jobs: int,
-    second: SecondSolver | None,
-    *,
-    proofs: bool,
-    verbose: bool,
-) -> Findings:
+def _analyse(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.findings.proving import Prover  # noqa: PLC0415
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
-    progress = _progress() if verbose else None
-    prover = Prover(Z3Solver()) if proofs else None
-    return analyse(project, Z3Solver(), Limits(timeout, jobs), progress, prover, second)
+    progress = _progress() if asked.verbose else None
+    prover = Prover(Z3Solver()) if asked.proofs else None
+    limits = Limits(asked.timeout, asked.jobs)
+    return analyse(project, Z3Solver(), limits, progress, prover, second)
 
 
 _MOST_COVERED = 2_000
@@ -305,30 +355,21 @@ _MOST_COVERED = 2_000
 
 
 def _states(
-    project: Project,
-    findings: Findings,
-    outputs: Sequence[Output],
-    timeout: float,
-    *,
-    wanted: bool | None,
+    asked: Asked, project: Project, findings: Findings, outputs: Sequence[Output]
 ) -> Mapping[str, State]:
     """How well each statement is checked, for a format that shows it; nothing where none does."""
     few = findings.counts.statements <= _MOST_COVERED
     shown = any(FORMATS[one.form].shows_states for one in outputs)
-    if not shown or not (few if wanted is None else wanted):
+    if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}
     from checker.findings.coverage import TURNS, cover  # noqa: PLC0415 - z3 is slow to import
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
-    return cover(project.topics, findings, Z3Solver(TURNS), timeout).states
+    return cover(project.topics, findings, Z3Solver(TURNS), asked.timeout).states
 
 
 def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:
     return FORMATS[form].write_stopped(stopped)
-
-
-_LISTED = frozenset({"text", "json"})
-"""The formats of --all."""
 
 
 def _stopped_listing(form: str, stopped: Stopped) -> Iterable[str] | None:

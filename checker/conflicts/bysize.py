@@ -1,18 +1,20 @@
-"""All contradictions of one size, once the smaller ones are known.
+"""All contradictions up to some size, or weight, once the smaller ones are known.
 
 Every contradiction takes something from every correction. So one that holds some statements takes
 one more from any correction that these leave whole: a tree, whose branches are as many as a
 correction has members, and which is no deeper than the contradictions are large. Where no known
-correction is left whole the solver is asked: either the statements clash, or they are part of a
-largest consistent set, whose rest is one more correction.
+correction is left whole, either the statements clash, or some example of values satisfies them,
+and what it breaks is one more correction. Sets of statements are numbers here: bit i is number i.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.conflicts.corrections import decided
-from checker.conflicts.hitting import spare_hitting_set
+from checker.conflicts.examples import Examples
+from checker.conflicts.patience import Patience
 from checker.frozen import dataclass
-from checker.solvers.protocol import Checks, Contradictory
+from checker.solvers.masks import mask, numbers_in
+from checker.solvers.nearby import Example
+from checker.solvers.protocol import Contradictory
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,71 +24,130 @@ class CompleteUpTo:
     size: int
 
 
-class Search:
-    """Contradictions among the statements of `pool`, asked for size by size from none on.
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """Contradictions with all of `chosen` and none of `refused`.
 
-    `is_last` stays true while nothing speaks for larger ones than those of the size asked for.
+    `whole` are the corrections, of the first `seen` ones, that take nothing from what is chosen;
+    `near` is an example that breaks little of it.
     """
 
-    def __init__(self, oracle: Checks, pool: frozenset[int], weights: Mapping[int, int]) -> None:
-        self.is_last = True
-        self._oracle = oracle
-        self._pool = pool
-        self._weights = weights
-        self._corrections: list[frozenset[int]] = []
-        self._known: list[frozenset[int]] = []
-        self._found: list[frozenset[int]] = []
+    chosen: int
+    refused: int
+    whole: tuple[int, ...]
+    seen: int
+    near: Example | None
 
-    def of_size(self, size: int) -> Iterator[frozenset[int]]:
-        """All of one size, when all smaller ones have been found."""
-        yield from self._beyond(frozenset(), frozenset(), size)
 
-    def _beyond(
-        self, chosen: frozenset[int], refused: frozenset[int], more: int
-    ) -> Iterator[frozenset[int]]:
-        """Those with all that are chosen, none refused, and at most so many more."""
-        if any(found <= chosen for found in self._found):
+class Search:
+    """Contradictions of all `given` with others of `pool`, asked for bound by bound.
+
+    `prices` say how much each of the others adds, and which come first of those that add the same.
+    `next` is the lowest bound at which there may be
+    more than those up to the last one, and None where there are no more.
+    """
+
+    def __init__(
+        self,
+        examples: Examples,
+        pool: frozenset[int],
+        prices: tuple[Mapping[int, int], Mapping[int, int]],
+        patience: Patience,
+        given: frozenset[int] = frozenset(),
+    ) -> None:
+        self.next: int | None = 0
+        self._examples = examples
+        self._pool = mask(pool)
+        self._given = mask(given)
+        self._prices, first = prices
+        self._rank = {number: (self._prices[number], first[number], number) for number in pool}
+        self._cheapest = min((self._prices[number] for number in pool), default=1)
+        self._patience = patience
+        self._corrections: list[int] = []
+        self._of: dict[int, Example] = {}
+        self._found: list[int] = []
+        self._bound = 0
+
+    def up_to(self, bound: int, near: Example | None = None) -> Iterator[frozenset[int]]:
+        """All up to a bound, when those below it have been told; found from an example on.
+
+        Raises `UndecidedError` and `OutOfPatienceError`.
+        """
+        self._bound = bound
+        self.next = None
+        yield from self._beyond(_Node(self._given, 0, (), 0, near), bound)
+
+    def _beyond(self, node: _Node, more: int) -> Iterator[frozenset[int]]:
+        """Those of a node whose further members add so much at most."""
+        self._patience.step()
+        chosen, refused = node.chosen, node.refused
+        if any(not found & ~chosen for found in self._found):
             return
-        whole = [one - refused for one in self._corrections if one.isdisjoint(chosen)]
+        whole = self._whole(node)
         if not whole:
-            correction = self._correction_beside(chosen)
+            correction = self._one_more(node)
             if correction is None:
                 self._found.append(chosen)
-                yield chosen
+                yield frozenset(numbers_in(chosen))
                 return
-            self._corrections.append(correction)
-            whole = [correction - refused]
-        if not all(whole):
+            whole = [correction]
+        left = sorted((one & ~refused for one in whole), key=int.bit_count)
+        needed = self._at_least(left, more)
+        if needed is None:
             return
-        if _disjoint(whole, more) > more:
-            self.is_last = False
+        if needed > more:
+            self._later(more, needed)
             return
-        branch = min(whole, key=lambda one: (len(one), sorted(one)))
-        for number in sorted(branch, key=lambda number: (self._weights[number], number)):
-            yield from self._beyond(chosen | {number}, refused, more - 1)
-            refused |= {number}
-
-    def _correction_beside(self, chosen: frozenset[int]) -> frozenset[int] | None:
-        """A correction that keeps all that are chosen; None where they clash."""
-        verdict = decided(self._oracle, chosen)
-        if isinstance(verdict, Contradictory):
-            return None
-        while True:
-            known = [one - chosen for one in self._known]
-            withdrawn = spare_hitting_set(known, self._weights)
-            verdict = decided(self._oracle, self._pool - withdrawn)
-            if not isinstance(verdict, Contradictory):
-                return withdrawn
-            self._known.append(verdict.core)
-
-
-def _disjoint(sets: Sequence[frozenset[int]], enough: int) -> int:
-    """How many of some sets share nothing, counted greedily until there are more than enough."""
-    count, seen = 0, set[int]()
-    for one in sorted(sets, key=len):
-        if seen.isdisjoint(one):
-            seen |= one
-            count += 1
-            if count > enough:
+        branch = left[0]
+        if more < 2 * self._cheapest:  # only one more can be had, which must do for all
+            for one in left:
+                branch &= one
+            if branch != left[0]:
+                self._later(more, 2 * self._cheapest)
+        near = self._of[min(whole, key=int.bit_count)]
+        seen = len(self._corrections)
+        for number in sorted(numbers_in(branch), key=self._rank.__getitem__):
+            bit, price = 1 << number, self._prices[number]
+            if price > more:
+                self._later(more, price)
                 break
-    return count
+            rest = tuple(one for one in whole if not one & bit)
+            below = _Node(chosen | bit, refused, rest, seen, near)
+            yield from self._beyond(below, more - price)
+            refused |= bit
+
+    def _whole(self, node: _Node) -> list[int]:
+        """The corrections that take nothing from what is chosen."""
+        new = (one for one in self._corrections[node.seen :] if not one & node.chosen)
+        return [*node.whole, *new]
+
+    def _one_more(self, node: _Node) -> int | None:
+        """A correction that takes nothing from what is chosen; None where that clashes."""
+        example = self._examples.beside(node.chosen, node.near)
+        if isinstance(example, Contradictory):
+            return None
+        correction = example.broken & self._pool
+        self._corrections.append(correction)
+        self._of[correction] = example
+        return correction
+
+    def _later(self, more: int, needed: int) -> None:
+        """Notes that what is left out here needs a higher bound."""
+        bound = self._bound - more + needed
+        self.next = bound if self.next is None else min(self.next, bound)
+
+    def _at_least(self, sets: Sequence[int], enough: int) -> int | None:
+        """What it takes at least to take from all sets, or from more than can be afforded.
+
+        Counted by sets that share nothing, the smallest first. None where one set is empty.
+        """
+        total = seen = 0
+        for one in sets:
+            if not one:
+                return None
+            if not seen & one:
+                seen |= one
+                total += min(self._prices[number] for number in numbers_in(one))
+                if total > enough:
+                    break
+        return total

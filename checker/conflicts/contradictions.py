@@ -1,43 +1,100 @@
-"""The smallest contradiction that one statement takes part in.
-
-Implicit hitting sets on the other side (Ignatiev, Previti, Liffiton and Marques-Silva 2015): the
-lightest choice that takes something from every correction found so far either is a
-contradiction, and then none is lighter, or is part of a largest consistent set, whose rest is
-another correction.
-"""
+"""The smallest contradiction that one statement takes part in."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
-from checker.conflicts.corrections import decided
-from checker.conflicts.hitting import cheapest_hitting_set, spare_hitting_set
+from checker.conflicts.bysize import Search
+from checker.conflicts.corrections import UndecidedError, shrink_as_far
+from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
-from checker.solvers.protocol import Consistent, Contradictory
+from checker.conflicts.patience import OutOfPatienceError, Patience
+from checker.frozen import dataclass
+from checker.solvers.masks import mask, numbers_in
+from checker.solvers.nearby import Example
+from checker.solvers.protocol import Consistent, Undecided
+
+_STEPS = 100_000
+"""Steps after which a contradiction need not be the lightest."""
+
+
+_SOON = 100
+"""Steps after which one is not found soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """A contradiction; `doubt` says why a smaller one may have been missed, or is empty."""
+
+    members: frozenset[int]
+    doubt: str = ""
 
 
 def smallest_contradiction(
     oracle: Remembering, consistent: Iterable[int], culprit: int, weights: Mapping[int, int]
-) -> frozenset[int]:
-    """The lightest contradiction of `culprit` with statements that are consistent without it."""
-    pool = frozenset(consistent) | {culprit}
-    corrections = [frozenset({culprit})]
-    while True:
-        chosen = cheapest_hitting_set(corrections, weights)
-        if isinstance(decided(oracle, chosen), Contradictory):
-            return chosen
-        corrections.append(_correction_beside(oracle, chosen, pool, weights))
+) -> Smallest:
+    """The lightest contradiction of `culprit` with statements that are consistent without it.
 
-
-def _correction_beside(
-    oracle: Remembering, chosen: frozenset[int], pool: frozenset[int], weights: Mapping[int, int]
-) -> frozenset[int]:
-    """A correction of `pool` that keeps all of `chosen`, which is consistent.
-
-    What takes something from every contradiction known inside the pool, and could spare nothing
-    of it, is a correction once the rest is consistent; until then each refusal adds a
-    contradiction.
+    Of several the one with later members. Where the search ends without it, one that is known
+    already is told, of which nothing can be spared. Raises `UndecidedError` where none is.
     """
-    while True:
-        known = [core - chosen for core in oracle.contradictions_in(pool)]
-        withdrawn = spare_hitting_set(known, weights)
-        if isinstance(decided(oracle, pool - withdrawn), Consistent):
-            return withdrawn
+    rest = frozenset(consistent)
+    try:
+        examples = Examples(oracle, rest | {culprit}, frozenset())
+        start = examples.beside(mask(rest), None)
+        near = start if isinstance(start, Example) else None
+        search = Search(examples, rest, (weights, weights), Patience(_STEPS), frozenset({culprit}))
+        return Smallest(_lightest(search, near))
+    except OutOfPatienceError:
+        doubt = "the search for the smallest group took too long"
+    except UndecidedError as error:
+        doubt = error.reason
+    return _known(oracle, rest | {culprit}, weights, doubt)
+
+
+def _lightest(search: Search, near: Example | None) -> frozenset[int]:
+    """The lightest, of several the one with later members; looked for from an example on."""
+    while search.next is not None:
+        found = list(search.up_to(search.next, near))
+        if found:
+            return min(found, key=lambda members: sorted(-number for number in members))
+    raise OutOfPatienceError
+
+
+def _known(
+    oracle: Remembering, pool: frozenset[int], weights: Mapping[int, int], doubt: str
+) -> Smallest:
+    known = oracle.contradictions_in(pool)
+    if not known:
+        oracle.check(pool)
+        known = oracle.contradictions_in(pool)
+    if not known:
+        raise UndecidedError(Undecided(doubt))
+    lightest = min(known, key=lambda core: (sum(weights[i] for i in core), sorted(core)))
+    return Smallest(shrink_as_far(oracle, lightest, weights), doubt)
+
+
+def remember_small_ones(
+    oracle: Remembering, pool: frozenset[int], weights: Mapping[int, int]
+) -> frozenset[int]:
+    """Has the oracle remember some small contradictions, if there are any that are found soon.
+
+    An example breaks some statements; each of them clashes with those that it keeps, or may. Who
+    knows these first asks the solver far less. Gives what the example breaks, without which the
+    rest holds, or all of the pool where there is no example.
+    """
+    if isinstance(oracle.check(pool), Consistent):
+        return frozenset()
+    with suppress(UndecidedError):
+        example = Examples(oracle, pool, frozenset()).beside(0, None)
+        if isinstance(example, Example):
+            broken = pool.intersection(numbers_in(example.broken))
+            for culprit in sorted(broken):
+                rest = pool - broken
+                examples = Examples(oracle, rest | {culprit}, frozenset())
+                search = Search(
+                    examples, rest, (weights, weights), Patience(_SOON), frozenset({culprit})
+                )
+                with suppress(OutOfPatienceError):
+                    _lightest(search, example)
+            return broken
+    return pool

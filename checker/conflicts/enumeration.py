@@ -8,7 +8,9 @@ from heapq import heappop, heappush
 
 from checker.conflicts.bysize import CompleteUpTo, Search
 from checker.conflicts.corrections import cheapest_correction, decided, shrink
+from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
+from checker.conflicts.patience import Patience
 from checker.frozen import dataclass
 from checker.solvers.protocol import Contradictory, Verdict
 
@@ -65,13 +67,14 @@ def contradictions_by_size(
     all statements. Raises `UndecidedError`; what was told until then stays true.
     """
     pool = frozenset(statements) - kept
-    search = Search(Keeping(oracle, kept), pool, weights)
-    for size in range(len(pool) + 1):
-        search.is_last = True
-        yield from search.of_size(size)
-        if search.is_last:
-            break
-        yield CompleteUpTo(size)
+    one_each = dict.fromkeys(pool, 1)
+    examples = Examples(oracle, pool, kept)
+    search = Search(examples, pool, (one_each, weights), Patience.endless())
+    while search.next is not None:
+        size = search.next
+        if size:
+            yield CompleteUpTo(size - 1)
+        yield from search.up_to(size)
     yield CompleteUpTo(len(pool))
 
 

@@ -1,9 +1,12 @@
 """Remembers answers: what held a contradiction holds it still, what is consistent stays so."""
 
+from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 
 from checker.language.algebra import Constraint, Polynomial
+from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
     Bound,
     Consistent,
@@ -16,11 +19,15 @@ from checker.solvers.protocol import (
 
 
 class Remembering:
-    """An oracle that answers from earlier answers where these decide, and asks otherwise."""
+    """An oracle that answers from earlier answers where these decide, and asks otherwise.
+
+    Of the contradictions that it knows it names one with fewest statements.
+    """
 
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
         self.hard = oracle.hard
+        self.component = oracle.component
         self.linear = oracle.linear
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
@@ -37,10 +44,18 @@ class Remembering:
         verdict = self._oracle.check(numbers)
         match verdict:
             case Contradictory():
-                self._contradictions.append(verdict)
+                insort(self._contradictions, verdict, key=lambda known: len(known.core))
             case Consistent():
                 self._consistent.append((numbers, verdict))
         return verdict
+
+    def go_on(self) -> None:
+        """Called before work that asks nothing; who wants to end it raises something here."""
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """What finds examples near known ones, without the solver."""
+        return Nearby(self.component)
 
     def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
         """The contradictions known so far that lie inside some statements."""

@@ -19,6 +19,10 @@ class Stoppable(Remembering):
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """The verdict on the chosen statements."""
+        self.go_on()
+        return super().check(chosen)
+
+    def go_on(self) -> None:
+        """Raises `StoppedError` once it is to stop."""
         if self._is_to_stop():
             raise StoppedError
-        return super().check(chosen)

@@ -5,7 +5,7 @@ from dataclasses import field, replace
 from fractions import Fraction
 
 from checker.conflicts.cheapest import Cheapest, all_cheapest
-from checker.conflicts.contradictions import smallest_contradiction
+from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
@@ -20,13 +20,14 @@ class Story:
     `fits` holds, for each member with a figure, the values that fit while the other members
     and every statement outside the correction hold. `restated` are other withdrawn statements
     about the same subject as the culprit: they clash with what is kept as well, and one story is
-    enough for all of them.
+    enough for all of them. `doubt` says why a smaller one may have been missed, or is empty.
     """
 
     culprit: int
     members: tuple[int, ...]
     restated: tuple[int, ...] = ()
     fits: Mapping[int, Fitting] = field(default_factory=dict)
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Not all can hold. `unfinished` says why some stories are missing, or is empty.
+    """Not all can hold.
 
-    `cheapest` are all corrections that cost no more than what is `withdrawn`.
+    `unfinished` says why some stories are missing, `doubt` why a cheaper choice of what is
+    withdrawn may have been missed; both may be empty. `cheapest` are all corrections that cost no
+    more than what is `withdrawn`.
     """
 
     withdrawn: tuple[int, ...]
@@ -49,6 +52,7 @@ class Clash:
     witness: Mapping[str, Fraction]
     unfinished: str
     cheapest: Cheapest
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def tell(
     prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
     pool, unfinished = everything - memory.hard, ""
     try:
+        if not memory.hard:  # with products near examples are rare, and the solver is slow
+            remember_small_ones(memory, pool, weighed)
         correction = cheapest_correction(memory, pool, prices)
         if memory.hard:
             correction, pool, unfinished = _with_hard(memory, everything, correction, prices)
@@ -90,11 +96,11 @@ def tell(
     stories = []
     for culprit, *restated in _by_subject(correction.withdrawn, subjects):
         try:
-            members = smallest_contradiction(memory, kept, culprit, weighed)
+            found = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
             unfinished = error.reason
             continue
-        story = Story(culprit, tuple(sorted(members)), tuple(restated))
+        story = Story(culprit, tuple(sorted(found.members)), tuple(restated), doubt=found.doubt)
         stories.append(_with_fits(memory, story, kept, questions))
     return Clash(
         tuple(sorted(correction.withdrawn)),
@@ -103,6 +109,7 @@ def tell(
         correction.rest.witness.values(),
         unfinished,
         all_cheapest(memory, pool, prices, correction),
+        correction.doubt,
     )
 
 
@@ -119,7 +126,7 @@ def _with_hard(
     verdict = oracle.check(everything - easy.withdrawn)
     match verdict:
         case Consistent():
-            corrected = Correction(easy.withdrawn, easy.cost, verdict)
+            corrected = replace(easy, rest=verdict)
             return corrected, everything - oracle.hard, ""
         case Undecided(reason):
             return easy, everything - oracle.hard, reason

@@ -151,6 +151,7 @@ def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correct
         tuple(stated[place] for place in clash.withdrawn),
         tuple(tuple(stated[place] for place in sorted(one)) for one in others),
         more=not clash.cheapest.complete,
+        doubt=clash.doubt,
     )
 
 

@@ -334,7 +334,7 @@ class _Asking:
         for pool in pools:
             if isinstance(decided(oracle, pool | {place}), Contradictory):
                 found = smallest_contradiction(oracle, pool, place, heavy)
-                return self._chosen(found - {place})
+                return self._chosen(found.members - {place})
         raise UndecidedError(Undecided("the statements that force it were not found"))
 
 

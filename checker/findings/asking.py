@@ -11,7 +11,13 @@ from itertools import islice
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Project, Topic
-from checker.conflicts.corrections import UndecidedError
+from checker.conflicts.bysize import CompleteUpTo
+from checker.conflicts.contradictions import remember_small_ones
+from checker.conflicts.corrections import UndecidedError, decided, shrink
+from checker.conflicts.corrections import cheapest_correction as cheapest
+from checker.conflicts.corrections import some_cheapest_correction as some_cheapest
+from checker.conflicts.enumeration import Keeping
+from checker.conflicts.enumeration import contradictions_by_size as by_size
 from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Stuck, side_by_side
@@ -28,13 +34,14 @@ from checker.findings.everything import (
 )
 from checker.findings.finding import Correction, Distinct
 from checker.findings.identity import identity
+from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
-from checker.solvers.protocol import Solver, Undecided
+from checker.solvers.protocol import Contradictory, Solver, Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,57 @@ def _by_id(chosen: Iterable[Distinct]) -> tuple[Distinct, ...]:
     return tuple(sorted(chosen, key=lambda one: one.first.id))
 
 
+def contradictions_by_size(subject: Subject) -> Iterator[tuple[Distinct, ...] | CompleteUpTo]:
+    """Every contradiction of a topic, those with fewest statements first, and up to which size."""
+    distinct, component = _compiled(subject)
+    found = by_size(
+        _oracle(subject, component),
+        range(len(component.numbers)),
+        _kept(distinct, component),
+        _weights(distinct, component),
+    )
+    for one in found:
+        yield one if isinstance(one, CompleteUpTo) else _chosen(distinct, component, one)
+
+
+def one_contradiction(subject: Subject) -> tuple[Distinct, ...] | None:
+    """Some smallest set of statements that cannot hold beside the rules; None where all can."""
+    distinct, component = _compiled(subject)
+    asked = Keeping(_oracle(subject, component), _kept(distinct, component))
+    verdict = decided(asked, range(len(component.numbers)))
+    if not isinstance(verdict, Contradictory):
+        return None
+    found = shrink(asked, verdict.core, _weights(distinct, component))
+    return _chosen(distinct, component, found)
+
+
+def smallest_contradiction(subject: Subject) -> tuple[Distinct, ...] | None:
+    """A contradiction with the fewest statements; None where all can hold."""
+    found = contradictions_by_size(subject)
+    return next((one for one in found if not isinstance(one, CompleteUpTo)), None)
+
+
+def cheapest_correction(subject: Subject) -> Correction | None:
+    """A cheapest correction; it withdraws nothing where all can hold.
+
+    None where the rules cannot hold by themselves.
+    """
+    distinct, component = _compiled(subject)
+    prices, scale = as_whole_numbers(costs(distinct))
+    oracle, kept = _oracle(subject, component), _kept(distinct, component)
+    numbers = frozenset(range(len(component.numbers))) - kept
+    if isinstance(decided(oracle, kept), Contradictory):
+        return None
+    priced = {place: prices[number] for place, number in enumerate(component.numbers)}
+    if kept:
+        found = cheapest(Keeping(oracle, kept), numbers, priced)
+    else:
+        known = remember_small_ones(oracle, numbers, _weights(distinct, component))
+        found = some_cheapest(oracle, known, numbers, priced)
+    withdrawn = _chosen(distinct, component, found.withdrawn)
+    return Correction(Fraction(found.cost, scale), withdrawn, doubt=found.doubt)
+
+
 def understood(text: str, topic: Topic, period: str | None, place: str | None) -> Meaning | Problem:
     """What an expression means: as a statement, that it is at most nothing."""
     source = Source("expression", text)
@@ -182,3 +240,20 @@ def _compiled(
 
 def _oracle(subject: Subject, component: Component) -> Remembering:
     return Remembering(subject.solver.open(component, subject.seconds))
+
+
+def _kept(distinct: Sequence[Distinct], component: Component) -> frozenset[int]:
+    """The places of the rules."""
+    return frozenset(p for p, number in enumerate(component.numbers) if distinct[number].is_rule)
+
+
+def _weights(distinct: Sequence[Distinct], component: Component) -> dict[int, int]:
+    heavy = weights(distinct)
+    return {place: heavy[number] for place, number in enumerate(component.numbers)}
+
+
+def _chosen(
+    distinct: Sequence[Distinct], component: Component, places: Iterable[int]
+) -> tuple[Distinct, ...]:
+    """Some statements in the order of their ids."""
+    return _by_id(distinct[component.numbers[place]] for place in places)

@@ -98,6 +98,7 @@ NOT_ASKED = Proof(None, "no proof was asked for")
 class Contradiction:
     """Statements that cannot all hold, and any one fewer can.
 
+    `doubt` says why a smaller group may have been missed, or is empty.
     `members` start with the culprit, the statement that the cheapest correction withdraws.
     `restated` are statements that say the same as the culprit with another figure and clash in
     the same way. `lifted_if` has a line for each change that would lift it, had that been worked
@@ -115,6 +116,7 @@ class Contradiction:
     lifted_if: tuple[str, ...] = ()
     proof: Proof = NOT_ASKED
     decision: Decision | None = None
+    doubt: str = ""
 
     @property
     def culprit(self) -> Member:
@@ -127,12 +129,14 @@ class Correction:
     """Statements whose withdrawal lets all the rest hold.
 
     `others` are further ones of the same cost, `more` whether there are some that are not listed.
+    `doubt` says why a cheaper choice may have been missed, or is empty.
     """
 
     cost: Fraction
     withdraw: tuple[Distinct, ...]
     others: tuple[tuple[Distinct, ...], ...] = ()
     more: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,11 @@ def _kept(clash: Clash, component: Component) -> frozenset[int]:
 
 
 def _told(clash: Clash) -> Iterator[tuple[frozenset[int], bool]]:
-    """The members of each contradiction, and these less any one of them."""
+    """The members of each contradiction; these less any one, where each is known to be needed."""
     for story in clash.stories:
         members = frozenset(story.members)
         yield members, False
-        for member in story.members:
+        for member in () if story.doubt else story.members:
             yield members - {member}, True
 
 

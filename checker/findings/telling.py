@@ -15,7 +15,7 @@ from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
-from checker.findings.wording import headline, question, steps
+from checker.findings.wording import CLASH, SMALLEST_CLASH, headline, question, steps
 from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
@@ -54,7 +54,8 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     everything = _members(story, distinct)
     members = _blamed(everything)
     stated = [member.distinct for member in everything]
-    told, rules = _explained(members, everything, lexicon)
+    clash = CLASH if story.doubt else SMALLEST_CLASH
+    told, rules = _explained(members, everything, lexicon, clash)
     return Contradiction(
         identity(stated),
         grade(stated),
@@ -64,11 +65,12 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
         (*_given_rules(stated), *rules),
         told,
         question(members),
+        doubt=story.doubt,
     )
 
 
 def _explained(
-    members: Sequence[Member], everything: Sequence[Member], lexicon: Lexicon
+    members: Sequence[Member], everything: Sequence[Member], lexicon: Lexicon, clash: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The chain of sums that ends in the clash, and its rules; without one, what there is."""
     stated = [member.distinct for member in everything]
@@ -78,7 +80,7 @@ def _explained(
         total = combine(known)
         one = () if total is None else combined(everything, known, total, lexicon)
         if total is None or not one:
-            return steps(members, sums(everything, lexicon)), rules_of(stated, lexicon)
+            return steps(members, sums(everything, lexicon), clash), rules_of(stated, lexicon)
         counted = {
             name for said in known.stated for name in said.names & known.extents.cells.keys()
         }

@@ -212,8 +212,13 @@ def publisher(article: Article | None) -> str:
     return article.publisher if article is not None and known else ""
 
 
-def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
-    """The arithmetic in a few lines, ending in the clash."""
+CLASH = "all of these cannot hold together"
+SMALLEST_CLASH = f"{CLASH}; without any one of them they can"
+"""What is said where no sum tells more; the second where no smaller group was missed."""
+
+
+def steps(members: Sequence[Member], sums: Sequence[Sum], clash: str) -> tuple[str, ...]:
+    """The arithmetic in a few lines, ending in the clash; `clash` is said where no figure tells."""
     lines = [f"{total.text} = {number(total.value)}: {total.words}" for total in sums]
     culprit = members[0]
     fit = fit_words(culprit)
@@ -222,7 +227,7 @@ def steps(members: Sequence[Member], sums: Sequence[Sum]) -> tuple[str, ...]:
             f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed"
         )
     else:
-        lines.append("all of these cannot hold together; without any one of them they can")
+        lines.append(clash)
     return tuple(lines)
 
 

@@ -82,6 +82,10 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
     }
 
 
+def _doubt(one: Contradiction | Correction) -> Json:
+    return {"doubt": one.doubt} if one.doubt else {}
+
+
 def _cross_check(opinion: SecondOpinion) -> Json:
     return {
         "solver": opinion.solver,
@@ -102,6 +106,7 @@ def _cross_check(opinion: SecondOpinion) -> Json:
 def contradiction_json(one: Contradiction) -> Json:
     """A contradiction as JSON values."""
     return {
+        **_doubt(one),
         "id": one.id,
         "grade": one.grade.value,
         "headline": one.headline,
@@ -201,6 +206,7 @@ def _fit(member: Member) -> str | None:
 
 def _correction(one: Correction) -> Json:
     return {
+        **_doubt(one),
         "cost": exact(one.cost),
         "withdraw": _ids(one.withdraw),
         "others": [_ids(withdraw) for withdraw in one.others],

@@ -100,6 +100,8 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     yield from _listed("  Rules", one.rules, style)
     if one.proof.reason and one.proof != NOT_ASKED:
         yield from style.wrap(f"No proof: {one.proof.reason}.", "  ", "    ")
+    if one.doubt:
+        yield from style.wrap(f"A smaller group may have been missed: {one.doubt}.", "  ", "    ")
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
     yield from style.wrap(one.question, "  → ", "    ")
@@ -193,6 +195,8 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
     for one in withdrawn:
         where = f"{one.first.position.file}:{one.first.position.line}"
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
+    for reason in sorted({one.doubt for one in findings.corrections if one.doubt}):
+        yield from style.wrap(f"A cheaper choice may have been missed: {reason}.", "  ")
     yield from cheapest(findings.corrections, style)
     yield ""
 

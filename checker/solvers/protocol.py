@@ -18,9 +18,6 @@ class Witness(Protocol):
     def values(self) -> Mapping[str, Fraction]:
         """The value of every variable of the component."""
 
-    def holding(self, numbers: Iterable[int]) -> frozenset[int]:
-        """Which of some statements hold too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Consistent:
@@ -73,6 +70,10 @@ class Oracle(Checks, Protocol):
     """
 
     hard: frozenset[int]
+
+    @property
+    def component(self) -> Component:
+        """What it was loaded with."""
 
     @property
     def linear(self) -> "Oracle":

@@ -54,7 +54,6 @@ from checker.solvers.smtlib import (
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
 _PRODUCTS = "products of unknowns have no bound that is found for certain"
-_TRUE = 1
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
 _CLIMBS = 40
@@ -113,7 +112,7 @@ class Z3Oracle:
     ) -> None:
         self._component = component
         self._turns = turns
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.process_time() + seconds
         self._names = Names(component)
         self._context = context
         self._asked = 0
@@ -148,17 +147,6 @@ class Z3Oracle:
         solver.from_string(text)
         return solver
 
-    @cached_property
-    def _statements(self) -> dict[int, z3.BoolRef]:
-        """What each switch implies, as z3 holds it; few questions need it."""
-        implied = {}
-        for assertion in self._solver.assertions():
-            if z3.is_implies(assertion):
-                number = self._numbers.get(assertion.arg(0).get_id())
-                if number is not None and number not in self.hard:
-                    implied[number] = assertion.arg(1)
-        return implied
-
     # --- questions ---
 
     def check(self, chosen: Iterable[int]) -> Verdict:
@@ -171,6 +159,11 @@ class Z3Oracle:
         found = self._with_known_factors(numbers)
         self._solver.pop()
         return found or self._ask(self._with_products(), numbers)
+
+    @property
+    def component(self) -> Component:
+        """What it was loaded with."""
+        return self._component
 
     @property
     def linear(self) -> "_Linear":
@@ -342,7 +335,7 @@ class Z3Oracle:
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
         for turn in range(1, self._turns):
-            if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
+            if answer != z3consts.Z3_L_UNDEF or time.process_time() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
             answer = self._checked(assumed)
@@ -362,7 +355,7 @@ class Z3Oracle:
     def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
         """A solver with what is asserted and none of what was learnt, which may have led astray."""
         solver = z3.SimpleSolver(ctx=self._context)
-        left = max(1, int((self._deadline - time.monotonic()) * 1000))
+        left = max(1, int((self._deadline - time.process_time()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
         solver.set("ctrl_c", False)  # noqa: FBT003 - z3's interface
         solver.add(self._solver.assertions())
@@ -386,7 +379,7 @@ class Z3Oracle:
 
     def _set_time(self, solver: z3.Solver) -> bool:
         """Gives a solver the time that is left, anew when a twentieth of it is gone."""
-        left = self._deadline - time.monotonic()
+        left = self._deadline - time.process_time()
         given = self._given.get(id(solver))
         if given is None or left < given * _FRESH:
             solver.set("timeout", max(1, int(left * 1000)))
@@ -417,7 +410,7 @@ class Z3Oracle:
         return self._answer(model)
 
     def _answer(self, model: Callable[[], "_Model"]) -> Consistent | Undecided:
-        witness = _Z3Witness(model, self._constants, lambda: self._statements)
+        witness = _Z3Witness(model, self._constants)
         if self.hard:
             try:
                 witness.values()
@@ -600,7 +593,7 @@ class Z3Oracle:
     def _now(self) -> Witness:
         """The model of the check just made."""
         model = _Model(self._answering.model(), self._context)
-        return _Z3Witness(lambda: model, self._constants, lambda: self._statements)
+        return _Z3Witness(lambda: model, self._constants)
 
     def _parts(self, chosen: Iterable[int], witness: Witness) -> list[Compare]:
         """The comparisons that make the chosen statements true as they are in a witness.
@@ -626,7 +619,7 @@ class Z3Oracle:
             self._possible(chosen, term >= target)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants, lambda: self._statements)
+        return _Z3Witness(model, self._constants)
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -644,6 +637,11 @@ class _Linear:
 
     def __init__(self, oracle: Z3Oracle) -> None:
         self._oracle = oracle
+
+    @property
+    def component(self) -> Component:
+        """With the products, although it does not heed them."""
+        return self._oracle.component
 
     @property
     def linear(self) -> "_Linear":
@@ -682,11 +680,9 @@ class _Z3Witness:
         self,
         fetch: "Callable[[], _Model]",
         constants: Mapping[str, z3.ArithRef],
-        statements: Callable[[], Mapping[int, z3.BoolRef]],
     ) -> None:
         self._fetch = fetch
         self._constants = constants
-        self._statements = statements
 
     @cached_property
     def _model(self) -> "_Model":
@@ -701,11 +697,6 @@ class _Z3Witness:
         """The value of every variable of the component."""
         model = self._model
         return {name: model.value(constant) for name, constant in self._constants.items()}
-
-    def holding(self, numbers: Iterable[int]) -> frozenset[int]:
-        """Which of some statements hold too; hard ones are not known to."""
-        model, stated = self._model, self._statements()
-        return frozenset(i for i in numbers if i in stated and model.holds(stated[i]))
 
 
 class _Rational:
@@ -805,7 +796,7 @@ class _Rational:
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
         end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants, dict)
+        return end, _Z3Witness(lambda: model, self._constants)
 
 
 class _Model:
@@ -817,6 +808,8 @@ class _Model:
         self._found = (z3core.Ast * 1)()
         self._numerator = ctypes.c_longlong()
         self._denominator = ctypes.c_longlong()
+        self._top = ctypes.byref(self._numerator)
+        self._bottom = ctypes.byref(self._denominator)
 
     def _evaluate(self, term: z3.ExprRef) -> z3core.Ast:
         z3core.Z3_model_eval(
@@ -828,20 +821,18 @@ class _Model:
         )
         return self._found[0]
 
-    def holds(self, term: z3.BoolRef) -> bool:
-        """Whether a condition is true in the model."""
-        return bool(z3core.Z3_get_bool_value(self._context, self._evaluate(term)) == _TRUE)
-
     def value(self, term: z3.ArithRef) -> Fraction:
         """A number's exact value."""
         found = self._evaluate(term)
-        if not z3core.Z3_is_numeral_ast(self._context, found):
-            raise UnreadableError(_ROOTS)
+        try:
+            if z3core.Z3_get_numeral_small(self._context, found, self._top, self._bottom):
+                if self._denominator.value == 1:
+                    return Fraction(self._numerator.value)
+                return Fraction(self._numerator.value, self._denominator.value)
+        except z3.Z3Exception:  # no number at all
+            raise UnreadableError(_ROOTS) from None
         if z3core.Z3_is_algebraic_number(self._context, found):
             raise UnreadableError(_ROOTS)
-        top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
-        if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
-            return Fraction(self._numerator.value, self._denominator.value)
         digits = z3core.Z3_get_numeral_string(self._context, found)
         if len(digits) > _MOST_DIGITS:
             raise UnreadableError(_LONG)
