@@ -89,15 +89,24 @@ def _check(
     until: date | None,
 ) -> None:
     """Usage errors for what the ruling lacks."""
-    if any(one.contradiction == found.id for one in project.decisions):
-        raise click.UsageError(f"{found.id} is decided already; change it in the file")
+    before = next((d for d in project.decisions if d.contradiction == found.id), None)
+    if before is not None:
+        raise click.UsageError(
+            f"{found.id} is decided already; change it in {before.position.file}:"
+            f"{before.position.line}"
+        )
     if not because.strip():
         raise click.UsageError("say in --because why it was decided so")
     if ruling is Ruling.ACCEPTED and until is None:
         raise click.UsageError("what is accepted needs --until, the last day on which it is")
     paths = {a.path for topic in project.topics for a in topic.articles}
     if ruling is Ruling.MISPRINT and article is None:
-        members = {m.statement.article.path for m in found.members if m.statement.article}
+        members = {
+            statement.article.path
+            for member in found.members
+            for statement in member.distinct.supporters
+            if statement.article
+        }
         raise click.UsageError(
             f"name the --article with the misprint: {', '.join(sorted(members))}"
         )
