@@ -1,7 +1,12 @@
 """What all tests share."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browser import Browser, browser, found
 
 # The same examples on every run and every machine; a slow machine is no failure.
 settings.register_profile(
@@ -20,3 +25,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-slip", action="store_true", help="try every slip in the examples, not a sample"
     )
+
+
+MISSING = "no Chromium here: NOTHING of the HTML pages was tried in a browser; install chromium"
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    if found() is None:
+        if os.environ.get("CI") or os.environ.get("FACTCHECK_CI_BOUNDED"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with browser() as started:
+        yield started

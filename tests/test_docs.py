@@ -34,6 +34,7 @@ DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
 ASKING = (DOCS / "asking.md").read_text("utf-8")
 DECIDING = (DOCS / "deciding.md").read_text("utf-8")
+REVIEWING = (DOCS / "reviewing.md").read_text("utf-8")
 READING = (DOCS / "reading-reports.md").read_text("utf-8")
 PROOFS = (DOCS / "proofs.md").read_text("utf-8")
 LIMITS = (DOCS / "limits.md").read_text("utf-8")
@@ -243,7 +244,7 @@ def commands() -> dict[str, click.Command]:
 
 @pytest.mark.parametrize("name", [*command_line._COMMANDS])
 def test_every_command_and_option_is_documented(name: str) -> None:
-    spans = code(READING + DECIDING + ASKING)
+    spans = code(READING + DECIDING + ASKING + REVIEWING)
     assert any(span.startswith(f"factcheck {name}") for span in spans)
     for parameter in commands()[name].params:
         for option in (*parameter.opts, *parameter.secondary_opts):

@@ -23,6 +23,11 @@ _ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?
 RULINGS = tuple(ruling.value for ruling in Ruling)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page on the web."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionFile:
     """What the file holds."""
@@ -144,7 +149,7 @@ class _Reader:
             return None
 
     def _check_url(self, text: str, entry: Mapping) -> None:
-        if text and not _ADDRESS.fullmatch(text):
+        if text and not is_address(text):
             message = f"`{shown(text)}` is no address of a page"
             self._wrong(entry, "url", message, "write it whole, as in https://example.org/check")
 

@@ -8,13 +8,11 @@ import click
 from checker.claims.decision_edits import text_of, with_decision
 from checker.claims.decisions import RULINGS
 from checker.claims.saving import content, save
-from checker.claims.statements import Decision, Position, Project, Ruling
+from checker.claims.statements import Ruling
 from checker.claims.topics import decision_file
 from checker.cli.checking import changing, check, chosen, day, here_today, loaded
 from checker.cli.project import find_root
-from checker.findings.deciding import says_of
-from checker.findings.finding import Contradiction
-from checker.language.suggest import did_you_mean
+from checker.findings.deciding import Asked, decision_of, lack
 
 
 @click.command("decide", context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,54 +60,10 @@ def command(
     before = content(file)
     known = loaded(root)
     found = chosen(check(known), contradiction)
-    _check(known, found, Ruling(ruling), article, because, until)
-    decision = Decision(
-        found.id,
-        Ruling(ruling),
-        " ".join(because.split()),
-        Position(file.name, 1, 1),
-        article,
-        " ".join(by.split()),
-        here_today(),
-        until,
-        url,
-        says_of(found),
-    )
+    asked = Asked(Ruling(ruling), because, article, by, until, url)
+    if lacking := lack(known, found, asked, "--{}".format):
+        raise click.UsageError(lacking.message)
+    decision = decision_of(found, asked, file.name, here_today())
     with changing(file):
         save(file, with_decision(text_of(before), decision), before)
     click.echo(f"{found.id} is decided; see {file.relative_to(root).as_posix()}")
-
-
-def _check(
-    project: Project,
-    found: Contradiction,
-    ruling: Ruling,
-    article: str | None,
-    because: str,
-    until: date | None,
-) -> None:
-    """Usage errors for what the ruling lacks."""
-    before = next((d for d in project.decisions if d.contradiction == found.id), None)
-    if before is not None:
-        raise click.UsageError(
-            f"{found.id} is decided already; change it in {before.position.file}:"
-            f"{before.position.line}"
-        )
-    if not because.strip():
-        raise click.UsageError("say in --because why it was decided so")
-    if ruling is Ruling.ACCEPTED and until is None:
-        raise click.UsageError("what is accepted needs --until, the last day on which it is")
-    paths = {a.path for topic in project.topics for a in topic.articles}
-    if ruling is Ruling.MISPRINT and article is None:
-        members = {
-            statement.article.path
-            for member in found.members
-            for statement in member.distinct.supporters
-            if statement.article
-        }
-        raise click.UsageError(
-            f"name the --article with the misprint: {', '.join(sorted(members))}"
-        )
-    if article is not None and article not in paths:
-        near = did_you_mean(article, paths)
-        raise click.UsageError(f"no claim file is about the article {article}; {near}".rstrip("; "))

@@ -19,6 +19,7 @@ _COMMANDS = {
     "coverage": "tell how well each figure is checked by the others",
     "verify": "check the proofs in a report without a solver",
     "decide": "write down what was decided of a contradiction",
+    "review": "show the report as a page on which contradictions are decided",
     "decisions": "list what was decided, and take out what is stale",
     "completion": "print the completion script of a shell",
 }

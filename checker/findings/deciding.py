@@ -1,11 +1,14 @@
 """What editors decided, put to the contradictions that it was decided of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from checker.claims.statements import Decision, Project, Ruling
+from checker.claims.decisions import is_address
+from checker.claims.statements import Decision, Position, Project, Ruling
 from checker.findings.finding import Contradiction, Findings, Judged, Standing
+from checker.frozen import dataclass
+from checker.language.suggest import did_you_mean
 
 
 def decided(findings: Findings, project: Project, today: date) -> Findings:
@@ -49,3 +52,75 @@ def ruling_words(decision: Decision) -> str:
             return "a difference of definitions"
         case Ruling.ACCEPTED:
             return "accepted for now"
+
+
+# --- to decide -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to decide of a contradiction; the fields are those of `Decision`."""
+
+    ruling: Ruling
+    because: str
+    article: str | None = None
+    by: str = ""
+    until: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why something cannot be decided so, and which field of it has to change."""
+
+    field: str
+    message: str
+
+
+def lack(
+    project: Project, found: Contradiction, asked: Asked, called: Callable[[str], str]
+) -> Lack | None:
+    """What a decision lacks; `called` tells how the reader knows a field, as in `--because`."""
+    before = next((one for one in project.decisions if one.contradiction == found.id), None)
+    if before is not None:
+        where = f"{before.position.file}:{before.position.line}"
+        return Lack("contradiction", f"{found.id} is decided already; change it in {where}")
+    if not asked.because.strip():
+        return Lack("because", f"say in {called('because')} why it was decided so")
+    if asked.ruling is Ruling.ACCEPTED and asked.until is None:
+        message = f"what is accepted needs {called('until')}, the last day on which it is"
+        return Lack("until", message)
+    if asked.ruling is Ruling.MISPRINT and asked.article is None:
+        printed = ", ".join(articles_of(found))
+        return Lack("article", f"name the {called('article')} with the misprint: {printed}")
+    paths = {a.path for topic in project.topics for a in topic.articles}
+    if asked.article is not None and asked.article not in paths:
+        near = did_you_mean(asked.article, paths)
+        message = f"no claim file is about the article {asked.article}; {near}".rstrip("; ")
+        return Lack("article", message)
+    if asked.url and not is_address(asked.url):
+        message = f"write {called('url')} whole, as in https://example.org/check"
+        return Lack("url", message)
+    return None
+
+
+def decision_of(found: Contradiction, asked: Asked, file: str, today: date) -> Decision:
+    """The decision that is written into a file for what was asked."""
+    return Decision(
+        found.id,
+        asked.ruling,
+        " ".join(asked.because.split()),
+        Position(file, 1, 1),
+        asked.article,
+        " ".join(asked.by.split()),
+        today,
+        asked.until,
+        asked.url,
+        says_of(found),
+    )
+
+
+def articles_of(found: Contradiction) -> tuple[str, ...]:
+    """The paths of the articles whose statements contradict each other, sorted."""
+    articles = (s.article for member in found.members for s in member.distinct.supporters)
+    return tuple(sorted({article.path for article in articles if article is not None}))

@@ -1,28 +1,15 @@
 """The HTML report in a real browser: what a reader does, what axe-core finds, what never runs."""
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser import Browser, browser, found
+from tests.browser import Browser
 from tests.projects import Case
 from tests.reports.runs import ATTACKS, EVERY_SORT, ROOT, hostile_case, run_at, run_in
 
 AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text("utf-8")
-MISSING = "no Chromium here: NOTHING of the HTML report was tried in a browser; install chromium"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    if found() is None:
-        if os.environ.get("CI") or os.environ.get("FACTCHECK_CI_BOUNDED"):
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

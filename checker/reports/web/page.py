@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.claims.problems import Problem
+from checker.findings.finding import Contradiction
 from checker.reports.decisions import lapsed_problems
 from checker.reports.report import Report, hidden_words
 from checker.reports.web.articles import Page, article_view, pages, places
@@ -27,14 +28,18 @@ from checker.reports.web.overview import (
 )
 from checker.reports.web.series import Series, every_series
 from checker.reports.web.series_views import series_view
+from checker.reports.web.served import RULINGS, Served, deciding
 from checker.reports.web.visible import visible
 
 _OPEN_ARTICLES = 12
 """Up to so many articles are all shown open; more are opened one at a time."""
 
 
-def pieces(report: Report) -> Iterator[str]:
-    """The page from its beginning to its end, in pieces, so that no more is held than needed."""
+def pieces(report: Report, served: Served | None = None) -> Iterator[str]:
+    """The page from its beginning to its end, in pieces, so that no more is held than needed.
+
+    One that is `served` has forms as well.
+    """
     shown, found, marked = report.shown, pages(report.project), marking(report)
     known = library(found, places(found))
     kept = {one.id for one in shown.contradictions}
@@ -42,16 +47,26 @@ def pieces(report: Report) -> Iterator[str]:
     anchors = {n: anchor_of(one) for n, one in told}
     series = every_series(report.project, marked.disputed)
     head = summary(report, found, marked, len(series))
+    names = {page.article.path: page.name for page in found}
+
+    def form(one: Contradiction) -> Markup:
+        if served is None:
+            return Markup()
+        view = deciding(one, report.findings, names)
+        return _rendered("deciding.html", view=view, rulings=RULINGS)
+
     yield from (
         _environment()
         .get_template("page.html")
         .generate(
-            **_own_parts(),
+            **_own_parts(served),
             summary=head,
             hidden=list(hidden_words(report)),
             anchors=anchors,
             parts_shown=parts(report, head),
-            cards=(_rendered("card.html", card=card(one, n, known)) for n, one in told),
+            cards=(
+                _rendered("card.html", card=card(one, n, known), form=form(one)) for n, one in told
+            ),
             undecided=undecided(shown, known),
             withdrawn=withdrawn(report.findings, known),
             choices=choices(report.findings, known),
@@ -66,10 +81,10 @@ def pieces(report: Report) -> Iterator[str]:
     )
 
 
-def mistakes_page(problems: Sequence[Problem]) -> str:
+def mistakes_page(problems: Sequence[Problem], served: Served | None = None) -> str:
     """The page of a run that stopped at mistakes in its input."""
     template = _environment().get_template("mistakes.html")
-    return template.render(**_own_parts(), problems=problems)
+    return template.render(**_own_parts(served), problems=problems)
 
 
 def _articles(
@@ -129,19 +144,43 @@ def _environment() -> Environment:
 # --- what the page itself brings -------------------------------------------------------------
 
 
+def _own_parts(served: Served | None) -> dict[str, object]:
+    """The styles, the scripts, and the policy under which nothing else is loaded or run."""
+    added = _SERVED if served else ()
+    policy = served_policy() if served else _policy("page.css", "page.js")
+    return {
+        "styles": [_own(name) for name in ("page.css", *added) if name.endswith(".css")],
+        "scripts": [_own(name) for name in ("page.js", *added) if name.endswith(".js")],
+        "policy": Markup(policy),  # noqa: S704 - ours
+        "served": served,
+    }
+
+
+_SERVED = ("review.css", "review.js")
+"""What only a served page has."""
+
+
 @cache
-def _own_parts() -> dict[str, Markup]:
-    """The style, the script, and the policy under which nothing else is loaded or run."""
-    css, script = (
-        (files("checker.reports.web") / "templates" / name).read_text("utf-8")
-        for name in ("page.css", "page.js")
+def served_policy() -> str:
+    """The policy of a served page, which may ask its own server."""
+    return f"{_policy('page.css', 'page.js', *_SERVED)}; connect-src 'self'"
+
+
+def _policy(*names: str) -> str:
+    hashes = {
+        kind: [_source(_own(n)) for n in names if n.endswith(kind)] for kind in (".css", ".js")
+    }
+    return (
+        f"default-src 'none'; style-src {' '.join(hashes['.css'])}; "
+        f"script-src {' '.join(hashes['.js'])}; base-uri 'none'; form-action 'none'"
     )
-    policy = (
-        f"default-src 'none'; style-src {_source(css)}; script-src {_source(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    texts = {"css": css, "script": script, "policy": policy}
-    return {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - all of it ours
+
+
+@cache
+def _own(name: str) -> Markup:
+    """The text of a style or a script."""
+    text = (files("checker.reports.web") / "templates" / name).read_text("utf-8")
+    return Markup(text)  # noqa: S704 - all of it ours
 
 
 def _source(text: str) -> str:

@@ -51,13 +51,16 @@
     };
     const search = one("[data-search]", tools);
     let waiting;
+    const look = () => {
+      clearTimeout(waiting);
+      wanted.search = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      filter();
+    };
     search.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        wanted.search = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-        filter();
-      }, 120);
+      waiting = setTimeout(look, 120);
     });
+    search.addEventListener("change", look);
     for (const select of all("[data-by]", tools)) {
       select.addEventListener("change", () => {
         wanted.by[select.dataset.by] = select.value;

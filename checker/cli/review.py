@@ -1,0 +1,82 @@
+"""`factcheck review`: the report as a page on this computer, with forms that decide."""
+
+import webbrowser
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from checker.claims.statements import Project
+from checker.cli.checking import check, here_today
+from checker.cli.project import find_root, print_problems
+from checker.findings.finding import Findings
+
+_PORT = 3228
+"""F, A, C, T on the keys of a telephone."""
+
+
+@click.command("review", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=_PORT,
+    show_default=True,
+    help="Where the page is to be had; 0 takes any port that is free.",
+)
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one group of connected statements may take.",
+)
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
+)
+def command(port: int, opens: bool, timeout: float, project: Path | None) -> None:
+    """Show the report as a page on which contradictions are decided.
+
+    It is checked anew whenever a file below claims/ or an article changes. The page is to be seen
+    on this computer alone. Ctrl-C ends it.
+    """
+    try:
+        from checker.review.serving import ADDRESS, listening, serve  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise click.UsageError(
+            "the page is served by waitress, which is not installed: pip install waitress"
+        ) from None
+    from checker.review.app import App  # noqa: PLC0415 - with it Jinja, which others spare
+    from checker.review.guarding import hosts  # noqa: PLC0415
+    from checker.review.watching import Watch  # noqa: PLC0415
+
+    def examine(known: Project) -> Findings:
+        return check(known, timeout)
+
+    root = find_root(project)
+    try:
+        on = listening(port)
+    except OSError as error:
+        raise click.UsageError(
+            f"port {port} cannot be had ({error.strerror}); "
+            "choose another with --port, or --port 0 for any"
+        ) from None
+    watch = Watch(root, examine)
+    with on:
+        click.echo("Checking the files …", err=True)
+        watch.look()
+        print_problems(watch.now.problems)
+        at = on.getsockname()[1]
+        address = f"http://{ADDRESS}:{at}/"
+        click.echo(f"The page is at {address}")
+        click.echo("It is to be seen on this computer alone. Ctrl-C ends it.")
+        looking = Thread(target=watch.run, name="watch", daemon=True)
+        looking.start()
+        if opens:
+            webbrowser.open(address)
+        serve(App(watch, hosts(at), here_today), on)
+        watch.stop()
+    click.echo("Ended.")
