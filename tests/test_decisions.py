@@ -253,7 +253,14 @@ def test_nobody_decides_twice(folder: Path) -> None:
     decide(folder)
     result = decide(folder)
     assert result.exit_code == 2
-    assert "is decided already" in result.stderr
+    assert "is decided already; change it in claims/decisions.yaml:2" in result.stderr
+
+
+def test_everybody_who_says_the_same_may_have_the_misprint(tmp_path: Path) -> None:
+    says = {"a": "excellent = 28", "b": "excellent = 82", "c": "excellent = 28"}
+    build(tmp_path, {"articles": says})
+    result = call(tmp_path, "decide", the_id(tmp_path), "misprint", "--because", "so")
+    assert "seeds/a.txt, seeds/b.txt, seeds/c.txt" in result.stderr
 
 
 def test_decisions_in_brackets_are_left_alone(folder: Path) -> None:

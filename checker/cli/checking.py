@@ -14,6 +14,10 @@ from checker.claims.statements import Project
 from checker.cli.project import MISTAKES, print_problems
 from checker.findings.finding import Contradiction, Findings
 from checker.language.suggest import nearest
+from checker.reports.summary import short
+
+_TEXT = 60
+"""As much of a statement as goes on a line behind the id of its contradiction."""
 
 
 def loaded(root: Path) -> Project:
@@ -39,7 +43,7 @@ def chosen(findings: Findings, name: str) -> Contradiction:
     if len(found) == 1:
         return found[0]
     known = found or findings.contradictions
-    listed = "".join(f"\n  {one.id}  {one.headline}" for one in known)
+    listed = "".join(f"\n  {one.id}  {short(one.culprit.statement.text, _TEXT)}" for one in known)
     if found:
         raise click.UsageError(f"{name} begins the ids of {len(found)} contradictions:{listed}")
     if not known:

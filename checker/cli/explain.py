@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from checker.cli.checking import check, chosen, here_today, loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.deciding import decided
 from checker.findings.finding import Contradiction
+from checker.findings.naming import unknown_names
 from checker.reports.explaining import write_explanation, write_list
 from checker.reports.json_report import contradiction_json, json_text
 
@@ -50,12 +51,14 @@ def command(known: str | None, project: Path | None, form: str, timeout: float) 
     if known is None:
         _list(findings.contradictions, form)
         return
-    one = _proven(chosen(findings, known), read)
+    one, names = _proven(chosen(findings, known), read)
     if form == "json":
         click.echo(json_text(contradiction_json(one)).encode(), nl=False)
         return
     style = style_for(sys.stdout)
-    click.echo(write_explanation(one, findings.corrections, style), nl=False, color=style.colour)
+    click.echo(
+        write_explanation(one, findings.corrections, names, style), nl=False, color=style.colour
+    )
 
 
 def _list(contradictions: Sequence[Contradiction], form: str) -> None:
@@ -74,13 +77,14 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
     )
 
 
-def _proven(one: Contradiction, project: Project) -> Contradiction:
-    """The contradiction with its proof: that of the group of statements which it is found in."""
+def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:
+    """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
     from checker.findings.analysis import compiled  # noqa: PLC0415 - with z3, which is slow
     from checker.findings.proving import Prover  # noqa: PLC0415
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
-    wanted = {member.distinct.meaning.constraint.text for member in one.members}
+    meanings = [member.distinct.meaning for member in one.members]
+    wanted = {meaning.constraint.text for meaning in meanings}
     for topic in project.topics:
         for group in compiled(topic):
             texts = [stated.meaning.constraint.text for stated in group.stated]
@@ -90,5 +94,6 @@ def _proven(one: Contradiction, project: Project) -> Contradiction:
                 if text in wanted
             }
             if len(ids) == len(wanted):
-                return Prover(Z3Solver()).proven(one, group.component, ids, topic.lexicon)
-    return one
+                proven = Prover(Z3Solver()).proven(one, group.component, ids, topic.lexicon)
+                return proven, unknown_names(meanings, topic.lexicon)
+    return one, {}

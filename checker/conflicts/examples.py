@@ -7,6 +7,9 @@ from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Contradictory, Undecided
 
+_OVERLAYS = 3
+"""How often in a row an example between two others may not be found before it is given up."""
+
 
 class Examples:
     """Examples in which all of `kept` hold, and as much of `pool` as can be had cheaply."""
@@ -21,6 +24,7 @@ class Examples:
         self._pool = pool
         self._kept = kept
         self._nearby = oracle.nearby
+        self._overlays = _OVERLAYS
 
     def beside(self, chosen: int, near: Example | None) -> Example | Contradictory:
         """An example in which all that are chosen hold, or those that clash with the kept.
@@ -38,9 +42,18 @@ class Examples:
             return verdict
         if near is None:
             return self._kept_most(held)
-        values = verdict.witness.values()
-        found = self._nearby.beside(self._nearby.overlaid(near, values, chosen), wanted)
-        return found or self._kept_all(held)
+        return self._overlaid(near, verdict, chosen, wanted) or self._kept_all(held)
+
+    def _overlaid(
+        self, near: Example, verdict: Consistent, chosen: int, wanted: int
+    ) -> Example | None:
+        """One between a known example and the solver's; not looked for where it never helps."""
+        if not self._overlays:
+            return None
+        overlaid = self._nearby.overlaid(near, verdict.witness.values(), chosen)
+        found = self._nearby.beside(overlaid, wanted)
+        self._overlays = _OVERLAYS if found else self._overlays - 1
+        return found
 
     def _kept_all(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and of the rest as much as can be."""

@@ -124,7 +124,10 @@ class _Search:
                 return ratio, better.open
             if (better.value < 0) is upper:
                 return ratio, True
-            reached = better.witness.value(numerator) / better.witness.value(denominator)
+            base = better.witness.value(denominator)
+            if base == 0:  # an open end: the base comes as near to nothing as you like
+                return None, False
+            reached = better.witness.value(numerator) / base
             if reached == ratio:
                 return ratio, True
             ratio = reached

@@ -152,7 +152,8 @@ def _least(target: Polynomial, rows: Sequence[_Row]) -> list[Fraction] | None:
     wanted = dict(target.terms)
     lines = [[*(form.get((n,), ZERO) for form in forms), wanted.get((n,), ZERO)] for n in names]
     scale = lcm(*(value.denominator for line in lines for value in line))
-    simplex = _Simplex([_whole(line, -scale if line[-1] < 0 else scale) for line in lines])
+    whole = [_whole(line, -scale if line[-1] < 0 else scale) for line in lines]
+    simplex = _Simplex(whole, len(rows))
     if not simplex.start():
         return None
     costs = [row.most for row in rows]
@@ -171,9 +172,9 @@ class _Simplex:
     of its own to begin with, which is nought in the end.
     """
 
-    def __init__(self, lines: list[list[int]]) -> None:
+    def __init__(self, lines: list[list[int]], columns: int) -> None:
         count = len(lines)
-        self._columns = len(lines[0]) - 1 if lines else 0
+        self._columns = columns
         self._lines = [
             [*line[:-1], *(int(place == at) for place in range(count)), line[-1]]
             for at, line in enumerate(lines)

@@ -81,8 +81,10 @@ def lack(
     project: Project, found: Contradiction, asked: Asked, called: Callable[[str], str]
 ) -> Lack | None:
     """What a decision lacks; `called` tells how the reader knows a field, as in `--because`."""
-    if any(one.contradiction == found.id for one in project.decisions):
-        return Lack("contradiction", f"{found.id} is decided already; change it in the file")
+    before = next((one for one in project.decisions if one.contradiction == found.id), None)
+    if before is not None:
+        where = f"{before.position.file}:{before.position.line}"
+        return Lack("contradiction", f"{found.id} is decided already; change it in {where}")
     if not asked.because.strip():
         return Lack("because", f"say in {called('because')} why it was decided so")
     if asked.ruling is Ruling.ACCEPTED and asked.until is None:
@@ -120,5 +122,5 @@ def decision_of(found: Contradiction, asked: Asked, file: str, today: date) -> D
 
 def articles_of(found: Contradiction) -> tuple[str, ...]:
     """The paths of the articles whose statements contradict each other, sorted."""
-    articles = (member.statement.article for member in found.members)
+    articles = (s.article for member in found.members for s in member.distinct.supporters)
     return tuple(sorted({article.path for article in articles if article is not None}))

@@ -1,6 +1,7 @@
 """Plain words for what a figure is of, from the algebra alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from checker.language.algebra import (
     Amount,
@@ -10,13 +11,16 @@ from checker.language.algebra import (
     Meet,
     Moved,
     Named,
+    Planned,
     Present,
     Region,
+    Share,
     Size,
     Within,
     Without,
 )
 from checker.language.lexicon import Lexicon
+from checker.language.meaning import Meaning
 from checker.language.spell import period_words, range_words
 
 
@@ -29,6 +33,40 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
             return region_words(region, lexicon)
         case _:
             return measure.text
+
+
+def unknown_names(meanings: Iterable[Meaning], lexicon: Lexicon) -> dict[str, str]:
+    """What the unknown numbers of some statements are, by their names in the algebra.
+
+    Those that are left out would tell nobody anything: ranks, and days and times as numbers.
+    """
+    measures: dict[str, Measure] = {}
+    for meaning in meanings:
+        measures |= meaning.measures
+    names = {name: _unknown_words(name, measures, lexicon) for name in measures}
+    return {name: words for name, words in names.items() if words is not None}
+
+
+def _unknown_words(name: str, measures: Mapping[str, Measure], lexicon: Lexicon) -> str | None:
+    measure = measures.get(name)
+    match measure:
+        case Size(region=Without(Named(names), other)):
+            return f"how many of {', '.join(sorted(names))} are not {region_words(other, lexicon)}"
+        case Size():
+            return f"the number of {measure_words(measure, lexicon)}"
+        case Amount():
+            return measure_words(measure, lexicon)
+        case Planned(plan=plan, measure=of):
+            return _around(f"the {plan.value} for", _unknown_words(of, measures, lexicon))
+        case Share(part=part, whole=whole):
+            shared = _around("divided by", _unknown_words(whole, measures, lexicon))
+            return _around(_unknown_words(part, measures, lexicon), shared)
+        case _:
+            return None
+
+
+def _around(first: str | None, second: str | None) -> str | None:
+    return None if first is None or second is None else f"{first} {second}"
 
 
 def region_words(region: Region, lexicon: Lexicon) -> str:
@@ -49,20 +87,51 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
         case Meet(parts):
             return _met(parts, lexicon)
         case Join(parts):
-            return " or ".join(region_words(part, lexicon) for part in parts)
+            return _joined(parts, lexicon)
         case Without(first, other):
             return f"{region_words(first, lexicon)} but not {region_words(other, lexicon)}"
 
 
+def _joined(parts: Sequence[Region], lexicon: Lexicon) -> str:
+    """Sets as one where they differ in the value of one attribute alone."""
+    values: set[str] = set()
+    around: set[tuple[frozenset[str], str, str]] = set()
+    one: Holds | None = None
+    for part in parts:
+        inner = part.parts if isinstance(part, Meet) else (part,)
+        holds = [each for each in inner if isinstance(each, Holds)]
+        if len(holds) != 1:
+            return " or ".join(region_words(each, lexicon) for each in parts)
+        (one,) = holds
+        values |= one.values
+        others = frozenset(each.text for each in inner if each is not one)
+        around.add((others, one.attribute, one.period.name))
+    if one is None or len(around) != 1:
+        return " or ".join(region_words(each, lexicon) for each in parts)
+    merged = replace(one, values=frozenset(values))
+    first = parts[0]
+    if not isinstance(first, Meet):
+        return region_words(merged, lexicon)
+    return _met([merged if isinstance(p, Holds) else p for p in first.parts], lexicon)
+
+
 def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
-    """Whole members with what holds of them: the population comes first, its period last."""
-    there = [part for part in parts if isinstance(part, Present)]
-    others = [region_words(part, lexicon) for part in parts if not isinstance(part, Present)]
+    """Members with what holds of them: the population first, its period last, then other sets."""
+    known = list(parts)
+    there = [part for part in known if isinstance(part, Present)]
     if len(there) != 1:
-        return " and ".join(region_words(part, lexicon) for part in parts)
+        return " and ".join(region_words(part, lexicon) for part in known)
     one = there[0]
+    sets = [part for part in known if isinstance(part, Join | Meet | Without)]
+    holds = [
+        region_words(part, lexicon)
+        for part in known
+        if part is not one and not any(part is other for other in sets)
+    ]
     time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
-    return f"{_plain(one.population)} {' and '.join(others)}{time_and_place}"
+    own = f" {' and '.join(holds)}" if holds else ""
+    also = "".join(f" that are also {region_words(part, lexicon)}" for part in sets)
+    return f"{_plain(one.population)}{own}{time_and_place}{also}"
 
 
 def _plain(name: str) -> str:

@@ -206,8 +206,8 @@ def _stated(one: Distinct, place: int) -> Iterator[Said]:
     for slot in one.meaning.slots:
         ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
         if ends and all(end in left for end in ends):
-            for end in ends:
-                left.pop(end)
+            for end in set(ends):
+                del left[end]
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
         elif ends and any(_in_each(ends, either) for either in _cases(one.meaning.constraint)):
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)

@@ -237,7 +237,11 @@ def question(members: Sequence[Member]) -> str:
     statement = culprit.statement
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
-    who = statement.speaker or publisher(statement.article) or "the author"
+    who = (
+        statement.speaker
+        or publisher(statement.article)
+        or f"the author of {statement.article.path}"
+    )
     asked = f"Ask {who}: {_asked(culprit)}"
     fit = fit_words(culprit)
     return asked if fit in {"", "any value", "no value"} else f"{asked} All else points to {fit}."

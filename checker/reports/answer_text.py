@@ -10,6 +10,7 @@ from checker.findings.naming import measure_words
 from checker.findings.numerals import measured, numerals_of
 from checker.findings.questions import Question
 from checker.reports.style import Style, harmless
+from checker.reports.summary import short
 
 _LONGEST = 60
 
@@ -80,6 +81,11 @@ def _reasons(found: Answer, style: Style) -> Iterator[str]:
                 several = f"None of the {found.connected:,} connected statements limits it."
                 yield from style.wrap(several if found.connected > 1 else told)
                 return
+            if not any(end.because or end.unknown for end in (low, high)):
+                yield ""
+                told = "Nothing that is stated limits it further: the vocabulary alone says so."
+                yield from style.wrap(told)
+                return
             if low.because and low.because == high.because:
                 yield from _end("Both ends are forced by", replace(low, steps=()), style)
                 return
@@ -127,8 +133,8 @@ def _statements(
 def _listed(distinct: Iterable[Distinct], style: Style) -> Iterator[str]:
     for one in distinct:
         text = harmless(one.first.text)
-        short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-        yield from style.wrap(f"- {short}", "  ", "    ")
+        cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        yield from style.wrap(f"- {cut}", "  ", "    ")
         places = ", ".join(f"{s.position.file}:{s.position.line}" for s in one.supporters)
         assumed = "assumed, " if one.is_assumed else ""
         where = f"{assumed}{one.first.id} ({places})"
@@ -154,7 +160,11 @@ def _left_out(found: Answer, style: Style) -> Iterator[str]:
     yield ""
     told = f"The claims contradict each other here, so {which} left out to answer:"
     yield from (style.paint(line, "yellow") for line in style.wrap(told))
-    yield from _listed(found.left_out, style)
+    for one in found.left_out:
+        position = one.first.position
+        text = short(one.first.text, _LONGEST)
+        where = harmless(f"{position.file}:{position.line}")
+        yield from style.wrap(f"- {text}  {where}", "  ", "    ")
     told = "To leave others out could answer otherwise: `factcheck run` tells what clashes."
     yield from style.wrap(told)
 

@@ -91,9 +91,10 @@ def _article(article: Article, statements: Sequence[Coverage], style: Style) -> 
     if without:
         forced = sum(one.follows is True for one in without)
         plural = "s" if len(without) != 1 else ""
-        told = (
-            f"{len(without)} statement{plural} without figures, {forced} of them forced by others"
-        )
+        some = "all" if forced == len(without) else f"{forced or 'none'}"
+        told = f"{len(without)} statement{plural} without figures, {some} of them forced by others"
+        if len(without) == 1:
+            told = f"1 statement without figures{', forced by others' if forced else ''}"
         yield from (style.paint(line, "dim") for line in style.wrap(told, "  "))
 
 

@@ -10,7 +10,7 @@ from checker.reports.style import Style
 
 _COLOURS = {Standing.HOLDS: "green", Standing.EXPIRED: "yellow", Standing.STALE: "yellow"}
 _ADVICE = {
-    Standing.EXPIRED: "its last day is past: decide anew, or mend what clashes",
+    Standing.EXPIRED: "its last day is past: write a later `until` there, or mend what clashes",
     Standing.STALE: "there is no such contradiction any more: it was mended, or a figure in it "
     "changed; `factcheck decisions --prune` takes it out",
 }

@@ -1,6 +1,6 @@
 """One contradiction at full length, for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Statement
 from checker.findings.deciding import ruling_words
@@ -19,8 +19,16 @@ _GRADES = {
 }
 
 
-def write_explanation(one: Contradiction, corrections: Sequence[Correction], style: Style) -> str:
-    """All that is known of a contradiction; `corrections` are those of the whole run."""
+def write_explanation(
+    one: Contradiction,
+    corrections: Sequence[Correction],
+    names: Mapping[str, str],
+    style: Style,
+) -> str:
+    """All that is known of a contradiction.
+
+    `corrections` are those of the whole run, `names` plain names of the unknown numbers.
+    """
     title = style.paint(f"Contradiction {one.id}", "bold", "red")
     lines = [f"{title} · {one.grade.value}: {_GRADES[one.grade.value]}"]
     if len(lines[0]) > style.width and not style.colour:
@@ -33,7 +41,7 @@ def write_explanation(one: Contradiction, corrections: Sequence[Correction], sty
         ("Rules that it rests on, which are never blamed", _listed(one.rules, style)),
         ("What would settle it", _settled(one, corrections, style)),
         ("It would be lifted", _listed(_lifted(one), style)),
-        ("The proof", proof_lines(one, style)),
+        ("The proof", proof_lines(one, names, style)),
         ("What was decided", _decided(one, style)),
         ("What to ask", style.wrap(one.question, "  ")),
     )
@@ -69,30 +77,49 @@ def _decided(one: Contradiction, style: Style) -> Iterator[str]:
 
 
 def _members(members: Iterable[Member], culprit: Member | None, style: Style) -> Iterator[str]:
-    for place, member in enumerate(members):
-        if place:
-            yield ""
-        yield from _source(member.statement, style)
+    before: list[str] = []
+    for member in _by_quote(members):
+        source = _source(member.statement, style)
+        if source != before:
+            yield from ["", *source] if before else source
+            before = source
         bullet = "✗" if member is culprit else "~" if member.distinct.is_assumed else "•"
         yield from style.wrap(harmless(member.statement.text), f"  {bullet} ", "      ")
         yield from style.wrap(f"It says: {harmless(member.distinct.meaning.words)}.", "      ")
-        for figure, interval in member.distinct.meaning.readings:
-            if not interval.is_point:
-                read = f"{figure_text(figure)} is read as {interval_words(figure, interval)}."
-                yield from style.wrap(read, "      ")
+        yield from _read(member, style)
         yield from _instead(member, style, is_culprit=member is culprit)
         yield from _places(member, style)
 
 
-def _source(statement: Statement, style: Style) -> Iterator[str]:
+def _by_quote(members: Iterable[Member]) -> list[Member]:
+    """The members with those of one quote behind each other, in the order of the first."""
+    told: dict[object, list[Member]] = {}
+    for member in members:
+        statement = member.statement
+        quote = statement.quote.text if statement.quote is not None else statement.because
+        told.setdefault((who_words(statement), quote), []).append(member)
+    return [member for together in told.values() for member in together]
+
+
+def _read(member: Member, style: Style) -> Iterator[str]:
+    """How its figures are read, where its words do not tell."""
+    meaning = member.distinct.meaning
+    for figure, interval in meaning.readings:
+        words = interval_words(figure, interval)
+        told = f"(read as {words})" in meaning.words or words == figure_text(figure)
+        if not interval.is_point and not told:
+            yield from style.wrap(f"{figure_text(figure)} is read as {words}.", "      ")
+
+
+def _source(statement: Statement, style: Style) -> list[str]:
     article = statement.article
     if article is None:
-        yield from style.wrap(f"Assumed, because {harmless(statement.because)}:", "  ", "    ")
-        return
+        return [*style.wrap(f"Assumed, because {harmless(statement.because)}:", "  ", "    ")]
     published = f", {article.published}" if article.published else ""
-    yield from style.wrap(f"{who_words(statement)}{published}:", "  ", "    ")
+    lines = [*style.wrap(f"{who_words(statement)}{published}:", "  ", "    ")]
     if statement.quote is not None:
-        yield from style.wrap(f"“{harmless(statement.quote.text)}”", "    ")
+        lines += style.wrap(f"“{harmless(statement.quote.text)}”", "    ")
+    return lines
 
 
 def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
@@ -109,7 +136,7 @@ def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]
     lines = [told] if told else []
     slips = [one for one in member.repairs if one.slip is not None]
     plain = [one.value for one in member.repairs if one.slip is None]
-    if plain:
+    if plain and fit != f"exactly {plain[0]}":
         lines.append(f"All else holds with {', '.join(plain)}.")
     lines += [f"All else holds with {one.value}: {one.slip}?" for one in slips]
     for line in lines:

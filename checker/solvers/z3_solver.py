@@ -808,6 +808,8 @@ class _Model:
         self._found = (z3core.Ast * 1)()
         self._numerator = ctypes.c_longlong()
         self._denominator = ctypes.c_longlong()
+        self._top = ctypes.byref(self._numerator)
+        self._bottom = ctypes.byref(self._denominator)
 
     def _evaluate(self, term: z3.ExprRef) -> z3core.Ast:
         z3core.Z3_model_eval(
@@ -822,13 +824,15 @@ class _Model:
     def value(self, term: z3.ArithRef) -> Fraction:
         """A number's exact value."""
         found = self._evaluate(term)
-        if not z3core.Z3_is_numeral_ast(self._context, found):
-            raise UnreadableError(_ROOTS)
+        try:
+            if z3core.Z3_get_numeral_small(self._context, found, self._top, self._bottom):
+                if self._denominator.value == 1:
+                    return Fraction(self._numerator.value)
+                return Fraction(self._numerator.value, self._denominator.value)
+        except z3.Z3Exception:  # no number at all
+            raise UnreadableError(_ROOTS) from None
         if z3core.Z3_is_algebraic_number(self._context, found):
             raise UnreadableError(_ROOTS)
-        top, bottom = ctypes.byref(self._numerator), ctypes.byref(self._denominator)
-        if z3core.Z3_get_numeral_small(self._context, found, top, bottom):
-            return Fraction(self._numerator.value, self._denominator.value)
         digits = z3core.Z3_get_numeral_string(self._context, found)
         if len(digits) > _MOST_DIGITS:
             raise UnreadableError(_LONG)

@@ -1,9 +1,10 @@
 """Contradictions and corrections, against CPMpy, z3's own Python API, HiGHS and OR-tools.
 
     pip install -e '.[peers]'
-    python -m tests.benchmarks.peers [--alone] [SEEDS [STATEMENTS ...]]
+    python -m tests.benchmarks.peers [--alone] [TASK ...] [SEEDS [STATEMENTS ...]]
 
-With `--alone` no peer is asked, and none need be installed. Every call is made in a process of its
+A task is named as it is printed, in quotes; all four are measured where none is. With `--alone` no
+peer is asked, and none need be installed. Every call is made in a process of its
 own, warm, with one thread, for a limited time. What is printed are medians of CPU milliseconds over
 the seeds. Ours start from the text of statements and a vocabulary, peers from rows of numbers that
 are ready, so ours are told again without the reading that no peer has to do. Each answer, ours as
@@ -262,8 +263,9 @@ def main() -> None:
         given.remove("--alone")
         for peers in PEERS.values():
             peers.clear()
-    seeds, *sizes = [int(text) for text in given] or [10]
-    for task in OURS:
+    tasks = [task for task in OURS if task in given] or list(OURS)
+    seeds, *sizes = [int(text) for text in given if text not in OURS] or [10]
+    for task in tasks:
         for statements in sizes or (20, 60, 200):
             for wrong in WRONG:
                 measure(task, statements, wrong, seeds)
