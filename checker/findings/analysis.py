@@ -25,7 +25,7 @@ from checker.findings.identity import again
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
-from checker.findings.repairs import Repairer
+from checker.findings.repairs import Printed, Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
@@ -94,6 +94,7 @@ def analyse(
     opinions: list[SecondOpinion] = []
     for one in ready:
         undecided += _too_large(one)
+        printed = Printed(one.distinct)
         for task in one.tasks:
             outcome = next(outcomes)
             stated = [one.distinct[number] for number in task.component.numbers]
@@ -105,7 +106,7 @@ def analyse(
                     witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
                     told = Repairer(solver, limits.seconds).repaired(
-                        told, clash, stated, task.component, one.lexicon, one.distinct
+                        told, clash, stated, task.component, one.lexicon, printed
                     )
                     if prover is not None:
                         told = _proven(told, clash, stated, task.component, prover, one.lexicon)

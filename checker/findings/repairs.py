@@ -74,6 +74,27 @@ _ASKED_OF_PRODUCTS = 2
 """How many in other units where unknowns are multiplied by each other, and no others then."""
 
 
+_Key = tuple[Polynomial, Polynomial | None]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The figures that statements print, by what they are of; looked up in one pass for all."""
+
+    statements: tuple[Distinct, ...]
+
+    @cached_property
+    def by_number(self) -> Mapping[tuple[Kind, _Key], list[tuple[str, Fraction]]]:
+        """Who prints what for a number or a ratio."""
+        found: dict[tuple[Kind, _Key], list[tuple[str, Fraction]]] = {}
+        for one in self.statements:
+            for slot in one.meaning.slots:
+                if slot.relation == "=":
+                    key = slot.figure.kind, (slot.numerator, slot.denominator)
+                    found.setdefault(key, []).append((one.first.id, slot.figure.value))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Repairer:
     """Finds repairs with a solver; `seconds` is how long one component may take."""
@@ -88,12 +109,12 @@ class Repairer:
         stated: Sequence[Distinct],
         component: Component,
         lexicon: Lexicon,
-        everything: tuple[Distinct, ...],
+        printed: "Printed",
     ) -> list[Contradiction]:
         """The contradictions of one component, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness
         whole = _Whole(
-            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, everything
+            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
         )
         places = {one.first.id: place for place, one in enumerate(stated)}
         found: dict[tuple[int, int], _Candidates] = {}
@@ -136,7 +157,7 @@ class _Whole:
     """A component as it was told of; `withdrawn` are the places of its correction.
 
     `example` are values with which all that is not withdrawn holds; none where that is not known.
-    `everything` are the statements of all components.
+    `printed` are the figures of all components.
     """
 
     stated: tuple[Distinct, ...]
@@ -144,17 +165,7 @@ class _Whole:
     lexicon: Lexicon
     withdrawn: frozenset[int]
     example: Mapping[str, Fraction]
-    everything: tuple[Distinct, ...]
-
-    @cached_property
-    def printed(self) -> list[tuple[str, Slot]]:
-        """Each figure that some statement prints for a number or a ratio, also elsewhere."""
-        return [
-            (one.first.id, slot)
-            for one in self.everything
-            for slot in one.meaning.slots
-            if slot.relation == "="
-        ]
+    printed: "Printed"
 
     @property
     def kept(self) -> frozenset[int]:
@@ -695,8 +706,6 @@ def _is_percentage(measure: Measure, lexicon: Lexicon) -> bool:
 
 # --- what others say -------------------------------------------------------------------------
 
-_Key = tuple[Polynomial, Polynomial | None]
-
 
 class _Cells:
     """How the numbers of one story lie in one another, worked out when somebody asks."""
@@ -719,30 +728,23 @@ class _Cells:
 
 def _others(blank: _Blank, whole: _Whole, cells: _Cells) -> Others:
     """What statements that stay say of the parts, the wholes and the year before of a figure."""
-    known = _known(blank, whole)
     parts, wholes = _parts_and_wholes(blank.slot, cells)
     measures = blank.member.distinct.meaning.measures
     before = _period_before(blank.slot, measures, whole.lexicon)
 
+    gone = {o.first.id for place, o in enumerate(whole.stated) if place not in blank.beside}
+    printed = whole.printed.by_number
+
     def values(keys: Iterable[_Key]) -> tuple[Fraction, ...]:
-        found = dict.fromkeys(value for key in keys for value in known.get(key, ()))
-        return tuple(found)
+        """The figures that others print, those withdrawn left out."""
+        told = (one for key in keys for one in printed.get((blank.figure.kind, key), ()))
+        return tuple(dict.fromkeys(value for name, value in told if name not in gone))
 
     return Others(
         values((Polynomial.measure(name), None) for name in sorted(parts)),
         values((Polynomial.measure(name), None) for name in sorted(wholes)),
         values([before] if before is not None else []),
     )
-
-
-def _known(blank: _Blank, whole: _Whole) -> Mapping[_Key, list[Fraction]]:
-    """The figures that others print for numbers and ratios, those withdrawn left out."""
-    gone = {o.first.id for place, o in enumerate(whole.stated) if place not in blank.beside}
-    found: dict[_Key, list[Fraction]] = {}
-    for one, slot in whole.printed:
-        if slot.figure.kind is blank.figure.kind and one not in gone:
-            found.setdefault((slot.numerator, slot.denominator), []).append(slot.figure.value)
-    return found
 
 
 def _parts_and_wholes(slot: Slot, known: _Cells) -> tuple[frozenset[str], frozenset[str]]:
