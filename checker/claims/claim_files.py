@@ -25,7 +25,7 @@ from checker.claims.shapes import (
 )
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
-from checker.claims.vocabulary import Vocabulary, spelled
+from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.algebra import Plan
 from checker.language.figures import Reading, convention_of
@@ -242,7 +242,7 @@ class _Reader:
                     because=because,
                     only_for=article,
                     period=shape.period or None,
-                    place=self._place(shape.place),
+                    place=self.vocabulary.place(shape.place),
                     as_of=shape.as_of or None,
                 )
                 self.written.append(Written(statement, self.source, said.offsets))
@@ -378,7 +378,7 @@ class _Reader:
                 said.quote,
                 _one_line(claim.speaker) or None,
                 period=claim.period or defaults.period or None,
-                place=self._place(claim.place or defaults.place),
+                place=self.vocabulary.place(claim.place or defaults.place),
                 reading=reading,
                 unit=unit,
                 as_of=told or None,
@@ -459,7 +459,7 @@ class _Reader:
             if not remedy.startswith("did"):
                 remedy = "write a year such as 2011, or declare it under `periods`"
             self._wrong(_scalar(node, "period"), f"`{shown(shape.period)}` is no period", remedy)
-        if shape.place and self._place(shape.place) is None:
+        if shape.place and self.vocabulary.place(shape.place) is None:
             known = sorted({*lexicon.known_places})
             remedy = did_you_mean(shape.place, known) or "declare it under `places`"
             self._wrong(_scalar(node, "place"), f"there is no place `{shown(shape.place)}`", remedy)
@@ -474,14 +474,6 @@ class _Reader:
             message = f"there is no status `{shown(shape.status)}`"
             remedy = did_you_mean(shape.status, _STATUSES)
             self._wrong(_scalar(node, "status"), message, remedy)
-
-    def _place(self, name: str) -> str | None:
-        """The declared spelling of a place; None when there is none."""
-        lexicon = self.vocabulary.lexicon
-        known = {spelled(place): place for place in sorted(lexicon.known_places)}
-        aliases = {spelled(alias): place for alias, place in lexicon.aliases.items()}
-        word = spelled(name)
-        return known.get(word) or known.get(spelled(aliases.get(word, "")))
 
     def _need_text(self, entry: Mapping, key: str, text: str, remedy: str) -> None:
         if not text:

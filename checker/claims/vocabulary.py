@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from checker.claims.nodes import Mapping, Node, Scalar, Sequence, places, tree
@@ -75,6 +76,21 @@ class Vocabulary:
     names: dict[str, str] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
     unlike: tuple[tuple[str, str], ...] = ()
+
+    def place(self, name: str) -> str | None:
+        """The declared spelling of a place; None when there is none."""
+        return self._places.get(spelled(name))
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """The declared spelling of each place by its names; its own comes before an alias."""
+        known = {spelled(place): place for place in sorted(self.lexicon.known_places)}
+        aliases = {
+            spelled(alias): known[spelled(place)]
+            for alias, place in self.lexicon.aliases.items()
+            if spelled(place) in known
+        }
+        return aliases | known
 
 
 def spelled(name: str) -> str:

@@ -24,9 +24,12 @@ def add_up(amounts: Iterable[Amount]) -> tuple[list[Variable], dict[str, Constra
         if len(group) > 1:
             cells = _cells(group)
             variables += [Variable(cell, group[0].whole, group[0].not_negative) for cell in cells]
+            parts: dict[str, list[str]] = {amount.text: [] for amount in group}
+            for cell, names in cells.items():
+                for name in names:
+                    parts[name].append(cell)
             for amount in group:
-                parts = [cell for cell, names in cells.items() if amount.text in names]
-                total = Polynomial.balance([amount.text], parts)
+                total = Polynomial.balance([amount.text], parts[amount.text])
                 definitions[amount.text] = Compare(total, Relation.EQUAL)
     return variables, definitions
 
@@ -52,8 +55,13 @@ def _cells(group: Sequence[Amount]) -> dict[str, frozenset[str]]:
     leaves = sorted({leaf for amount in group for leaf in amount.leaves or ()})
     found: dict[frozenset[str], list[str]] = {}
     for segment, during in _segments(group):
+        placeless = frozenset(amount.text for amount in during if amount.leaves is None)
+        over: dict[str, list[str]] = {}
+        for amount in during:
+            for place in amount.leaves or ():
+                over.setdefault(place, []).append(amount.text)
         for leaf in (*leaves, None):
-            covering = frozenset(a.text for a in during if a.leaves is None or leaf in a.leaves)
+            covering = placeless if leaf is None else placeless.union(over.get(leaf, ()))
             if covering:
                 found.setdefault(covering, []).append(f"{segment}:{leaf or 'elsewhere'}")
     quantity = group[0].quantity
