@@ -78,7 +78,7 @@ class TiredOracle:
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | None:
+    ) -> Fraction | Undecided | None:
         return self._oracle.slope(chosen, top, bottom, start)
 
 

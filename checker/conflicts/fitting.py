@@ -116,6 +116,8 @@ class _Search:
             if better.value is None:
                 top = numerator if upper else -numerator
                 slope = self._oracle.slope(self._chosen, top, denominator, better.witness)
+                if isinstance(slope, Undecided):
+                    raise UndecidedError(slope)
                 if slope is None:
                     return None, False
                 ratio = slope if upper else -slope

@@ -77,6 +77,6 @@ class Remembering:
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | None:
+    ) -> "Fraction | Undecided | None":
         """Asked each time."""
         return self._oracle.slope(chosen, top, bottom, start)

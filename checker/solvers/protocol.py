@@ -95,7 +95,7 @@ class Oracle(Checks, Protocol):
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | None:
+    ) -> "Fraction | Undecided | None":
         """Where `top / bottom` goes to at most as both grow for ever from a witness on.
 
         None where it has no end. `bottom` is positive wherever the chosen statements hold.

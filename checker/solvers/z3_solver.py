@@ -523,8 +523,13 @@ class Z3Oracle:
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | None:
-        """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
+    ) -> Fraction | Undecided | None:
+        """Where `top / bottom` goes to at most as both grow for ever from a witness on.
+
+        Undecided for products, which do not grow along lines.
+        """
+        if any(len(key) > 1 for side in (top, bottom) for key, _ in side.terms):
+            return Undecided("no end of the ratio was found: it multiplies unknown numbers")
         return self._rational.steepest(self._parts(chosen, start), top, bottom)
 
     def _search(self, chosen: list[int], goal: Polynomial, start: Witness) -> Bound | Undecided:
@@ -668,7 +673,7 @@ class _Linear:
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | None:
+    ) -> Fraction | Undecided | None:
         """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
         return self._oracle.slope(chosen, top, bottom, start)
 
@@ -758,8 +763,11 @@ class _Rational:
 
     def steepest(
         self, parts: Sequence[Compare], top: Polynomial, bottom: Polynomial
-    ) -> Fraction | None:
-        """The most that `top` grows while `bottom` grows by one; None where it can grow alone."""
+    ) -> Fraction | Undecided | None:
+        """The most that `top` grows while `bottom` grows by one; None where it can grow alone.
+
+        Undecided where `bottom` does not grow at all: then the two do not grow for ever.
+        """
         ways = [direction(part) for part in parts]
         step, rise = without_constant(bottom), without_constant(top)
         up = Compare(-rise, Relation.LESS)
@@ -767,6 +775,8 @@ class _Rational:
             return None
         one = Compare(step - Polynomial.number(1), Relation.EQUAL)
         level = Compare(-rise, Relation.AT_MOST)
+        if not self._possible([*ways, one]):
+            return Undecided("no end of the ratio was found")
         if not self._possible([*ways, one, up]) and self._possible([*ways, one, level]):
             return Fraction(0)
         every = [*map(direction, self._rules), *ways, one]
