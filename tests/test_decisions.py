@@ -276,8 +276,8 @@ def test_decisions_in_brackets_are_left_alone(folder: Path) -> None:
 # --- the file --------------------------------------------------------------------------------
 
 
-def decision(number: int, because: str = "so", **more: object) -> Decision:
-    return Decision(f"{number:012x}", Ruling.DEFINITIONS, because, WHERE, **more)  # type: ignore[arg-type]
+def decision(number: int, because: str = "so", says: tuple[str, ...] = ()) -> Decision:
+    return Decision(f"{number:012x}", Ruling.DEFINITIONS, because, WHERE, says=says)
 
 
 def ids(text: str) -> list[str]:

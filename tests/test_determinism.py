@@ -18,7 +18,7 @@ from checker.claims import load
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from tests.projects import CASES, build, found_in, read_case
+from tests.projects import CASES, build, found_in, read_case, texts_of
 
 ROOT = Path(__file__).parent.parent
 PLACES = re.compile(r'^ +"(?:line|column)": \d+,?\n', re.MULTILINE)
@@ -63,7 +63,7 @@ def as_data(change: Callable[[Any], Any]) -> Callable[[str], str]:
     """A change of what a YAML file holds."""
 
     def changed(text: str) -> str:
-        held = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - texts only
+        held = texts_of(text)
         return yaml.safe_dump(change(held), allow_unicode=True, sort_keys=False, width=60)
 
     return changed

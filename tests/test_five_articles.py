@@ -18,7 +18,7 @@ from checker.cli.main import main
 from checker.conflicts.fitting import Fit
 from checker.findings.finding import Contradiction, Findings, Verdict
 from checker.language.algebra import holds
-from tests.projects import assert_minimal, fits, found_in
+from tests.projects import assert_minimal, fits, found_in, texts_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -191,7 +191,7 @@ def copy_without(folder: Path, leave_out: Callable[[str, str], bool]) -> Path:
     for path in (folder / "claims").glob("*.yaml"):
         if path.stem == "vocabulary":
             continue
-        entries = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+        entries = texts_of(path.read_text("utf-8"))
         for key in ("claims", "assumptions"):
             if key in entries:
                 entries[key] = list(_kept(entries[key], leave_out))

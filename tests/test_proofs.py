@@ -57,6 +57,8 @@ from tests.projects import CASES, case_project, loaded, read_case
 from tests.test_brute_force import SHAPES_OF
 from tests.test_cases import SOUND
 
+Json = dict[str, Any]
+
 ROOT = Path(__file__).parent.parent
 FOLDERS = [ROOT, *sorted(path.parent for path in ROOT.glob("tests/topics/*/outcome.yaml"))]
 
@@ -64,12 +66,13 @@ WITHOUT: dict[str, str] = {}
 """Cases with a contradiction that has no certificate, and why."""
 
 
-def proven(project: Project) -> Any:  # noqa: ANN401 - a report
+def proven(project: Project) -> Json:
     solver = Z3Solver()
-    return json.loads(write_json(analyse(project, solver, prover=Prover(Z3Solver()))))
+    report: Json = json.loads(write_json(analyse(project, solver, prover=Prover(Z3Solver()))))
+    return report
 
 
-def accepted(report: Any, project: Project) -> Checked:  # noqa: ANN401 - a report
+def accepted(report: Json, project: Project) -> Checked:
     found = check_report(report)
     retrace(report, project)
     return found
@@ -240,11 +243,9 @@ def told(
 Told = tuple[Any, Project]
 
 
-def changed(report: Any, below: tuple[str | int, ...]) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+def changed(report: Json, below: tuple[str | int, ...]) -> Iterator[tuple[str, Json]]:
     """The report once for each field below a place, with that field changed."""
-    inside = report
-    for key in below:
-        inside = inside[key]
+    inside = _at(report, below)
     for path in _paths(inside):
         old = _at(inside, path)
         for new in (one for one in _others(old) if one != old):
@@ -288,7 +289,7 @@ def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401
             yield "x"
 
 
-def is_refused(report: Any, project: Project | None = None) -> bool:  # noqa: ANN401
+def is_refused(report: Json, project: Project | None = None) -> bool:
     try:
         check_report(report)
         if project is not None:
@@ -363,7 +364,7 @@ WHOLE = {"name": "x", "whole": True, "not_negative": True}
 PART = {"name": "x", "whole": False, "not_negative": False}
 
 
-def certificate(rows: list[Any], tree: Any, unknown: Any = WHOLE) -> Any:  # noqa: ANN401
+def certificate(rows: list[Any], tree: Json, unknown: Json = WHOLE) -> Json:
     """A certificate about x and y, of statements that are single rows."""
     return {
         "unknowns": {"x": unknown, "y": unknown},
@@ -375,7 +376,7 @@ def certificate(rows: list[Any], tree: Any, unknown: Any = WHOLE) -> Any:  # noq
     }
 
 
-def end(terms: list[Any], yields: list[Any], relation: str = "<=") -> Any:  # noqa: ANN401
+def end(terms: list[Any], yields: list[Any], relation: str = "<=") -> Json:
     return {"sum": terms, "yields": {"sum": yields, "is": relation}}
 
 
@@ -438,7 +439,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("right", RIGHT)
-def test_a_right_certificate_is_accepted(right: Any) -> None:  # noqa: ANN401
+def test_a_right_certificate_is_accepted(right: Json) -> None:
     assert check_certificate(right) == [one["member"] for one in right["constraints"]]
 
 

@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from checker.claims import Project, load
 from checker.findings.analysis import Limits
 from checker.findings.finding import Contradiction, Findings, Revision
 from checker.findings.wording import fit_words
-from tests.projects import assert_minimal, found_in
+from tests.projects import assert_minimal, found_in, texts_of
 
 TOPICS = sorted(path.parent for path in Path(__file__).parent.glob("topics/*/outcome.yaml"))
 FEWEST_ARTICLES = 8
@@ -40,7 +39,7 @@ def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
 
 def outcome(folder: Path) -> Any:  # noqa: ANN401 - what the file holds
     text = (folder / "outcome.yaml").read_text("utf-8")
-    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - texts only
+    return texts_of(text)
 
 
 Worked = tuple[Path, Project, Findings]

@@ -215,9 +215,9 @@ def faults(task: str, given: Problem, outcomes: dict[str, Outcome]) -> dict[str,
             found[name] = wrong[0] if wrong else ""
     sound = [n for n, fault in found.items() if not fault]
     if task in {"smallest contradiction", "cheapest correction"}:
-        least = min((len(outcomes[n].answer[0]) for n in sound), default=0)  # type: ignore[index]
-        for name in sound:
-            if len(outcomes[name].answer[0]) > least:  # type: ignore[index]
+        sizes = {n: len(answer[0]) for n in sound if (answer := outcomes[n].answer)}
+        for name, size in sizes.items():
+            if size > min(sizes.values()):
                 found[name] = "not the smallest"
     if task.startswith("all") and len(given.claims) <= 20:
         for name in sound:

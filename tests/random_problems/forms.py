@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
-import yaml
-
 from checker.language.figures import Reading
 from tests.brute_force.drawing import KINDS, ByChance, drawn_case
 from tests.brute_force.drawing import Case as DrawnCase
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.truths import LEXICON, NOW, TOLD, Teller, World
 from tests.pages import ROOT, blocks
-from tests.projects import Case
+from tests.projects import Case, texts_of
 from tests.random_problems.vocabularies import vocabulary_of
 from tests.sentences import CORE, DRAWN, Sentences
 
@@ -105,7 +103,7 @@ def of_the_docs(phrase: str) -> Draw:
         reports = (says[::2], [*says[1::2], *plain])
         days = ("2011-11-08", "2011-11-09")
         return {
-            "vocabulary": {**_EMPTY, **yaml.load(_WORDS, yaml.BaseLoader)},  # noqa: S506 - texts
+            "vocabulary": {**_EMPTY, **texts_of(_WORDS)},
             "articles": {
                 name: article(claims(said), period="2011", published=day)
                 for name, said, day in zip("ab", reports, days, strict=True)
