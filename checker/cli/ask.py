@@ -9,6 +9,7 @@ import click
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Topic
+from checker.cli import options
 from checker.cli.project import (
     CONTRADICTIONS,
     MISTAKES,
@@ -23,11 +24,7 @@ from checker.reports.text import write_problem
 
 @click.command("ask", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("question", nargs=-1, required=True)
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.project
 @click.option(
     "--without",
     multiple=True,
@@ -37,17 +34,8 @@ from checker.reports.text import write_problem
 @click.option("--topic", metavar="NAME", help="The folder below claims/ whose words are used.")
 @click.option("--period", metavar="PERIOD", help="The period of names without one.")
 @click.option("--place", metavar="PLACE", help="The place of names without one.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=10**6),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long the answer may take.",
-)
+@options.text_or_json
+@options.timeout(60.0, "How long the answer may take.")
 def command(
     question: tuple[str, ...],
     project: Path | None,

@@ -9,6 +9,7 @@ import click
 
 from checker.claims.loading import load
 from checker.claims.statements import Project
+from checker.cli import options
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
 from checker.reports.style import Style
 
@@ -30,28 +31,15 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 
 @click.command("coverage", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.project
 @click.option(
     "--fail-under",
     metavar="PERCENT",
     callback=_share,
     help="Exit with 1 if less than this part of all figures is pinned.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=10**6),
-    default=600.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one group of connected statements may take.",
-)
+@options.text_or_json
+@options.timeout(600.0, "How long one group of connected statements may take.")
 def command(
     paths: tuple[Path, ...],
     project: Path | None,

@@ -10,6 +10,7 @@ from checker.claims.decisions import RULINGS
 from checker.claims.saving import content, save
 from checker.claims.statements import Ruling
 from checker.claims.topics import decision_file
+from checker.cli import options
 from checker.cli.checking import changing, check, chosen, day, here_today, loaded
 from checker.cli.project import find_root
 from checker.findings.deciding import Asked, decision_of, lack
@@ -28,11 +29,7 @@ from checker.findings.deciding import Asked, decision_of, lack
     help="The last day on which it holds, as in 2027-01-31; what is accepted needs one.",
 )
 @click.option("--url", default="", help="Where the check is published.")
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.project
 def command(
     contradiction: str,
     ruling: str,

@@ -10,6 +10,7 @@ import click
 from checker.claims.decision_edits import text_of, without_decisions
 from checker.claims.saving import content, save
 from checker.claims.topics import decision_file
+from checker.cli import options
 from checker.cli.checking import changing, check, day, here_today, loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.deciding import decided
@@ -20,11 +21,7 @@ from checker.reports.decisions import write_decisions
 @click.command("decisions", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--prune", is_flag=True, help="Take out those whose contradiction is gone.")
 @click.option("--today", callback=day, metavar="DAY", help="Take this for today's date.")
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.project
 def command(prune: bool, today: date | None, project: Path | None) -> None:
     """List what was decided of contradictions, and whether it still holds.
 

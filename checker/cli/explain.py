@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checker.claims.statements import Project
+from checker.cli import options
 from checker.cli.checking import check, chosen, here_today, loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.deciding import decided
@@ -19,22 +20,9 @@ from checker.reports.json_report import contradiction_json, json_text
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("known", metavar="ID", required=False)
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, max=1_000_000, min_open=True),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one group of connected statements may take.",
-)
+@options.project
+@options.text_or_json
+@options.timeout(60.0, "How long one group of connected statements may take.")
 def command(known: str | None, project: Path | None, form: str, timeout: float) -> None:
     """Explain one contradiction at full length.
 

@@ -7,6 +7,7 @@ from threading import Thread
 import click
 
 from checker.claims.statements import Project
+from checker.cli import options
 from checker.cli.checking import check, here_today
 from checker.cli.project import find_root, print_problems
 from checker.findings.finding import Findings
@@ -24,19 +25,8 @@ _PORT = 3228
     help="Where the page is to be had; 0 takes any port that is free.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=86_400),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long one group of connected statements may take.",
-)
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.timeout(60.0, "How long one group of connected statements may take.")
+@options.project
 def command(port: int, opens: bool, timeout: float, project: Path | None) -> None:
     """Show the report as a page on which contradictions are decided.
 

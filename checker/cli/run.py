@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import isfinite
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ import click
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.cli import options
 from checker.cli.checking import day, here_today
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
 from checker.cli.project import (
@@ -36,20 +36,9 @@ LISTED = frozenset({"text", "json"})
 """The formats of --all."""
 
 
-def _finite(context: click.Context, option: click.Parameter, value: float) -> float:
-    """A number of seconds; `nan` and `inf` are floats, but none."""
-    if not isfinite(value):
-        raise click.BadParameter(f"{value} is no number of seconds.", context, option)
-    return value
-
-
 @click.command("run", cls=Ordered, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--project",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder that holds claims/ and seeds/; found from here upwards otherwise.",
-)
+@options.project
 @click.option(
     "--format",
     "forms",
@@ -130,14 +119,9 @@ def _finite(context: click.Context, option: click.Parameter, value: float) -> fl
 @click.option(
     "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    callback=_finite,
-    help="How long one group of connected statements may take; with --all, each of its two lists.",
+@options.timeout(
+    60.0,
+    "How long one group of connected statements may take; with --all, each of its two lists.",
 )
 @click.option(
     "--jobs",
