@@ -1,5 +1,6 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
+import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -413,13 +414,19 @@ def _solved(
     if limits.jobs > 1 and len(batches) > 1:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
 
-        with ProcessPoolExecutor(min(limits.jobs, len(batches))) as pool:
+        jobs = min(limits.jobs, len(batches))
+        with ProcessPoolExecutor(jobs, initializer=_end_at_interrupts) as pool:
             yield from pool.map(
                 _solve_batch, batches, [solver] * len(batches), [limits.seconds] * len(batches)
             )
         return
     for batch in batches:
         yield _solve_batch(batch, solver, limits.seconds)
+
+
+def _end_at_interrupts() -> None:
+    """Has Ctrl-C end a process that solves, which has nothing to tell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list[Outcome]:

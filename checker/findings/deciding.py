@@ -6,7 +6,7 @@ from datetime import date
 
 from checker.claims.decisions import is_address
 from checker.claims.statements import Decision, Position, Project, Ruling
-from checker.findings.finding import Contradiction, Findings, Judged, Standing
+from checker.findings.finding import Contradiction, Findings, Grade, Judged, Standing
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
@@ -48,8 +48,13 @@ def ruling_words(decision: Decision) -> str:
     match decision.ruling:
         case Ruling.MISPRINT:
             return f"a misprint in {decision.article}"
+        case Ruling.MISREAD:
+            of = f" of {decision.article}" if decision.article else ""
+            return f"a misreading of ours{of}"
         case Ruling.DEFINITIONS:
             return "a difference of definitions"
+        case Ruling.ASSUMPTION:
+            return "a wrong assumption"
         case Ruling.ACCEPTED:
             return "accepted for now"
 
@@ -93,6 +98,8 @@ def lack(
     if asked.ruling is Ruling.MISPRINT and asked.article is None:
         printed = ", ".join(articles_of(found))
         return Lack("article", f"name the {called('article')} with the misprint: {printed}")
+    if asked.ruling is Ruling.ASSUMPTION and found.grade is not Grade.BY_ASSUMPTION:
+        return Lack("ruling", "no assumption takes part in it; choose another ruling")
     paths = {a.path for topic in project.topics for a in topic.articles}
     if asked.article is not None and asked.article not in paths:
         near = did_you_mean(asked.article, paths)
