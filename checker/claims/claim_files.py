@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.claims import nodes
-from checker.claims.articles import Refused, Shelf
+from checker.claims.articles import Shelf
 from checker.claims.each_line import EachLine, Said, span
 from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
@@ -23,7 +23,7 @@ from checker.claims.shapes import (
     fit,
     known_keys,
 )
-from checker.claims.sources import Source, problem_with, shown
+from checker.claims.sources import Refused, Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
