@@ -4,7 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
-project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))[
+    "project"
+]
 asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
 for requirement in dict.fromkeys(asked):
     if lowest := re.fullmatch(r"([\w-]+)>=([\w.]+)", requirement):
