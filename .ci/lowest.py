@@ -1,4 +1,4 @@
-"""Prints, for pip, the lowest version that pyproject.toml allows of each requirement named there."""
+"""Prints for pip the lowest version that pyproject.toml allows of each requirement in it."""
 
 import re
 import tomllib
