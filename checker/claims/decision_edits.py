@@ -98,6 +98,7 @@ def _entry(decision: Decision) -> str:
         "until": decision.until,
         "url": decision.url,
         "says": list(decision.says),
+        "restated": list(decision.restated),
     }
     found: Entries[str, object] = {key: value for key, value in written.items() if value}
     return yaml.safe_dump([found], sort_keys=False, allow_unicode=True, width=100)

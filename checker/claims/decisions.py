@@ -142,6 +142,7 @@ class _Reader:
             until,
             shape.url,
             shape.says,
+            shape.restated,
         )
 
     def _check_id(self, name: str, entry: Mapping) -> None:

@@ -151,7 +151,8 @@ class Decision:
 
     `article` is the path of the article whose figure is a misprint, or whose claim is misread; `on`
     the day on which it was decided; `until` the last one on which it holds, None for ever; `url`
-    where the check was published; `says` are the statements that it was made for, as they were.
+    where the check was published; `says` are the statements that it was made for, as they were, and
+    `restated` those that were told beside them.
     """
 
     contradiction: str
@@ -164,6 +165,7 @@ class Decision:
     until: date | None = None
     url: str = ""
     says: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def command(context: click.Context, /, **_given: object) -> None:
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
       3  two solvers disagree, which is a defect of factcheck
-      4  a report could not be written
+      4  a report, or what is printed, could not be written
     """  # noqa: D301 - click's sign for lines that stay apart
     asked = Asked(**context.params)
     _refuse_opposites(asked)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.claims.statements import Project, Statement, Topic
+from checker.claims.statements import Decision, Project, Statement, Topic
 from checker.conflicts.fitting import Question
-from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
+from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
 from checker.constraints.whereabouts import Listing
@@ -23,6 +23,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.identity import again
+from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
@@ -59,6 +60,7 @@ class _Task:
     weights: tuple[int, ...]
     questions: dict[int, Question]
     subjects: tuple[str, ...]
+    lasting: tuple[Lasting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def analyse(
     They have proofs if there is a prover, and a second opinion if there is a second solver.
     """
     ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
+    ready, standing = _with_decided(ready, project.decisions)
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
@@ -141,7 +144,28 @@ def analyse(
         witness,
         None if prover is None else tuple(witnesses),
         None if second is None else together(opinions, second),
+        standing=standing,
     )
+
+
+def _with_decided(
+    ready: Sequence[_Prepared], decisions: Sequence[Decision]
+) -> tuple[list[_Prepared], frozenset[str]]:
+    """Each group with the contradictions that were decided of, and the decisions found again."""
+    if not decisions:
+        return list(ready), frozenset()
+    found: set[str] = set()
+
+    def decided(task: _Task, distinct: Sequence[Distinct]) -> _Task:
+        stated = [distinct[number] for number in task.component.numbers]
+        again = list(lasting(decisions, stated))
+        found.update(decision.contradiction for decision, _ in again)
+        return replace(task, lasting=tuple(one for _, one in again))
+
+    whole = [
+        replace(one, tasks=tuple(decided(t, one.distinct) for t in one.tasks)) for one in ready
+    ]
+    return whole, frozenset(found)
 
 
 def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
@@ -462,7 +486,7 @@ def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list
 
 def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
     oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions, task.subjects)
+    return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
 
 
 # --- after solving ---------------------------------------------------------------------------
