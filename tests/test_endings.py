@@ -141,6 +141,15 @@ def test_a_file_that_cannot_be_written(
     assert result.exit_code == 4
 
 
+def test_a_folder_that_is_gone_is_no_output(at: tuple[Path, str]) -> None:
+    (at[0] / "gone").mkdir()
+    line = ["sh", "-c", 'cd gone && rmdir ../gone && exec "$@"', "sh", *called("run", at[1])]
+    done = subprocess.run(line, cwd=at[0], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # --- Ctrl-C ----------------------------------------------------------------------------------
 
 AT_CALL = """

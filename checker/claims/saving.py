@@ -32,7 +32,7 @@ def change(file: Path, edit: Callable[[bytes | None], str]) -> bool:
     write at the same moment may still lose what one of them wrote.
     Raises `OSError`, and `ChangedMeanwhileError` where a program that locks nothing was quicker.
     """
-    target = file.resolve()
+    target = Path(os.path.realpath(file))
     with _locked(target.parent) as is_locked:
         held = content(target)
         new = edit(held).encode()
@@ -116,7 +116,7 @@ def replace(file: Path, pieces: Iterable[bytes]) -> None:
 
     Raises `OSError`; the file is as it was then.
     """
-    target = file.resolve()
+    target = Path(os.path.realpath(file))  # of links that go round the first
     partial = target.with_name(f".{target.name[:100]}.{token_hex(8)}")
     _partial.add(partial)
     try:

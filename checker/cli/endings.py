@@ -14,6 +14,19 @@ INTERRUPTED = 130
 """What a shell expects of a command ended by Ctrl-C; 1 would tell of contradictions."""
 
 
+def is_of_output(error: OSError) -> bool:
+    """Whether it comes from writing to an output, which has no name, and not from a file."""
+    return error.filename is None and error.errno in _OUTPUT
+
+
+_OUTPUT = frozenset(
+    {
+        *(errno.EPIPE, errno.EBADF, errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        *(errno.EIO, errno.ENXIO, errno.EAGAIN),
+    }
+)
+
+
 def reason(error: OSError) -> str:
     """Why something could not be written; empty for a reader that is gone, who wants no more."""
     if error.errno == errno.EPIPE:
@@ -103,5 +116,6 @@ def _wait(_signal: int, _frame: FrameType | None) -> None:
 
 def _listen(heard: int) -> None:
     while got := os.read(heard, 1):
-        _acts[got[0]]()
-        _seen.release()
+        if act := _acts.get(got[0]):
+            act()
+            _seen.release()

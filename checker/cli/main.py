@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from checker import __version__
-from checker.cli.endings import INTERRUPTED
+from checker.cli.endings import INTERRUPTED, is_of_output
 from checker.cli.start import start
 
 __all__ = ["main", "start"]
@@ -41,7 +41,9 @@ def _told() -> Iterator[None]:
     except OSError as error:
         from checker.cli.outputs import UnwritableError  # noqa: PLC0415 - only if it happens
 
-        raise UnwritableError.of(error, error.filename or "the output") from None
+        if is_of_output(error):
+            raise UnwritableError.of(error) from None
+        raise click.UsageError(f"{error.filename or 'here'}: {error.strerror or error}") from None
 
 
 class _Lazy(click.Group):

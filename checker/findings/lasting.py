@@ -9,7 +9,7 @@ from checker.conflicts.stories import Lasting
 from checker.findings.finding import Distinct
 from checker.findings.identity import again, identity
 
-_MOST = 20_000
+_MOST = 5_000
 """Choices of statements that are tried for one decision; there is one where all are told apart."""
 
 

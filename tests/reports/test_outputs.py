@@ -128,6 +128,13 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
+def test_a_link_that_goes_round_gives_way(tmp_path: Path) -> None:
+    link = tmp_path / "a.csv"
+    link.symlink_to(link)
+    assert run_in(tmp_path / "p", AGREES, "--format", "csv", "-o", link).exit_code == 0
+    assert link.read_text("utf-8").startswith("id,verdict")
+
+
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
