@@ -233,10 +233,6 @@ class PeriodMark(Node):
             return f"@{first}"
         return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
 
-    @property
-    def needs_topic(self) -> bool:
-        return self.each
-
     def period(self, scope: Scope) -> Period:
         """The period meant."""
         if not self.each:
