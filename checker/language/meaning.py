@@ -30,7 +30,8 @@ class Line:
     """A formula and the defaults of its claim, as the language needs them.
 
     `edition` is what a running thing is known by; None says the line of every edition. `unit` is
-    what its figures were rounded to, None for their last printed digit.
+    what its figures were rounded to, None for their last printed digit. A line that `may_be_empty`
+    need not name anything of the vocabulary.
     """
 
     formula: Formula
@@ -39,6 +40,7 @@ class Line:
     reading: Reading = Reading.DEFAULT
     edition: Edition | None = None
     unit: Fraction | None = None
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
         scope.measures.clear()
         parts = [tree.constraint(inner) for inner in scopes]
     base.told.update(scope.told)
-    if not scope.measures:
+    if not scope.measures and not line.may_be_empty:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
             tree.start,

@@ -290,12 +290,20 @@ class Scope:
         return any(all(self._measure_positive(name) for name in key) for key, _ in value.terms)
 
     def _measure_positive(self, name: str) -> bool:
+        return self._measure_not_negative(name) and self._measure_not_zero(name)
+
+    def not_zero(self, value: Polynomial) -> bool:
+        """Whether a value can never be zero, be it above or below."""
+        products = [key for key, _ in value.terms]
+        alone = len(products) == 1 and all(self._measure_not_zero(name) for name in products[0])
+        return alone or self.positive(value)
+
+    def _measure_not_zero(self, name: str) -> bool:
         match self.measures[name]:
             case Size(population, Present()):
                 return self.words.lexicon.populations[population].never_empty
             case Amount() as amount:
-                quantity = self.words.lexicon.quantities[amount.quantity]
-                return quantity.never_zero and amount.not_negative
+                return self.words.lexicon.quantities[amount.quantity].never_zero
             case _:
                 return False
 
