@@ -99,10 +99,17 @@ class ReadingsShape(NamedTuple):
     """`readings`: how far figures reach, as shares such as `5%`; what `words` stand for."""
 
     whole: str = ""
-    about: str = ""
-    near: str = ""
+    scale: str = ""
+    one_in: str = ""
+    in_so_many: str = ""
     fraction: str = ""
     multiple: str = ""
+    about: str = ""
+    about_percent: str = ""
+    about_points: str = ""
+    about_part: str = ""
+    near: str = ""
+    no_change: str = ""
     words: Aliases = MappingProxyType({})
 
 

@@ -48,6 +48,7 @@ from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_WIDTHS = tuple(name for name in ReadingsShape._fields if name != "words")
 _RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
@@ -482,7 +483,7 @@ class _Reader:
         shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
         self.problems += problems
         shares: dict[str, Fraction] = {}
-        for name in ("whole", "about", "near", "fraction", "multiple"):
+        for name in _WIDTHS:
             text = getattr(shape, name) if shape else ""
             if not text:
                 continue
@@ -495,14 +496,8 @@ class _Reader:
                 )
             else:
                 shares[name] = share
-        usual = Widths()
-        return Widths(
-            shares.get("whole", usual.whole),
-            shares.get("about", usual.about),
-            shares.get("near", usual.near),
-            shares.get("fraction", usual.fraction),
-            shares.get("multiple", usual.multiple),
-            tuple(self._vague_words(node, shape)) if shape else (),
+        return replace(
+            Widths(), **shares, words=tuple(self._vague_words(node, shape)) if shape else ()
         )
 
     def _vague_words(self, node: Node, shape: ReadingsShape) -> Iterator[tuple[str, Interval]]:

@@ -348,6 +348,11 @@ def row_text(row: Row) -> str:
 Measure = Size | Amount | Share | Planned | Day | Clock | Birthday | Rank
 
 
+def is_count(measure: Measure) -> bool:
+    """Whether a measure counts something one by one."""
+    return isinstance(measure, Size) or (isinstance(measure, Amount | Planned) and measure.whole)
+
+
 def editions_in(measure: Measure) -> frozenset[Edition]:
     """The reports by which a measure is known, of what is running in it."""
     match measure:
