@@ -103,9 +103,9 @@ DEFAULTS = (-1, -1)
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
 
-    Lines with multiples and `no change` come second, since they depend on which exact counts
-    other lines print; third records and the like, which depend on the periods that others name; last those that
-    hold in every edition of what is running.
+    Lines with multiples and `no change` come second, since they depend on which exact counts other
+    lines print; with them records and the like, which depend on the periods that others name; last
+    those that hold in every edition of what is running.
     """
     return _all(lines, words, widths)[0]
 
