@@ -184,6 +184,11 @@ class Expression(Node, ABC):
         return value
 
 
+def actual_words(subject: Expression, said: str) -> str:
+    """Words for the number itself, where what is expected of it stands beside it."""
+    return said if subject.actual is subject else f"the actual {said.removeprefix('the ')}"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
 
