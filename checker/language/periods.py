@@ -152,7 +152,7 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     found = min(near, key=lambda span: (_astray(span, first), span.name), default=None)
     if found is not None:
         return _named(found, named)
-    return Period(_name_for(period.name, years, first, last, named), first, last)
+    return Period(_name_for(period, years, first, last, named), first, last)
 
 
 def _astray(span: NamedPeriod, first: date) -> int:
@@ -232,7 +232,7 @@ def _next_to(period: Period, step: int, named: Mapping[str, NamedPeriod]) -> Per
     if found is not None:
         return _named(found, named)
     years = round(-step * _length(period) / _DAYS_A_YEAR)
-    return Period(_name_for(period.name, years, first, last, named), first, last)
+    return Period(_name_for(period, years, first, last, named), first, last)
 
 
 _DAYS_A_YEAR = 365
@@ -263,31 +263,27 @@ def is_known(period: Period, named: Mapping[str, NamedPeriod]) -> bool:
 
 
 def _name_for(
-    name: str, years: int, first: date, last: date, named: Mapping[str, NamedPeriod]
+    period: Period, years: int, first: date, last: date, named: Mapping[str, NamedPeriod]
 ) -> str:
-    """What a period could be called that is some years before one with a name: `2011/12`."""
-    back = name_back(name, years)
-    if back is not None and back not in named:
+    """What a period could be called that is some years before a named one: `2011/12`."""
+    back = _name_back(period, years)
+    if back != period.name and period_of(back, named) is None:
         return back
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
     return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first}/{last}"
 
 
-def name_back(name: str, years: int) -> str | None:
-    """The name of a period with its years some years before; None where it has none."""
-    if not years:
-        return None
-
-    def back(match: re.Match[str]) -> str:
-        year, short = int(match[1]) - years, match[3]
-        behind = f"{match[2]}{(int(short) - years) % 100:02}" if short else ""
-        return f"{year:04}{behind}" if year > 0 else match[0]
-
-    found = _YEARS_IN_NAME.sub(back, name)
-    return found if found != name else None
+def _name_back(period: Period, years: int) -> str:
+    """The name of a period with its own years some years before."""
+    own = {day.year for day in (period.first, period.last) if day is not None}
+    numbers = {f"{year:04}": f"{year - years:04}" for year in own}
+    numbers |= {year[-2:]: back[-2:] for year, back in numbers.items()}
+    return _YEAR_IN_NAME.sub(lambda match: numbers.get(match[0], match[0]), period.name)
 
 
-_YEARS_IN_NAME = re.compile(r"(?<!\d)([12]\d{3})(?:([/–-])(\d{2}))?(?!\d)", re.ASCII)
+_YEAR_IN_NAME = re.compile(
+    r"(?<!\d)\d{4}(?!\d)|(?<=\d{4}[/–-])\d{2}(?!\d)|(?<=[^\W\d])\d{2}$", re.ASCII
+)
 
 
 def successions(periods: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
