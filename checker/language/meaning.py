@@ -223,7 +223,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
         told=set(),
     )
     tree = line.formula.tree
-    scopes = _each(line.formula, scope)
+    scopes = spread(line.formula, scope)
     parts = [tree.constraint(inner) for inner in scopes]
     telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
     spoken = tuple(telling or scopes)
@@ -279,7 +279,7 @@ def _told_in(scope: Scope) -> list[Edition]:
     return sorted(found, key=lambda edition: edition.order) or [NO_EDITION]
 
 
-def _each(formula: Formula, scope: Scope) -> list[Scope]:
+def spread(formula: Formula, scope: Scope) -> list[Scope]:
     """One scope for each period that `@each` stands for; one scope without it."""
     marks = [n for n in formula.tree.walk() if isinstance(n, PeriodMark) and n.each]
     if not marks:
