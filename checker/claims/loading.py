@@ -140,6 +140,7 @@ def _load_topic(
         sum(f.claims for f in read_files),
         withdrawals,
         tuple(f.source for f in read_files),
+        names.alike,
     )
     return topic, problems
 
