@@ -48,7 +48,7 @@ _TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: P
 _UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
-_SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_SCALES |= {"mln": 10**6, "b": 10**9, "bln": 10**9, "bn": 10**9, "tn": 10**12}
 _ORDINALS = {word: value for word, value in ORDINALS.items() if "-" not in word}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
@@ -92,7 +92,7 @@ _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
 _PER_CENT = re.compile(
-    r"[- ]?(?:%|(?:per ?cent|p\.?c)\b)"
+    r"[- ]?(?:%|(?:per ?cent|pct|p\.?c)\b)"
     r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
 )
 _POINTS = re.compile(r"(?:points?|pts?)$")
@@ -116,7 +116,7 @@ _MIXED = re.compile(rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs
 _PART_OF_ONE = re.compile(rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))")
 _UNIT = re.compile(
     rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
-    r"|(?P<per_cent>%|(?:per ?cent|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
+    r"|(?P<per_cent>%|(?:per ?cent|pct|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
 )
 
 

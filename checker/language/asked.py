@@ -10,7 +10,8 @@ from enum import Enum
 
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
-from checker.language.grammar import parse
+from checker.language.grammar import parse_plainly
+from checker.language.instead import instead
 from checker.language.lexicon import Event
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.parser import Parser
@@ -172,14 +173,22 @@ class AskedFigure(Asked):
 
 def parse_question(text: str) -> Formula | Mistake:
     """What a question says; its tree is an `Asked` where a value is asked for."""
-    statement = parse(text)
+    text = text.rstrip(" ?")
+    found = _question(text)
+    if isinstance(found, Formula):
+        return found
+    return instead(text, found, lambda line: isinstance(_question(line), Formula))
+
+
+def _question(text: str) -> Formula | Mistake:
+    statement = parse_plainly(text)
     if isinstance(statement, Formula):
         return statement
     value = _value(text)
     if isinstance(value, Expression):
         return Formula(text, AskedValue(value.start, value.end, value))
     for probe in _probes(text):
-        found = parse(probe)
+        found = parse_plainly(probe)
         if isinstance(found, Formula) and isinstance(found.tree, AgeIs | At):
             return Formula(text, AskedFigure(0, len(text), found.tree, text.strip()))
     return value if value.start > statement.start else statement

@@ -1,5 +1,6 @@
 """The way in: one line of text becomes a formula or a mistake."""
 
+from checker.language.instead import instead
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.parser import Parser
 from checker.language.phrases import GRAMMAR
@@ -14,6 +15,14 @@ LONGEST_LINE = 200_000
 
 def parse(text: str) -> Formula | Mistake:
     """The formula that a line says; a mistake's offsets point into `text`."""
+    found = parse_plainly(text)
+    if isinstance(found, Formula):
+        return found
+    return instead(text, found, lambda line: isinstance(parse_plainly(line), Formula))
+
+
+def parse_plainly(text: str) -> Formula | Mistake:
+    """The same without the line to write, which is to be found by reading others like this."""
     try:
         if len(text) > LONGEST_LINE:
             raise fail("this statement is too long", 0, 1, "split it over several statements")

@@ -15,7 +15,8 @@ from checker.language.algebra import (
     both,
 )
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse_plainly, parse_set
+from checker.language.instead import instead
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
@@ -23,6 +24,7 @@ from checker.language.periods import Edition, Period, like, period_of, within
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 from checker.language.units import check_units
+from checker.language.wrong_forms import PLACEHOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = found
         else:
             words.definitions[name] = found
-    anywhen = Scope(words, period=period_of("2000", {}))
+    anywhen = Scope(words, period=period_of(_ANY_YEAR, {}))
     for name, expression in sorted(words.definitions.items()):
         try:
             expression.region(anywhen)
@@ -87,6 +89,9 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
             mistakes[name] = error.mistake
     return words, mistakes
 
+
+_ANY_YEAR = "2000"
+"""A period where it does not matter which."""
 
 DEFAULTS = (-1, -1)
 """Offsets of a mistake that is not in the line but in the defaults of its claim."""
@@ -222,7 +227,23 @@ def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | No
     try:
         return _understood(line, base, spread)
     except MistakeError as error:
-        return error.mistake
+        mistake = error.mistake
+    if (mistake.start, mistake.end) == DEFAULTS:
+        return mistake
+    apart = base.but(used=set(), told=set())
+
+    dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
+
+    def stands(text: str) -> bool:
+        formula = parse_plainly(text)
+        if isinstance(formula, Mistake):
+            return False
+        try:
+            return _understood(replace(dated, formula=formula), apart, spread) is not None
+        except MistakeError as error:
+            return text[error.mistake.start : error.mistake.end] in PLACEHOLDERS
+
+    return instead(line.formula.source, mistake, stands)
 
 
 def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:

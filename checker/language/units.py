@@ -27,6 +27,7 @@ def check_units(tree: Node, scope: Scope) -> None:
                     figure.start,
                     figure.end,
                     did_you_mean(printed, units) if units else "leave the unit out",
+                    settled=False,
                 )
 
 

@@ -129,7 +129,11 @@ class Numbered(Expression):
         elif scope.words.things(name) and self.numbers.is_figure:
             remedy = f"write `{name} = {self.numbers.text}` for how many there are"
         return fail(
-            f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
+            f"`{name}` is no attribute with numbers",
+            self.name.start,
+            self.name.end,
+            remedy,
+            settled=False,
         )
 
     def _thing(self, scope: Scope) -> InRange:
@@ -193,7 +197,13 @@ def _whole(parser: Parser) -> int | None:
     if len(digits) > _DIGITS:
         raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
-        raise fail("members have whole numbers", start, part.end(), "write it without decimals")
+        raise fail(
+            "members have whole numbers",
+            start,
+            part.end(),
+            "write it without decimals",
+            settled=False,
+        )
     return int(digits)
 
 
