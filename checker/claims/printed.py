@@ -52,7 +52,7 @@ def astray(written: Written) -> Iterator[Problem]:
                 f"if the article means points, keep them and add {note_of_points(instead)}",
             )
             continue
-        found = named(amounts(quote))
+        found = named(amounts(quote), places=any(a.is_place for a in amounts(figure.printed)))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
         yield written.problem(
             figure.start,

@@ -241,7 +241,7 @@ def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | No
         try:
             return _understood(replace(dated, formula=formula), apart, spread) is not None
         except MistakeError as error:
-            return text[error.mistake.start : error.mistake.end] in PLACEHOLDERS
+            return text[error.mistake.start : error.mistake.end].strip("@") in PLACEHOLDERS
 
     return instead(line.formula.source, mistake, stands)
 

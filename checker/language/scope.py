@@ -362,13 +362,15 @@ class Scope:
         remedy = did_you_mean(name, self.words.lexicon.words)
         inside = f" {spelled(name)} ".casefold()
         known = self.words.lexicon.words
-        parts = [f"`{word}`" for word in known if f" {word.casefold()} " in inside]
+        parts = [word for word in known if f" {spelled(word)} ".casefold() in inside]
+        narrow = [w for w in parts if not isinstance(self.words.things(w)[0], Population)]
         if remedy.startswith("did you mean"):
             pass
         elif meant := self.words.lexicon.called(name):
             remedy = f"`{meant}` means that in the vocabulary: write `{meant}`"
         elif parts:
-            remedy = f"the vocabulary has {' and '.join(parts)}: write what it has"
+            listed = " or ".join(f"`{word}`" for word in narrow or parts)
+            remedy = f"write {listed} if that is meant, or declare `{name}` in the vocabulary"
         elif name[:1].isupper():
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
@@ -544,7 +546,8 @@ def _unit_sign(unit: str) -> str:
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    if other.startswith((f"{one} ", f"{one}s ")):
+    whole = (other, *_SPELLED_OUT.get(other, ()))
+    if any(words.startswith((f"{one} ", f"{one}s ")) for words in whole):
         return True  # `0.29 degrees` of what is in degrees Fahrenheit
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True

@@ -36,6 +36,8 @@ def written(form: Form, groups: Groups) -> str:
 def filled(template: str, groups: Groups) -> str:
     """A template with the texts of a line."""
     turned = {name: turn(groups[name]) for name, turn in _TURNED.items() if name in groups}
+    if "years" in groups:
+        turned["base"] = f"{groups['years']} earlier"
     if (then := re.fullmatch(f"(?:in )?{_WHEN}", groups.get("base", ""))) is not None:
         turned["base"] = f"{_reached(groups['a'])}@{_dated(then['when'])}"
     return template.format_map(_NAMES | groups | turned)
@@ -44,7 +46,7 @@ def filled(template: str, groups: Groups) -> str:
 PLACEHOLDERS = frozenset({"NAME", "WHOLE", "PEOPLE", "PERIOD"})
 """What stands in a remedy for a name that only the writer knows."""
 
-_NAMES = {"base": "a year earlier", "a": "", "c": "", "d": ""}
+_NAMES = {"base": "a year earlier", "a": "", "c": "", "d": "", "b": "", "n": "", "m": ""}
 """What is meant where nothing is written."""
 
 
@@ -60,16 +62,16 @@ _HEDGE = _any(
     "about, around, some, roughly, nearly, almost, over, more than, less than, fewer than, under, "
     "at least, at most, up to, just over, just under, only, just, an estimated, a total of"
 )
-_WORDS = _any(", ".join([*NUMBER_WORDS, "dozens"]))
+_WORDS = _any(", ".join([*NUMBER_WORDS, "dozens", "double", "twice", "treble", "triple"]))
 _SCALE = (
     r"hundred|thousand|million|billion|trillion|bn|mn|%|per cent|percent|(?:percentage )?points?"
 )
-_DIGITS = r"[~£$€¥₹+−–-]*\d[\d.,/]*(?<![.,])[a-zA-Z%]*"
+_DIGITS = r"[~£$€¥₹+−–-]*\d[\d.,/]*(?<![.,])(?:[a-zA-Z%]*|°[CF])"
 _PART = (
     r"(?:(?:an?|one|two|three|four)[- ])?"
     r"(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?"
 )
-_NUMBER = rf"(?:(?:{_HEDGE}) )?(?:{_DIGITS}|(?:{_WORDS}|{_PART})(?![\w-]))(?: (?:{_SCALE})(?!\w))*"
+_NUMBER = rf"(?:(?:{_HEDGE}) )?(?:{_DIGITS}|(?:{_PART}|{_WORDS})(?![\w-]))(?: (?:{_SCALE})(?!\w))*"
 _N, _M = rf"(?P<n>{_NUMBER})", rf"(?P<m>{_NUMBER})"
 _A, _B = r"(?P<a>[^=<>]+?)", r"(?P<b>[^=<>]+?)"
 _BARE = r"[^\d=<>(){}\[\]]"
@@ -84,11 +86,12 @@ _ORDINAL = rf"(?P<nth>\d+(?:st|nd|rd|th)|(?:{_any(', '.join(ORDINALS))})(?![\w-]
 _PLACE = _ORDINAL.replace("nth", "th")
 _BASE = (
     r"(?: (?:on|from|over|since|than|against|compared (?:with|to)) (?P<base>[^=<>]+?))?"
-    r"(?:,? (?:year[- ]on[- ]year|on the year))?"
+    r"(?:,? (?:year[- ]on[- ]year|on the year|(?:in|over)(?: the last)? (?P<years>\w+ years)))?"
 )
 _IS = (
     r"(?:is equal to|are equal to|equal to|equals?|equalled|is|are|was|were|totals?|totalled|"
-    r"numbers|numbered|stands at|stood at|amounts? to|amounted to|comes? to|came to|reached|hit)"
+    r"numbers|numbered|stands at|stood at|amounts? to|amounted to|comes? to|came to|reached|hit|"
+    r"has|have|had|won|wins|got|took|takes|polled|received|scored|makes? up|made up)"
 )
 _GREW = _any(
     "rose, rises, has risen, have risen, grew, grows, has grown, increased, climbed, jumped, "
@@ -160,6 +163,9 @@ def _a_line_each(groups: Groups) -> str:
         parts = re.split(rf"\s*{separator}\s+", groups["all"])
         if len(parts) > 1 and all(re.search("[=<>]", part) for part in parts):
             return _lines(parts)
+        bare = [re.fullmatch(f"{_A} {_N}", part) for part in parts]
+        if len(parts) > 1 and None not in bare:
+            return _lines([f"{part['a']} = {part['n']}" for part in bare if part is not None])
     return ""
 
 
@@ -169,6 +175,24 @@ def _in_turn(groups: Groups) -> str:
     if len(names) != len(figures) or len(names) == 1:
         return ""
     return _lines([f"{name} = {figure}" for name, figure in zip(names, figures, strict=True)])
+
+
+def _in_years(groups: Groups) -> str:
+    """`A = 3 (2010), 5 (2011)`: one thing in several years."""
+    found = re.findall(rf"(?:^|, | and )({_NUMBER}),? (?:in |\()({_YEAR})\)?", groups["all"])
+    if len(found) < len(re.findall(_YEAR, groups["all"])) or len(found) == 1:
+        return ""
+    series = ", ".join(f"{year}: {figure}" for figure, year in found)
+    return f"write `{groups['a']} = {{{series}}}`"
+
+
+def _in_brackets(groups: Groups) -> str:
+    """`A = 300 (100 B, 200 C)`: a number and its parts."""
+    parts = [re.fullmatch(f"{_N} {_B}", part) for part in groups["all"].split(", ")]
+    if len(parts) == 1 or None in parts:
+        return ""
+    named = [f"{part['b']} = {part['n']}" for part in parts if part is not None]
+    return _lines([f"{groups['a']} = {groups['m']}", *named])
 
 
 def _lines(parts: list[str]) -> str:
@@ -239,6 +263,10 @@ def _changes() -> Iterator[Form]:
             f"write `{{a}}@{{then}} = {{n}} {word} than {{a}}@{{when}}`",
         )
         yield _line(rf"{moved}{_BASE}", f"write `{{a}} {sign} {{base}}`")
+        aside = rf"(?:, (?:and )?| \()(?:{verbs}) (?:by )?{_N}{_BASE}\)?"
+        both = f"write `{{a}} = {{m}}`, and below it {than}"
+        yield _line(rf"{_A} (?:=|{_IS}) {_M}{aside}", both)
+        yield _line(rf"{_A} = (?:{directions}) (?:by )?{_N} to {_M}", both)
         yield _line(rf"{_A} = (?:{directions}) (?:by )?{_N}{_BASE}", f"write {than}")
         yield _line(rf"{_A} = {_N} (?:{directions}){_BASE}", f"write {than}")
         sign_of = r"\+" if word == "more" else "[-−–]"
@@ -288,6 +316,22 @@ def _records() -> Iterator[Form]:
             rf"{at} {low}(?:est)? (?:since|for) {_WHEN}", f"write `{{a}} {word} since {{when}}`"
         )
         yield _line(rf"{at} {word}", far)
+        both = f"write `{{a}} = {{m}}`, and below it `{{a}} {word} so far`"
+        yield _line(
+            rf"{_A} (?:=|{_IS}) {_M},? (?:the|its|an?) (?:{word} {ever}|record {low})", both
+        )
+        yield _line(rf"{at} (?:new )?(?:record|all-time) {low} of {_M}", both)
+        words = "most|biggest|largest" if word == "highest" else "fewest|smallest|least"
+        yield _line(rf"{at} (?:{words}) (?P<r>since .*|{ever})", f"write `{{a}} {word} {{r}}`")
+    yield _line(
+        rf"{_A} (?:=|{_IS}) (?:a |the )?(?:best|worst|strongest|weakest) (?:since|for|in|ever).*",
+        "write `{a} highest so far` or `{a} lowest so far`; "
+        "`{a} highest since PERIOD` where the article says since when",
+    )
+    yield _line(
+        rf"{_A} (?:=|{_IS}) (?:a|the) record {_M}",
+        "write `{a} = {m}`, and below it `{a} highest so far`",
+    )
     yield _line(rf"{_A} {_IS} (?:a|the) record", "write `{a} highest so far`")
 
 
@@ -326,11 +370,19 @@ def forms() -> tuple[Form, ...]:
         ),
         _words(r"<>|=/=|/=|!==", "!="),
         _words(r":=|===", "="),
+        _line(
+            rf"{_A}(?::| =| from)? {_N} ?(?:->|→|-->|–>|=>) ?{_M}", "write `{a} from {n} to {m}`"
+        ),
+        _words(r"(?<=\d) ?x\b", " times"),
+        _words(r"(?<=\d) ?(?:pp|ppts?|%pts?|pts)\b", " points"),
+        _line(rf"(?P<l>.*[=<>] ?)(?P<n>{_DIGITS})\+", "write `{l}at least {n}`"),
+        _line(rf"(?P<l>.*?)(?P<n>{_DIGITS}?)-?ish\b(?P<r>.*)", "write `{l}about {n}{r}`"),
+        _words(r"(?<== )(?:nil|nobody|nothing)\b", "0"),
         _words(r"(?:[≈≅~] ?=?|=~) ?", "= about "),
         *_brackets(),
         _line(r"(?P<l>.*[^,]),+", "write `{l}`"),
         # Several statements on one line.
-        _line(r"(?P<all>.*[=<>].*[=<>].*)", _a_line_each),
+        _line(r"(?P<all>.*[=<>].*[=<>].*|[^=<>{}]+ \S*\d.*[;,].*)", _a_line_each),
         _line(
             rf"(?P<names>[^=<>]+) (?:=|{_IS}) (?P<figures>[^=<>]+?)(?:,? respectively)?", _in_turn
         ),
@@ -343,7 +395,11 @@ def forms() -> tuple[Form, ...]:
             rf"{_A} (?:=|are|were) [(\[]?(?P<list>{_BARE}+,{_BARE}+)[)\]]?",
             "write `{a} = {{{list}}}`",
         ),
+        _line(rf"(?P<a>[^=<>]+?)(?: =|:) (?P<all>{_NUMBER} .*)", _in_years),
+        _line(rf"{_A} = (?P<list>{_YEAR}: [^{{}}]+)", "write `{a} = {{{list}}}`"),
+        _line(rf"{_A} = {_M} \((?P<all>[^()=]+)\)", _in_brackets),
         # When.
+        _line(rf"(?P<l>.*? on ){_WHEN}", "write `{l}{when}`"),
         _line(
             rf"(?:in |by )?{_WHEN}(?::|,)? (?P<whole>[^=<>:]+?)(?P<r>:? ?[=<>].*)",
             "write `{whole}@{when}{r}`",
@@ -362,7 +418,15 @@ def forms() -> tuple[Form, ...]:
             rf"(?P<l>.*?[\w\])]),? (?:in |during |for |on )?{_WHEN}(?P<r>(?!\w).*)",
             "write `{l}@{when}{r}`",
         ),
+        _line(
+            rf"(?P<whole>[^=<>]+?) (?P<r>(?:[=<>]|{_GREW}|{_SHRANK})[^<>]*?) in (?:{_MONTH})",
+            "write `{whole}@PERIOD {r}`, where PERIOD is the month, such as 2011-03",
+        ),
         _words(_LAST_YEAR, "a year earlier"),
+        _line(
+            rf"{_A} = (?P<r>{_NUMBER} (?:\w+ )?than) (?:in |the )*(?:last|previous) \w+",
+            "write `{a} = {r} {a}@PERIOD`, where PERIOD is when that was",
+        ),
         _words(r"for (?:the )?first time in", "first time in"),
         _line(
             r"(?P<l>.*?)(?P<m>@\S+|\[[^]]+\]) (?P<k>\w+ (?:[\d.+]+|[a-z ]+\d+))(?P<r>.*)",
@@ -383,8 +447,34 @@ def forms() -> tuple[Form, ...]:
             rf"{_A} = {_M},? (?:up |down )?(?:from|versus|vs\.?|against|compared (?:with|to)) {_N}",
             "write `{a} from {n} to {m}`",
         ),
+        _line(
+            rf"{_A},? (?:(?:is|are|was|were) )?(?:unchanged|stayed|remained|steady|held|flat) "
+            rf"(?:steady )?(?:at )?{_M}",
+            "write `{a} = {m}`, and below it `{a} = no change from a year earlier`",
+        ),
+        _line(rf"{_A} (?:went|moved|changed) from {_N} to {_M}", "write `{a} from {n} to {m}`"),
+        _line(rf"{_A}(?: =)? {_M} vs?\.? {_N}", "write `{a} from {n} to {m}`"),
+        _line(
+            rf"{_A} = {_M} \({_N}\)",
+            "write `{a} from {n} to {m}` if the figure in brackets is the one before",
+        ),
         _line(rf"{_A} from {_N}", "write `{a}@PERIOD = {n}`, where PERIOD is when it was that"),
         # Parts and rates.
+        _line(
+            rf"{_A} = {_M},? of (?:which|whom) {_N}(?: (?:is|are|was|were))? {_B}",
+            "write `{b} = {n} of {m} {a}`",
+        ),
+        _line(rf"{_A} = {_M},? of (?:which|whom) {_B} = {_N}", "write `{b} = {n} of {m} {a}`"),
+        _line(
+            rf"{_A} - {_B} = {_N}(?<=points|.point)",
+            "write `share of {a} in WHOLE = {n} more than share of {b} in WHOLE`, "
+            "where WHOLE is what both are parts of",
+        ),
+        _line(
+            rf"swing of {_N} (?:from )?{_A} to {_B}|swing {_A.replace('<a>', '<c>')} to "
+            rf"{_B.replace('<b>', '<d>')} = {_M}",
+            "write `swing from {a}{c} to {b}{d} = {n}{m}`",
+        ),
         _line(
             rf"(?:share|percentage|proportion|fraction|part) of {_A} (?:in|among|of|out of) {_B}"
             r"(?P<r> ?[=<>].*)",
@@ -407,7 +497,8 @@ def forms() -> tuple[Form, ...]:
             "{n} of {m} what?",
         ),
         _line(
-            rf"(?P<l>.*?)(?P<n>\d ?(?:%|per ?cent|pct?)|{_PART}|\d in \d+|one in \w+) "
+            r"(?P<l>|.*[=<>] ?|.*than )"
+            rf"(?P<n>[\d.]+ ?(?:%|per ?cent|pct?)|{_PART}|\d in \d+|one in \w+) "
             r"(?P<r>(?!of )[^\W\d].*)",
             "write `{l}{n} of {r}`",
         ),
@@ -490,6 +581,10 @@ def forms() -> tuple[Form, ...]:
         ),
         _line(rf"{_N} (?:out )?of (?:the )?(?P<b>[^=<>]+?) {_IS} {_A}", "write `{a} = {n} of {b}`"),
         _line(rf"{_N} (?P<b>[^=<>]+?) {_IS} {_A}", "write `{a} = {n} {b}`"),
+        _line(
+            rf"(?P<n>{_PART}|{_NUMBER}(?<=%)) {_A}",
+            "write `{a} = {n} of NAME`, where NAME is the whole that it is a part of",
+        ),
         _line(rf"{_N} {_A}", "write `{a} = {n}`"),
         _line(
             rf"{_A} (?:exceeds?|exceeded|outnumbers?|outnumbered|(?:{_IS} )?"
@@ -517,6 +612,23 @@ def forms() -> tuple[Form, ...]:
         _line(
             rf"{_A} (?:is|are|was|were) (?P<b>(?!between |{_NUMBER})[^=<>]+)",
             "write `{a} in {b}` where {a} is a member, `{a} = {b}` for equal numbers",
+        ),
+        _line(
+            rf"{_A} (?:beats?|leads?|led|(?:is |are |was |were )?(?:ahead of|above)) {_B} by {_N}",
+            "write `{a} = {n} more than {b}`",
+        ),
+        _line(
+            rf"{_A} (?:trails?|trailed|(?:is |are |was |were )?(?:behind|below)) {_B} by {_N}",
+            "write `{a} = {n} less than {b}`",
+        ),
+        _line(rf"{_A} (?:{_IS} )?ahead of {_B}", "write `{a} > {b}`"),
+        _line(rf"{_A} (?:{_IS} )?behind {_B}", "write `{a} < {b}`"),
+        _line(
+            rf"{_A} (?:came |was |is )?(?P<n>{_NUMBER} \w+ (?:after|before) [^=<>]+)",
+            "write `{a} = {n}`",
+        ),
+        _line(
+            rf"{_A} followed {_B} (?:by|after) (?P<n>{_NUMBER} \w+)", "write `{a} = {n} after {b}`"
         ),
         _line(rf"{_A} {_IS} (?P<r>[^=<>]+)", "write `{a} = {r}`"),
         _line(

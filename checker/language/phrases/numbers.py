@@ -128,6 +128,9 @@ class Numbered(Expression):
             remedy = f"did you mean `{near}`?"
         elif scope.words.things(name) and self.numbers.is_figure:
             remedy = f"write `{name} = {self.numbers.text}` for how many there are"
+        own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
+        if own:
+            remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
         return fail(
             f"`{name}` is no attribute with numbers",
             self.name.start,
