@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from checker.language.mistakes import Mistake
+from checker.language.mistakes import Mistake, Unsettled
 from checker.language.wrong_forms import PLACEHOLDERS, Form, Groups, filled, forms, written
 
 Sound = Callable[[str], bool]
@@ -26,7 +26,7 @@ _MOST_TRIED = 60
 
 def instead(text: str, mistake: Mistake, sound: Sound) -> Mistake:
     """A mistake with the line to write, where one is known."""
-    if mistake.settled or len(text) > _LONGEST or "`" in text:
+    if not isinstance(mistake, Unsettled) or len(text) > _LONGEST or "`" in text:
         return mistake
     mending = _Mending(sound)
     for form, match, groups in _matching(text):

@@ -90,11 +90,11 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
     return words, mistakes
 
 
-_ANY_YEAR = "2000"
-"""A period where it does not matter which."""
-
 DEFAULTS = (-1, -1)
 """Offsets of a mistake that is not in the line but in the defaults of its claim."""
+
+_ANY_YEAR = "2000"
+"""A period where it does not matter which."""
 
 _MOST_EXACT = 100
 """Up to here `double` is exact between printed counts."""
@@ -107,7 +107,11 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     which exact counts the other lines name; third those that hold in every edition of what is
     running.
     """
-    return _all(lines, words, widths)[0]
+    found = _all(lines, words, widths)[0]
+    if all(isinstance(one, Meaning) for one in found):
+        return found
+    reader = Reader(lines, words, widths)
+    return [reader.answered(line, one) for line, one in zip(lines, found, strict=True)]
 
 
 class Reader:
@@ -117,6 +121,26 @@ class Reader:
         _, self._base, self._topic, self._told = _all(lines, words, widths)
 
     def read(self, line: Line) -> Meaning | Mistake:
+        """The same, and for a mistake the line to write where one is known."""
+        return self.answered(line, self._read(line))
+
+    def answered(self, line: Line, found: Meaning | Mistake) -> Meaning | Mistake:
+        """What a line was found to say; for a mistake in it the line to write, if one is known."""
+        if isinstance(found, Meaning) or (found.start, found.end) == DEFAULTS:
+            return found
+        dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
+
+        def stands(text: str) -> bool:
+            formula = parse_plainly(text)
+            if isinstance(formula, Mistake):
+                return False
+            read = self._read(replace(dated, formula=formula))
+            named_next = isinstance(read, Mistake) and text[read.start : read.end].strip("@")
+            return isinstance(read, Meaning) or named_next in PLACEHOLDERS
+
+        return instead(line.formula.source, found, stands)
+
+    def _read(self, line: Line) -> Meaning | Mistake:
         """What one more line says. Periods and reports that it alone names it does not meet."""
         if not _needs_topic(line.formula):
             found = _meaning(line, self._base, _once)
@@ -227,23 +251,7 @@ def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | No
     try:
         return _understood(line, base, spread)
     except MistakeError as error:
-        mistake = error.mistake
-    if (mistake.start, mistake.end) == DEFAULTS:
-        return mistake
-    apart = base.but(used=set(), told=set())
-
-    dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
-
-    def stands(text: str) -> bool:
-        formula = parse_plainly(text)
-        if isinstance(formula, Mistake):
-            return False
-        try:
-            return _understood(replace(dated, formula=formula), apart, spread) is not None
-        except MistakeError as error:
-            return text[error.mistake.start : error.mistake.end].strip("@") in PLACEHOLDERS
-
-    return instead(line.formula.source, mistake, stands)
+        return error.mistake
 
 
 def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:

@@ -9,15 +9,12 @@ class Mistake:
 
     `start` and `end` are character offsets into that text; `end` may equal `start` when
     something is missing. `message` is one sentence without a full stop, `remedy` says what to do.
-    `settled` says that the remedy is all there is to say: what is often written instead is not
-    looked through for a better one.
     """
 
     message: str
     start: int
     end: int
     remedy: str = ""
-    settled: bool = True
 
 
 class MistakeError(Exception):
@@ -28,8 +25,16 @@ class MistakeError(Exception):
         self.mistake = mistake
 
 
-def fail(
-    message: str, start: int, end: int, remedy: str = "", *, settled: bool = True
-) -> MistakeError:
+@dataclass(frozen=True, slots=True)
+class Unsettled(Mistake):
+    """A mistake that leaves open what was meant: a better remedy is looked for."""
+
+
+def unsettled(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
+    """The exception to raise for such a mistake."""
+    return MistakeError(Unsettled(message, start, end, remedy))
+
+
+def fail(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
     """The exception to raise for a mistake at `start`..`end`."""
-    return MistakeError(Mistake(message, start, end, remedy, settled))
+    return MistakeError(Mistake(message, start, end, remedy))

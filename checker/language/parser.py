@@ -363,9 +363,11 @@ class Parser(Scanner):
         lower = word.rstrip("-").lower()
         if not word[:1].isupper() or lower not in _CAPITALISED:
             return False
-        written = self.text
+        written, last_end = self.text, self.last_end
         self.rewrite(written[:start] + written[start].lower() + written[start + 1 :])
-        found = self._sees_figure()
+        hedges.hedge(self)
+        found = self.take("between") or figure_grammar.figure(self) is not None
+        self.position, self.last_end = start, last_end
         if not found:
             self.rewrite(written)
         return found

@@ -31,7 +31,7 @@ from checker.language.figures import (
     in_points,
 )
 from checker.language.lexicon import Definition, Event, Population, Quantity
-from checker.language.mistakes import fail
+from checker.language.mistakes import fail, unsettled
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
 from checker.language.scanner import period_text, place_text
@@ -127,12 +127,7 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise fail(
-            "a set of members is expected here, this is a number",
-            self.start,
-            self.end,
-            settled=False,
-        )
+        raise unsettled("a set of members is expected here, this is a number", self.start, self.end)
 
     @property
     def is_set(self) -> bool:
@@ -744,14 +739,13 @@ _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
     if figure.kind in _PARTS:
-        raise fail(
+        raise unsettled(
             f"{figure.printed} of what?",
             figure.start,
             figure.end,
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",
-            settled=False,
         )
 
 

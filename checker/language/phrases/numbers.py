@@ -13,7 +13,7 @@ from checker.language import hedges
 from checker.language.algebra import Region
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
-from checker.language.mistakes import MistakeError, fail
+from checker.language.mistakes import MistakeError, fail, unsettled
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import InRange, Scope, Thing, population_of
@@ -131,12 +131,8 @@ class Numbered(Expression):
         own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
         if own:
             remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
-        return fail(
-            f"`{name}` is no attribute with numbers",
-            self.name.start,
-            self.name.end,
-            remedy,
-            settled=False,
+        return unsettled(
+            f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
         )
 
     def _thing(self, scope: Scope) -> InRange:
@@ -200,12 +196,8 @@ def _whole(parser: Parser) -> int | None:
     if len(digits) > _DIGITS:
         raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
-        raise fail(
-            "members have whole numbers",
-            start,
-            part.end(),
-            "write it without decimals",
-            settled=False,
+        raise unsettled(
+            "members have whole numbers", start, part.end(), "write it without decimals"
         )
     return int(digits)
 
