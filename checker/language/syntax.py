@@ -18,7 +18,9 @@ from checker.language.algebra import (
     Size,
     Without,
     both,
+    either,
     join,
+    less,
     meet,
 )
 from checker.language.figures import (
@@ -853,8 +855,7 @@ class Comparison(Assertion):
         if isinstance(left, Arithmetic) and left.symbol == "/":
             divisor = nonzero(left.right, scope)
             if not divisor.is_number:
-                scaled = combined(right.cases(scope), always(Range.point(divisor)), _times)
-                return compare(left.left.cases(scope), symbol, scaled)
+                return _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
@@ -937,15 +938,29 @@ def _is_half(side: Expression) -> bool:
 _MIRRORED = {"=": "=", "!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
-def _times(value: Range, divisor: Range) -> Range:
-    factor = divisor.low
-    if factor is None:
-        return value
-    return Range(
-        None if value.low is None else value.low * factor,
-        None if value.high is None else value.high * factor,
-        value.low_open,
-        value.high_open,
+def _over(top: Cases, divisor: Polynomial, symbol: str, right: Cases, scope: Scope) -> Constraint:
+    """`top / divisor symbol right` without the division; a divisor may be on either side of 0."""
+    nothing = Polynomial()
+    above = compare(top, symbol, _times(right, divisor))
+    if scope.positive(divisor):
+        return above
+    turned = tuple(replace(one, range=one.range.negated()) for one in top)
+    below = compare(turned, symbol, _times(right, -divisor))
+    return either(both(less(nothing, divisor), above), both(less(divisor, nothing), below))
+
+
+def _times(values: Cases, factor: Polynomial) -> Cases:
+    """Each value times a factor that is above 0."""
+    return tuple(
+        Case(
+            one.when,
+            replace(
+                one.range,
+                low=None if one.range.low is None else one.range.low * factor,
+                high=None if one.range.high is None else one.range.high * factor,
+            ),
+        )
+        for one in values
     )
 
 
@@ -962,7 +977,7 @@ def nonzero(expression: Expression, scope: Scope) -> Polynomial:
         if not value.constant:
             raise fail("this divides by zero", expression.start, expression.end, _ZERO)
         return value
-    if not scope.positive(value):
+    if not scope.not_zero(value):
         raise fail(
             f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
             expression.start,
