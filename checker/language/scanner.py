@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from checker.language.mistakes import MistakeError, unsettled
+from checker.language.mistakes import MistakeError, fail
 from checker.language.suggest import nearest
 
 _SPACE = re.compile(r"\s*")
@@ -175,4 +175,4 @@ class Scanner:
         near = nearest(self.word() or "", words) if self.word() else None
         if near is not None and near != self.word():
             remedy = f"did you mean `{near}`?"
-        return unsettled(f"expected {what}, found {shown}", start, end, remedy)
+        return fail(f"expected {what}, found {shown}", start, end, remedy).unsettled()

@@ -43,7 +43,7 @@ from checker.language.lexicon import (
     Population,
     Quantity,
 )
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
 from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
@@ -363,12 +363,12 @@ class Scope:
                 expected, fits = [], figure.currency is None
         if not fits:
             declared = f"it is in {expected[0]}" if expected else "it has no unit"
-            raise unsettled(
+            raise fail(
                 f"`{printed}` is not the unit of `{name.name}`: {declared}",
                 figure.start,
                 figure.end,
                 did_you_mean(printed, expected) if expected else "leave the unit out",
-            )
+            ).unsettled()
 
     # --- names ---
 
@@ -404,7 +404,7 @@ class Scope:
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise unsettled(f"`{name}` is not in the vocabulary", start, end, remedy)
+        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
 
     def region_of(
         self, thing: Thing, period: Period, place: str | None, start: int, end: int

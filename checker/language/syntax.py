@@ -33,7 +33,7 @@ from checker.language.figures import (
     in_points,
 )
 from checker.language.lexicon import Definition, Event, Population, Quantity
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
 from checker.language.scanner import period_text, place_text
@@ -129,7 +129,9 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise unsettled("a set of members is expected here, this is a number", self.start, self.end)
+        raise fail(
+            "a set of members is expected here, this is a number", self.start, self.end
+        ).unsettled()
 
     @property
     def is_set(self) -> bool:
@@ -741,14 +743,14 @@ _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
 def refuse_bare(figure: Figure) -> None:
     """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
     if figure.kind in _PARTS:
-        raise unsettled(
+        raise fail(
             f"{figure.printed} of what?",
             figure.start,
             figure.end,
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",
-        )
+        ).unsettled()
 
 
 def figure_text(figure: Figure) -> str:

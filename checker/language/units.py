@@ -9,7 +9,7 @@ from checker.language.algebra import Clock, Day, Size
 from checker.language.days import TIMES
 from checker.language.figures import Figure
 from checker.language.lexicon import Population, Quantity
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.scope import Scope, Value, same_unit
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Name, Node
@@ -22,12 +22,12 @@ def check_units(tree: Node, scope: Scope) -> None:
         _refuse_metres(figure, units)
         for printed in (figure.currency, figure.unit):
             if printed is not None and not any(_fits(printed, unit, scope) for unit in units):
-                raise unsettled(
+                raise fail(
                     f"`{printed}` is not the unit of anything here",
                     figure.start,
                     figure.end,
                     did_you_mean(printed, units) if units else "leave the unit out",
-                )
+                ).unsettled()
 
 
 def _refuse_metres(figure: Figure, units: Sequence[str]) -> None:

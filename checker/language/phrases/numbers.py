@@ -13,7 +13,7 @@ from checker.language import hedges
 from checker.language.algebra import Region
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
-from checker.language.mistakes import MistakeError, fail, unsettled
+from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import InRange, Scope, Thing, population_of
@@ -131,9 +131,9 @@ class Numbered(Expression):
         own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
         if own:
             remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
-        return unsettled(
+        return fail(
             f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
-        )
+        ).unsettled()
 
     def _thing(self, scope: Scope) -> InRange:
         whole, attribute = self._found(scope)
@@ -196,9 +196,9 @@ def _whole(parser: Parser) -> int | None:
     if len(digits) > _DIGITS:
         raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
-        raise unsettled(
+        raise fail(
             "members have whole numbers", start, part.end(), "write it without decimals"
-        )
+        ).unsettled()
     return int(digits)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from checker.frozen import dataclass
 from checker.language.algebra import Polynomial
 from checker.language.figures import POINTS, Figure, in_points
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.portions import single_value
@@ -105,12 +105,12 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
         parser.position = position
         if not moved:
             return None
-        raise unsettled(
+        raise fail(
             f"`{word} on` stands behind points, as in `3 points {word} on a year earlier`",
             figure.start,
             parser.last_end,
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
-        )
+        ).unsettled()
     base = parser.operand()
     return PointsApart(figure.start, parser.last_end, figure, word, base)
 

@@ -15,7 +15,7 @@ from checker.language import hedges
 from checker.language.algebra import Polynomial, Rank, Row, Share
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute, Place
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.ordinals import ordinal
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
@@ -52,12 +52,12 @@ class ValueRank(Expression):
     def _attribute(self, scope: Scope) -> Attribute:
         name = self.name
         if not scope.words.things(name.name) and scope.words.place(name.name):
-            raise unsettled(
+            raise fail(
                 f"by what is {name.name} ranked?",
                 name.start,
                 name.end,
                 f"write `rank of {name.text} by NAME`, or `by NAME, NAME` where one decides first",
-            )
+            ).unsettled()
         thing = scope.thing(name.name, name.start, name.end)
         if not isinstance(thing, Value):
             raise fail(

@@ -19,7 +19,7 @@ from checker.language.algebra import Constraint, both
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
 from checker.language.history import Gap, gap, moved_to, own_period
-from checker.language.mistakes import fail, unsettled
+from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period, begins_within, just_before
 from checker.language.ranges import compare
@@ -187,9 +187,9 @@ def _number(parser: Parser, verb: str) -> Figure:
     else:
         parser.take(word)
     if not 1 <= value <= _MOST:
-        raise unsettled(
+        raise fail(
             f"`{word}` is not from 1 to {_MOST}", start, parser.last_end, "look for a slip"
-        )
+        ).unsettled()
     number, one = Fraction(value), Fraction(1)
     return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)
 
