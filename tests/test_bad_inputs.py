@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from checker.claims.shapes import SHAPES, keys_of
 from checker.cli.main import main
+from checker.language.asked import parse_question
 from checker.language.grammar import parse
 from checker.language.syntax import Formula
 from tests import test_loading
@@ -97,7 +98,7 @@ def test_the_line_to_write_is_a_line(lines: dict[str, str]) -> None:
     for told in lines.values():
         _, found, remedy = told.rpartition("; write ")
         for line in re.findall("`([^`…]+)`", remedy if found else ""):
-            assert isinstance(parse(line), Formula), line
+            assert isinstance(parse_question(line), Formula), line
 
 
 @pytest.mark.parametrize("lines", groups("understood"))
