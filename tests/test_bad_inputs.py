@@ -20,6 +20,7 @@ from checker.claims.shapes import SHAPES, keys_of
 from checker.cli.main import main
 from checker.language.asked import parse_question
 from checker.language.grammar import parse
+from checker.language.suggest import did_you_mean, nearest
 from checker.language.syntax import Formula
 from tests import test_loading
 from tests.test_loading import project
@@ -169,3 +170,9 @@ def test_a_warning_that_comes_again_is_told_once_a_file_with_all_its_lines(tmp_p
     assert "\n    also on lines 4, 5, 6, 7, 8, 9\n" in told
     listed = json.loads(run(root, "--format", "json").stdout)["problems"]
     assert [one["also"] for one in listed if "also" in one] == [[*range(4, 10)]]
+
+
+def test_nothing_is_proposed_for_what_was_written() -> None:
+    assert nearest("in", ["in", "is"]) is None
+    assert did_you_mean("in", ["in", "is"]) == "known here: `in`, `is`"
+    assert did_you_mean("im", ["in", "is"]) == "did you mean `in`?"

@@ -173,6 +173,6 @@ class Scanner:
         """The mistake that something else was expected here."""
         shown, start, end = self.found()
         near = nearest(self.word() or "", words) if self.word() else None
-        if near is not None and near != self.word():
+        if near is not None:
             remedy = f"did you mean `{near}`?"
         return fail(f"expected {what}, found {shown}", start, end, remedy).unsettled()

@@ -46,7 +46,7 @@ def filled(template: str, groups: Groups) -> str:
 PLACEHOLDERS = frozenset({"NAME", "WHOLE", "PEOPLE", "PERIOD"})
 """What stands in a remedy for a name that only the writer knows."""
 
-_NAMES = {"base": "a year earlier", "a": "", "c": "", "d": "", "b": "", "n": "", "m": ""}
+_NAMES = {"base": "a year earlier", "a": "", "c": "", "d": "", "b": "", "n": "", "m": "", "r": ""}
 """What is meant where nothing is written."""
 
 
@@ -398,6 +398,17 @@ def forms() -> tuple[Form, ...]:
         _line(rf"(?P<a>[^=<>]+?)(?: =|:) (?P<all>{_NUMBER} .*)", _in_years),
         _line(rf"{_A} = (?P<list>{_YEAR}: [^{{}}]+)", "write `{a} = {{{list}}}`"),
         _line(rf"{_A} = {_M} \((?P<all>[^()=]+)\)", _in_brackets),
+        # Places in a table.
+        _words("rank(?= )(?! of )", "rank of"),
+        _line(
+            rf"rank of {_A} by {_B}(?:|:|,| is| was) {_PLACE}(?: place)?",
+            "write `rank of {a} by {b} = {th}`",
+        ),
+        _line(
+            rf"{_A}(?: (?:=|{_IS}|came|finished|ranks|ranked))?(?: in)? {_PLACE}(?: place)?"
+            rf"(?P<r> in [^=<>]+?)? by {_B}",
+            "write `rank of {a}{r} by {b} = {th}`",
+        ),
         # When.
         _line(rf"(?P<l>.*? on ){_WHEN}", "write `{l}{when}`"),
         _line(
