@@ -10,7 +10,7 @@ from enum import Enum
 
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
-from checker.language.grammar import parse_plainly
+from checker.language.grammar import parse
 from checker.language.instead import instead
 from checker.language.lexicon import Event
 from checker.language.mistakes import Mistake, MistakeError
@@ -181,14 +181,14 @@ def parse_question(text: str) -> Formula | Mistake:
 
 
 def _question(text: str) -> Formula | Mistake:
-    statement = parse_plainly(text)
+    statement = parse(text)
     if isinstance(statement, Formula):
         return statement
     value = _value(text)
     if isinstance(value, Expression):
         return Formula(text, AskedValue(value.start, value.end, value))
     for probe in _probes(text):
-        found = parse_plainly(probe)
+        found = parse(probe)
         if isinstance(found, Formula) and isinstance(found.tree, AgeIs | At):
             return Formula(text, AskedFigure(0, len(text), found.tree, text.strip()))
     return value if value.start > statement.start else statement

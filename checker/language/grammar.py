@@ -15,20 +15,17 @@ LONGEST_LINE = 200_000
 
 def parse(text: str) -> Formula | Mistake:
     """The formula that a line says; a mistake's offsets point into `text`."""
-    found = parse_plainly(text)
-    if isinstance(found, Formula):
-        return found
-    return instead(text, found, lambda line: isinstance(parse_plainly(line), Formula))
-
-
-def parse_plainly(text: str) -> Formula | Mistake:
-    """The same without the line to write, which is to be found by reading others like this."""
     try:
         if len(text) > LONGEST_LINE:
             raise fail("this statement is too long", 0, 1, "split it over several statements")
         return Formula(text, Parser(text, GRAMMAR).whole())
     except MistakeError as error:
         return error.mistake
+
+
+def better(text: str, mistake: Mistake) -> Mistake:
+    """A mistake in a line, with the line to write where one is known."""
+    return instead(text, mistake, lambda line: isinstance(parse(line), Formula))
 
 
 def parse_set(text: str) -> Expression | Mistake:

@@ -13,7 +13,7 @@ from checker.language.algebra import (
     is_count,
 )
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
-from checker.language.grammar import parse_plainly, parse_set
+from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
@@ -128,7 +128,7 @@ class Reader:
         dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
 
         def stands(text: str) -> bool:
-            formula = parse_plainly(text)
+            formula = parse(text)
             if isinstance(formula, Mistake):
                 return False
             read = self._read(replace(dated, formula=formula))
