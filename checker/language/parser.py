@@ -458,7 +458,7 @@ class Parser(Scanner):
                 lower.start,
                 upper.end,
                 "write the smaller figure first",
-            )
+            ).unsettled()
         if lower.hedge not in _AROUND:
             raise _no_range(lower, upper, lower.hedge)
         return self._figure(replace(lower, upper=upper), start)

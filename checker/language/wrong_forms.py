@@ -101,6 +101,7 @@ _SHRANK = _any(
     "fell, falls, has fallen, have fallen, dropped, declined, decreased, slipped, lost, shrank, "
     "went down, is down, are down, was down, were down, down, sank, plunged, slumped, eased"
 )
+_RISE, _FALL = "rise|increase|growth|jump|gain", "fall|drop|decline|decrease|reduction"
 _HIDDEN = r"[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]"
 _QUOTES = r"'\u2018-\u201f\u2039\u203a\u00ab\u00bb"
 _OTHER_DIGITS = r"[\uff01-\uff5e]|(?![0-9])\d"
@@ -230,9 +231,9 @@ def _changes() -> Iterator[Form]:
         r"(?: consecutive| straight| successive)?(?: years?| months?| quarters?| weeks?| times?)?"
         r"(?: running| in a row)?"
     )
-    for verbs, verb, word, sign in (
-        (_GREW, "rose", "more", ">"),
-        (_SHRANK, "fell", "less", "<"),
+    for verbs, nouns, verb, word, sign in (
+        (_GREW, _RISE, "rose", "more", ">"),
+        (_SHRANK, _FALL, "fell", "less", "<"),
     ):
         moved = rf"{_A},? (?:{verbs})"
         than = f"`{{a}} = {{n}} {word} than {{base}}`"
@@ -262,6 +263,10 @@ def _changes() -> Iterator[Form]:
             rf"{moved} (?:by )?{_N} (?:from|between) {_WHEN} (?:to|and) (?P<then>{_YEAR})",
             f"write `{{a}}@{{then}} = {{n}} {word} than {{a}}@{{when}}`",
         )
+        saw = rf"{_A} (?:=|saw|had|showed|recorded) (?:an? )?"
+        yield _line(rf"{saw}{_N} (?:{nouns}){_BASE}", f"write {than}")
+        yield _line(rf"{saw}(?:{nouns}) of {_N}{_BASE}", f"write {than}")
+        yield _line(rf"{_A} (?:{nouns}) (?:=|of|was|is) \+?{_N}{_BASE}", f"write {than}")
         yield _line(rf"{moved}{_BASE}", f"write `{{a}} {sign} {{base}}`")
         aside = rf"(?:, (?:and )?| \()(?:{verbs}) (?:by )?{_N}{_BASE}\)?"
         both = f"write `{{a}} = {{m}}`, and below it {than}"
@@ -272,6 +277,7 @@ def _changes() -> Iterator[Form]:
         sign_of = r"\+" if word == "more" else "[-−–]"
         yield _line(rf"{_A} = {sign_of} ?(?P<n>{_NUMBER}(?<=[%stm])){_BASE}", f"write {than}")
         yield _line(rf"{_N} (?:{directions}) {_A} than (?P<base>.+)", f"write {than}")
+        yield _line(rf"{_N} (?:{directions}) {_A}", f"write {than}")
     for verb, multiple in _MULTIPLIED.items():
         than = "{base}"
         yield _line(
@@ -329,8 +335,9 @@ def _records() -> Iterator[Form]:
         "`{a} highest since PERIOD` where the article says since when",
     )
     yield _line(
-        rf"{_A} (?:=|{_IS}) (?:a|the) record {_M}",
-        "write `{a} = {m}`, and below it `{a} highest so far`",
+        rf"{_A} (?:=|{_IS}) (?:(?:a|the) )?record {_M}|"
+        rf"{_A.replace('<a>', '<c>')} (?:=|{_IS}) {_N}(?:,| -| \() ?(?:an? )?(?:new )?record\)?",
+        "write `{a}{c} = {m}{n}`, and below it `{a}{c} highest so far`",
     )
     yield _line(rf"{_A} {_IS} (?:a|the) record", "write `{a} highest so far`")
 
@@ -370,6 +377,14 @@ def forms() -> tuple[Form, ...]:
         ),
         _words(r"<>|=/=|/=|!==", "!="),
         _words(r":=|===", "="),
+        _words(r"\bGBP ?(?=\d)", "£"),
+        _words(r"\bUSD ?(?=\d)", "$"),
+        _words(r"\bEUR ?(?=\d)", "€"),
+        _line(
+            rf"(?P<l>.*= ?)[(\[]?(?P<n>{_DIGITS}?)(?:\.\.+|, | or )(?P<m>{_DIGITS})[)\]]?",
+            "write `{l}{n} to {m}`",
+        ),
+        _line(r"(?P<l>.*)\((?P<r>of [^()]+)\)", "write `{l}{r}`"),
         _line(
             rf"{_A}(?::| =| from)? {_N} ?(?:->|→|-->|–>|=>) ?{_M}", "write `{a} from {n} to {m}`"
         ),
@@ -410,7 +425,12 @@ def forms() -> tuple[Form, ...]:
             "write `rank of {a}{r} by {b} = {th}`",
         ),
         # When.
-        _line(rf"(?P<l>.*? on ){_WHEN}", "write `{l}{when}`"),
+        _line(rf"(?P<l>.*? (?:on|in) ){_WHEN}", "write `{l}{when}`"),
+        _line(rf"{_A} = {_WHEN}", "write `{a} on {when}`"),
+        _line(
+            rf"{_A} (?:is|was|were|came|happened|took place) (?P<r>(?:before|after|on|at) .+)",
+            "write `{a} {r}`",
+        ),
         _line(
             rf"(?:in |by )?{_WHEN}(?::|,)? (?P<whole>[^=<>:]+?)(?P<r>:? ?[=<>].*)",
             "write `{whole}@{when}{r}`",
@@ -472,7 +492,8 @@ def forms() -> tuple[Form, ...]:
         _line(rf"{_A} from {_N}", "write `{a}@PERIOD = {n}`, where PERIOD is when it was that"),
         # Parts and rates.
         _line(
-            rf"{_A} = {_M},? of (?:which|whom) {_N}(?: (?:is|are|was|were))? {_B}",
+            rf"{_A}(?: =|:) {_M}(?:,| \()? ?(?:of (?:which|whom)|incl(?:uding|\.)?) "
+            rf"{_N}(?: (?:is|are|was|were))? (?P<b>(?!{_NUMBER})[^=<>]+?)\)?",
             "write `{b} = {n} of {m} {a}`",
         ),
         _line(rf"{_A} = {_M},? of (?:which|whom) {_B} = {_N}", "write `{b} = {n} of {m} {a}`"),
@@ -586,6 +607,21 @@ def forms() -> tuple[Form, ...]:
             rf"there (?:is|are|was|were|have been|has been) {_N}",
             "write `NAME = {n}`, where NAME is what there are {n} of",
         ),
+        _words(r"(?<=of )all (?=\w)|(?<== )all (?=\w)", ""),
+        _words("of (?:the )?(?:total|whole|all)$", "of NAME"),
+        _line(
+            rf"(?:all|every)(?: of)?(?: the)? {_B} (?:is|are|was|were) {_A}", "write `{a} = {b}`"
+        ),
+        _line(rf"no {_B} (?:is|are|was|were) {_A}", "write `{a} = no {b}`"),
+        _line(
+            rf"none of (?:the )?{_B} (?:is|are|was|were) {_A}",
+            "write `{a} = none`",
+        ),
+        _line(
+            rf"(?:the )?(?:ratio of {_A} to {_B}|{_A.replace('<a>', '<c>')} ?: ?"
+            rf"{_B.replace('<b>', '<d>')}) (?:=|{_IS}) {_N}(?: ?(?::|to) ?1)?",
+            "write `{a}{c} = {n} times {b}{d}`",
+        ),
         _line(
             rf"(?:most|a majority|the majority)(?: of)? {_B} {_IS} {_A}",
             "write `{a} > half of {b}`",
@@ -647,6 +683,8 @@ def forms() -> tuple[Form, ...]:
             "write `{a}[{b}]{r}` for a place, `({a} and {b}){r}` for members of both",
         ),
         _line(rf"{_A}: ?(?P<r>[^=<>]+)", "write `{a} = {r}`"),
+        _line(rf"{_A}(?: of| at|,) {_N}", "write `{a} = {n}`"),
+        _line(rf"(?P<a>[^=<>]+@\S+) {_N}", "write `{a} = {n}`"),
         _words(r"\b(?:the )?(?:(?:total )?number|amount|total|count) of (?:the )?", ""),
         _words(r"(?<![\w}])the (?!rest|same)", ""),
     )
