@@ -174,13 +174,14 @@ class AskedFigure(Asked):
 def parse_question(text: str) -> Formula | Mistake:
     """What a question says; its tree is an `Asked` where a value is asked for."""
     text = text.rstrip(" ?")
-    found = _question(text)
+    found = plain_question(text)
     if isinstance(found, Formula):
         return found
-    return instead(text, found, lambda line: isinstance(_question(line), Formula))
+    return instead(text, found, lambda line: isinstance(plain_question(line), Formula))
 
 
-def _question(text: str) -> Formula | Mistake:
+def plain_question(text: str) -> Formula | Mistake:
+    """The same without the line to write for a mistake."""
     statement = parse(text)
     if isinstance(statement, Formula):
         return statement

@@ -12,6 +12,7 @@ from checker.language.algebra import (
     both,
     is_count,
 )
+from checker.language.asked import Asked, plain_question
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
@@ -133,10 +134,11 @@ class Reader:
         """What a line was found to say; for a mistake in it the line to write, if one is known."""
         if isinstance(found, Meaning) or (found.start, found.end) == DEFAULTS:
             return found
+        as_written = plain_question if isinstance(line.formula.tree, Asked) else parse
         dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
 
         def stands(text: str) -> bool:
-            formula = parse(text)
+            formula = as_written(text)
             if isinstance(formula, Mistake):
                 return False
             read = self._read(replace(dated, formula=formula))

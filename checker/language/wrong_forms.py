@@ -597,6 +597,7 @@ def forms() -> tuple[Form, ...]:
             "`within` is not in the language yet",
         ),
         # Sentences.
+        _line(r"(?:is|are|was|were) (?P<a>[^=<>]+ [=<>].*)", "write `{a}`"),
         _line(
             r"(?:how many|how much|what (?:is|are|was|were)|what about) (?:the )?(?P<a>.+?)"
             r"(?: (?:are|is|were|was) there)?\??",

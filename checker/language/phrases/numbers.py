@@ -123,7 +123,11 @@ class Numbered(Expression):
         ends = [" ".join(words[first:]) for first in range(len(words))]
         near = next((found for end in ends if (found := nearest(end, known))), None)
         name = self.name.name
-        remedy = "declare it under `attributes` in the vocabulary, with `numbers: true`"
+        sets = (n for n in range(1, len(words)) if scope.words.things(" ".join(words[:n])))
+        cut = max(sets, default=0)
+        whole = " ".join(words[:cut]) or "NAME"
+        line = f"{' '.join(words[cut:])}: {{of: {whole}, numbers: true}}"
+        remedy = f"declare it under `attributes` in the vocabulary: `{line}`"
         if near is not None:
             remedy = f"did you mean `{near}`?"
         elif scope.words.things(name) and self.numbers.is_figure:
