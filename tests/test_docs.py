@@ -17,6 +17,7 @@ import yaml
 
 from checker.claims.shapes import EXPECTED, LATER, SHAPES, ReadingsShape, keys_of
 from checker.cli import main as command_line
+from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints.tables import MOST_CELLS
 from checker.findings import pricing
@@ -262,7 +263,7 @@ def test_exit_codes_are_told_in_the_same_words_as_in_the_help() -> None:
     told = dict(re.findall(r"^\| (\d) \| (.*) \|$", READING, re.MULTILINE))
     _, text = run("run --help", ROOT)
     assert told == dict(re.findall(r"^ +(\d)  (\S.*)$", text, re.MULTILINE))
-    assert {"0", str(CONTRADICTIONS), str(MISTAKES), str(DEFECT)} == set(told)
+    assert {0, CONTRADICTIONS, MISTAKES, DEFECT, UNWRITABLE} == set(map(int, told))
 
 
 def test_verdicts_and_grades_are_explained() -> None:
