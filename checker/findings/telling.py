@@ -43,7 +43,7 @@ def _flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
 def subject(one: Distinct) -> str:
     """What a statement's figure is of; its own constraint where it has no single figure."""
     if len(one.meaning.slots) != 1:
-        return one.meaning.constraint.text
+        return one.meaning.said.text
     slot = one.meaning.slots[0]
     ends = sorted(p.text for p in (slot.numerator, slot.denominator) if p is not None)
     age = f" in {slot.age_in.name}" if slot.age_in is not None else ""

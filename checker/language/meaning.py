@@ -45,12 +45,14 @@ class Line:
 class Meaning:
     """What one formula says.
 
-    `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
-    values can be asked for; `readings` the intervals taken for figures, in the order of the text;
-    `rests_on_reading` whether one of them is a reading of ours. `scopes` are those in which `tree`
-    says something, several under `@each`, and `ending` follows its words.
+    `said` is what it asserts, `constraint` that with what it takes for granted. `measures` holds
+    every measure of `constraint` by name. `slots` are the figures whose fitting values can be asked
+    for; `readings` the intervals taken for figures, in the order of the text; `rests_on_reading`
+    whether one of them is a reading of ours. `scopes` are those in which `tree` says something,
+    several under `@each`, and `ending` follows its words.
     """
 
+    said: Constraint
     constraint: Constraint
     measures: Mapping[str, Measure]
     slots: tuple[Slot, ...]
@@ -238,8 +240,8 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
     )
     tree = line.formula.tree
     scopes = spread(line.formula, scope)
-    parts = [tree.constraint(inner) for inner in scopes]
-    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
+    parts = [tree.apart(inner) for inner in scopes]
+    telling = [inner for inner, (said, _) in zip(scopes, parts, strict=True) if said != TRUE]
     spoken = tuple(telling or scopes)
     everywhere = any(edition == NO_EDITION for _, edition in scope.told)
     if everywhere and base.topic_editions is None:
@@ -247,7 +249,7 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
     if everywhere:
         scopes = [one.but(edition=e) for one in scopes for e in _told_in(scope)]
         scope.measures.clear()
-        parts = [tree.constraint(inner) for inner in scopes]
+        parts = [tree.apart(inner) for inner in scopes]
     base.told.update(scope.told)
     if not scope.measures:
         raise fail(
@@ -258,7 +260,8 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
         )
     check_units(tree, scope)
     slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    if scopes[0].each and _looks_back(tree) and all(part == TRUE for part in parts):
+    said = both(*(part for part, _ in parts))
+    if scopes[0].each and _looks_back(tree) and said == TRUE:
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
@@ -267,7 +270,8 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
         )
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
-        both(*parts),
+        said,
+        both(said, *(supposed for _, supposed in parts)),
         scope.measures,
         slots,
         read,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.frozen import dataclass
 from checker.language.algebra import (
+    TRUE,
     Amount,
+    Constraint,
     Holds,
     Measure,
     Named,
@@ -19,7 +21,9 @@ from checker.language.algebra import (
     Size,
     Within,
     atoms,
+    less,
     meet,
+    unequal,
 )
 from checker.language.figures import (
     POINTS,
@@ -159,7 +163,8 @@ class Scope:
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` names measures for which the topic prints exact counts of at
     most 100. `edition` is the report that a running thing is known by, `told` the running things
-    that were met with theirs, `topic_editions` all of the topic's for each running thing (None as
+    that were met with theirs, `supposed` what holds whether the formula is asserted or denied,
+    `topic_editions` all of the topic's for each running thing (None as
     long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
     not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
     """
@@ -185,6 +190,7 @@ class Scope:
     measures: dict[str, Measure] = field(default_factory=dict)
     used: set[Period] = field(default_factory=set)
     told: set[tuple[str, Edition]] = field(default_factory=set)
+    supposed: set[Constraint] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
 
@@ -271,21 +277,16 @@ class Scope:
         measure = self.measures[name]
         return not isinstance(measure, Amount | Planned) or measure.not_negative
 
-    def positive(self, value: Polynomial) -> bool:
-        """Whether a value can be neither zero nor below it."""
-        if not self.not_negative(value):
-            return False
-        return any(all(self._measure_positive(name) for name in key) for key, _ in value.terms)
+    def suppose(self, constraint: Constraint) -> None:
+        """Notes what a formula takes for granted, whether it is asserted or denied."""
+        if constraint != TRUE:
+            self.supposed.add(constraint)
 
-    def _measure_positive(self, name: str) -> bool:
-        match self.measures[name]:
-            case Size(population, Present()):
-                return self.words.lexicon.populations[population].never_empty
-            case Amount() as amount:
-                quantity = self.words.lexicon.quantities[amount.quantity]
-                return quantity.never_zero and amount.not_negative
-            case _:
-                return False
+    def suppose_something(self, base: Polynomial) -> None:
+        """Notes that what a figure is a part, a multiple or a rate of is not nothing."""
+        if not base.is_number or not base.constant:
+            beyond = less if self.not_negative(base) else unequal
+            self.suppose(beyond(Polynomial(), base))
 
     # --- figures ---
 

@@ -15,10 +15,11 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
-    Size,
     Without,
     both,
+    either,
     join,
+    less,
     meet,
 )
 from checker.language.figures import (
@@ -190,6 +191,16 @@ class Assertion(Node, ABC):
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def apart(self, scope: Scope) -> tuple[Constraint, Constraint]:
+        """Its algebra, and apart from it what it takes for granted."""
+        inner = scope.but(supposed=set())
+        said = self.constraint(inner)
+        return said, both(*inner.supposed)
+
+    def stated(self, scope: Scope) -> Constraint:
+        """All that it says, with what it takes for granted."""
+        return both(*self.apart(scope))
 
     def with_left(self, change: Callable[[Expression], Expression]) -> "Assertion":
         """The same with another left side; only of comparisons of numbers."""
@@ -851,10 +862,10 @@ class Comparison(Assertion):
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:
         scope = self._inner(symbol, scope)
         if isinstance(left, Arithmetic) and left.symbol == "/":
-            divisor = nonzero(left.right, scope)
+            divisor = left.right.point(scope)
             if not divisor.is_number:
-                scaled = combined(right.cases(scope), always(Range.point(divisor)), _times)
-                return compare(left.left.cases(scope), symbol, scaled)
+                scope.suppose_something(divisor)
+                return _of_quotient(left.left, divisor, symbol, right, scope)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
@@ -893,6 +904,20 @@ class Comparison(Assertion):
             else:
                 shown += f", and {left.counted(inner)} {said}"
         return shown
+
+
+def _of_quotient(
+    top: Expression, divisor: Polynomial, symbol: str, right: Expression, scope: Scope
+) -> Constraint:
+    """How a quotient stands to the right: `A` to that times `B`; `-A` to it where B is negative."""
+    value, times = top.cases(scope), right.cases(scope)
+    over = compare(value, symbol, combined(times, always(Range.point(divisor)), _times))
+    if scope.not_negative(divisor):
+        return over
+    turned = tuple(Case(case.when, case.range.negated()) for case in value)
+    under = compare(turned, symbol, combined(times, always(Range.point(-divisor)), _times))
+    nothing = Polynomial()
+    return either(both(less(nothing, divisor), over), both(less(divisor, nothing), under))
 
 
 def _is_named(right: Expression) -> bool:
@@ -953,29 +978,6 @@ _MOST_CASES = 256
 """Combinations of signs that a sum may have."""
 
 _ZERO = "name what it should be divided by"
-
-
-def nonzero(expression: Expression, scope: Scope) -> Polynomial:
-    """A divisor's value; a mistake when it may be zero."""
-    value = expression.point(scope)
-    if value.is_number:
-        if not value.constant:
-            raise fail("this divides by zero", expression.start, expression.end, _ZERO)
-        return value
-    if not scope.positive(value):
-        raise fail(
-            f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
-            expression.start,
-            expression.end,
-            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
-        )
-    return value
-
-
-def _never(value: Polynomial, scope: Scope) -> str:
-    """The key that says of a divisor that there is always something."""
-    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
-    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:
