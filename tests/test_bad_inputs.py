@@ -4,6 +4,7 @@ The cases are those of `tests/loading`, where exact messages are tested, and of 
 has what shows at the command line alone. `printed` is every line that names a problem.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -101,3 +102,23 @@ def test_any_bytes_are_refused_politely(name: str, raw: bytes, tmp_path: Path) -
     result = run(root)
     assert result.exit_code == 2
     assert errors(result)
+
+
+def test_a_warning_that_comes_again_is_told_once_a_file_with_all_its_lines(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    claims = "".join(
+        f"- {{id: c{n}, quote: In hospital beds {n} were cured, says: outpatients = {n}}}\n"
+        for n in range(2, 9)
+    )
+    vocabulary = "populations:\n  patients: {means: in beds}\n  outpatients: {not: patients}\n"
+    files = {
+        "claims/vocabulary.yaml": vocabulary,
+        "claims/report.yaml": f"source: {{article: seeds/report.txt}}\nclaims:\n{claims}",
+        "seeds/report.txt": "".join(f"In hospital beds {n} were cured. " for n in range(2, 9)),
+    }
+    project(root, {"write": files, "remove": ["claims/assumptions.yaml"]})
+    told = run(root, "--verbose").stderr
+    assert told.count("none of `outpatients` (and in 6 more places)") == 1
+    assert "\n    also on lines 4, 5, 6, 7, 8, 9\n" in told
+    listed = json.loads(run(root, "--format", "json").stdout)["problems"]
+    assert [one["also"] for one in listed if "also" in one] == [[*range(4, 10)]]

@@ -74,6 +74,7 @@ def test_contradictions_are_minimal_and_the_witness_satisfies_the_rest(
         assert_minimal(one, topic.lexicon)
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
     withdrawn = [one for correction in findings.corrections for one in correction.withdraw]
+    assert len(withdrawn) == len({one.first.id for one in withdrawn})
     out = taken_back | {statement.id for one in withdrawn for statement in one.supporters}
     open_ = {s.id for group in findings.undecided for s in group.statements}
     restricted = any(statement.only_for for statement in topic.statements)

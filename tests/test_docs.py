@@ -25,9 +25,9 @@ from checker.language.figure_grammar import _MULTIPLES, _PARTS, _SCALES, NUMBER_
 from checker.language.figures import VAGUE, Reading, Widths
 from checker.language.grammar import RESERVED, parse
 from checker.language.hedges import HEDGES
-from checker.language.meaning import _MOST_EXACT
 from checker.language.mistakes import Mistake
 from checker.language.phrases import GRAMMAR
+from checker.language.phrases.portions import _MOST_EXACT
 from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, run, written_anew
 
 DOCS = ROOT / "docs"
@@ -180,10 +180,10 @@ def test_every_reading_is_in_the_table() -> None:
 
 
 def test_widths_are_those_of_the_program() -> None:
-    found = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| (\d+)% \|$", WRITING, re.MULTILINE))
+    found = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([\d.]+)% \|$", WRITING, re.MULTILINE))
     widths = dataclasses.asdict(Widths())
     del widths["words"]
-    assert {name: int(share) for name, share in found.items()} == {
+    assert {name: Fraction(share) for name, share in found.items()} == {
         name: share * 100 for name, share in widths.items()
     }
     assert set(keys_of(ReadingsShape)) == {*found, "words"}

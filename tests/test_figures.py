@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.language.figures import Figure, Hedge, Reading, Widths, reading
+from checker.language.figures import (
+    Figure,
+    Hedge,
+    Reading,
+    Widths,
+    convention_of,
+    may_be_in_scale,
+    reading,
+    rounded_to,
+)
 from checker.language.grammar import parse
 from checker.language.hedges import HEDGES
 from checker.language.intervals import Interval
@@ -78,7 +87,7 @@ LANGUAGE = {
     "1.20": "[1.195, 1.205]",
     "-1.2": "[-1.25, -1.15]",
     "4.2 per 1,000 of y": "[0.00415, 0.00425]",
-    "3bn": "[2500000000, 3500000000]",
+    "3bn": "[2700000000, 3300000000]",
     "0.0": "[-0.05, 0.05]",
     # fractions: ± 3 points of the base
     "1/4 of y": "[0.22, 0.28]",
@@ -129,8 +138,8 @@ LANGUAGE = {
     "about 8,000": "[7500, 8500]",
     "about 12,345": "[12344, 12346]",
     "about 0": "[-0.5, 0.5]",
-    "about 40% of y": "[0.35, 0.45]",
-    "about 42% of y": "[0.41, 0.43]",
+    "about 40% of y": "[0.37, 0.43]",
+    "about 42% of y": "[0.39, 0.45]",
     "about 1.2 million": "[1140000, 1260000]",
     "about -40": "[-45, -35]",
     # the hedge is on the share
@@ -168,7 +177,7 @@ PRESS = {
     # whole numbers in words and signs
     "a hundred": "[95, 105]",
     "a thousand": "[950, 1050]",
-    "a million": "[500000, 1500000]",
+    "a million": "[900000, 1100000]",
     "two hundred": "[190, 210]",
     "about twenty": "[15, 25]",
     "Seventeen": "[17, 17]",
@@ -194,13 +203,13 @@ PRESS = {
     "−3": "[-3, -3]",
     # money
     "£1.2bn": "[1150000000, 1250000000]",
-    "$4m": "[3500000, 4500000]",
-    "US$4m": "[3500000, 4500000]",
-    "€3 million": "[2500000, 3500000]",
+    "$4m": "[3600000, 4400000]",
+    "US$4m": "[3600000, 4400000]",
+    "€3 million": "[2700000, 3300000]",
     "1.2m": "[1150000, 1250000]",
     # parts of round numbers, and numbers with a part
     "half a million": "[450000, 550000]",
-    "a quarter of a million": "[200000, 300000]",
+    "a quarter of a million": "[225000, 275000]",
     "three-quarters of a million": "[700000, 800000]",
     "one and a half million": "[1450000, 1550000]",
     "1½ million": "[1450000, 1550000]",
@@ -224,10 +233,10 @@ PRESS = {
     "nine out of every ten of y": "[0.85, 0.95]",
     "one in every seven of y": "[6.5, 7.5]",
     "one out of seven of y": "[6.5, 7.5]",
-    "1 in 100 of y": "[95, 105]",
-    "one in a thousand of y": "[950, 1050]",
-    "1 in 10 of y": "[9.5, 10.5]",
-    "one in five million of y": "[4750000, 5250000]",
+    "1 in 100 of y": "[90, 110]",
+    "one in a thousand of y": "[900, 1100]",
+    "1 in 10 of y": "[9, 11]",
+    "one in five million of y": "[4500000, 5500000]",
     # hedges
     "exactly 2,600": "[2600, 2600]",
     "precisely 20": "[20, 20]",
@@ -292,7 +301,94 @@ PRESS = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), (LANGUAGE | PRESS).items())
+ROWS = {
+    # a scale word or sign: half of the last printed digit, at most 10%
+    "$1bn": "[900000000, 1100000000]",
+    "£2m": "[1800000, 2200000]",
+    "£6m": "[5500000, 6500000]",
+    "1 trillion": "[900000000000, 1100000000000]",
+    "0.1 million": "[90000, 110000]",
+    "3k": "[2700, 3300]",
+    "£0m": "[-500000, 500000]",
+    "-$1bn": "[-1100000000, -900000000]",
+    "one million": "[900000, 1100000]",
+    # no scale: decimals by themselves
+    "0.3": "[0.25, 0.35]",
+    # a rate for a round number: half of the last printed digit, noughts or not
+    "900 per 1,000 of y": "[0.8995, 0.9005]",
+    "300 per 100,000 of y": "[0.002995, 0.003005]",
+    "1,500 per 100,000 of y": "[0.014995, 0.015005]",
+    "20 per 1,000 of y": "[0.0195, 0.0205]",
+    "3 in 10 of y": "[0.25, 0.35]",
+    "2 in 3 of y": "[37/60, 43/60]",
+    "500 in 1,000 of y": "[0.4995, 0.5005]",
+    # one for each of a name: as the number that it is, but a whole one is rounded too
+    "2.6 per y": "[2.55, 2.65]",
+    "3 per y": "[2.5, 3.5]",
+    "2,600 per y": "[2550, 2650]",
+    "£2m per y": "[1800000, 2200000]",
+    # one in so many: half of the last digit that is not 0, at most 10% where noughts end it
+    "1 in 50 of y": "[45, 55]",
+    "1 in 20 of y": "[18, 22]",
+    "1 in 120 of y": "[115, 125]",
+    "1 in 2,000 of y": "[1800, 2200]",
+    "1 in 1.5 million of y": "[1450000, 1550000]",
+    "1 in 2.5 of y": "[2.45, 2.55]",
+    "1 in 105 of y": "[104.5, 105.5]",
+    "1 per 3,000 of y": "[2700, 3300]",
+    # about: a number
+    "about 1,200": "[1140, 1260]",
+    "about 1,000": "[500, 1500]",
+    "about £1bn": "[500000000, 1500000000]",
+    "about £1.2bn": "[1140000000, 1260000000]",
+    # about: a per cent or points
+    "about 10% of y": "[0.09, 0.11]",
+    "about 1% of y": "[0.005, 0.015]",
+    "around 0.5% of y": "[0.0045, 0.0055]",
+    "roughly 5% of y": "[0.045, 0.055]",
+    "some 20% of y": "[0.18, 0.22]",
+    "about 62.5% of y": "[0.595, 0.655]",
+    "about 250% of y": "[2.47, 2.53]",
+    "about 0% of y": "[-0.005, 0.005]",
+    "about -10% of y": "[-0.11, -0.09]",
+    # about: a fraction, a multiple, one or some in so many
+    "about half of y": "[0.455, 0.545]",
+    "about a third of y": "[173/600, 227/600]",
+    "around ¾ of y": "[0.705, 0.795]",
+    "about double y": "[1.85, 2.15]",
+    "about 3 times y": "[2.775, 3.225]",
+    "about 1 in 8 of y": "[7.25, 8.75]",
+    "about 1 in 50 of y": "[42.5, 57.5]",
+    "about 3 in 10 of y": "[0.225, 0.375]",
+    "about 2 in 3 of y": "[71/120, 89/120]",
+    # about: a rate, by whichever is wider
+    "about 4.2 per 1,000 of y": "[0.0041, 0.0043]",
+    "about 900 per 1,000 of y": "[0.85, 0.95]",
+    "about 3 per 1,000 of y": "[0.00225, 0.00375]",
+    "about 30 in 100 of y": "[0.25, 0.35]",
+    "about 2.6 per y": "[2.5, 2.7]",
+    # points are read as per cents are
+    "about 3 points more than y": "[0.025, 0.035]",
+    "about 10 points more than y": "[0.09, 0.11]",
+    "about 50 points more than y": "[0.47, 0.53]",
+    "about 25 basis points more than y": "[0.00225, 0.00275]",
+    "3 points more than y": "[0.025, 0.035]",
+    # other hedges come before what the figure is
+    "more than double y": "(2, …)",
+    "nearly a third of y": "[0.3, 1/3)",
+    "nearly £1bn": "[900000000, 1000000000)",
+    "almost 1 in 50 of y": "(50, 500/9]",
+    "just over 10% of y": "(0.1, 0.11]",
+    "nearly 900 per 1,000 of y": "[0.81, 0.9)",
+    "close to half of y": "[0.45, 0.55]",
+    "exactly £1bn": "[1000000000, 1000000000]",
+    "about £1bn to £2bn": "[500000000, 2500000000]",
+    "about 10% to 20% of y": "[0.09, 0.22]",
+}
+"""Which row of the table a figure is read by where several fit."""
+
+
+@pytest.mark.parametrize(("text", "expected"), (LANGUAGE | PRESS | ROWS).items())
 def test_a_printed_figure_stands_for_these_values(text: str, expected: str) -> None:
     assert read(text) == expected
 
@@ -372,6 +468,64 @@ def test_a_convention_stands_for_these_values(
     convention: Reading, text: str, expected: str
 ) -> None:
     assert read(text, convention) == expected
+
+
+UNITS = {
+    "nearest 0.1": {
+        "11": "[10.95, 11.05]",
+        "11.4": "[11.35, 11.45]",
+        "11.40": "[11.35, 11.45]",
+        "-11": "[-11.05, -10.95]",
+        "0": "[-0.05, 0.05]",
+        "2,600": "[2599.95, 2600.05]",
+        "13% of y": "[0.1295, 0.1305]",
+        "0% of y": "[-0.0005, 0.0005]",
+        "4 per 1,000 of y": "[0.00395, 0.00405]",
+        "25 basis points more than y": "[0.002495, 0.002505]",
+        "11.45": "finer",
+        "13.25% of y": "finer",
+        "£10m": "scale",
+        "£10.25m": "scale",
+        "£1.2m per y": "scale",
+        "about 11": "[10.45, 11.55]",
+        "over 11": "(11, …)",
+        "a third of y": "[91/300, 109/300]",
+    },
+    "nearest 0.5": {"11": "[10.75, 11.25]", "11.5": "[11.25, 11.75]", "11.4": "finer"},
+    "nearest 100": {"2,600": "[2550, 2650]", "90,000": "[89950, 90050]", "2,650": "finer"},
+    "nearest 25": {"150": "[137.5, 162.5]"},
+    "nearest 5": {"25 basis points more than y": "[0.00225, 0.00275]"},
+    "nearest 100,000": {"£10m": "[9950000, 10050000]", "£10.25m": "finer"},
+    "nearest 1,000": {"£1.2m": "[1199500, 1200500]", "13% of y": "finer"},
+    "half_up 0.1": {"11": "[10.95, 11.05)", "-11": "(-11.05, -10.95]", "0": "(-0.05, 0.05)"},
+    "half_down 0.1": {"11": "(10.95, 11.05]"},
+    "half_even 0.1": {"11": "[10.95, 11.05]", "11.1": "(11.05, 11.15)"},
+    "half_even 1,000": {"12,000": "[11500, 12500]", "13,000": "(12500, 13500)"},
+    "truncate 0.1": {"11": "[11, 11.1)", "-11": "(-11.1, -11]", "0": "(-0.1, 0.1)"},
+    "truncate 100": {"2,600": "[2600, 2700)"},
+    "floor 0.5": {"11": "[11, 11.5)", "-11": "[-11, -10.5)"},
+    "ceiling 0.01": {"11": "(10.99, 11]", "-11": "(-11.01, -11]"},
+    "any_rounding 0.1": {"11": "[10.9, 11.1]"},
+    "from_rounded 0.1": {"11": "[10.85, 11.15]", "13% of y": "[0.1285, 0.1315]"},
+}
+"""What a unit behind a reading's name makes of a figure, finer than its digits or coarser."""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [(name, *row) for name, rows in UNITS.items() for row in rows.items()],
+)
+def test_a_unit_is_what_was_rounded_to(name: str, text: str, expected: str) -> None:
+    convention, unit = convention_of(name) or (Reading.DEFAULT, None)
+    figure = figure_of(text)
+    assert unit is not None
+    rounded = rounded_to(figure, unit)
+    if may_be_in_scale(figure, unit):
+        assert expected == "scale"
+    elif rounded is None:
+        assert expected == "finer"
+    else:
+        assert shown(reading(rounded, convention, Widths())) == expected
 
 
 @pytest.mark.parametrize("convention", Reading)

@@ -135,7 +135,6 @@ def test_undecided() -> None:
 @pytest.mark.parametrize(
     "claims",
     [
-        "",
         "- id: a\n",
         "- [1, 2]\n",
         claim("closed = no such name"),

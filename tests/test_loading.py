@@ -1,10 +1,12 @@
 """Bad files: the exact message and place; and nothing that people write ever raises.
 
 Each case in `loading/*.yaml` changes the sound project beside it: `change` replaces texts in a
-file, `write` adds a file, `remove` takes one away, `only` is what to check alone. `problems` is
-what must be told, with the source line and the place meant.
+file, `write` adds a file, `remove` takes one away, `link` puts a link to something else, `pipe` a
+named pipe and `large` a file of that many bytes; `only` is what to check alone. `problems` is what
+must be told, with the source line and the place meant.
 """
 
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 
 from checker.claims import Problem, Project, load
 from checker.claims.shapes import EXPECTED, SHAPES, keys_of
+from checker.claims.sources import Refused, raw
 
 LOADING = Path(__file__).parent / "loading"
 SOUND = LOADING / "sound"
@@ -51,6 +54,15 @@ def project(root: Path, case: dict[str, Any]) -> None:
         (root / name).write_text(text, "utf-8")
     for name in case.get("remove", ()):
         (root / name).rmdir() if (root / name).is_dir() else (root / name).unlink()
+    for name, target in case.get("link", {}).items():
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(target)
+    for name in case.get("pipe", ()):
+        (root / name).unlink(missing_ok=True)
+        os.mkfifo(root / name)
+    for name, size in case.get("large", {}).items():
+        (root / name).touch()
+        os.truncate(root / name, size)
 
 
 def told(problems: Iterable[Problem]) -> str:
@@ -123,6 +135,52 @@ def test_line_ends_of_another_system_change_no_place(tmp_path: Path) -> None:
         file = tmp_path / "p" / name
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert without_files(load(tmp_path / "p")) == without_files(load(SOUND))
+
+
+def test_an_absolute_path_is_answered_with_the_one_to_write(tmp_path: Path) -> None:
+    article = (tmp_path / "p/seeds/report.txt").as_posix()
+    change = {"claims/report.yaml": [["seeds/report.txt", article]]}
+    project(tmp_path / "p", {"change": change})
+    (problem, *_) = load(tmp_path / "p").problems
+    assert problem.remedy.endswith("the project's top folder, as in seeds/report.txt")
+
+
+def test_a_file_that_is_written_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, told = tmp_path / "a.yaml", os.fstat
+    file.write_text("claims: [")
+
+    def written(handle: int) -> os.stat_result:
+        found = told(handle)
+        file.write_text(f"{file.read_text()} ")
+        return found
+
+    monkeypatch.setattr(os, "fstat", written)
+    assert raw(file) == Refused("was written while it was read", "run it again")
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (FileNotFoundError(), "is a link to nothing, or gone"),
+        (PermissionError(), "cannot be read: no access"),
+        (OSError(5, "Input/output error"), "cannot be read: Input/output error"),
+    ],
+)
+def test_what_the_system_refuses_is_told(
+    error: OSError, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.touch()
+
+    def refused(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(os, "open", refused)
+    found = raw(file)
+    assert isinstance(found, Refused)
+    assert found.message == message
 
 
 # --- what a sound project yields -------------------------------------------------------------

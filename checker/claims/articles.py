@@ -1,21 +1,14 @@
 """Finds the articles that claims are about, reads and folds each once."""
 
+import os
 from dataclasses import field
 from pathlib import Path
 
 from checker.claims.folding import Folded, fold
 from checker.claims.problems import Problem
-from checker.claims.sources import decoded, shown
+from checker.claims.sources import Refused, decoded, raw, shown
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean, nearest
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why an article cannot be had, and what to do."""
-
-    message: str
-    remedy: str
 
 
 @dataclass
@@ -44,25 +37,36 @@ class Shelf:
             return Refused(
                 f"`{shown(path)}` is no path", "write it with `/`, as in seeds/article.txt"
             )
-        try:
-            file = self.root / path
-            inside = file.resolve().is_relative_to(self.root.resolve())
-            if not inside or Path(path).is_absolute():
-                return Refused(
-                    f"`{shown(path)}` is outside the project",
-                    "write the path from the project's top folder, as in seeds/article.txt",
-                )
-            if not file.is_file():
-                return self._absent(path)
-            raw = file.read_bytes()
-        except (OSError, ValueError, RuntimeError):
-            return Refused(f"the article `{shown(path)}` cannot be read", "check path and access")
-        text = decoded(raw, path)
+        file = self.root / path
+        if refused := self._outside(path, file):
+            return refused
+        if file.is_dir() or not os.path.lexists(file):
+            return self._absent(path)
+        held = raw(file)
+        if isinstance(held, Refused):
+            return Refused(f"the article `{shown(path)}` {held.message}", held.remedy)
+        text = decoded(held, path)
         if isinstance(text, Problem):
             return Refused(
                 f"the article `{shown(path)}` cannot be read: {text.message}", text.remedy
             )
         return text
+
+    def _outside(self, path: str, file: Path) -> Refused | None:
+        try:
+            root, target = self.root.resolve(), file.resolve()
+        except (OSError, ValueError, RuntimeError):  # `raw` says what is wrong
+            return None
+        inside = target.is_relative_to(root)
+        if inside and not Path(path).is_absolute():
+            return None
+        if file.is_symlink() and not path.startswith(("/", "..")):
+            message = f"the article `{shown(path)}` is a link that leads out of the project"
+            return Refused(message, "copy the text itself into seeds/")
+        there = target.relative_to(root).as_posix() if inside else "seeds/article.txt"
+        remedy = f"write the path from the project's top folder, as in {shown(there)}"
+        what = "is no path in the project" if inside else "is outside the project"
+        return Refused(f"`{shown(path)}` {what}", remedy)
 
     def _absent(self, path: str) -> Refused:
         if (self.root / path).is_dir():

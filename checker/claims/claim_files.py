@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.claims import nodes
-from checker.claims.articles import Refused, Shelf
+from checker.claims.articles import Shelf
 from checker.claims.each_line import EachLine, Said, span
 from checker.claims.editions import as_of
 from checker.claims.nodes import Mapping, Node, Scalar, places, tree
@@ -21,9 +21,10 @@ from checker.claims.shapes import (
     DefaultsShape,
     SourceShape,
     fit,
+    is_nothing,
     known_keys,
 )
-from checker.claims.sources import Source, problem_with, shown
+from checker.claims.sources import Refused, Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
@@ -255,8 +256,10 @@ class _Reader:
 
     def _list(self, root: Mapping, key: str) -> tuple[Node, ...]:
         node, at = root.get(key), root.key(key)
-        if isinstance(node, nodes.Sequence) and node.parts:
+        if isinstance(node, nodes.Sequence):
             return node.parts
+        if node is not None and is_nothing(node):
+            return ()
         self.is_whole = False
         if at is None:
             if not any(key.value not in _TOP_KEYS for key, _ in root.entries):
@@ -267,7 +270,7 @@ class _Reader:
             self._wrong(
                 at,
                 f"`{key}` must be a list of entries",
-                "begin each entry with `- id: …` on a line of its own",
+                _behind_dashes(node),
             )
         return ()
 
@@ -484,6 +487,15 @@ class _Reader:
 
     def _wrong(self, at: Scalar, message: str, remedy: str) -> None:
         self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+
+
+def _behind_dashes(node: Node | None) -> str:
+    """How entries that were written as keys are written as a list."""
+    match node:
+        case Mapping(entries=((key, Mapping()), *_)) if _ID.fullmatch(key.value):
+            return f"write `- id: {shown(key.value)}` for `{shown(key.value)}:`, and so on"
+        case _:
+            return "begin each entry with `- id: …` on a line of its own"
 
 
 def _is_published(text: str) -> bool:

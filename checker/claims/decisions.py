@@ -9,7 +9,7 @@ from datetime import date
 from checker.claims import nodes
 from checker.claims.nodes import Mapping, Node, Scalar, tree
 from checker.claims.problems import Problem, Severity
-from checker.claims.shapes import EXPECTED, DecisionShape, DeskShape, fit, known_keys
+from checker.claims.shapes import EXPECTED, DecisionShape, DeskShape, fit, is_nothing, known_keys
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Decision, Desk, Position, Ruling
 from checker.frozen import dataclass
@@ -69,7 +69,7 @@ class _Reader:
     def decisions(self, root: Mapping) -> tuple[Decision, ...]:
         """Every decision of the file."""
         listed, key = root.get("decisions"), root.key("decisions")
-        if listed is None or key is None or (isinstance(listed, Scalar) and listed.is_absent):
+        if listed is None or key is None or is_nothing(listed):
             return ()
         if not isinstance(listed, nodes.Sequence):
             message = "`decisions` must be a list"

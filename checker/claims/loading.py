@@ -48,10 +48,8 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         problems += more
     judged, more = _decisions(root, topics, complete=not only)
     problems += more
-    problems = sorted(
-        told_once(problems), key=lambda p: (p.file, p.line, p.column, p.message, p.remedy)
-    )
-    return Project(tuple(topics), tuple(problems), judged.decisions, judged.desk, is_whole=not only)
+    told = tuple(told_once(problems))
+    return Project(tuple(topics), told, judged.decisions, judged.desk, is_whole=not only)
 
 
 def _decisions(

@@ -31,7 +31,8 @@ class Problem:
 
     `excerpt` is the source line and `width` how many characters of it, from `column`, are meant
     (0 when there is no excerpt). `quoted` is the line of a quote that it was met with, where what
-    is written is read once for each line.
+    is written is read once for each line. Warnings of one `cause`, or of the same words, are told
+    once a file: `also` has the lines of the others.
     """
 
     file: str
@@ -43,6 +44,8 @@ class Problem:
     excerpt: str = ""
     width: int = 0
     quoted: QuotedLine | None = None
+    cause: str = ""
+    also: tuple[int, ...] = ()
 
     @property
     def is_error(self) -> bool:
@@ -50,7 +53,31 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by their places, warnings that come again and again in one file once."""
+    found: dict[object, list[Problem]] = {}
+    for problem in sorted(_lines_in_short(problems), key=_place):
+        why = problem.cause or (problem.message, problem.remedy)
+        one = problem if problem.is_error else (problem.file, why)
+        found.setdefault(one, []).append(problem)
+    return [_with_more(same) for same in found.values()]
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.file, problem.line, problem.column, problem.message, problem.remedy
+
+
+def _with_more(same: Sequence[Problem]) -> Problem:
+    """The first of some warnings, with the lines of the others."""
+    first, *others = same
+    if not others:
+        return first
+    places = "one more place" if len(others) == 1 else f"{len(others):,} more places"
+    message = f"{first.message} (and in {places})"
+    return replace(first, message=message, also=tuple(other.line for other in others))
+
+
+def _lines_in_short(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; what several lines of a quote have in common once, many lines in short."""
     alike: dict[Problem, list[Problem]] = {}
     for problem in dict.fromkeys(problems):

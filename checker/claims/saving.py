@@ -5,6 +5,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from checker.claims.sources import Refused, raw
+
 
 class ChangedMeanwhileError(Exception):
     """A file is no longer as it was when it was read, so nothing was written."""
@@ -39,10 +41,12 @@ def _must_hold(file: Path, text: bytes | None) -> None:
 
 def content(file: Path) -> bytes | None:
     """What a file holds; None where there is none."""
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
+    if not file.exists():
         return None
+    held = raw(file)
+    if isinstance(held, Refused):
+        raise OSError(f"{file} {held.message}")
+    return held
 
 
 def _mode(file: Path) -> int:

@@ -14,6 +14,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 from checker.claims.nodes import Mapping, Node, Scalar, Sequence, plain
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, shown
+from checker.claims.wrong_forms import as_entry, as_list, as_spellings
 from checker.language.suggest import did_you_mean, nearest
 
 Texts = tuple[str, ...]
@@ -98,10 +99,17 @@ class ReadingsShape(NamedTuple):
     """`readings`: how far figures reach, as shares such as `5%`; what `words` stand for."""
 
     whole: str = ""
-    about: str = ""
-    near: str = ""
+    scale: str = ""
+    one_in: str = ""
+    in_so_many: str = ""
     fraction: str = ""
     multiple: str = ""
+    about: str = ""
+    about_percent: str = ""
+    about_points: str = ""
+    about_part: str = ""
+    near: str = ""
+    no_change: str = ""
     words: Aliases = MappingProxyType({})
 
 
@@ -241,6 +249,21 @@ _KINDS = {
     Aliases: core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema()),
 }
 
+_COLLECTIONS = (Texts, OneOrTexts, Aliases)
+
+_BARE: dict[type[NamedTuple], tuple[str, str]] = {
+    PopulationShape: ("means", "aliases"),
+    AttributeShape: ("of", "values"),
+    QuantityShape: ("means", "aliases"),
+    PlaceShape: ("parts", "parts"),
+    PeriodShape: ("from", ""),
+    EventShape: ("on", "aliases"),
+    NameShape: ("aliases", "aliases"),
+    SourceShape: ("article", ""),
+    DefaultsShape: ("period", ""),
+}
+"""The keys that an entry most likely means which is a text, or a list."""
+
 Shape = TypeVar("Shape", bound=NamedTuple)
 
 
@@ -272,21 +295,44 @@ def fit(
     shape: type[Shape], node: Node, source: Source, entry: Scalar | None = None
 ) -> tuple[Shape | None, list[Problem]]:
     """The node in its shape, or what is wrong with it; `entry` is the key it stands under."""
-    if isinstance(node, Scalar) and node.is_absent:
+    if is_nothing(node):
         node = Mapping(
             (), *((entry.start, entry.end) if entry else (node.start, node.end)), flow=False
         )
     try:
-        found = _validator(shape).validate_python(plain(node))
+        found = _validator(shape).validate_python(_without_empty(shape, node))
     except ValidationError as error:
         problems = [
             _rewritten(str(e["type"]), e["loc"], node, shape, source=source, entry=entry)
             for e in error.errors(include_url=False, include_context=False, include_input=False)
         ]
-        return None, problems
+        return None, _once(problems, node, shape)
     names = {name.rstrip("_"): name for name in shape._fields}
     values = {**shape._field_defaults, **{names[key]: value for key, value in found.items()}}
     return shape._make(values[name] for name in shape._fields), []
+
+
+def is_nothing(node: Node) -> bool:
+    """Whether nothing is written, or a list or a mapping of nothing."""
+    match node:
+        case Scalar():
+            return node.is_absent
+        case Sequence():
+            return not node.parts
+        case Mapping():
+            return not node.entries
+
+
+def _without_empty(shape: type[NamedTuple], node: Node) -> object:
+    """The entry without its empty lists and mappings, however they are written: they are none."""
+    if not isinstance(node, Mapping):
+        return plain(node)
+    kinds = {name.rstrip("_"): shape.__annotations__[name] for name in shape._fields}
+    return {
+        key.value: plain(value)
+        for key, value in node.entries
+        if not (kinds.get(key.value) in _COLLECTIONS and is_nothing(value))
+    }
 
 
 def known_keys(node: Mapping, known: tuple[str, ...], source: Source) -> list[Problem]:
@@ -296,6 +342,19 @@ def known_keys(node: Mapping, known: tuple[str, ...], source: Source) -> list[Pr
         for key, value in node.entries
         if key.value not in known
     ]
+
+
+def _once(problems: list[Problem], node: Node, shape: type[NamedTuple]) -> list[Problem]:
+    """The problems without a missing key that is there in another spelling."""
+    known = keys_of(shape)
+    keys = node.entries if isinstance(node, Mapping) else ()
+    meant = {nearest(key.value, known) for key, _ in keys if key.value not in known}
+    absent = {_missing(key) for key in meant if key}
+    return [problem for problem in problems if problem.message not in absent]
+
+
+def _missing(key: str) -> str:
+    return f"`{key}` is missing here"
 
 
 def _rewritten(
@@ -315,13 +374,37 @@ def _rewritten(
         first = node.entries[0][0] if isinstance(node, Mapping) and node.entries else None
         at = entry or first
         start, end = (at.start, at.end) if at else (node.start, node.start + 1)
-        return source.problem(start, end, f"`{missing}` is missing here", f"add `{missing}: …`")
+        return source.problem(start, end, _missing(missing), f"add `{missing}: …`")
     name = key.value if key is not None else ""
     message, remedy = _misfit(kind, shown(name), here)
+    if written_out := _written_out(kind, place, shape, here, entry):
+        remedy = written_out
     if isinstance(here, Scalar) and not here.is_absent:
         return source.problem(here.start, here.end, message, remedy)
     spot = key or here
     return source.problem(spot.start, spot.end, message, remedy)
+
+
+def _written_out(
+    kind: str,
+    place: tuple[int | str, ...],
+    shape: type[NamedTuple],
+    here: Node,
+    entry: Scalar | None,
+) -> str:
+    """The line to write for a value of the wrong form, where it can be told."""
+    owner = shown(entry.value) if entry is not None else ""
+    match kind, place:
+        case "dict_type", () if shape in _BARE:
+            return as_entry(owner, here, *_BARE[shape])
+        case "dict_type", (str(key),):
+            return as_spellings(key, [("VALUE", here)])
+        case "string_type", ("aliases", str(value)) if isinstance(here, Sequence):
+            return as_spellings("aliases", [(value, here)])
+        case "tuple_type", (str(key),) if isinstance(here, Mapping):
+            return as_list(key, owner, here)
+        case _:
+            return ""
 
 
 def _at(

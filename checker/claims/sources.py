@@ -1,6 +1,9 @@
 """A text file of the project: its text, and where in it a problem is."""
 
+import errno
+import os
 import re
+import stat
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
@@ -57,18 +60,87 @@ class Source:
         return Problem(self.path, line, column, message, remedy, severity, excerpt, width)
 
 
-def problem_with(path: str, message: str, remedy: str = "") -> Problem:
+def problem_with(
+    path: str, message: str, remedy: str = "", severity: Severity = Severity.ERROR
+) -> Problem:
     """A problem with a whole file or folder, shown at its first line."""
-    return Problem(path, 1, 1, message, remedy)
+    return Problem(path, 1, 1, message, remedy, severity)
+
+
+LARGEST = 16
+"""Megabytes that a file of a project may have."""
+
+_TOO_LARGE = f"is larger than {LARGEST} MB"
+_KINDS = (
+    (stat.S_ISDIR, "is a folder"),
+    (stat.S_ISFIFO, "is a named pipe"),
+    (stat.S_ISSOCK, "is a socket"),
+    (stat.S_ISCHR, "is a device"),
+    (stat.S_ISBLK, "is a device"),
+)
+_PLAIN = "only plain files are read, and links to them: put one in its place, or take it away"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a file is not read, in words that go on behind its name, and what to do."""
+
+    message: str
+    remedy: str
+
+
+def raw(file: Path) -> bytes | Refused:
+    """What a plain file holds. Nothing else is opened: a pipe never ends, a device may act."""
+    try:
+        if refused := _no_plain_file(file.stat()):
+            return refused
+        handle = os.open(file, os.O_RDONLY | _AT_ONCE)
+        with os.fdopen(handle, "rb") as stream:
+            before = os.fstat(handle)
+            if refused := _no_plain_file(before):  # put there since
+                return refused
+            held = stream.read(LARGEST * 10**6 + 1)
+            after = os.fstat(handle)
+    except (OSError, ValueError) as error:
+        return _unreadable(error)
+    if len(held) > LARGEST * 10**6:
+        return Refused(_TOO_LARGE, "split it over several files")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return Refused("was written while it was read", "run it again")
+    return held
+
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _no_plain_file(told: os.stat_result) -> Refused | None:
+    for is_one, what in _KINDS:
+        if is_one(told.st_mode):
+            return Refused(what, _PLAIN)
+    if told.st_size > LARGEST * 10**6:
+        return Refused(_TOO_LARGE, "split it over several files")
+    return None
+
+
+def _unreadable(error: OSError | ValueError) -> Refused:
+    match error:
+        case FileNotFoundError():
+            return Refused("is a link to nothing, or gone", "put the file back, or remove the link")
+        case PermissionError():
+            return Refused("cannot be read: no access", "let it be read, as with `chmod +r`")
+        case OSError(errno=errno.ELOOP):
+            return Refused("is a link that leads back to itself", "link to a plain file")
+        case _:
+            why = getattr(error, "strerror", None) or str(error)
+            return Refused(f"cannot be read: {why}", "put a plain file in its place")
 
 
 def read(file: Path, path: str) -> Source | Problem:
     """The text of a UTF-8 file without its byte-order mark; `path` is what messages call it."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        return problem_with(path, f"this file cannot be read: {error.strerror or 'no access'}")
-    text = decoded(raw, path)
+    held = raw(file)
+    if isinstance(held, Refused):
+        return problem_with(path, f"this file {held.message}", held.remedy)
+    text = decoded(held, path)
     return Source(path, text.removeprefix("\ufeff")) if isinstance(text, str) else text
 
 

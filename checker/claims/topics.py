@@ -1,11 +1,12 @@
 """Finds the files below `claims/` and which of them belong together."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from checker.claims.problems import Problem
-from checker.claims.sources import problem_with, shown
+from checker.claims.problems import Problem, Severity
+from checker.claims.sources import Refused, problem_with, raw, shown
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
@@ -14,6 +15,9 @@ VOCABULARY = "vocabulary"
 DECISIONS = "decisions"
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ASSUMPTIONS = re.compile(rb"^[\"']?assumptions[\"']?[ \t]*:", re.MULTILINE)
+_CLAIMS = re.compile(
+    rb"^[\"']?(?:source|claims|assumptions|populations|quantities)[\"']?[ \t]*:", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def find_topics(root: Path) -> tuple[list[Files], list[Problem]]:
         remedy = "make it, and in it a vocabulary.yaml and a claim file an article"
         return [], [problem_with(FOLDER, f"there is no folder `{FOLDER}` here", remedy)]
     found = list(_topics(top, top))
-    problems = []
+    problems = list(_left_out(top, root))
     if not any(files.others or files.vocabularies for files in found):
         remedy = "write a vocabulary.yaml and a claim file an article"
         problems.append(problem_with(FOLDER, f"`{FOLDER}` holds no YAML file", remedy))
@@ -84,7 +88,7 @@ def select(
             files.name,
             files.folder,
             files.vocabularies,
-            tuple(f for f in files.others if f in wanted or _holds_assumptions(f)),
+            tuple(f for f in files.others if f in wanted or _holds(f, _ASSUMPTIONS)),
         )
         for files in found
         if wanted.intersection((*files.vocabularies, *files.others))
@@ -101,11 +105,9 @@ def _matched(path: Path, every: Iterable[Path], root: Path) -> set[Path]:
     return set()
 
 
-def _holds_assumptions(file: Path) -> bool:
-    try:
-        return _ASSUMPTIONS.search(file.read_bytes()) is not None
-    except OSError:
-        return False
+def _holds(file: Path, key: re.Pattern[bytes]) -> bool:
+    held = raw(file)
+    return not isinstance(held, Refused) and key.search(held) is not None
 
 
 def _topics(folder: Path, top: Path) -> Iterator[Files]:
@@ -136,6 +138,35 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
         return [], []
     files = [e for e in entries if e.suffix.lower() in _SUFFIXES and not e.is_dir()]
     return files, [e for e in entries if e.is_dir() and not e.is_symlink()]
+
+
+def _left_out(top: Path, root: Path) -> Iterator[Problem]:
+    """What below `claims/` nobody reads, though it looks as if it held claims."""
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(top, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *sorted(names)):
+            entry = Path(place, name)
+            path = entry.relative_to(root).as_posix()
+            if name in folders and entry.is_symlink():
+                message = "this link to a folder is not followed, so nothing in it is checked"
+                remedy = "put the folder itself here, or link to its files one by one"
+                yield problem_with(path, message, remedy, Severity.WARNING)
+            elif name in names and _has_other_ending(entry, names) and _holds(entry, _CLAIMS):
+                message = "this file is not read, since its name does not end in .yaml or .yml"
+                stem = entry.stem.removesuffix(".yaml").removesuffix(".yml")
+                remedy = f"rename it to {stem}.yaml, or move it out of `{FOLDER}`"
+                yield problem_with(path, message, remedy, Severity.WARNING)
+    for error in unread:
+        path = Path(error.filename).relative_to(root).as_posix()
+        message = f"this folder cannot be read: {error.strerror}"
+        yield problem_with(path, message, "let it be read, as with `chmod +rx`")
+
+
+def _has_other_ending(file: Path, names: Collection[str]) -> bool:
+    """Whether a file is no YAML file, nor the copy that an editor keeps of one."""
+    copied = any(file.name != name and file.name.startswith(name) for name in names)
+    return file.suffix.lower() not in _SUFFIXES and not copied and not file.name.startswith(".")
 
 
 def _doubled(files: Files, root: Path) -> Iterator[Problem]:

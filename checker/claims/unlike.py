@@ -2,23 +2,28 @@
 
 The words of a thing are those of its name, its aliases and what it means, without short ones,
 those that the two share, and an `s` at their end. A quote that has one of the other's words and
-none of the thing's own is a warning; whichever of the two has `not`.
+none of the thing's own is a warning; whichever of the two has `not`. A quote of which the claim
+states both things speaks of both.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.claims.claim_files import Written
 from checker.claims.folding import folded
 from checker.claims.problems import Problem, Severity
 from checker.claims.sources import shown
+from checker.claims.statements import Quote
 from checker.claims.vocabulary import Vocabulary, spelled
 from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
 from checker.language.syntax import Name
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORT = 3
+_PREFIX = 4
+"""Letters of a word that changes the one it is joined to: non-, ex-, pre-, self-, part-."""
 _COMMON = {"all", "and", "are", "for", "from", "had", "has", "have", "its", "not", "that", "the"}
 _COMMON |= {"their", "they", "this", "was", "were", "which", "who", "whose", "with"}
 
@@ -39,18 +44,19 @@ def mistaken(vocabulary: Vocabulary, written: Sequence[Written]) -> Iterator[Pro
     if not pairs:
         return
     things = _things(vocabulary.lexicon)
-    for one in written:
+    used = [_used(one, things) for one in written]
+    together: dict[tuple[str, Quote | None], set[str]] = {}
+    for one, names in zip(written, used, strict=True):
+        together.setdefault(_passage(one), set()).update(names)
+    for one, names in zip(written, used, strict=True):
         quote = one.statement.quote
-        names = [n for n in one.statement.formula.tree.walk() if isinstance(n, Name)]
-        used = {thing: n for n in reversed(names) if (thing := things.get(spelled(n.name)))}
-        if quote is None or not used:
-            continue
-        said = _words(quote.text)
+        said = _words(quote.text) if quote is not None and names else frozenset()
         for pair in pairs:
             astray = said & pair.others
-            if pair.thing in used and pair.other not in used and astray and not said & pair.own:
-                name = used[pair.thing]
-                yield one.problem(
+            is_of_both = pair.other in together[_passage(one)]
+            if quote and pair.thing in names and not is_of_both and astray and not said & pair.own:
+                name = names[pair.thing]
+                problem = one.problem(
                     name.start,
                     name.end,
                     f"the quote has “{_printed(quote.text, astray)}”, a word of "
@@ -58,6 +64,18 @@ def mistaken(vocabulary: Vocabulary, written: Sequence[Written]) -> Iterator[Pro
                     f"is `{shown(pair.other)}` meant? otherwise quote more, or add an alias",
                     Severity.WARNING,
                 )
+                yield replace(problem, cause=f"{pair.thing} for {pair.other}")
+
+
+def _used(one: Written, things: dict[str, str]) -> dict[str, Name]:
+    """The things that a statement speaks of, each with its first name there."""
+    names = [n for n in one.statement.formula.tree.walk() if isinstance(n, Name)]
+    return {thing: n for n in reversed(names) if (thing := things.get(spelled(n.name)))}
+
+
+def _passage(one: Written) -> tuple[str, Quote | None]:
+    """The claim of a statement and what of its article that quotes; under `each_line` one line."""
+    return one.statement.id.rpartition("/")[0], one.statement.quote
 
 
 def _pairs(vocabulary: Vocabulary) -> list[_Pair]:
@@ -75,11 +93,20 @@ def _pairs(vocabulary: Vocabulary) -> list[_Pair]:
 def _words_of(name: str, lexicon: Lexicon) -> frozenset[str]:
     thing = lexicon.quantities.get(name) or lexicon.populations[name]
     aliases = [alias for alias, of in lexicon.aliases.items() if of == name]
-    return _words(" ".join((name, *aliases, thing.means)))
+    names = (name, *aliases)
+    joined = ("-".join(spelled(one).split()) for one in names)
+    return _words(" ".join((*map(spelled, names), *joined, thing.means)))
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_plain(word) for word in _WORD.findall(folded(text))) - {""}
+    found = _WORD.findall(folded(text))
+    return frozenset(_plain(one) for word in found for one in _with_parts(word)) - {""}
+
+
+def _with_parts(word: str) -> tuple[str, ...]:
+    """A word, and the parts it is joined of where they mean the same alone: not of `non-GAAP`."""
+    parts = word.split("-")
+    return (word,) if len(parts) == 1 or len(parts[0]) <= _PREFIX else (word, *parts)
 
 
 def _plain(word: str) -> str:
@@ -91,7 +118,7 @@ def _plain(word: str) -> str:
 def _printed(quote: str, words: frozenset[str]) -> str:
     """The first of some words as the quote has it."""
     found = (match[0] for match in _WORD.finditer(folded(quote)))
-    return next(word for word in found if _plain(word) in words)
+    return next(w for word in found for w in _with_parts(word) if _plain(w) in words)
 
 
 def _things(lexicon: Lexicon) -> dict[str, str]:

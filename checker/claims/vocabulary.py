@@ -21,9 +21,11 @@ from checker.claims.shapes import (
     QuantityShape,
     ReadingsShape,
     fit,
+    is_nothing,
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
+from checker.claims.wrong_forms import as_section
 from checker.frozen import dataclass
 from checker.language.days import minute_of
 from checker.language.figures import VAGUE, Widths
@@ -46,6 +48,7 @@ from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
+_WIDTHS = tuple(name for name in ReadingsShape._fields if name != "words")
 _RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
@@ -209,15 +212,10 @@ class _Reader:
         node = root.get(section)
         if isinstance(node, Mapping):
             yield from node.entries
-        elif node is not None:
-            key = root.key(section)
-            at = key or root
-            absent = isinstance(node, Scalar) and node.is_absent
-            message = (
-                f"`{section}` has no value" if absent else f"`{section}` must be keys with values"
-            )
-            remedy = "write `name: …` lines below it, or leave it out"
-            self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+        elif node is not None and not is_nothing(node):
+            key = root.key(section) or root
+            message, remedy = f"`{section}` must be keys with values", as_section(section, node)
+            self.problems.append(self.source.problem(key.start, key.end, message, remedy))
 
     def _declare(self, section: str, key: Scalar) -> str:
         """The key as a declared name, if a formula can hold it and no other name is the same."""
@@ -316,6 +314,10 @@ class _Reader:
             at = _texts_of(node, "aliases").get(alias, key)
             if spelled(value) in seen:
                 self._add_alias(alias, seen[spelled(value)], at)
+            elif spelled(alias) in seen:
+                message = f"`{shown(alias)}` is the value, so it stands behind its other spelling"
+                remedy = f"write `aliases: {{{shown(value)}: {shown(alias)}}}`"
+                self._wrong(at, message, remedy)
             else:
                 message = f"`{shown(value)}` is no value of `{shown(name)}`"
                 self._wrong(at, message, did_you_mean(value, values))
@@ -351,11 +353,11 @@ class _Reader:
             if isinstance(value, Scalar) and value.value.strip():
                 yield name, Definition(name, " ".join(value.value.split()))
             else:
-                self._wrong(
-                    key,
-                    f"`{shown(name)}` has no definition",
-                    f"write `{shown(name)}: …` with a set such as `well or better`",
-                )
+                listed = " or ".join(text.value for text in _texts_in(value))
+                remedy = f"write `{shown(name)}: {shown(listed) or '…'}`"
+                if not listed:
+                    remedy += " with a set such as `well or better`"
+                self._wrong(key, f"`{shown(name)}` has no definition", remedy)
 
     def _places(self, root: Mapping) -> dict[str, Place]:
         found = {}
@@ -476,7 +478,7 @@ class _Reader:
         shape, problems = fit(ReadingsShape, node, self.source, root.key("readings"))
         self.problems += problems
         shares: dict[str, Fraction] = {}
-        for name in ("whole", "about", "near", "fraction", "multiple"):
+        for name in _WIDTHS:
             text = getattr(shape, name) if shape else ""
             if not text:
                 continue
@@ -489,14 +491,8 @@ class _Reader:
                 )
             else:
                 shares[name] = share
-        usual = Widths()
-        return Widths(
-            shares.get("whole", usual.whole),
-            shares.get("about", usual.about),
-            shares.get("near", usual.near),
-            shares.get("fraction", usual.fraction),
-            shares.get("multiple", usual.multiple),
-            tuple(self._vague_words(node, shape)) if shape else (),
+        return replace(
+            Widths(), **shares, words=tuple(self._vague_words(node, shape)) if shape else ()
         )
 
     def _vague_words(self, node: Node, shape: ReadingsShape) -> Iterator[tuple[str, Interval]]:
@@ -696,9 +692,13 @@ def _circles(uses: dict[str, tuple[str, ...]], order: Iterable[str]) -> Iterator
 def _texts(node: Node | None, *keys: str) -> Iterator[Scalar]:
     """The texts of some lists of an entry."""
     for key in keys:
-        listed = node.get(key) if isinstance(node, Mapping) else None
-        if isinstance(listed, Sequence):
-            yield from (part for part in listed.parts if isinstance(part, Scalar))
+        yield from _texts_in(node.get(key) if isinstance(node, Mapping) else None)
+
+
+def _texts_in(listed: Node | None) -> Iterator[Scalar]:
+    """The texts of a list."""
+    if isinstance(listed, Sequence):
+        yield from (part for part in listed.parts if isinstance(part, Scalar))
 
 
 def _texts_of(node: Node | None, key: str) -> dict[str, Scalar]:

@@ -63,6 +63,9 @@ def print_problems(problems: Sequence[Problem], *, every_warning: bool = False) 
         warned += not problem.is_error
         if problem.is_error or every_warning or warned <= _MOST_WARNINGS:
             click.echo(write_problem(problem, style), err=True, color=style.colour)
+            if every_warning and problem.also:
+                lines = ", ".join(map(str, problem.also))
+                click.echo(f"    also on line{'s' * (len(problem.also) > 1)} {lines}", err=True)
     errors = sum(1 for problem in problems if problem.is_error)
     if warned > _MOST_WARNINGS and not every_warning:
         click.echo(f"and {warned - _MOST_WARNINGS:,} more warnings (-v shows them all)", err=True)

@@ -30,7 +30,7 @@ from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, Polynomial, Share, measures_behind
+from checker.language.algebra import Measure, Polynomial, Share, measures_behind, measures_in
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.language.scope import Slot
@@ -133,7 +133,7 @@ def analyse(
         _verdict(contradictions, undecided),
         count(project),
         tuple(sorted(_distinct_stories(contradictions), key=_order)),
-        tuple(sorted(corrections, key=lambda c: c.withdraw[0].first.id)),
+        tuple(sorted(_distinct_corrections(corrections), key=lambda c: c.withdraw[0].first.id)),
         tuple(revision for topic in project.topics for revision in revisions_of(topic)),
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
@@ -154,6 +154,14 @@ def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correct
         more=not clash.cheapest.complete,
         doubt=clash.doubt,
     )
+
+
+def _distinct_corrections(corrections: Iterable[Correction]) -> Iterable[Correction]:
+    """Each correction once: the rounds for single articles may find one again."""
+    found: dict[tuple[str, ...], Correction] = {}
+    for one in corrections:
+        found.setdefault(tuple(withdrawn.first.id for withdrawn in one.withdraw), one)
+    return found.values()
 
 
 _NO_EXAMPLE = "the solver's example does not satisfy the rules"
@@ -291,11 +299,16 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
 def merge(
     pairs: Iterable[tuple[Statement, Meaning]],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
-    """Statements with one constraint together, and every measure that they name."""
+    """Statements with one constraint together, and every measure that they name.
+
+    `A > A` and `B > B` have one constraint without any measure, and say different things.
+    """
     merged: dict[str, tuple[Meaning, list[Statement]]] = {}
     measures: dict[str, Measure] = {}
     for statement, meaning in pairs:
-        merged.setdefault(meaning.constraint.text, (meaning, []))[1].append(statement)
+        said = meaning.constraint.text
+        key = said if measures_in(meaning.constraint) else f"{said}: {statement.formula.text}"
+        merged.setdefault(key, (meaning, []))[1].append(statement)
         measures |= meaning.measures
     return tuple(Distinct(meaning, tuple(found)) for meaning, found in merged.values()), measures
 

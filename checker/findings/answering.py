@@ -24,7 +24,6 @@ from checker.findings.questions import Question
 from checker.findings.telling import ages_of
 from checker.language.algebra import (
     FALSE,
-    TRUE,
     Constraint,
     Not,
     Polynomial,
@@ -118,11 +117,13 @@ def answer(
     question: Question, solver: Solver, seconds: float, without: Collection[str] = ()
 ) -> Answer:
     """The answer while all statements hold but those that `without` names by their ids."""
+    said = question.meaning.constraint
+    if question.asked is None and question.is_settled:
+        return Answer(question, Certain(holds(said, {}), ()))
     pairs = [pair for pair in everywhere(question.topic) if pair[0].id not in without]
     distinct, measures = merge(pairs)
     cases = _cases(question)
-    own = [question.meaning.constraint]
-    own += [Not(own[0])] if question.asked is None else [case.when for case in cases]
+    own = [said, *([Not(said)] if question.asked is None else (case.when for case in cases))]
     told = [*(one.meaning.constraint for one in distinct), *own]
     system = compile_system(told, {**measures, **question.meaning.measures}, question.topic.lexicon)
     number = len(distinct)
@@ -138,8 +139,10 @@ def answer(
 
 
 def _cases(question: Question) -> tuple[Case, ...]:
+    """The cases of a value that is asked for, but for those that can never be."""
     asked = question.asked
-    return () if asked is None else asked.cases(question.meaning.scopes[0])
+    found = () if asked is None else asked.cases(question.meaning.scopes[0])
+    return tuple(one for one in found if measures_in(one.when) or holds(one.when, {}))
 
 
 class _Asking:
@@ -190,16 +193,14 @@ class _Asking:
         found = [self._distinct[self._component.numbers[place]] for place in places]
         return tuple(sorted(found, key=lambda one: one.first.id))
 
-    def _own(self, offset: int) -> int | None:
-        """The place of one of the question's own constraints; None where it is always true."""
-        return self._places.get(len(self._distinct) + offset)
+    def _own(self, offset: int) -> int:
+        """The place of one of the question's own constraints."""
+        return self._places[len(self._distinct) + offset]
 
     # --- is it so? ---
 
     def _truth(self, kept: frozenset[int]) -> Result:
         so, otherwise = self._own(0), self._own(1)
-        if so is None or otherwise is None:
-            raise TypeError
         verdicts = [self._oracle.check(kept | {place}) for place in (so, otherwise)]
         match verdicts:
             case [Contradictory(), _]:
@@ -258,7 +259,7 @@ class _Asking:
         parts = []
         for number, case in enumerate(cases):
             found = case.range
-            place = self._own(1 + number) if case.when != TRUE else None
+            place = self._own(1 + number) if measures_in(case.when) else None
             ratio = None if found.low is None or base is not None else self._as_ratio(found.low)
             low, high, under = found.low, found.high, base
             if ratio is not None and found.is_point:
@@ -321,7 +322,8 @@ class _Asking:
         except UndecidedError as error:
             return End(limit.value, limit.open, unknown=error.reason)
         steps: tuple[str, ...] = ()
-        if len(parts) == 1 and parts[0].low is not None and parts[0].low == parts[0].high:
+        shown = len(parts) == 1 and not self._question.is_settled
+        if shown and parts[0].low is not None and parts[0].low == parts[0].high:
             steps = chain(because, parts[0].low, parts[0].base, found, self._question)
         return End(limit.value, limit.open, because, steps)
 

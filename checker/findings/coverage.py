@@ -237,8 +237,7 @@ class _Topic:
         self._distinct, self._measures = merge(self._pairs)
         members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
         self._disputed = {s.id for member in members for s in member.distinct.supporters}
-        withdrawn = [d for c in findings.corrections for d in c.withdraw]
-        self._withdrawn = {s.id for one in withdrawn for s in one.supporters}
+        self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
         self._open = {s.id for group in findings.undecided for s in group.statements}
         self.said: frozenset[str] = frozenset()
         self.idle: list[Idle] = []

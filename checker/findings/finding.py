@@ -250,6 +250,12 @@ class Findings:
     decisions: tuple[Judged, ...] = ()
 
     @property
+    def withdrawn(self) -> tuple[Distinct, ...]:
+        """What the corrections withdraw, each statement once."""
+        found = {one.first.id: one for c in self.corrections for one in c.withdraw}
+        return tuple(found.values())
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing is open: all is decided, by the checker or by an editor."""
         return not self.undecided and all(one.decision for one in self.contradictions)

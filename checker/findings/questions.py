@@ -8,11 +8,13 @@ from checker.claims.sources import Source, problem_with
 from checker.claims.statements import Topic
 from checker.claims.understanding import line, uses
 from checker.frozen import dataclass
+from checker.language.algebra import can_be_denied, measures_in
 from checker.language.asked import Asked, parse_question
 from checker.language.figures import Reading
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 from checker.language.periods import ALWAYS, Edition
+from checker.language.phrases.logic import cannot_be_denied
 from checker.language.scope import NO_EDITION
 from checker.language.suggest import nearest
 from checker.language.syntax import Assertion, Formula, Name, Node
@@ -36,6 +38,11 @@ class Question:
         return tree if isinstance(tree, Asked) else None
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the answer is the same whatever the figures are, as of `A = A` and `A - A`."""
+        return not measures_in(self.meaning.constraint)
+
+    @property
     def words(self) -> str:
         """Plain words, defaults filled in."""
         return self.meaning.words
@@ -55,7 +62,7 @@ def understand(
     meaning = _meaning(found, topic, period, place)
     if isinstance(meaning, Mistake):
         return _problem(source, meaning)
-    mistake = _no_such_name(found, topic) or _no_period(meaning, topic)
+    mistake = _no_such_name(found, topic) or _no_period(meaning, topic) or _no_denial(meaning)
     if mistake is not None:
         return _problem(source, mistake)
     return Question(text, topic, meaning)
@@ -87,6 +94,8 @@ def find(
     questions = [one for one in found if isinstance(one, Question)]
     if len(questions) == 1:
         return questions[0]
+    if questions and all(one.is_settled and not one.meaning.measures for one in questions):
+        return questions[0]
     if questions:
         return Unclear(tuple(shown_name(question.topic) for question in questions))
     return max((one for one in found if isinstance(one, Problem)), key=lambda one: one.column)
@@ -106,7 +115,8 @@ def _problem(source: Source, mistake: Mistake) -> Problem:
 def _meaning(
     formula: Formula, topic: Topic, period: str | None, place: str | None
 ) -> Meaning | Mistake:
-    asked = Line(formula, period, place, Reading.DEFAULT)
+    is_statement = not isinstance(formula.tree, Asked)
+    asked = Line(formula, period, place, Reading.DEFAULT, may_be_empty=is_statement)
     found = _among(topic, asked)
     if isinstance(found, Mistake):
         return found
@@ -159,6 +169,14 @@ def _no_period(meaning: Meaning, topic: Topic) -> Mistake | None:
             f"write `{written}@{shown[-1]}`, or give --period {shown[-1]}",
         )
     return None
+
+
+def _no_denial(meaning: Meaning) -> Mistake | None:
+    """A statement without an opposite: it cannot be asked whether it must be so."""
+    asks_for_value = isinstance(meaning.tree, Asked)
+    if asks_for_value or can_be_denied(meaning.constraint):
+        return None
+    return cannot_be_denied(meaning.tree).mistake
 
 
 def _periods(topic: Topic, written: str | None = None) -> dict[str, set[str]]:

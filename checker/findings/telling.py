@@ -15,7 +15,7 @@ from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
-from checker.findings.wording import CLASH, SMALLEST_CLASH, headline, question, steps
+from checker.findings.wording import CLASH, LONE_CLASH, SMALLEST_CLASH, headline, question, steps
 from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
@@ -54,7 +54,7 @@ def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon)
     everything = _members(story, distinct)
     members = _blamed(everything)
     stated = [member.distinct for member in everything]
-    clash = CLASH if story.doubt else SMALLEST_CLASH
+    clash = CLASH if story.doubt else SMALLEST_CLASH if len(story.members) > 1 else LONE_CLASH
     told, rules = _explained(members, everything, lexicon, clash)
     return Contradiction(
         identity(stated),

@@ -212,9 +212,11 @@ def publisher(article: Article | None) -> str:
     return article.publisher if article is not None and known else ""
 
 
+LONE_CLASH = "it can never hold, whatever the figures are"
 CLASH = "all of these cannot hold together"
 SMALLEST_CLASH = f"{CLASH}; without any one of them they can"
-"""What is said where no sum tells more; the second where no smaller group was missed."""
+"""What is said where no sum tells more: of one statement, and of several where a smaller group may
+have been missed, or was not."""
 
 
 def steps(members: Sequence[Member], sums: Sequence[Sum], clash: str) -> tuple[str, ...]:

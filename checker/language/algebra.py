@@ -37,7 +37,8 @@ class Present:
 class Holds:
     """Members whose attribute has one of some values in a period.
 
-    Each value of a `many` attribute is a yes-or-no of its own, `attribute=value`.
+    Each value of a `many` attribute is a yes-or-no of its own, `attribute=value`; `attribute=#…`
+    is one that a single statement speaks of: that some such members exist is all that it says.
     """
 
     population: str
@@ -347,6 +348,11 @@ def row_text(row: Row) -> str:
 Measure = Size | Amount | Share | Planned | Day | Clock | Birthday | Rank
 
 
+def is_count(measure: Measure) -> bool:
+    """Whether a measure counts something one by one."""
+    return isinstance(measure, Size) or (isinstance(measure, Amount | Planned) and measure.whole)
+
+
 def editions_in(measure: Measure) -> frozenset[Edition]:
     """The reports by which a measure is known, of what is running in it."""
     match measure:
@@ -600,6 +606,15 @@ def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> 
     names = measures_in(constraint)
     ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
     return names.union(*(rank.names for rank in ranks))
+
+
+HIDDEN = "=#"
+"""In the name of a value that a single statement speaks of; no declared value has it."""
+
+
+def can_be_denied(constraint: Constraint) -> bool:
+    """Whether `not` says its opposite; it does not of what says that some set exists."""
+    return not any(HIDDEN in name for name in measures_in(constraint))
 
 
 def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:

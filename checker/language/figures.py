@@ -85,14 +85,28 @@ class Widths:
 
     whole: Fraction = Fraction(5, 100)
     """The most that a whole figure with trailing zeros may be off, as a share of it."""
-    about: Fraction = Fraction(5, 100)
-    """How far `about` reaches, as a share of the figure (from half to one unit of its digits)."""
-    near: Fraction = Fraction(1, 10)
-    """How far `nearly` and `just over` reach, as a share of the figure."""
+    scale: Fraction = Fraction(10, 100)
+    """The most that a figure in millions may be off: nobody prints $1bn for $0.6bn."""
+    one_in: Fraction = Fraction(10, 100)
+    """The most that the 50 of `1 in 50` may be off, as a share of it."""
+    in_so_many: Fraction = Fraction(5, 100)
+    """The most that `2 in 3` may be off, in parts of the base; half of the 2 would be 17 points."""
     fraction: Fraction = Fraction(3, 100)
     """How far a printed fraction may be off, in parts of the base."""
     multiple: Fraction = Fraction(5, 100)
     """How far `double` or `3 times` may be off, as a share of the multiple."""
+    about: Fraction = Fraction(5, 100)
+    """How far `about` reaches, as a share of the figure (from half to one unit of its digits)."""
+    about_percent: Fraction = Fraction(10, 100)
+    """How far `about` reaches around a per cent, as a share of it."""
+    about_points: Fraction = Fraction(3, 100)
+    """How far it reaches there at most, in parts of the base."""
+    about_part: Fraction = Fraction(50, 100)
+    """How much wider `about` makes a fraction, a multiple and `1 in 8`."""
+    near: Fraction = Fraction(10, 100)
+    """How far `nearly` and `just over` reach, as a share of the figure."""
+    no_change: Fraction = Fraction(5, 1000)
+    """How far apart amounts and large counts may be that show no change, as a share of one."""
     words: tuple[tuple[str, Interval], ...] = ()
     """What words such as `several` stand for, where a project has its own values."""
 
@@ -159,16 +173,13 @@ def one_per(figure: Figure) -> Figure:
 
 
 def in_so_many(one: Figure, count: Fraction) -> Figure:
-    """The figure `1 in count`; two or more zeros at the end of the count leave it open."""
+    """The figure `1 in count`, which was rounded at the last digit of the count that is not 0."""
     place = Fraction(1)
     while count % (place * 10) == 0:
         place *= 10
-    place = place if place >= _OPEN else Fraction(1)
+    while count % place != 0:
+        place /= 10
     return replace(one, kind=Kind.ONE_IN, value=count, unit_place=place)
-
-
-_OPEN = 100
-"""A whole figure whose last digit that is not 0 is worth this much may be rounded there."""
 
 
 VAGUE: dict[str, Interval] = {
@@ -202,11 +213,22 @@ def rounded_to(figure: Figure, unit: Fraction) -> Figure | None:
     """
     if figure.kind not in _BY_DIGITS or figure.hedge is not Hedge.NONE or figure.upper is not None:
         return figure
-    parts = 100 if figure.kind in {Kind.PERCENT, Kind.POINTS} else figure.per
-    last = unit / parts
-    if last <= figure.last:
-        return figure
+    last = unit * (scale_of(figure) if figure.kind in _PARTS else 1 / figure.per)
     return None if figure.value % last else replace(figure, last=last)
+
+
+def may_be_in_scale(figure: Figure, unit: Fraction) -> bool:
+    """Whether `nearest 0.1` may mean a tenth of a million, since the figure is in millions."""
+    is_scaled = figure.scaled and figure.kind in {Kind.NUMBER, Kind.RATE}
+    scale = scale_of(figure) if is_scaled else Fraction(1)
+    return scale > 1 and scale * unit <= abs(figure.value * figure.per)
+
+
+def scale_of(figure: Figure) -> Fraction:
+    """What 1 of the printed digits is worth: 1/100 in `13%`, a million in `£10m`."""
+    if figure.mantissa:
+        return figure.value * figure.per / figure.mantissa
+    return Fraction(1, 100 if figure.kind in _PARTS else 1)
 
 
 def reading(figure: Figure, convention: Reading, widths: Widths) -> Interval:
@@ -257,7 +279,8 @@ def is_read(figure: Figure, interval: Interval) -> bool:
 
 
 _LIMITS = frozenset({Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST})
-_BY_DIGITS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.RATE, Kind.POINTS})
+_PARTS = frozenset({Kind.PERCENT, Kind.POINTS})
+_BY_DIGITS = _PARTS | {Kind.NUMBER, Kind.RATE}
 
 
 def _between(lower: Figure, upper: Figure, widths: Widths) -> Interval:
@@ -287,42 +310,61 @@ def _vague(figure: Figure, widths: Widths) -> Interval:
 
 
 def _plain(figure: Figure, convention: Reading, widths: Widths) -> Interval:
-    value = figure.value
     if convention is Reading.EXACT:
-        return Interval.point(value)
+        return Interval.point(figure.value)
     if convention is not Reading.DEFAULT and figure.kind in _BY_DIGITS:
-        return _by_convention(value, figure.last, convention)
+        return _by_convention(figure.value, figure.last, convention)
+    return _around(figure.value, _room(figure, widths))
+
+
+def _around(value: Fraction, room: Fraction) -> Interval:
+    return Interval(value - room, value + room)
+
+
+def _room(figure: Figure, widths: Widths) -> Fraction:
+    """How far from a figure without a hedge the true value may be, to either side."""
+    size, half, half_place = abs(figure.value), figure.last / 2, figure.unit_place / 2
     match figure.kind:
         case Kind.FRACTION:
-            return Interval(value - widths.fraction, value + widths.fraction)
+            return widths.fraction
         case Kind.MULTIPLE:
-            reach = value * widths.multiple
-            return Interval(value - reach, value + reach)
-        case Kind.ONE_IN | Kind.RATE if _ends_in_zeros(figure):
-            reach = min(figure.unit_place / 2, abs(value) * widths.whole)
-            return Interval(value - reach, value + reach)
-        case Kind.ONE_IN | Kind.PERCENT | Kind.RATE | Kind.POINTS:
-            half = figure.last / 2
-            if figure.kind is Kind.RATE and figure.per > 1:
-                half = min(half, _SO_MANY_IN)
-            return Interval(value - half, value + half)
+            return size * widths.multiple
+        case Kind.ONE_IN:
+            is_round = figure.unit_place > 1
+            return min(half_place, size * widths.one_in) if is_round else half_place
+        case Kind.PERCENT | Kind.POINTS:
+            return half
+        case Kind.RATE if figure.per > 1:
+            return min(half, widths.in_so_many)
         case _ if figure.scaled:
-            half = figure.last / 2
-            return Interval(value - half, value + half)
-        case _ if _ends_in_zeros(figure):
-            reach = min(figure.unit_place / 2, abs(value) * widths.whole)
-            return Interval(value - reach, value + reach)
+            in_millions = figure.mantissa and figure.mantissa != figure.value
+            return min(half, size * widths.scale) if in_millions else half
+        case _ if figure.dozens or figure.unit_place >= _OPEN * figure.last:
+            return min(half_place, size * widths.whole)
+        case Kind.RATE:
+            return half
         case _:
-            return Interval.point(value)
+            return Fraction(0)
 
 
-_SO_MANY_IN = Fraction(5, 100)
-"""How far `2 in 3` is off at most, in parts of the base; half of the 2 would be 17 points."""
+_OPEN = 100
+"""A whole figure whose last digit that is not 0 is worth this much may be rounded there."""
 
 
-def _ends_in_zeros(figure: Figure) -> bool:
-    """Whether two or more zeros at its end leave open where a whole figure was rounded."""
-    return not figure.scaled and (figure.dozens or figure.unit_place >= _OPEN * figure.last)
+def _room_about(figure: Figure, widths: Widths) -> Fraction:
+    """How far `about` reaches to either side: the rows of the table, the first that fits."""
+    size, place = abs(figure.value), figure.unit_place
+    wider = _room(figure, widths) * (1 + widths.about_part)
+    as_number = max(place / 2, min(size * widths.about, place))
+    match figure.kind:
+        case Kind.FRACTION | Kind.MULTIPLE | Kind.ONE_IN:
+            return wider
+        case Kind.PERCENT | Kind.POINTS:
+            return max(figure.last / 2, min(size * widths.about_percent, widths.about_points))
+        case Kind.RATE if figure.per > 1:
+            return max(wider, min(as_number, widths.in_so_many))
+        case _:
+            return as_number
 
 
 def _hedged(figure: Figure, widths: Widths) -> Interval:
@@ -347,9 +389,7 @@ def _hedged(figure: Figure, widths: Widths) -> Interval:
         case Hedge.ODD:
             return Interval(value, value + figure.unit_place, high_open=True)
         case _:
-            unit = 2 * widths.fraction if figure.kind is Kind.FRACTION else figure.unit_place
-            reach = max(unit / 2, min(abs(value) * widths.about, unit))
-            return Interval(value - reach, value + reach)
+            return _around(value, _room_about(figure, widths))
 
 
 def _one_in_hedged(figure: Figure, widths: Widths) -> Interval:

@@ -7,12 +7,10 @@ from fractions import Fraction
 from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
-    Amount,
     Constraint,
     Measure,
-    Planned,
-    Size,
     both,
+    is_count,
 )
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse_set
@@ -30,7 +28,8 @@ class Line:
     """A formula and the defaults of its claim, as the language needs them.
 
     `edition` is what a running thing is known by; None says the line of every edition. `unit` is
-    what its figures were rounded to, None for their last printed digit.
+    what its figures were rounded to, None for their last printed digit. A line that `may_be_empty`
+    need not name anything of the vocabulary.
     """
 
     formula: Formula
@@ -39,6 +38,7 @@ class Line:
     reading: Reading = Reading.DEFAULT
     edition: Edition | None = None
     unit: Fraction | None = None
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,13 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
 DEFAULTS = (-1, -1)
 """Offsets of a mistake that is not in the line but in the defaults of its claim."""
 
-_MOST_EXACT = 100
-"""Up to here `double` is exact between printed counts."""
-
 
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
 
-    Lines with `@each`, records and multiples come second, since they depend on which periods and
-    which exact counts the other lines name; third those that hold in every edition of what is
-    running.
+    Lines with `@each`, records, multiples and `no change` come second, since they depend on which
+    periods and which exact counts the other lines name; third those that hold in every edition of
+    what is running.
     """
     return _all(lines, words, widths)[0]
 
@@ -196,23 +193,20 @@ def _topic_periods(
     return tuple(sorted(found, key=lambda period: period.order))
 
 
-def _exact_counts(known: Sequence[Meaning]) -> frozenset[str]:
-    """The counts for which some line prints an exact figure of at most 100."""
-    exact = set()
+def _exact_counts(known: Sequence[Meaning]) -> dict[str, set[Fraction]]:
+    """The exact figures that lines print for a count."""
+    exact: dict[str, set[Fraction]] = {}
     for meaning in known:
         for slot in meaning.slots:
             value = slot.interval.low
             plain = slot.denominator is None and slot.relation == "=" and slot.interval.is_point
-            if not plain or value is None or value > _MOST_EXACT or len(slot.numerator.names) != 1:
+            if not plain or value is None or len(slot.numerator.names) != 1:
                 continue
             name = next(iter(slot.numerator.names))
-            measure = meaning.measures[name]
-            counted = isinstance(measure, Size) or (
-                isinstance(measure, Amount | Planned) and measure.whole
-            )
-            if counted and slot.numerator.terms == (((name,), Fraction(1)),):
-                exact.add(name)
-    return frozenset(exact)
+            alone = slot.numerator.terms == (((name,), Fraction(1)),)
+            if alone and is_count(meaning.measures[name]):
+                exact.setdefault(name, set()).add(value)
+    return exact
 
 
 _Spread = Callable[[Formula, Scope], list[Scope]]
@@ -251,7 +245,7 @@ def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
         scope.measures.clear()
         parts = [tree.apart(inner) for inner in scopes]
     base.told.update(scope.told)
-    if not scope.measures:
+    if not scope.measures and not line.may_be_empty:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
             tree.start,

@@ -1,6 +1,6 @@
 """What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
@@ -32,8 +32,10 @@ from checker.language.figures import (
     Kind,
     Reading,
     Widths,
+    may_be_in_scale,
     reading,
     rounded_to,
+    scale_of,
     threshold,
 )
 from checker.language.intervals import Interval
@@ -47,10 +49,10 @@ from checker.language.lexicon import (
 )
 from checker.language.mistakes import fail
 from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
+from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from checker.language.ranges import Cases
     from checker.language.syntax import Expression, Name
 
 
@@ -161,9 +163,9 @@ class Scope:
     are defaults; `shift` moves every period some years back (for `a year
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
-    side and `left` its value. `exact` names measures for which the topic prints exact counts of at
-    most 100. `edition` is the report that a running thing is known by, `told` the running things
-    that were met with theirs, `supposed` what holds whether the formula is asserted or denied,
+    side and `left` its value. `exact` has the exact figures that the topic prints for a count.
+    `edition` is the report that a running thing is known by, `told` the running things that were
+    met with theirs, `supposed` what holds whether the formula is asserted or denied,
     `topic_editions` all of the topic's for each running thing (None as
     long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
     not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
@@ -182,7 +184,7 @@ class Scope:
     topic_periods: tuple[Period, ...] = ()
     edition: Edition | None = None
     topic_editions: Mapping[str, tuple[Edition, ...]] | None = None
-    exact: frozenset[str] = frozenset()
+    exact: Mapping[str, Collection[Fraction]] = field(default_factory=dict)
     subject: "Expression | None" = None
     left: Polynomial | None = None
     threshold: bool = False
@@ -302,7 +304,18 @@ class Scope:
 
     def _rounded(self, figure: Figure) -> Figure:
         """A figure as rounded to the unit of its claim, or a mistake where it is finer."""
-        found = figure if self.unit is None else rounded_to(figure, self.unit)
+        if self.unit is None:
+            return figure
+        if may_be_in_scale(figure, self.unit):
+            name, in_full = self.convention.value, number(scale_of(figure) * self.unit)
+            raise fail(
+                f"is `{name} {number(self.unit)}` meant on the scale of `{figure.printed}`?",
+                figure.start,
+                figure.end,
+                f"write `{name} {in_full}` in full, "
+                "or put the figure into a claim with a reading of its own",
+            )
+        found = rounded_to(figure, self.unit)
         if found is None:
             raise fail(
                 f"`{figure.printed}` has finer digits than its `reading` says",
@@ -312,13 +325,15 @@ class Scope:
             )
         return found
 
-    def counted_exactly(self, left: Polynomial | None, right: "Cases") -> bool:
-        """Whether the topic prints exact counts of at most 100 for both sides."""
-        sides = [left, right[0].range.low if len(right) == 1 and right[0].range.is_point else None]
-        return all(
-            side is not None and len(side.terms) == 1 and side.names <= self.exact and side.names
+    def exact_counts(self, *sides: Polynomial | None) -> tuple[Collection[Fraction], ...] | None:
+        """The exact counts that the topic prints for each side, if it prints some for all."""
+        names = [
+            name
             for side in sides
-        )
+            for name in (side.names if side is not None and len(side.terms) == 1 else ("",))
+        ]
+        known = tuple(self.exact[name] for name in names if name in self.exact)
+        return known if len(known) == len(names) == len(sides) else None
 
     def check_unit(self, name: "Name | None", figure: Figure) -> None:
         """A printed currency or noun must be what the vocabulary says of the name."""

@@ -865,7 +865,7 @@ class Comparison(Assertion):
             divisor = left.right.point(scope)
             if not divisor.is_number:
                 scope.suppose_something(divisor)
-                return _of_quotient(left.left, divisor, symbol, right, scope)
+                return _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
@@ -904,20 +904,6 @@ class Comparison(Assertion):
             else:
                 shown += f", and {left.counted(inner)} {said}"
         return shown
-
-
-def _of_quotient(
-    top: Expression, divisor: Polynomial, symbol: str, right: Expression, scope: Scope
-) -> Constraint:
-    """How a quotient stands to the right: `A` to that times `B`; `-A` to it where B is negative."""
-    value, times = top.cases(scope), right.cases(scope)
-    over = compare(value, symbol, combined(times, always(Range.point(divisor)), _times))
-    if scope.not_negative(divisor):
-        return over
-    turned = tuple(Case(case.when, case.range.negated()) for case in value)
-    under = compare(turned, symbol, combined(times, always(Range.point(-divisor)), _times))
-    nothing = Polynomial()
-    return either(both(less(nothing, divisor), over), both(less(divisor, nothing), under))
 
 
 def _is_named(right: Expression) -> bool:
@@ -962,15 +948,29 @@ def _is_half(side: Expression) -> bool:
 _MIRRORED = {"=": "=", "!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
-def _times(value: Range, divisor: Range) -> Range:
-    factor = divisor.low
-    if factor is None:
-        return value
-    return Range(
-        None if value.low is None else value.low * factor,
-        None if value.high is None else value.high * factor,
-        value.low_open,
-        value.high_open,
+def _over(top: Cases, divisor: Polynomial, symbol: str, right: Cases, scope: Scope) -> Constraint:
+    """`top / divisor symbol right` without the division; a divisor may be on either side of 0."""
+    nothing = Polynomial()
+    above = compare(top, symbol, _times(right, divisor))
+    if scope.not_negative(divisor):
+        return above
+    turned = tuple(replace(one, range=one.range.negated()) for one in top)
+    below = compare(turned, symbol, _times(right, -divisor))
+    return either(both(less(nothing, divisor), above), both(less(divisor, nothing), below))
+
+
+def _times(values: Cases, factor: Polynomial) -> Cases:
+    """Each value times a factor that is above 0."""
+    return tuple(
+        Case(
+            one.when,
+            replace(
+                one.range,
+                low=None if one.range.low is None else one.range.low * factor,
+                high=None if one.range.high is None else one.range.high * factor,
+            ),
+        )
+        for one in values
     )
 
 

@@ -13,6 +13,7 @@ from checker.reports.style import Style, harmless
 from checker.reports.summary import short
 
 _LONGEST = 60
+_WHATEVER = "whatever the figures are"
 
 
 def write_answer(found: Answer, style: Style) -> str:
@@ -42,6 +43,8 @@ def summary(found: Answer) -> str:
             return numerals_of(found.question).between(
                 low.value, high.value, low_open=low.open, high_open=high.open
             )
+        case Certain(holds) if found.question.is_settled:
+            return f"yes, it holds {_WHATEVER}" if holds else "no, it can never hold"
         case Certain(holds=True):
             return "yes, it must be so"
         case Certain():
@@ -72,6 +75,10 @@ def _answered(found: Answer, style: Style) -> Iterator[str]:
 def _reasons(found: Answer, style: Style) -> Iterator[str]:
     result = found.result
     match result:
+        case Certain() if found.question.is_settled:
+            return
+        case Ranged() if found.question.is_settled:
+            yield from ("", *style.wrap(f"It is so {_WHATEVER}."))
         case Ranged(low, high) if low is high:
             yield from _end("Forced by", low, style)
         case Ranged(low, high):

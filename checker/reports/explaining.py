@@ -157,13 +157,13 @@ def _places(member: Member, style: Style) -> Iterator[str]:
 def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style) -> Iterator[str]:
     """Each choice of its members that some cheapest correction withdraws."""
     everybody = {m.statement.id for m in (*one.members, *one.restated)}
-    choices: list[tuple[Distinct, ...]] = []
+    choices: dict[tuple[str, ...], tuple[Distinct, ...]] = {}
     more = False
     for correction in corrections:
         for withdrawn in (correction.withdraw, *correction.others):
             mine = tuple(d for d in withdrawn if d.first.id in everybody)
-            if mine and mine not in choices:
-                choices.append(mine)
+            if mine:
+                choices.setdefault(tuple(d.first.id for d in mine), mine)
         own = any(d.first.id in everybody for d in correction.withdraw)
         more = more or (correction.more and own)
     if not choices:
@@ -171,7 +171,7 @@ def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style
     only = len(choices) == 1 and not more
     title = "The cheapest way is to withdraw" if only else "One of these is cheapest to withdraw:"
     yield from style.wrap(title, "  ")
-    for choice in choices:
+    for choice in choices.values():
         texts = " and ".join(d.first.text for d in choice)
         yield from style.wrap(harmless(texts), "  - ", "    ")
     if more:

@@ -246,6 +246,7 @@ def problem_json(problem: Problem) -> Json:
         "severity": problem.severity.value,
         "message": problem.message,
         "remedy": problem.remedy or None,
+        **({"also": list(problem.also)} if problem.also else {}),
     }
 
 

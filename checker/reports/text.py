@@ -186,13 +186,12 @@ def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
 
 
 def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
-    withdrawn = [d for correction in findings.corrections for d in correction.withdraw]
-    if not withdrawn:
+    count = len(findings.withdrawn)
+    if not count:
         return
-    count = len(withdrawn)
     what = "this one statement" if count == 1 else f"these {count} statements"
     yield from style.wrap(f"Without {what} all the others can hold together:")
-    for one in withdrawn:
+    for one in findings.withdrawn:
         where = f"{one.first.position.file}:{one.first.position.line}"
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
     for reason in sorted({one.doubt for one in findings.corrections if one.doubt}):
@@ -203,7 +202,7 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
 
 def cheapest(corrections: Iterable[Correction], style: Style) -> Iterator[str]:
     """The other choices that cost as little, as what they withdraw instead of what."""
-    lines = [line for one in corrections for line in _instead(one)]
+    lines = list(dict.fromkeys(line for one in corrections for line in _instead(one)))
     if lines:
         yield "Just as little would be given up with"
         for line in lines[:_MOST_CHOICES]:

@@ -10,6 +10,7 @@ from threading import Event
 
 from checker.claims.loading import load
 from checker.claims.problems import Problem
+from checker.claims.sources import Refused, raw
 from checker.claims.statements import Project
 from checker.claims.topics import FOLDER, find_decisions
 from checker.findings.finding import Findings
@@ -165,10 +166,8 @@ def _marks(root: Path, elsewhere: Iterable[str]) -> Iterator[tuple[object, ...]]
 
 
 def _held(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    held = raw(file)
+    return held.message if isinstance(held, Refused) else hashlib.sha256(held).hexdigest()
 
 
 def _digest(parts: Iterable[str]) -> str:

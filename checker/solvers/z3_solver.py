@@ -73,6 +73,7 @@ _STRIDES = 100
 """Questions with products for one end of a value."""
 _ROOTS = "the values that were found are no fractions"
 _LONG = "the values that were found have thousands of digits"
+_NO_END = "no end was found"
 _MOST_DIGITS = 2_000
 """Digits of a value that are read; products of unknowns soon have more."""
 _FAR = 256
@@ -476,7 +477,10 @@ class Z3Oracle:
         """The same where products say nothing: no nearer."""
         goal = value if upper else -value
         search = self._search if self._is_whole(value) else self._climb
-        found = search(sorted(chosen), goal, start)
+        try:
+            found = search(sorted(chosen), goal, start)
+        except UnreadableError as error:
+            return Undecided(str(error))
         if isinstance(found, Undecided) or upper or found.value is None:
             return found
         return replace(found, value=-found.value)
@@ -787,7 +791,8 @@ class _Rational:
     ) -> tuple[Fraction, Witness]:
         """The end of a goal that does not grow, and values there; `fixed` values stand.
 
-        Comparisons that leave out their end are taken with it, so the values may just miss them.
+        Comparisons that leave out their end, the rules' too, are taken with it, so the values may
+        just miss them.
         """
         stand = [
             Compare(Polynomial.measure(name) - Polynomial.number(value), Relation.EQUAL)
@@ -795,7 +800,7 @@ class _Rational:
         ]
         known = (with_values(part, fixed) for part in self._products)
         rules = [*self._rules, *(part for part in known if is_linear(part))]
-        return self._optimum([*rules, *map(with_end, parts), *stand], goal)
+        return self._optimum([*map(with_end, (*rules, *parts)), *stand], goal)
 
     def _optimum(self, parts: Sequence[Compare], goal: Polynomial) -> tuple[Fraction, Witness]:
         optimizer = z3.Optimize(ctx=self._context)
@@ -805,8 +810,10 @@ class _Rational:
         handle = optimizer.maximize(term)
         optimizer.check()
         model = _Model(optimizer.model(), self._context)
-        end = Fraction(handle.value().as_string()) / scale
-        return end, _Z3Witness(lambda: model, self._constants)
+        end = handle.value()
+        if not z3core.Z3_is_numeral_ast(self._context.ref(), end.ast):
+            raise UnreadableError(_NO_END)
+        return model.value(end) / scale, _Z3Witness(lambda: model, self._constants)
 
 
 class _Model:

@@ -640,20 +640,20 @@ class Drawer:
 
     def breakdown(self, default: str, *, unknown: bool) -> Form:
         people = self.people()
-        singles = [i for i, t in enumerate(people.traits) if not t.many and not t.numbers]
-        if not singles:
+        listed = [i for i, t in enumerate(people.traits) if not t.numbers]
+        if not listed:
             return self.form("plain", default)
-        trait = self.pick(singles)
+        trait = self.pick(listed)
         values = people.traits[trait].values
         chosen = [value for value in values if self.chance()] or [self.pick(values)]
         figures: list[tuple[str, Fig | None]] = [(value, self.count()) for value in chosen]
         marked = default != "" and self.chance()
         period = self.pick(self.shape.periods) if marked else default
         whole = self.set_of(people, Times(("",), default, moves=False))
-        closed = unknown or not self.chance(3)
+        closed = (unknown and not people.traits[trait].many) or not self.chance(3)
         others: Fig | bool = False
         if unknown:
-            others = self.chance(3) or self.count()
+            others = (closed and self.chance(3)) or self.count()
         if closed and others is not True and self.chance(3):
             figures[-1] = (chosen[-1], None)
         return histories.Breakdown(

@@ -1,9 +1,9 @@
 """Forms that list figures by period or by value, and those that look back over periods."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tests.brute_force.forms import (
     Asked,
@@ -93,13 +93,26 @@ class Breakdown(Form):
         kinds = book.space.kinds[self.people.name]
         inside = [self.whole.has(kind, where) for kind in kinds]
 
-        def place(value: str | None) -> int:
-            chosen = sum(
-                1 << i
-                for i, kind in enumerate(kinds)
-                if inside[i] and (value is None or self._has(kind, value, where))
-            )
+        def those(fits: Callable[[Member], bool]) -> int:
+            chosen = sum(1 << i for i, kind in enumerate(kinds) if inside[i] and fits(kind))
             return book.place(Sized(self.people.name, chosen))
+
+        def place(value: str | None) -> int:
+            return those(lambda kind: value is None or self._has(kind, value, where))
+
+        trait = self.people.traits[self.trait]
+        if trait.many:
+            period = where.shape.periods.index(self.period)
+
+            def exactly(values: frozenset[str] | None) -> Callable[[Member], bool]:
+                def has_them(kind: Member) -> bool:
+                    state = kind.states[period]
+                    return values == (state and state.values[self.trait])
+
+                return has_them
+
+            cells = [(own, those(exactly(own))) for own in trait.held()]
+            return self._of_several(cells, those(exactly(None)))
 
         whole = place(None)
         listed = [(place(value), figure) for value, figure in self.figures]
@@ -115,6 +128,43 @@ class Breakdown(Form):
             )
             complete = row[whole] == sum(row[p] for p, _ in listed)
             return fits and (not self.closed or (complete and not any(row[p] for p in unlisted)))
+
+        return true
+
+    def _of_several(self, cells: Sequence[tuple[frozenset[str], int]], absent: int) -> Held:
+        """Some are unknown, in whatever way; of the others the list tells all, one by one.
+
+        Who is not there has no value, be it known or not.
+        """
+        names = {value for value, _ in self.figures}
+        counted = {value for value, figure in self.figures if figure is not None}
+
+        def known(row: Sequence[int]) -> Iterator[tuple[int, list[tuple[frozenset[str], int]]]]:
+            sizes = [row[place] for _, place in cells]
+            hidden = [range(size + 1 if self.unknown is not False else 1) for size in sizes]
+            for out in product(*hidden):
+                left = [size - gone for size, gone in zip(sizes, out, strict=True)]
+                yield sum(out), [(own, n) for (own, _), n in zip(cells, left, strict=True)]
+
+        def true(row: Sequence[int]) -> bool:
+            missing = self.closed and row[absent]
+            return not missing and any(fits(gone, left) for gone, left in known(row))
+
+        def fits(gone: int, left: list[tuple[frozenset[str], int]]) -> bool:
+            def number(chosen: Callable[[frozenset[str]], bool]) -> int:
+                return sum(n for own, n in left if chosen(own))
+
+            if isinstance(self.unknown, Fig) and not agree(Span.point(gone), self.unknown.span):
+                return False
+            for value, figure in self.figures:
+                having = sum(n for own, n in left if value in own)
+                if figure is not None and not agree(Span.point(having), figure.span):
+                    return False
+                if figure is None and not number(lambda own: own.isdisjoint(counted)):
+                    return False
+            return not self.closed or not number(
+                lambda own: own.isdisjoint(names) or not own <= names
+            )
 
         return true
 

@@ -81,16 +81,33 @@ class Digits:
         return Span.point(self.value)
 
     @property
+    def about(self) -> Fraction:
+        """How far `about` a number reaches."""
+        return max(self.unit / 2, min(abs(self.value) * TWENTIETH, self.unit))
+
+    @property
+    def about_percent(self) -> Fraction:
+        """How far `about` a percentage reaches."""
+        return max(self.last / 2, min(abs(self.value) * TENTH, Fraction(3)))
+
+    @property
     def rounded(self) -> Span:
         """As the digits of a percentage are read."""
         return around(self.value, self.last / 2)
 
     @property
     def averaged(self) -> Span:
-        """As the digits of a rate are read: zeros at the end were rounded."""
+        """As the digits of an average are read: zeros at the end were rounded."""
         if self.last == 1 and self.unit >= 100:
             return self.plain
         return self.rounded
+
+    @property
+    def so_many(self) -> Span:
+        """As the digits of the 50 of `1 in 50` are read."""
+        if self.unit == 1:
+            return self.rounded
+        return around(self.value, min(self.unit / 2, self.value * TENTH))
 
 
 def digits(value: Fraction, decimals: int) -> Digits:
@@ -109,11 +126,11 @@ def digits(value: Fraction, decimals: int) -> Digits:
     return Digits(f"{sign}{whole:,}.{part:0{decimals}}", shown, last, unit)
 
 
-def hedged(word: str, value: Fraction, unit: Fraction) -> Span:
+def hedged(word: str, value: Fraction, about: Fraction) -> Span:
     """What a word before a figure makes of it."""
     match word:
         case "about" | "roughly":
-            return around(value, max(unit / 2, min(abs(value) * TWENTIETH, unit)))
+            return around(value, about)
         case "over" | "more than":
             return Span(value, None, low_open=True)
         case "under":
@@ -142,12 +159,12 @@ class Printer:
         factor = self.random.choice((100, 100, 100, 97, 101, 104, 90, 112, 60, 150))
         return value * Fraction(factor, 100)
 
-    def _finished(self, text: str, figure: Digits, span: Span) -> Shown:
+    def _finished(self, text: str, figure: Digits, span: Span, about: Fraction) -> Shown:
         """A figure alone, or with a word before it."""
         if self.random.randrange(3) or figure.value <= 0:
             return Shown(text, span, figure.value)
         word = self.pick(HEDGES)
-        return Shown(f"{word} {text}", hedged(word, figure.value, figure.unit))
+        return Shown(f"{word} {text}", hedged(word, figure.value, about))
 
     def number(self, value: Fraction, currency: str = "", *, alone: bool = False) -> Shown:
         """A number near a value; `alone` keeps it one figure."""
@@ -164,16 +181,17 @@ class Printer:
             return Shown(link.format(*(f"{currency}{one.text}" for one in (low, high))), span)
         elif style == 2 and meant >= 1000:
             figure = digits(meant / 1000, self.random.choice((1, 2)))
-            span = scaled(figure.plain, Fraction(1000))
+            reach = min(figure.last / 2, figure.value * TENTH)
+            span = scaled(around(figure.value, reach), Fraction(1000))
             big = Digits("", figure.value * 1000, figure.last * 1000, figure.unit * 1000)
-            return self._finished(f"{currency}{figure.text} thousand", big, span)
+            return self._finished(f"{currency}{figure.text} thousand", big, span, big.about)
         else:
             size = len(str(int(abs(meant))))
             decimals = self.random.choice((0, 0, 0, 1, 2, 2 - size if size > 2 else 0))
             figure = digits(meant, decimals)
             sign = "-" if figure.value < 0 else ""
             text = f"{sign}{currency}{figure.text.removeprefix('-')}"
-        return self._finished(text, figure, figure.plain)
+        return self._finished(text, figure, figure.plain, figure.about)
 
     def part(self, value: Fraction) -> Shown:
         """A part of a whole near a value above zero."""
@@ -185,12 +203,12 @@ class Printer:
             case 1 if 0 < meant < 1:
                 count = round(1 / meant)
                 figure = digits(Fraction(count), 0)
-                span = turned(figure.averaged)
+                span = turned(figure.so_many)
                 words = self.pick(("1 in {}", "one in every {}"))
                 return Shown(words.format(figure.text), span, 1 / figure.value)
             case 2:
                 figure = digits(meant * 1000, self.random.choice((0, 1)))
-                span = scaled(figure.averaged, Fraction(1, 1000))
+                span = scaled(figure.rounded, Fraction(1, 1000))
                 return Shown(f"{figure.text} per 1,000", span, figure.value / 1000)
             case _:
                 return self.per_cent(meant)
@@ -198,7 +216,8 @@ class Printer:
     def per_cent(self, meant: Fraction, noun: str = "%") -> Shown:
         """A percentage, or points, of about a value."""
         figure = digits(meant * 100, self.random.choice((0, 1, 2)))
-        found = self._finished(f"{figure.text}{noun}", figure, figure.rounded)
+        about = figure.about_percent
+        found = self._finished(f"{figure.text}{noun}", figure, figure.rounded, about)
         limit = None if found.limit is None else found.limit / 100
         return Shown(found.text, scaled(found.span, Fraction(1, 100)), limit)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from checker.language.algebra import (
+    HIDDEN,
     Amount,
     Direction,
     Holds,
@@ -22,8 +23,10 @@ from tests.brute_force.worlds import Amounted, Member, Shape, Sized, Space, Stat
 
 
 def unknown(measure: Measure, space: Space) -> Unknown | None:
-    """What a measure is in the worlds; None for a share."""
+    """What a measure is in the worlds; None for a share, and for what one statement alone knows."""
     match measure:
+        case Size() if HIDDEN in measure.text:
+            return None
         case Size(population, region):
             kinds = enumerate(space.kinds[population])
             inside = sum(1 << i for i, kind in kinds if is_in(region, kind, space.shape))

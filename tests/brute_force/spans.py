@@ -167,9 +167,9 @@ PARTS = (
     Fig("one in three", Span(_f("2/7"), _f("2/5")), _f("1/3"), one_in=True),
     Fig("1 in 4", Span(_f("2/9"), _f("2/7")), _f("1/4"), one_in=True),
     Fig("5 per 10", _between("0.45", "0.55"), _f("0.5")),
-    Fig("about 40%", _between("0.35", "0.45")),
-    Fig("about half", _between("0.47", "0.53")),
-    Fig("about 1 in 3", Span(_f("2/7"), _f("2/5")), one_in=True),
+    Fig("about 40%", _between("0.37", "0.43")),
+    Fig("about half", _between("0.455", "0.545")),
+    Fig("about 1 in 3", Span(_f("4/15"), _f("4/9")), one_in=True),
     Fig("nearly 50%", _between("0.45", "0.5", "[)")),
     Fig("almost a third", Span(_f("3/10"), _f("1/3"), high_open=True)),
     Fig("almost 1 in 3", Span(_f("3/10"), _f("1/3"), high_open=True), one_in=True),
@@ -195,7 +195,7 @@ MULTIPLES = (
     Fig("nearly double", _between("1.8", "2", "[)")),
     Fig("at least twice", _between("2", None)),
     Fig("less than 3 times", _between(None, "3", "[)")),
-    Fig("about double", _between("1.5", "2.5")),
+    Fig("about double", _between("1.85", "2.15")),
 )
 
 RELATIVE = tuple(fig for fig in PARTS if not fig.one_in and "per 1" not in fig.text)

@@ -496,9 +496,9 @@ class Teller:
         text, base = self.base(thing)
         difference = abs(thing.at(NOW) - base)
         match thing.kind:
-            case "count":
+            case "count" if base <= 1000:
                 true = difference == 0
-            case "money":
+            case "count" | "money":
                 true = difference <= base * Fraction(5, 1000)
             case _:
                 true = difference <= Fraction(5, 1000)
@@ -813,13 +813,13 @@ def _per_thousand(random: Random, meant: Fraction, currency: str) -> Shown:
     figure = digits(meant * 1000, random.choice((0, 1)))
     if figure.value == 1 and figure.last == 1:
         return _one_per(meant, 1000)
-    return Shown(f"{currency}{figure.text} per 1,000", scaled(figure.averaged, Fraction(1, 1000)))
+    return Shown(f"{currency}{figure.text} per 1,000", scaled(figure.rounded, Fraction(1, 1000)))
 
 
 def _one_per(meant: Fraction, count: int | None = None) -> Shown:
     size = count or max(round(1 / meant), 1)
     figure = digits(Fraction(size), 0)
-    return Shown(f"1 per {figure.text}", turned(figure.averaged))
+    return Shown(f"1 per {figure.text}", turned(figure.so_many))
 
 
 TOLD: dict[str, Callable[[Teller], Said]] = {

@@ -165,3 +165,13 @@ def test_hidden_files_and_odd_names_are_left_alone(at: Desk) -> None:
     assert contents(at.root) == before
     (at.root / "claims" / os.fsdecode(b"\xff.txt")).write_text("x")
     assert contents(at.root) != before
+
+
+def test_pipes_and_links_without_end_are_never_waited_for(at: Desk) -> None:
+    (at.root / "seeds/endless.txt").symlink_to("/dev/zero")
+    os.mkfifo(at.root / "seeds/pipe.txt")
+    at.watch.look()
+    assert len(at.examined) == 1 + 1
+    os.mkfifo(at.root / "claims/pipe.yaml")
+    at.watch.look()
+    assert [problem.message for problem in at.watch.now.problems] == ["this file is a named pipe"]

@@ -8,18 +8,25 @@ there are of a value.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import product
 
 from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.algebra import (
+    FALSE,
+    HIDDEN,
     Constraint,
     Holds,
     Polynomial,
     Region,
     Within,
+    Without,
+    at_most,
     both,
     equal,
+    join,
+    less,
     meet,
 )
 from checker.language.figures import Hedge
@@ -78,13 +85,26 @@ class Item(Node):
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A breakdown in one scope: the size of the whole and of each value, by what is listed."""
+    """A breakdown in one scope: the size of the whole and of each value, by what is listed.
+
+    Where members may have `several` values, all of these are of those whose values are known, with
+    how many have any listed value, and any but one that has the rest, and how many are `hidden`.
+    """
 
     whole: Polynomial
     values: tuple[tuple[Item, Polynomial], ...]
     unlisted: tuple[Polynomial, ...]
     unknown: Item | None
-    exclusive: bool
+    several: "_Several | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """How many have any of the listed values, any with a figure, and how many are unknown."""
+
+    any_listed: Polynomial
+    any_counted: Polynomial
+    hidden: Polynomial | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +231,42 @@ class Breakdown(Assertion):
         self._check_rest()
 
         told = scope.told_of(attribute, period)
+        hidden: Region | None = None
+        if attribute.many and None in listed:
+            hidden = self._hidden(region, attribute, told)
+        known = region if hidden is None else Without(region, hidden)
+
+        def having(part: _Part) -> Region:
+            return meet(known, _holding(part, attribute, told))
 
         def size(part: _Part) -> Polynomial:
-            return scope.size(population, meet(region, _holding(part, attribute, told)))
+            return scope.size(population, having(part))
 
+        def any_of(parts: Iterable[_Part]) -> Polynomial:
+            inside = [having(part) for part in parts]
+            return scope.size(population, join(*inside)) if inside else Polynomial()
+
+        named = {value: item for value, item in listed.items() if value is not None}
+        several = None
+        if attribute.many:
+            several = _Several(
+                any_of(named),
+                any_of(value for value, item in named.items() if item.figure is not None),
+                None if hidden is None else scope.size(population, meet(region, hidden)),
+            )
         return _Broken(
-            scope.size(population, region),
-            tuple((item, size(value)) for value, item in listed.items() if value is not None),
+            scope.size(population, known),
+            tuple((item, size(value)) for value, item in named.items()),
             tuple(size(part) for part in _others(attribute, listed)),
             listed.get(None),
-            not attribute.many,
+            several,
         )
+
+    def _hidden(self, region: Region, attribute: Attribute, told: Period) -> Region:
+        """The members of which nothing is known, as a value that only this breakdown speaks of."""
+        own = sha256(f"{region.text} {self.text}".encode()).hexdigest()[:8]
+        kind = f"{attribute.name}{HIDDEN}{own}"
+        return Holds(attribute.of, kind, told, frozenset({_UNKNOWN}))
 
     @staticmethod
     def _check_apart(item: Item, others: Iterable[Item]) -> None:
@@ -256,7 +301,7 @@ class Breakdown(Assertion):
     def constraint(self, scope: Scope) -> Constraint:
         scope = self._inside(scope)
         broken = self._broken(scope)
-        if broken.unknown is not None:
+        if broken.unknown is not None and broken.several is None:
             return self._with_unknown(broken, scope)
         parts = [
             equals(Range.point(size), _printed(item.figure, scope))
@@ -264,12 +309,32 @@ class Breakdown(Assertion):
             if item.figure is not None
         ]
         if self.closed:
-            total = Polynomial()
-            for _, size in broken.values:
-                total = total + size
-            parts.append(equal(broken.whole, total))
+            parts.append(equal(broken.whole, self._together(broken)))
             parts += [equal(size, Polynomial()) for size in broken.unlisted]
+        if broken.several is not None:
+            parts += self._of_several(broken, broken.several, scope)
         return both(*parts)
+
+    @staticmethod
+    def _together(broken: _Broken) -> Polynomial:
+        """How many have any of the listed values."""
+        if broken.several is not None:
+            return broken.several.any_listed
+        total = Polynomial()
+        for _, size in broken.values:
+            total = total + size
+        return total
+
+    @staticmethod
+    def _of_several(broken: _Broken, several: _Several, scope: Scope) -> Iterator[Constraint]:
+        """Somebody is left where a value has the rest, and all of these have it."""
+        for item, size in broken.values:
+            if item.figure is None:
+                yield less(several.any_counted, broken.whole)
+                yield at_most(broken.whole - several.any_counted, size)
+        unknown = broken.unknown
+        if unknown is not None and unknown.figure is not None and several.hidden is not None:
+            yield equals(Range.point(several.hidden), _printed(unknown.figure, scope))
 
     def _with_unknown(self, broken: _Broken, scope: Scope) -> Constraint:
         """Each value has at least its figure, and at most those of unknown value beside it."""
@@ -288,6 +353,8 @@ class Breakdown(Assertion):
                     rest = rest.plus(printed.negated())
             return rest
 
+        if not all(map(_can_be_counted, figures.values())):
+            return FALSE
         unknown = figures.get(broken.unknown) if broken.unknown is not None else None
         most = unknown or beside(None)
         parts = []
@@ -303,7 +370,7 @@ class Breakdown(Assertion):
             parts.append(above(top, here, strict=False))
         if self.closed:
             parts += [above(most, Range.point(size), strict=False) for size in broken.unlisted]
-        if self.closed and broken.exclusive and unknown is not None:
+        if self.closed and unknown is not None:
             parts += self._enough(broken, figures, unknown)
         return both(*parts)
 
@@ -388,6 +455,12 @@ def _not_negative(counted: Range) -> Range:
     if low is not None and low.constant >= 0:
         return counted
     return replace(counted, low=Polynomial(), low_open=False)
+
+
+def _can_be_counted(counted: Range) -> bool:
+    """Whether some number that is not negative is left of a figure's range: not so of `under 0`."""
+    high = counted.high
+    return high is None or high.constant > 0 or not (high.constant or counted.high_open)
 
 
 def _printed(figure: Printed | None, scope: Scope) -> Range:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Not, both, either
+from checker.language.algebra import TRUE, Constraint, Not, both, can_be_denied, either
+from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope
 from checker.language.syntax import Assertion, Expression, Node
@@ -32,7 +33,7 @@ class IfThen(Assertion):
         )
 
     def constraint(self, scope: Scope) -> Constraint:
-        fails = Not(self.condition.constraint(scope))
+        fails = _denied(self.condition, scope)
         consequence, supposed = self.consequence.apart(scope)
         if supposed != TRUE:
             scope.suppose(either(fails, supposed))
@@ -90,10 +91,27 @@ class Denial(Assertion):
         return replace(self, denied=self.denied.with_left(change))
 
     def constraint(self, scope: Scope) -> Constraint:
-        return Not(self.denied.constraint(scope))
+        return _denied(self.denied, scope)
 
     def words(self, scope: Scope) -> str:
         return f"it is not so that {self.denied.words(scope)}"
+
+
+def _denied(statement: Assertion, scope: Scope) -> Constraint:
+    said = statement.constraint(scope)
+    if not can_be_denied(said):
+        raise cannot_be_denied(statement)
+    return Not(said)
+
+
+def cannot_be_denied(statement: Assertion) -> MistakeError:
+    """A mistake at what says only that there are some members of whom nothing is known."""
+    return fail(
+        "what is `unknown` of members that may have several values can only be stated",
+        statement.start,
+        statement.end,
+        "leave `unknown` out here, or name the values one by one",
+    )
 
 
 def _if(parser: Parser) -> Assertion | None:

@@ -1,19 +1,21 @@
 """`A = no change from a year earlier`: a change that was printed as none.
 
-Counts are equal. A share is read as 0 points away, rounded: at most half a point. A
-measure is read as 0% away, rounded: at most half a per cent of the base.
+A share is read as 0 points away, rounded: at most half a point. A measure is read as 0% away,
+rounded: at most half a per cent of the base; and so is a count of more than 1,000. Smaller counts
+are equal. Where a claim says what figures were rounded to, all but shares are 0 away at that.
 """
 
 from collections.abc import Iterator
+from enum import Enum
 from fractions import Fraction
 
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Polynomial, Size
+from checker.language.algebra import Not, Polynomial, at_most, both, is_count
 from checker.language.figures import Figure, Kind
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
 from checker.language.phrases.portions import multiplied, single_value
-from checker.language.ranges import Cases, Range, always, combined
+from checker.language.ranges import Case, Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
 from checker.language.syntax import Expression, Node
@@ -31,6 +33,10 @@ class NoChange(Expression):
         return iter((self.base,))
 
     @property
+    def needs_topic(self) -> bool:
+        return True
+
+    @property
     def text(self) -> str:
         return f"{_PRINTED} from {self.base.text}"
 
@@ -46,25 +52,40 @@ class NoChange(Expression):
         zero, end = Fraction(0), self.start + len(_PRINTED)
         if are_shares(self.base, scope):
             kind, last = Kind.POINTS, Fraction(1, 100)
-        elif self._is_counted(scope):
+        elif scope.unit is not None or self._size(scope) is _Size.SMALL:
             kind, last = Kind.NUMBER, Fraction(1)
         else:
-            kind, last = Kind.PERCENT, Fraction(1, 100)
+            kind, last = Kind.PERCENT, 2 * scope.widths.no_change
         return Figure(kind, zero, last, last, _PRINTED, self.start, end, mantissa=zero)
 
-    def _is_counted(self, scope: Scope) -> bool:
-        value = single_value(self.base.cases(scope))
-        measures = [scope.measures[name] for name in value.names] if value is not None else []
-        return bool(measures) and all(
-            isinstance(m, Size) or (isinstance(m, Amount) and m.whole) for m in measures
-        )
+    def _size(self, scope: Scope) -> "_Size":
+        """How large the base is known to be before anything is checked."""
+        base = single_value(self.base.cases(scope))
+        measures = [] if base is None else [scope.measures[name] for name in base.names]
+        if not measures or not all(is_count(measure) for measure in measures):
+            return _Size.LARGE
+        printed = scope.exact_counts(base)
+        if printed is None:
+            return _Size.UNKNOWN
+        if max(printed[0]) <= _MANY:
+            return _Size.SMALL
+        return _Size.LARGE if min(printed[0]) > _MANY else _Size.UNKNOWN
 
     def cases(self, scope: Scope) -> Cases:
         figure = self._figure(scope)
         change, base = scope.interval(figure), self.base.cases(scope)
-        if figure.kind is Kind.PERCENT:
-            return multiplied(base, change.shifted(1), scope)
-        return combined(base, always(Range.constant(change)), Range.plus)
+        if figure.kind is not Kind.PERCENT:
+            return combined(base, always(Range.constant(change)), Range.plus)
+        apart = multiplied(base, change.shifted(1), scope)
+        value = single_value(base)
+        if value is None or self._size(scope) is not _Size.UNKNOWN:
+            return apart
+        many = Polynomial.number(Fraction(_MANY))
+        few = both(at_most(-many, value), at_most(value, many))
+        return (
+            *(Case(both(few, case.when), case.range) for case in base),
+            *(Case(both(Not(few), case.when), case.range) for case in apart),
+        )
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
         base = single_value(self.base.cases(scope))
@@ -77,7 +98,21 @@ class NoChange(Expression):
     def words(self, scope: Scope) -> str:
         figure = self._figure(scope)
         printed = figure_words(figure, scope.interval(figure))
+        if figure.kind is Kind.PERCENT and self._size(scope) is _Size.UNKNOWN:
+            printed = printed.replace("(read", f"(of more than {_MANY:,} read")
         return f"{printed} from {self.base.counted(scope)}"
+
+
+class _Size(Enum):
+    """What is known beforehand of that from which there is no change."""
+
+    SMALL = "a count that the topic prints, and a small one"
+    LARGE = "a large one, or no count"
+    UNKNOWN = "a count of any size"
+
+
+_MANY = 1000
+"""Counts up to here are equal where no change was printed; nobody rounds them to say so."""
 
 
 def _no_change(parser: Parser) -> Expression | None:

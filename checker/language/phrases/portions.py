@@ -60,11 +60,10 @@ class Portion(Expression):
     def _interval(self, scope: Scope) -> Interval:
         interval = scope.interval(self.figure)
         plain = self.figure.kind is Kind.MULTIPLE and self.figure.hedge is Hedge.NONE
-        if (
-            plain
-            and self.figure.upper is None
-            and scope.counted_exactly(scope.left, self.base.cases(scope))
-        ):
+        if not plain or self.figure.upper is not None:
+            return interval
+        counts = scope.exact_counts(scope.left, single_value(self.base.cases(scope)))
+        if counts is not None and all(min(count) <= _MOST_EXACT for count in counts):
             exact = Interval.point(self.figure.value)
             scope.readings[self.figure.start] = (self.figure, exact)
             return exact
@@ -109,6 +108,9 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     base = parser.operand()
     return Portion(figure.start, parser.last_end, one_per(figure), base)
 
+
+_MOST_EXACT = 100
+"""Up to here `double` is exact between printed counts."""
 
 _MUCH = ("many", "much", "large", "big", "high", "long")
 """Between two `as`: `half as many as A` is `half of A`."""

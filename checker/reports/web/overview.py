@@ -114,11 +114,10 @@ class Part:
 def parts(report: Report, head: Summary) -> list[Part]:
     """The sections with something in them."""
     findings = report.shown
-    given_up = sum(len(one.withdraw) for one in findings.corrections)
     every = (
         Part("contradictions", "Contradictions", len(findings.contradictions)),
         Part("undecided", "Undecided", len(findings.undecided)),
-        Part("corrections", "What to give up", given_up),
+        Part("corrections", "What to give up", len(findings.withdrawn)),
         Part("revisions", "Revised", len(findings.revisions)),
         Part("problems", "Warnings", len(findings.problems) + _lapsed(findings)),
         Part("articles", "Articles", head.articles),
@@ -157,7 +156,7 @@ def undecided(findings: Findings, known: Library) -> list[OpenGroup]:
 
 def withdrawn(findings: Findings, known: Library) -> list[Listed]:
     """The statements without which all the others can hold."""
-    return [_listed(d.first, known) for one in findings.corrections for d in one.withdraw]
+    return [_listed(one.first, known) for one in findings.withdrawn]
 
 
 @dataclass(frozen=True, slots=True)

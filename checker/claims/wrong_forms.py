@@ -1,0 +1,72 @@
+"""What to write where a text or a list stands for keys with values, or these for a list."""
+
+import re
+from collections.abc import Iterable
+
+from checker.claims.nodes import Mapping, Node, Scalar, Sequence
+from checker.claims.sources import shown
+
+_LISTED = 3
+"""Parts that a remedy writes out."""
+
+_PLAIN = re.compile(r"[^\W_][^,:#{}\[\]\"'\n]*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENTRIES = {"attributes": "{of: …, values: […]}", "define": "…", "periods": "{from: …, to: …}"}
+
+
+def as_section(section: str, node: Node) -> str:
+    """How a section that was written as a text or a list is written as keys."""
+    names = _texts(node)
+    if not names:
+        return f"leave the dashes out: below `{section}` each name is a key, as in `NAME: …`"
+    entry = _ENTRIES.get(section, "{}")
+    return f"write `{section}: {{{_listed(f'{name}: {entry}' for name in names)}}}`"
+
+
+def as_entry(name: str, node: Node, text_key: str, list_key: str) -> str:
+    """How an entry that was written as a text or a list is written as keys."""
+    names = _texts(node)
+    dates = [date for text in names for date in _DATE.findall(text)]
+    key = text_key if isinstance(node, Scalar) else list_key
+    value = _listed(map(_plain, names))
+    if text_key == "from":
+        first, last = dates if len(dates) == 2 else ("2012-04-01", "2013-03-31")  # noqa: PLR2004
+        return f"write `{name}: {{from: {first}, to: {last}}}`"
+    if not names or not key:
+        return f"write the keys below `{name}` without dashes, one a line"
+    if text_key == "of":
+        of, values = (value, "…") if key == "of" else ("…", value)
+        return f"write `{name}: {{of: {of}, values: [{values}]}}`"
+    return f"write `{name}: {{{key}: {f'[{value}]' if key == list_key else value}}}`"
+
+
+def as_list(key: str, owner: str, node: Mapping) -> str:
+    """How keys with values are written as a list of names, the owner's own left out."""
+    words = dict.fromkeys(t for name, value in node.entries for t in (name.value, *_texts(value)))
+    others = [word for word in words if word not in {owner, "true", "false", ""}]
+    return f"write `{key}: [{_listed(map(_plain, others))}]`"
+
+
+def as_spellings(key: str, spellings: Iterable[tuple[str, Node]]) -> str:
+    """How the aliases of values are written: each other spelling, then the value."""
+    pairs = [(text, value) for value, node in spellings for text in _texts(node)]
+    listed = _listed(f"{_plain(text)}: {_plain(value)}" for text, value in pairs)
+    return f"write `{key}: {{{listed}}}`: the other spelling, then the value"
+
+
+def _texts(node: Node) -> list[str]:
+    """The texts of a text or a list; none where something else is among them."""
+    parts = node.parts if isinstance(node, Sequence) else (node,)
+    texts = [part.value for part in parts if isinstance(part, Scalar)]
+    return texts if len(texts) == len(parts) else []
+
+
+def _plain(text: str) -> str:
+    """A text as YAML holds it between brackets."""
+    line = shown(text)
+    return line if _PLAIN.fullmatch(line) else "'" + line.replace("'", "''") + "'"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    written = list(parts)
+    return ", ".join(written[:_LISTED]) + (", …" if len(written) > _LISTED else "")
