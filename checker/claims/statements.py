@@ -37,6 +37,11 @@ class Article:
     published: str | None
     trust: Fraction
 
+    @property
+    def known_publisher(self) -> str:
+        """The publisher; empty where nobody says who it is."""
+        return "" if self.publisher.casefold() == "not stated" else self.publisher
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -106,7 +111,8 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
-    `sources` are the files that statements stand in; a topic made in memory has none.
+    `sources` are the files that statements stand in; a topic made in memory has none. `alike` are
+    pairs of members' names that look like one name in two spellings.
     """
 
     name: str
@@ -119,6 +125,7 @@ class Topic:
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
     sources: tuple[Source, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 class Ruling(Enum):
