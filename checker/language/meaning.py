@@ -9,18 +9,22 @@ from checker.language.algebra import (
     TRUE,
     Constraint,
     Measure,
+    Region,
     both,
     is_count,
 )
+from checker.language.asked import Asked, plain_question
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse, parse_set
+from checker.language.instead import instead
 from checker.language.intervals import Interval
-from checker.language.lexicon import Lexicon
+from checker.language.lexicon import Definition, Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
-from checker.language.syntax import Assertion, Formula, PeriodMark
+from checker.language.syntax import Assertion, Expression, Formula, Node, PeriodMark
 from checker.language.units import check_units
+from checker.language.wrong_forms import PLACEHOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +94,68 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
         else:
             words.definitions[name] = found
     anywhen = Scope(words, period=period_of("2000", {}))
-    for name, expression in sorted(words.definitions.items()):
-        try:
-            expression.region(anywhen)
-        except MistakeError as error:
-            mistakes[name] = error.mistake
-    return words, mistakes
+    heights = _heights(words)
+    refused: set[str] = set()
+    for name in sorted(words.definitions, key=lambda name: (heights.get(name, 0), name)):
+        expression = words.definitions[name]
+        if refused.isdisjoint(_defined_in(expression, words)):
+            region = _as_set(name, expression, heights.get(name, 0), anywhen)
+            if not isinstance(region, Mistake):
+                continue
+            mistakes[name] = region
+        refused.add(name)  # what is made of it is no set either, which need not be told
+    return words, dict(sorted(mistakes.items()))
+
+
+def _as_set(name: str, expression: Expression, height: int, scope: Scope) -> Region | Mistake:
+    """What a definition stands for."""
+    if height > _HIGHEST:
+        return Mistake(_TOO_DEEP, expression.start, expression.end, _BY_VALUES)
+    try:
+        return scope.defined(name, scope.default_period(), None, expression.start, expression.end)
+    except MistakeError as error:
+        return error.mistake
+
+
+_HIGHEST = 500
+"""How many nodes inside one another definitions may make together, each of them a few more."""
+
+_OWN = 5
+_TOO_DEEP = "it has too many definitions and brackets inside one another"
+_BY_VALUES = "define it by values and populations"
+
+
+def _heights(words: Words) -> dict[str, int]:
+    """How many nodes lie inside one another in each definition; of none that goes in a circle."""
+    waiting = {name: _defined_in(one, words) for name, one in words.definitions.items()}
+    heights: dict[str, int] = {}
+    while ready := [n for n, inside in waiting.items() if inside.isdisjoint(waiting)]:
+        found = {name: _height(words.definitions[name], words, heights) for name in ready}
+        heights |= found
+        for name in ready:
+            del waiting[name]
+    return heights
+
+
+def _height(node: Node, words: Words, heights: Mapping[str, int]) -> int:
+    inner = max((_height(child, words, heights) for child in node.children()), default=0)
+    defined = (t.name for n in node.named() for t in words.things(n) if isinstance(t, Definition))
+    return 1 + max((_OWN + heights[name] for name in defined), default=inner)
+
+
+def _defined_in(expression: Node, words: Words) -> set[str]:
+    """The definitions that an expression names."""
+    named = (thing for n in expression.walk() for name in n.named() for thing in words.things(name))
+    return {
+        thing.name for thing in named if isinstance(thing, Definition)
+    } & words.definitions.keys()
 
 
 DEFAULTS = (-1, -1)
 """Offsets of a mistake that is not in the line but in the defaults of its claim."""
+
+_ANY_YEAR = "2000"
+"""A period where it does not matter which."""
 
 
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
@@ -109,7 +165,11 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     lines print; with them records and the like, which depend on the periods that others name; last
     those that hold in every edition of what is running.
     """
-    return _all(lines, words, widths)[0]
+    found = _all(lines, words, widths)[0]
+    if all(isinstance(one, Meaning) for one in found):
+        return found
+    reader = Reader(lines, words, widths)
+    return [reader.answered(line, one) for line, one in zip(lines, found, strict=True)]
 
 
 class Reader:
@@ -119,6 +179,27 @@ class Reader:
         _, self._base, self._topic, self._told = _all(lines, words, widths)
 
     def read(self, line: Line) -> Meaning | Mistake:
+        """The same, and for a mistake the line to write where one is known."""
+        return self.answered(line, self._read(line))
+
+    def answered(self, line: Line, found: Meaning | Mistake) -> Meaning | Mistake:
+        """What a line was found to say; for a mistake in it the line to write, if one is known."""
+        if isinstance(found, Meaning) or (found.start, found.end) == DEFAULTS:
+            return found
+        as_written = plain_question if isinstance(line.formula.tree, Asked) else parse
+        dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
+
+        def stands(text: str) -> bool:
+            formula = as_written(text)
+            if isinstance(formula, Mistake):
+                return False
+            read = self._read(replace(dated, formula=formula))
+            named_next = isinstance(read, Mistake) and text[read.start : read.end].strip("@")
+            return isinstance(read, Meaning) or named_next in PLACEHOLDERS
+
+        return instead(line.formula.source, found, stands)
+
+    def _read(self, line: Line) -> Meaning | Mistake:
         """What one more line says. Periods and reports that it alone names it does not meet."""
         if not _needs_topic(line.formula):
             found = _meaning(line, self._base)

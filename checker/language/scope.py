@@ -21,6 +21,7 @@ from checker.language.algebra import (
     Size,
     Within,
     atoms,
+    extent,
     less,
     meet,
     unequal,
@@ -111,12 +112,23 @@ NO_EDITION = Edition("in no report")
 """What a line without an edition tells of a running thing; it is read in each edition instead."""
 
 
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The set of a definition, with the periods and the running things that it meets."""
+
+    region: Region
+    used: set[Period]
+    told: set[tuple[str, Edition]]
+
+
 class Words:
     """The words of one vocabulary, looked up under either spelling; built once a topic."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
+        self.defined: dict[tuple[object, ...], Defined] = {}
+        """What definitions stand for in some period and place, since others may use them often."""
         self._things: dict[str, list[Thing]] = {}
         declared: list[Population | Quantity | Definition | Event] = [
             *lexicon.populations.values(),
@@ -373,7 +385,7 @@ class Scope:
                 figure.start,
                 figure.end,
                 did_you_mean(printed, expected) if expected else "leave the unit out",
-            )
+            ).unsettled()
 
     # --- names ---
 
@@ -387,7 +399,18 @@ class Scope:
             spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
             raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
         remedy = did_you_mean(name, self.words.lexicon.words)
-        if not remedy.startswith("did you mean") and name[:1].isupper():
+        inside = f" {spelled(name)} ".casefold()
+        known = self.words.lexicon.words
+        parts = [word for word in known if f" {spelled(word)} ".casefold() in inside]
+        narrow = [w for w in parts if not isinstance(self.words.things(w)[0], Population)]
+        if remedy.startswith("did you mean"):
+            pass
+        elif meant := self.words.lexicon.called(name):
+            remedy = f"`{meant}` means that in the vocabulary: write `{meant}`"
+        elif parts:
+            listed = " or ".join(f"`{word}`" for word in narrow or parts)
+            remedy = f"write {listed} if that is meant, or declare `{name}` in the vocabulary"
+        elif name[:1].isupper():
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
@@ -398,7 +421,7 @@ class Scope:
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
+        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
 
     def region_of(
         self, thing: Thing, period: Period, place: str | None, start: int, end: int
@@ -435,12 +458,32 @@ class Scope:
                     f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
                 )
             case Definition():
-                if self.depth > _DEEPEST:
-                    raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
-                chosen = self.forced_place or place
-                inner = self.but(depth=self.depth + 1, period=period, place=chosen, shift=0)
-                inner = inner.but(forced_period=None, forced_place=None, subject=None)
-                return self.words.definitions[thing.name].region(inner)
+                return self.defined(thing.name, period, self.forced_place or place, start, end)
+
+    def defined(self, name: str, period: Period, place: str | None, start: int, end: int) -> Region:
+        """The set that a definition stands for; what it meets on the way is noted each time."""
+        key = (name, period, place, self.edition, self.each)
+        if key not in self.words.defined:
+            if self.depth > _DEEPEST:
+                raise fail(f"the definition of `{name}` goes in a circle", start, end)
+            inner = self.but(depth=self.depth + 1, period=period, place=place, shift=0)
+            inner = inner.but(forced_period=None, forced_place=None, subject=None)
+            inner = inner.but(used=set(), told=set())
+            region = self.words.definitions[name].region(inner)
+            count, depth = extent(region)
+            if count > _MOST_CONDITIONS or depth > _MOST_NESTED:
+                raise fail(
+                    f"`{name}` is put together from more than {_MOST_CONDITIONS:,} conditions, or "
+                    f"from more than {_MOST_NESTED} inside one another",
+                    start,
+                    end,
+                    "define it by values and populations",
+                )
+            self.words.defined[key] = Defined(region, inner.used, inner.told)
+        found = self.words.defined[key]
+        self.used.update(found.used)
+        self.told.update(found.told)
+        return found.region
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
         """A quantity in a period and place, as a polynomial."""
@@ -491,7 +534,12 @@ class Scope:
         return Named(frozenset(known.get(name, name) for name in names))
 
 
-_DEEPEST = 32
+_DEEPEST = 80
+"""Definitions inside one another; `meaning` refuses fewer where they go in no circle."""
+
+_MOST_CONDITIONS = 2_000
+_MOST_NESTED = 100
+"""How large a definition's set may be; more is no set that anybody means, and takes for ever."""
 
 _KNOWN = 16_384
 """Regions and amounts that are kept: most statements speak of what others speak of, too."""
@@ -547,6 +595,8 @@ _SPELLED_OUT = {
     "min": ("minute",),
     "s": ("second", "sec"),
     "h": ("hour",),
+    "°c": ("degree celsius", "degrees celsius"),
+    "°f": ("degree fahrenheit", "degrees fahrenheit"),
 }
 """Units with the words that they stand for, in the singular."""
 
@@ -560,6 +610,9 @@ def _unit_sign(unit: str) -> str:
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
+    whole = (other, *_SPELLED_OUT.get(other, ()))
+    if any(words.startswith((f"{one} ", f"{one}s ")) for words in whole):
+        return True  # `0.29 degrees` of what is in degrees Fahrenheit
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     if _unit_sign(one) == _unit_sign(other):

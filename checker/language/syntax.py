@@ -128,7 +128,9 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise fail("a set of members is expected here, this is a number", self.start, self.end)
+        raise fail(
+            "a set of members is expected here, this is a number", self.start, self.end
+        ).unsettled()
 
     @property
     def is_set(self) -> bool:
@@ -645,8 +647,15 @@ class Arithmetic(Expression):
         return combined(left, right, combine)
 
     def _product(self, scope: Scope) -> Cases:
-        left, right = self.left.point(scope), self.right.point(scope)
-        return always(Range.point(left * right))
+        product = self.left.point(scope) * self.right.point(scope)
+        if any(len(names) > _MOST_FACTORS for names, _ in product.terms):
+            raise fail(
+                f"this multiplies more than {_MOST_FACTORS} unknown numbers with one another",
+                self.start,
+                self.end,
+                "write several statements",
+            )
+        return always(Range.point(product))
 
     def _quotient(self, scope: Scope) -> Cases:
         left, right = self.left.point(scope), self.right.point(scope)
@@ -758,7 +767,7 @@ def refuse_bare(figure: Figure) -> None:
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",
-        )
+        ).unsettled()
 
 
 def figure_text(figure: Figure) -> str:
@@ -974,6 +983,9 @@ def _times(values: Cases, factor: Polynomial) -> Cases:
         for one in values
     )
 
+
+_MOST_FACTORS = 8
+"""Unknown numbers multiplied with one another: more of them no solver decides."""
 
 _MOST_CASES = 256
 """Combinations of signs that a sum may have."""
