@@ -105,3 +105,26 @@ def test_a_whole_figure_of_what_is_measured_may_be_rounded(
     case = {**PRICES, "articles": dict(zip("ab", figures, strict=True))}
     (one,) = found_in(loaded(tmp_path, case)).contradictions
     assert list(one.lifted_if) == told
+
+
+LISTS = ("poor = {Ash Valley NHS Trust, Oak Trust}", "poor = {Ash Valley Trust, Oak Trust}")
+ONE_NAME = (
+    "It would be lifted if `Ash Valley NHS Trust` and `Ash Valley Trust` are one; write "
+    "`Ash Valley NHS Trust: {aliases: [Ash Valley Trust]}` below `names` in the vocabulary if so"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lines"),
+    [
+        (*LISTS, [ONE_NAME]),
+        (LISTS[0], "Ash Valley Trust in excellent\nAsh Valley NHS Trust in excellent", []),
+        (LISTS[0], f"{LISTS[1]}\npoor = 3", [ONE_NAME]),
+        ("poor = {Inner Ash Trust, Oak Trust}", "poor = {Ash Trust, Oak Trust}", []),
+    ],
+)
+def test_two_names_that_may_be_one_are_told(
+    tmp_path: Path, one: str, other: str, lines: list[str]
+) -> None:
+    findings = found_in(loaded(tmp_path, {"articles": {"a": one, "b": other}}))
+    assert [list(found.lifted_if) for found in findings.contradictions[:1]] == [lines]

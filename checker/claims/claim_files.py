@@ -26,6 +26,7 @@ from checker.claims.shapes import (
 )
 from checker.claims.sources import Refused, Source, problem_with, shown
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement
+from checker.claims.unsayable import remedy_for
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.algebra import Plan
@@ -438,7 +439,8 @@ class _Reader:
     def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False
         where = span(said.offsets, mistake.start, mistake.end)
-        problem = self.source.problem(*where, mistake.message, mistake.remedy)
+        remedy = remedy_for(mistake, said.text, self.vocabulary) or mistake.remedy
+        problem = self.source.problem(*where, mistake.message, remedy)
         self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---

@@ -23,6 +23,7 @@ from checker.claims.statements import (
 from checker.claims.topics import FOLDER, Files, find_decisions, find_topics, select
 from checker.claims.understanding import understand
 from checker.claims.unlike import mistaken
+from checker.claims.unsayable import unsayable
 from checker.claims.usage import unused
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
 from checker.claims.withdrawals import withdraw
@@ -74,6 +75,7 @@ def _load_topic(
     files: Files, root: Path, shelf: Shelf, *, complete: bool
 ) -> tuple[Topic, list[Problem]]:
     vocabulary, problems = _vocabulary(files, root)
+    is_all = complete
     read_files = []
     for path in files.others:
         source = _source(path, root)
@@ -113,8 +115,15 @@ def _load_topic(
             withdrawals, more = withdraw(taken_back, whole, vocabulary, lexicon)
         broken = any(problem.is_error for problem in (*problems, *more))
         problems += [problem for problem in more if problem.is_error or not broken]
+    all_written = [w.statement for w in (*written, *withdrawn)]
+    unsaid = []
+    if is_all and sound:
+        texts = [f.source.text for f in read_files]
+        unsaid = list(unsayable(vocabulary, [s.text for s in all_written], texts))
     if complete and statements and not any(problem.is_error for problem in problems):
-        problems += unused(vocabulary, (*statements, *(w.statement for w in withdrawn)))
+        told = {(problem.line, problem.column) for problem in unsaid}
+        problems += (p for p in unused(vocabulary, all_written) if (p.line, p.column) not in told)
+    problems += unsaid
     if not any(problem.is_error for problem in problems):
         problems += mistaken(vocabulary, written)
         problems += mixed(written)
@@ -129,6 +138,7 @@ def _load_topic(
         sum(f.claims for f in read_files),
         withdrawals,
         tuple(f.source for f in read_files),
+        names.alike,
     )
     return topic, problems
 

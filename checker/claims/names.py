@@ -1,7 +1,8 @@
 """Members' names: which spellings are one member, and whether each is known at all."""
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
 from itertools import combinations
@@ -12,6 +13,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.quotes import holds
 from checker.claims.sources import shown
 from checker.claims.vocabulary import Vocabulary
+from checker.claims.wrong_forms import with_alias
 from checker.frozen import dataclass
 from checker.language.suggest import nearest
 from checker.language.syntax import Listed
@@ -21,6 +23,16 @@ _CAPITALISED = re.compile(r"[A-Z][\w'-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w'-]*)*")
 _REPORTED = 5
 _CROWD = 40
 _MANY = 500
+_SHORT = {"saint": "st", "mount": "mt", "limited": "ltd", "company": "co", "doctor": "dr"}
+_SINGULAR = 3
+_FEWEST = 2
+_TELLING = re.compile(
+    "(?:north|south|east|west)(?:ern)?|central|mid|middle|inner|outer|upper|lower|greater|lesser|great"
+    "|little|new|old|former|first|second|third|junior|senior|under|over|men|women|boy|girl|ladie|youth"
+    "|reserve|left|right|non|not|other|[ivx]+"
+)
+"""Words that tell two things apart, as `_form` has them."""
+
 _DECLARE = "declare it under `names` in the vocabulary, or write it as the article does"
 
 
@@ -35,13 +47,17 @@ class _Use:
 
 @dataclass
 class Names:
-    """The names of a topic. `texts` are its folded articles, for names in assumptions."""
+    """The names of a topic. `texts` are its folded articles, for names in assumptions.
+
+    Once `check` was called, `alike` has the pairs that look like one name, the one to keep first.
+    """
 
     vocabulary: Vocabulary
     statements: tuple[Written, ...]
     texts: tuple[str, ...]
     complete: bool
     problems: list[Problem] = field(default_factory=list)
+    alike: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         self._declared: dict[str, str] = {}
@@ -63,7 +79,9 @@ class Names:
         by_key = {**undeclared, **self._declared}
         self._check_uses()
         if not self.problems:
-            self.problems += _look_alike(self._uses, self._declared)
+            pairs = _look_alike(self._uses, self._declared)
+            self.alike = tuple((earlier, later) for earlier, later, _ in pairs)
+            self.problems += (_warning(*pair) for pair in pairs)
         return {
             **self.vocabulary.names,
             **{use.listed.name: by_key[use.key] for use in self._uses},
@@ -157,38 +175,80 @@ def _ends_with_and(use: _Use) -> bool:
 # --- one name in two spellings ---------------------------------------------------------------
 
 
-def _look_alike(uses: Iterable[_Use], declared: dict[str, str]) -> Iterator[Problem]:
-    """A warning for each two names in use that differ by a slip, unless both are declared."""
+def _look_alike(uses: Iterable[_Use], declared: dict[str, str]) -> list[tuple[str, str, _Use]]:
+    """Two names that differ by a slip or a word: the one to keep, the other, its first use.
+
+    Both are no slip where they are declared; nor in one list where they differ by a whole word.
+    """
     first: dict[str, _Use] = {}
+    lists: dict[str, set[str]] = {}
     for use in sorted(uses, key=_when):
-        first.setdefault(declared.get(use.key, use.listed.name), use)
-    plain: dict[str, str] = {}
-    pairs: set[tuple[str, str]] = set()
-    for name in sorted(first):
-        words = " ".join(re.findall(r"\w+", folded(name).casefold().replace("&", " and ")))
-        if words in plain:
-            pairs.add((plain[words], name))
-        plain.setdefault(words, name)
-    for one, other in _similar(sorted(plain)):
-        pairs.add((plain[one], plain[other]))
+        name = declared.get(use.key, use.listed.name)
+        first.setdefault(name, use)
+        lists.setdefault(name, set()).add(use.written.statement.id)
+    plain, even = _grouped(first, _plain), _grouped(first, _form)
+    pairs = {(names[0], name) for names in plain.values() for name in names[1:]}
+    pairs |= {(plain[one][0], plain[other][0]) for one, other in _similar(sorted(plain))}
+    pairs |= {
+        (one, other)
+        for form, form_of_other in (*zip(even, even, strict=True), *_with_a_word_more(even))
+        for one in even[form]
+        for other in even[form_of_other]
+        if one != other and lists[one].isdisjoint(lists[other])
+    }
     known = set(declared.values())
-    for one, other in sorted(pairs):
-        if declared.get(folded(one)) == declared.get(folded(other)) is not None:
-            continue
-        if one in known and other in known:
+    found = []
+    for one, other in sorted({(min(pair), max(pair)) for pair in pairs}):
+        if known.issuperset((one, other)):
             continue
         earlier, later = sorted(
-            (one, other),
-            key=lambda name: (name not in known, *_when(first[name])),
+            (one, other), key=lambda name: (name not in known, *_when(first[name]))
         )
-        use = first[later]
-        yield use.written.problem(
-            use.listed.start,
-            use.listed.end,
-            f"`{shown(later)}` and `{shown(earlier)}` look like one name in two spellings",
-            "declare one as an alias of the other under `names`, or both as names of their own",
-            Severity.WARNING,
-        )
+        found.append((earlier, later, first[later]))
+    return found
+
+
+def _warning(earlier: str, later: str, use: _Use) -> Problem:
+    return use.written.problem(
+        use.listed.start,
+        use.listed.end,
+        f"`{shown(later)}` and `{shown(earlier)}` look like one name in two spellings",
+        f"if they are one, write `{with_alias(earlier, later)}` below `names` in the vocabulary; "
+        "if they are two, declare both there",
+        Severity.WARNING,
+    )
+
+
+def _grouped(names: Iterable[str], form: Callable[[str], str]) -> dict[str, list[str]]:
+    """The names of each form, sorted."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        found.setdefault(form(name), []).append(name)
+    return found
+
+
+def _plain(name: str) -> str:
+    """The words of a name in small letters."""
+    return " ".join(re.findall(r"\w+", folded(name).casefold().replace("&", " and ")))
+
+
+def _form(name: str) -> str:
+    """A name without accents, apostrophes, an `s` at the end, `the`; with `St` for `Saint`."""
+    letters = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = [_SHORT.get(word, word) for word in _plain(bare).split() if word != "the"]
+    return " ".join(w[:-1] if len(w) > _SINGULAR and w.endswith("s") else w for w in words)
+
+
+def _with_a_word_more(forms: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names one of which has a word more, that is none to tell things apart by."""
+    known = set(forms)
+    for form in forms:
+        words = form.split()
+        for i, word in enumerate(words if len(words) > _FEWEST else ()):
+            rest = " ".join((*words[:i], *words[i + 1 :]))
+            if rest in known and word.isalpha() and len(word) > 1 and not _TELLING.fullmatch(word):
+                yield rest, form
 
 
 def _when(use: _Use) -> tuple[str, int]:

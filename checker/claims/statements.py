@@ -106,7 +106,8 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
-    `sources` are the files that statements stand in; a topic made in memory has none.
+    `sources` are the files that statements stand in; a topic made in memory has none. `alike` are
+    pairs of members' names that look like one name in two spellings.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Topic:
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
     sources: tuple[Source, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 class Ruling(Enum):

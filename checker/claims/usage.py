@@ -45,14 +45,14 @@ def _key(declared: Declared) -> tuple[str, str]:
 def _used(vocabulary: Vocabulary, statements: list[Statement]) -> set[tuple[str, str]]:
     lexicon = vocabulary.lexicon
     spellings = _spellings(lexicon)
-    said = _Said(statement.text for statement in statements)
+    said = Said(statement.text for statement in statements)
     used = {("names", n) for s in statements for n in _members(s, vocabulary)}
     used |= {("places", s.place) for s in statements if s.place}
     used |= {thing for thing, words in spellings.items() if said.any_of(words)}
     waiting = [name for section, name in used if section == "define"]
     while waiting:  # what used definitions say is used as well
         definition = lexicon.definitions[waiting.pop()]
-        said = _Said([definition.text])
+        said = Said([definition.text])
         found = {thing for thing, words in spellings.items() if said.any_of(words)} - used
         used |= found
         waiting += [name for section, name in found if section == "define"]
@@ -111,7 +111,7 @@ def _places_with_used_parts(lexicon: Lexicon, used: set[tuple[str, str]]) -> set
     return {("places", name) for name in wanted}
 
 
-class _Said:
+class Said:
     """The runs of words of some formulas, to ask whether a name is among them."""
 
     def __init__(self, texts: Iterable[str]) -> None:

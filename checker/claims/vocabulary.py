@@ -59,17 +59,22 @@ Placed = TypeVar("Placed", Population, Quantity)
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A word of the vocabulary and the key that declares it, for a warning when it is not used."""
+    """A word of the vocabulary and the key that declares it, for a warning when it is not used.
+
+    `of` is the entry that a value, an alias or a unit belongs to.
+    """
 
     section: str
     name: str
     key: Scalar
+    of: str = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """A topic's words. `names` maps every declared spelling of a member's name to the first.
 
+    `words` are the values, aliases and units, which statements may use like what is `declared`.
     `unlike` has the pairs of populations and quantities that are easily taken for each other.
     """
 
@@ -79,6 +84,7 @@ class Vocabulary:
     names: dict[str, str] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
     unlike: tuple[tuple[str, str], ...] = ()
+    words: tuple[Declared, ...] = ()
 
     def place(self, name: str) -> str | None:
         """The declared spelling of a place; None when there is none."""
@@ -190,6 +196,7 @@ class _Reader:
             self._names(root, lexicon),
             tuple(self.declared),
             tuple(self._unlike(lexicon)),
+            tuple(self._words()),
         )
 
     # --- sections ---
@@ -509,6 +516,23 @@ class _Reader:
                 self._wrong(text, f"`{shown(range_)}` is no range of numbers", remedy)
             elif found is not None:
                 yield word, found
+
+    def _words(self) -> Iterator[Declared]:
+        """The values, aliases and units of all entries but those of members' names."""
+        for (section, name), node in self.nodes.items():
+            aliases = node.get("aliases") if isinstance(node, Mapping) else None
+            unit = node.get("unit") if isinstance(node, Mapping) else None
+            if section in {"names", "places"}:
+                continue
+            for text in _texts(node, "best_first", "also", "values"):
+                yield Declared("values", text.value, text, name)
+            for text in _texts_in(aliases):
+                yield Declared("aliases", text.value, text, name)
+            for text, value in aliases.entries if isinstance(aliases, Mapping) else ():
+                if isinstance(value, Scalar):
+                    yield Declared("aliases", text.value, text, value.value)
+            if isinstance(unit, Scalar):
+                yield Declared("units", unit.value, unit, name)
 
     # --- what the sections say of each other ---
 

@@ -54,6 +54,11 @@ def as_spellings(key: str, spellings: Iterable[tuple[str, Node]]) -> str:
     return f"write `{key}: {{{listed}}}`: the other spelling, then the value"
 
 
+def with_alias(name: str, alias: str) -> str:
+    """The entry of a name that has another spelling."""
+    return f"{_plain(name)}: {{aliases: [{_plain(alias)}]}}"
+
+
 def _texts(node: Node) -> list[str]:
     """The texts of a text or a list; none where something else is among them."""
     parts = node.parts if isinstance(node, Sequence) else (node,)

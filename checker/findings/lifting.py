@@ -3,7 +3,7 @@
 A change between two figures that were rounded before may be off by one and a half units of its
 last digit, though it is printed as if by half a unit. A whole figure of what is measured, not
 counted, may have been rounded as well. Each such figure of a contradiction is read so in turn, and
-the solver says whether the members can then hold together.
+so are two names that look like one, and the solver says whether the members can then hold together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,24 +12,29 @@ from dataclasses import replace
 from checker.claims.editions import editions
 from checker.claims.statements import Statement, Topic
 from checker.claims.understanding import line
+from checker.claims.wrong_forms import with_alias
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
 from checker.language.algebra import Amount, Measure
 from checker.language.figures import Figure, Kind, Reading
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.mistakes import Mistake
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text
 from checker.solvers.protocol import Consistent, Solver
 
 
 def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: float) -> Contradiction:
-    """The contradiction with a line for each change or whole figure that would lift it.
+    """The contradiction with a line for each change, whole figure or name that would lift it.
 
     Where every figure is exact nothing was worked out from rounded ones, so of changes nothing is
     told.
     """
-    lines = tuple(_lines(one.members, topic, solver, seconds))
+    lines = (
+        *_lines(one.members, topic, solver, seconds),
+        *_one_name(one.members, topic, solver, seconds),
+    )
     return replace(one, lifted_if=lines) if lines else one
 
 
@@ -51,6 +56,36 @@ def _lines(
         if again is not None and _hold([again, *others], topic, solver, seconds):
             told = ", ".join(figure_text(slot.figure) for slot in _measured(member, topic.lexicon))
             yield f"It would be lifted if {told} was rounded; say `reading: nearest` if so"
+
+
+def _one_name(
+    members: Sequence[Member], topic: Topic, solver: Solver, seconds: float
+) -> Iterator[str]:
+    """A line for two names that would have to be one."""
+    known = topic.lexicon.members
+    listed = (listed.name for m in members for listed in m.statement.formula.members)
+    named = {known.get(name, name) for name in listed}
+    for name, other in topic.alike:
+        if not {name, other} <= named:
+            continue
+        merged = {spelling: name if one == other else one for spelling, one in known.items()}
+        same = replace(topic, lexicon=replace(topic.lexicon, members=merged))
+        again = [_read_in(member.statement, same) for member in members]
+        read = [meaning for meaning in again if isinstance(meaning, Meaning)]
+        if len(read) == len(again) and _hold(read, same, solver, seconds):
+            yield (
+                f"It would be lifted if `{name}` and `{other}` are one; write "
+                f"`{with_alias(name, other)}` below `names` in the vocabulary if so"
+            )
+
+
+def _read_in(statement: Statement, topic: Topic) -> Meaning | Mistake:
+    """What a statement says in a topic's words."""
+    told = zip(topic.statements, editions(topic.statements), strict=True)
+    lines = [line(one, edition) for one, edition in told]
+    words, _ = words_of(topic.lexicon)
+    index = topic.statements.index(statement)
+    return read_again(lines, index, statement.reading, words, topic.widths)
 
 
 def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:

@@ -362,8 +362,9 @@ class Parser(Scanner):
             return
         written, last_end = self.text, self.last_end
         self.rewrite(written[:start] + written[start].lower() + written[start + 1 :])
-        hedges.hedge(self)
-        found = self.take("between") or figure_grammar.figure(self) is not None
+        hedge = hedges.hedge(self)
+        is_name = lower == "no" and hedge is Hedge.NONE
+        found = not is_name and (self.take("between") or figure_grammar.figure(self) is not None)
         self.position, self.last_end = start, last_end
         if not found:
             self.rewrite(written)
