@@ -174,6 +174,13 @@ class Revision:
     new: str | None
     edition: Edition | None
 
+    @property
+    def still(self) -> tuple[Carrier, ...]:
+        """Whom it concerns: those with the old figure after the new one, or all of what is void."""
+        if self.new is None:
+            return self.carried
+        return tuple(carrier for carrier in self.carried if carrier.is_later)
+
 
 class Standing(Enum):
     """Whether a decision holds: it does, its last day is past, or its contradiction is gone."""
@@ -185,10 +192,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A decision and whether it holds."""
+    """A decision and whether it holds; `reason` says why its contradiction is gone."""
 
     decision: Decision
     standing: Standing
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +265,7 @@ class Findings:
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
     satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
     where no other solver was asked. `decisions` has what editors decided, in the order of their
-    file.
+    file; `standing` the ids of those whose statements all stand.
     """
 
     verdict: Verdict
@@ -271,6 +279,7 @@ class Findings:
     witnesses: tuple[Json, ...] | None = None
     second_opinion: SecondOpinion | None = None
     decisions: tuple[Judged, ...] = ()
+    standing: frozenset[str] = frozenset()
 
     @property
     def withdrawn(self) -> tuple[Distinct, ...]:

@@ -43,8 +43,15 @@ from checker.language.lexicon import (
     Population,
     Quantity,
 )
-from checker.language.mistakes import fail
-from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
+from checker.language.mistakes import fail, undeclared
+from checker.language.periods import (
+    ALWAYS,
+    Edition,
+    Period,
+    is_known,
+    period_of,
+    years_earlier,
+)
 from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
 
@@ -234,16 +241,21 @@ class Scope:
                     "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
                 )
             earlier = years_earlier(period, self.shift, self.words.lexicon.periods)
+            years = "a year" if self.shift == 1 else f"{self.shift} years"
+            message = f"no named period lies {years} before {period.name}"
             if earlier is None:
-                raise fail(
-                    f"no named period lies a year before {period.name}",
-                    start,
-                    end,
-                    "declare it under `periods`, or name the period itself with `@`",
-                )
+                raise fail(message, start, end, "name the period itself with `@`")
+            self.check_declared((earlier,), message, start, end)
             period = earlier
         self.used.add(period)
         return period
+
+    def check_declared(self, periods: Iterable[Period], message: str, start: int, end: int) -> None:
+        """A mistake with the lines to write for periods that the vocabulary should declare."""
+        lacking = (p for p in periods if not is_known(p, self.words.lexicon.periods))
+        lines = [f"{p.name}: {{from: {p.first}, to: {p.last}}}" for p in lacking]
+        if lines:
+            raise undeclared(message, start, end, lines)
 
     def leaves(self, place: str | None) -> frozenset[str] | None:
         """The smallest areas of a place; None where no place is meant."""
@@ -368,7 +380,7 @@ class Scope:
                 figure.start,
                 figure.end,
                 did_you_mean(printed, expected) if expected else "leave the unit out",
-            )
+            ).unsettled()
 
     # --- names ---
 
@@ -382,7 +394,18 @@ class Scope:
             spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
             raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
         remedy = did_you_mean(name, self.words.lexicon.words)
-        if not remedy.startswith("did you mean") and name[:1].isupper():
+        inside = f" {spelled(name)} ".casefold()
+        known = self.words.lexicon.words
+        parts = [word for word in known if f" {spelled(word)} ".casefold() in inside]
+        narrow = [w for w in parts if not isinstance(self.words.things(w)[0], Population)]
+        if remedy.startswith("did you mean"):
+            pass
+        elif meant := self.words.lexicon.called(name):
+            remedy = f"`{meant}` means that in the vocabulary: write `{meant}`"
+        elif parts:
+            listed = " or ".join(f"`{word}`" for word in narrow or parts)
+            remedy = f"write {listed} if that is meant, or declare `{name}` in the vocabulary"
+        elif name[:1].isupper():
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
@@ -393,7 +416,7 @@ class Scope:
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
+        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
 
     def region_of(
         self, thing: Thing, period: Period, place: str | None, start: int, end: int
@@ -542,6 +565,8 @@ _SPELLED_OUT = {
     "min": ("minute",),
     "s": ("second", "sec"),
     "h": ("hour",),
+    "°c": ("degree celsius", "degrees celsius"),
+    "°f": ("degree fahrenheit", "degrees fahrenheit"),
 }
 """Units with the words that they stand for, in the singular."""
 
@@ -555,6 +580,9 @@ def _unit_sign(unit: str) -> str:
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
+    whole = (other, *_SPELLED_OUT.get(other, ()))
+    if any(words.startswith((f"{one} ", f"{one}s ")) for words in whole):
+        return True  # `0.29 degrees` of what is in degrees Fahrenheit
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     if _unit_sign(one) == _unit_sign(other):

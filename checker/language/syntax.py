@@ -129,7 +129,9 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise fail("a set of members is expected here, this is a number", self.start, self.end)
+        raise fail(
+            "a set of members is expected here, this is a number", self.start, self.end
+        ).unsettled()
 
     @property
     def is_set(self) -> bool:
@@ -184,6 +186,11 @@ class Expression(Node, ABC):
         return value
 
 
+def actual_words(subject: Expression, said: str) -> str:
+    """Words for the number itself, where what is expected of it stands beside it."""
+    return said if subject.actual is subject else f"the actual {said.removeprefix('the ')}"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
 
@@ -234,10 +241,6 @@ class PeriodMark(Node):
         if not self.each:
             return f"@{first}"
         return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
-
-    @property
-    def needs_topic(self) -> bool:
-        return self.each
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""
@@ -749,7 +752,7 @@ def refuse_bare(figure: Figure) -> None:
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",
-        )
+        ).unsettled()
 
 
 def figure_text(figure: Figure) -> str:
