@@ -14,6 +14,7 @@ from checker.language.algebra import (
     is_count,
 )
 from checker.language.asked import Asked, plain_question
+from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
@@ -326,7 +327,8 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
-    slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
+    slots = tree.slots(scopes[0])
+    check_counts(slots, scope.measures)
     said = both(*(part for part, _ in parts))
     if scopes[0].each and _looks_back(tree) and said == TRUE:
         raise fail(
@@ -340,7 +342,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
         said,
         both(said, *(supposed for _, supposed in parts)),
         scope.measures,
-        slots,
+        slots if len(scopes) == 1 else (),
         read,
         any(is_read(figure, interval) for figure, interval in read),
         tree,
