@@ -1,51 +1,32 @@
-"""A real browser for tests: headless Chromium over its DevTools pipe, with nothing in between.
-
-Commands and events are JSON texts ended by a zero byte, on two pipes that the browser finds as its
-descriptors 3 and 4 (https://chromedevtools.github.io/devtools-protocol/). No port is opened.
-"""
+"""A real browser for tests: headless Chromium, driven by Playwright and set as a reader's is."""
 
 import json
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from select import select
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal
+
+from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS = (
-    "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-extensions",
-    "--no-first-run",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
-    "--remote-debugging-pipe",
 )
-_MOVED = """
-import fcntl, os, sys
-ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
-for number, end in zip((3, 4), ends):
-    os.dup2(end, number)
-os.execv(sys.argv[3], sys.argv[3:])
-"""
-"""Makes two descriptors 3 and 4, and then becomes the browser."""
-
+AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 _PATIENCE = 60
-"""Seconds after which a browser that says nothing is taken for dead."""
+"""Seconds after which a page that does nothing is taken for dead."""
 
-Json = Mapping[str, Any]
+
+Scheme = Literal["light", "dark"]
 
 
 def found() -> str | None:
@@ -54,150 +35,55 @@ def found() -> str | None:
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-class BrowserError(Exception):
-    """What the browser refused, or a script on the page threw."""
-
-
-@dataclass
 class Browser:
     """A running browser with one tab; `problems` are what its console told of."""
 
-    process: subprocess.Popen[bytes]
-    commands: int
-    answers: int
-    profile: str
-    session: str = ""
-    problems: list[str] = field(default_factory=list)
-    _events: list[Json] = field(default_factory=list)
-    _rest: bytes = b""
-    _last: int = 0
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.problems: list[str] = []
+        self._protocol = page.context.new_cdp_session(page)
+        self._loads = 0
+        self._seen = 0
+        page.set_default_timeout(_PATIENCE * 1000)
+        page.on("load", self._loaded)
+        page.on("console", self._told)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("request", self._asked)
+        page.on("dialog", self._opened)
 
-    @classmethod
-    def start(cls, path: str) -> Self:
-        """A browser with an empty profile of its own."""
-        profile = tempfile.mkdtemp(prefix="factcheck-browser-")
-        to_read, commands = os.pipe()
-        answers, to_write = os.pipe()
-        ends = (str(to_read), str(to_write))
-        process = subprocess.Popen(
-            [sys.executable, "-c", _MOVED, *ends, path, *FLAGS, f"--user-data-dir={profile}"],
-            pass_fds=(to_read, to_write),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(to_read)
-        os.close(to_write)
-        browser = cls(process, commands, answers, profile)
-        try:
-            browser.attach()
-        except BrowserError:
-            browser.end()
-            raise
-        return browser
+    def _loaded(self, _page: Page) -> None:
+        self._loads += 1
 
-    def attach(self) -> None:
-        """Opens the tab and listens to it."""
-        target = self.send("Target.createTarget", url="about:blank")["targetId"]
-        told = self.send("Target.attachToTarget", targetId=target, flatten=True)
-        self.session = told["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.send(f"{domain}.enable")
+    def _told(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.problems.append(message.text)
 
-    def __enter__(self) -> Self:
-        return self
+    def _asked(self, request: Request) -> None:
+        if request.resource_type != "document":
+            self.problems.append(f"asks for {request.url}")
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Ends the browser and takes its profile away."""
-        os.close(self.commands)
-        self.process.terminate()
-        try:
-            self.process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        os.close(self.answers)
-        shutil.rmtree(self.profile, ignore_errors=True)
-
-    # --- the protocol ---
-
-    def send(self, method: str, **params: object) -> Json:
-        """The answer to a command."""
-        self._last += 1
-        command: dict[str, object] = {"id": self._last, "method": method, "params": params}
-        if self.session:
-            command["sessionId"] = self.session
-        text = json.dumps(command).encode() + b"\0"
-        while text:
-            text = text[os.write(self.commands, text) :]
-        while True:
-            told = self._next()
-            if told.get("id") == self._last:
-                if "error" in told:
-                    raise BrowserError(f"{method}: {told['error']['message']}")
-                result: Json = told["result"]
-                return result
-            self._note(told)
-
-    def wait_for(self, event: str) -> Json:
-        """The next event of a name, or one that came since the last command."""
-        for place, told in enumerate(self._events):
-            if told["method"] == event:
-                del self._events[: place + 1]
-                return told
-        while True:
-            told = self._next()
-            self._note(told)
-            if told.get("method") == event:
-                self._events.clear()
-                return told
-
-    def _note(self, told: Json) -> None:
-        """Keeps an event; what the console complains of is a problem."""
-        params = told.get("params", {})
-        match told.get("method"):
-            case "Log.entryAdded" if params["entry"]["level"] in {"error", "warning"}:
-                self.problems.append(params["entry"]["text"])
-            case "Runtime.exceptionThrown":
-                self.problems.append(str(params["exceptionDetails"]))
-            case "Network.requestWillBeSent" if params["type"] != "Document":
-                self.problems.append(f"asks for {params['request']['url']}")
-            case "Page.javascriptDialogOpening":
-                self.problems.append(f"opens a dialog: {params['message']}")
-        if "method" in told:
-            self._events.append(told)
-
-    def _next(self) -> Json:
-        while b"\0" not in self._rest:
-            ready, _, _ = select([self.answers], [], [], _PATIENCE)
-            read = os.read(self.answers, 1 << 20) if ready else b""
-            if not read:
-                raise BrowserError("the browser has ended" if ready else "the browser is silent")
-            self._rest += read
-        text, _, self._rest = self._rest.partition(b"\0")
-        told: Json = json.loads(text)
-        return told
-
-    # --- what tests do ---
+    def _opened(self, dialog: Dialog) -> None:
+        self.problems.append(f"opens a dialog: {dialog.message}")
+        dialog.dismiss()
 
     def open(self, url: str | Path) -> None:
         """Opens a page and waits until it is there."""
         self.problems.clear()
-        self._events.clear()
-        told = self.send("Page.navigate", url=url.as_uri() if isinstance(url, Path) else url)
-        if "errorText" in told:
-            raise BrowserError(told["errorText"])
-        self.wait_for("Page.loadEventFired")
+        self.page.goto(url.as_uri() if isinstance(url, Path) else url)
+        self._seen = self._loads
+
+    def wait_for_load(self) -> None:
+        """Waits for a page made anew since it was opened or last waited for."""
+        while self._loads == self._seen:
+            self.page.wait_for_event("load")
+        self._seen = self._loads
+
+    def send(self, method: str, **params: object) -> dict[str, Any]:
+        """The answer to a command of Chromium's own protocol."""
+        return self._protocol.send(method, params)
 
     def run(self, script: str) -> Any:  # noqa: ANN401 - what JavaScript gives
-        """The value of an expression on the page; promises are awaited."""
+        """The value of an expression on the page, whatever its policy; promises are awaited."""
         told = self.send(
             "Runtime.evaluate",
             expression=script,
@@ -206,60 +92,25 @@ class Browser:
             userGesture=True,
         )
         if "exceptionDetails" in told:
-            details = told["exceptionDetails"]
-            raise BrowserError(details.get("exception", {}).get("description", details["text"]))
+            raise AssertionError(told["exceptionDetails"])
         return told["result"].get("value")
 
-    def look(self, width: int, *, height: int = 900, scheme: str = "light") -> None:
+    def look(self, width: int, *, height: int = 900, scheme: Scheme = "light") -> None:
         """The size of the window and the colours that the reader likes."""
-        self.send(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=height,
-            deviceScaleFactor=1,
-            mobile=width < 600,
-        )
-        features = [
-            {"name": "prefers-color-scheme", "value": scheme},
-            {"name": "prefers-reduced-motion", "value": "reduce"},
-        ]
-        self.send("Emulation.setEmulatedMedia", features=features)
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
 
     def press(self, key: str) -> None:
-        """Presses and lets go of a key where the focus is; `Tab` and `Enter` by their names."""
-        named = {"Tab": 9, "Enter": 13, "Escape": 27}
-        text = "\r" if key == "Enter" else "" if key in named else key
-        code = named.get(key, ord(key[0].upper()))
-        common = {"key": key, "windowsVirtualKeyCode": code}
-        self.send("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
-        self.send("Input.dispatchKeyEvent", type="keyUp", **common)
+        """Presses and lets go of a key where the focus is."""
+        self.page.keyboard.press(key)
 
     def type(self, text: str) -> None:
         """Writes where the focus is."""
-        self.send("Input.insertText", text=text)
+        self.page.keyboard.insert_text(text)
 
     def click(self, selector: str) -> None:
-        """Clicks in the first box of an element, with the mouse."""
-        place = self.run(
-            f"""(async () => {{
-                const one = document.querySelector({json.dumps(selector)});
-                for (let time = 0; time < 3; time++) {{  // what was not laid out moves the rest
-                    one.scrollIntoView({{ block: "center" }});
-                    await new Promise(requestAnimationFrame);
-                }}
-                const box = one.getClientRects()[0];
-                return [box.x + box.width / 2, box.y + box.height / 2];
-            }})()"""
-        )
-        for kind in ("mousePressed", "mouseReleased"):
-            self.send(
-                "Input.dispatchMouseEvent",
-                type=kind,
-                x=place[0],
-                y=place[1],
-                button="left",
-                clickCount=1,
-            )
+        """Clicks on the first element that is meant, with the mouse."""
+        self.page.locator(selector).first.click()
 
     def until(self, script: str) -> None:
         """Waits until an expression on the page is true."""
@@ -269,19 +120,32 @@ class Browser:
             f"{json.dumps(script)})) : setTimeout(look, 10); look(); }})"
         )
 
+    def barriers(self) -> list[list[str]]:
+        """What axe-core finds on the page with nothing folded: each rule with its first element.
+
+        All is laid out: of what the page leaves for later axe sees boxes that lie over others.
+        """
+        self.run(
+            "document.querySelectorAll('details').forEach(one => one.open = true);"
+            "const all = new CSSStyleSheet();"
+            "all.replaceSync('* { content-visibility: visible !important }');"
+            "document.adoptedStyleSheets = [all]"
+        )
+        self.run(AXE.read_text("utf-8"))
+        told: list[list[str]] = self.run(
+            "axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
+        )
+        return told
+
     def picture(self, *, whole: bool = False) -> bytes:
         """What is seen as PNG; the `whole` page or the window."""
-        from base64 import b64decode  # noqa: PLC0415
-
-        told = self.send("Page.captureScreenshot", captureBeyondViewport=whole, format="png")
-        return b64decode(told["data"])
+        return self.page.screenshot(full_page=whole)
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A browser while it is needed."""
-    path = found()
-    if path is None:
-        raise BrowserError("there is no Chromium; install one, or name it in FACTCHECK_CHROMIUM")
-    with Browser.start(path) as started:
-        yield started
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found(), args=FLAGS)
+        yield Browser(started.new_page())
+        started.close()

@@ -5,6 +5,7 @@ form has cases of each kind.
 """
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ import pytest
 from checker.claims.editions import editions
 from checker.claims.understanding import line
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import holds
+from checker.language.algebra import Birthday, Clock, Day, Share, holds
 from checker.language.grammar import parse
 from checker.language.meaning import Meaning, meanings, words_of
 from checker.language.syntax import Formula
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
+from checker.reports.summary import example_value
 from checker.reports.text import write_text
 from tests.projects import (
     CASES,
@@ -80,7 +82,7 @@ def test_contradictions_are_minimal_and_the_witness_satisfies_the_rest(
     restricted = any(statement.only_for for statement in topic.statements)
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
         if statement.id not in out | open_ and not restricted:
-            assert holds(meaning.constraint, findings.witness), statement.text
+            assert holds(meaning.constraint, findings.examples[0].values), statement.text
 
 
 @pytest.mark.parametrize("path", SOUND)
@@ -106,6 +108,25 @@ def test_every_case_can_be_reported(path: Path) -> None:
     assert write_json(findings) == write_json(findings)
     for style in (Style(), Style(colour=True, width=40)):
         assert verdict_line(findings) in write_text(findings, style)
+
+
+@pytest.mark.parametrize("path", SOUND)
+def test_an_example_holds_as_it_is_printed(path: Path) -> None:
+    (topic,) = case_project(path).topics
+    measures = {name: one for meaning in topic.meanings for name, one in meaning.measures.items()}
+    for example in case_findings(path).examples:
+        for name, value in example.values.items():
+            measure = measures[name]
+            if not isinstance(measure, Day | Birthday | Clock):
+                exact = example_value(name, value).partition(" ")[0].replace(",", "")
+                assert Fraction(exact) == value, name
+            if (
+                isinstance(measure, Share)
+                and {measure.part, measure.whole} <= example.values.keys()
+            ):
+                whole = example.values[measure.whole]
+                assert value * whole == example.values[measure.part], name
+                assert whole, name
 
 
 def verdict_line(findings: Findings) -> str:

@@ -162,4 +162,4 @@ def test_what_ran_before_changes_nothing() -> None:
     assert write_text(first, Style(), every_value=True) == write_text(
         second, Style(), every_value=True
     )
-    assert first.witness == second.witness
+    assert first.examples == second.examples

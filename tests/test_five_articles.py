@@ -178,7 +178,7 @@ def test_the_witness_satisfies_all_that_is_kept(project: Project, findings: Find
     withdrawn = {s.id for c in findings.corrections for one in c.withdraw for s in one.supporters}
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
         if statement.id not in withdrawn:
-            assert holds(meaning.constraint, findings.witness), statement.text
+            assert holds(meaning.constraint, findings.examples[0].values), statement.text
 
 
 # --- with claims left out --------------------------------------------------------------------
@@ -239,7 +239,7 @@ def test_without_the_culprits_and_their_assumptions_all_is_consistent(tmp_path: 
     (topic,) = project.topics
     assert len(topic.statements) == 65
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
-        assert holds(meaning.constraint, findings.witness), statement.text
+        assert holds(meaning.constraint, findings.examples[0].values), statement.text
     code, printed = run(folder)
     assert code == 0
     assert "Consistent" in printed

@@ -104,7 +104,7 @@ def check_honest(project: Project, findings: Findings) -> None:
         assert not can_hold([member.distinct for member in one.members], topic.lexicon)
     if findings.verdict is Verdict.CONSISTENT:
         for meaning in topic.meanings:
-            assert holds(meaning.constraint, findings.witness)
+            assert holds(meaning.constraint, findings.examples[0].values)
     if findings.verdict is Verdict.UNDECIDED:
         assert findings.undecided
     assert {group.reason for group in findings.undecided} <= {GAVE_UP}
@@ -114,7 +114,7 @@ def test_a_solver_that_knows_nothing(project: Project) -> None:
     findings = found_in(project, Tired(lambda _: True))
     assert findings.verdict is Verdict.UNDECIDED
     assert (findings.contradictions, findings.corrections) == ((), ())
-    assert findings.witness == {}
+    assert findings.examples == ()
     left = [s.id for group in findings.undecided for s in group.statements]
     assert sorted(left) == sorted(s.id for topic in project.topics for s in topic.statements)
     printed = write_text(findings, Style())

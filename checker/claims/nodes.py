@@ -84,11 +84,15 @@ def tree(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [source.problem(odd.start(), odd.end(), message, "remove it")]
     builder = _Builder(source)
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
-            if not builder.take(event):
-                break
+        builder.read(source.text)
     except yaml.YAMLError as error:
-        return None, [*builder.problems, rewritten(error, source)]
+        refused = getattr(error, "problem_mark", None)
+        if refused is None or "maximum nesting depth" not in str(error):
+            return None, [*builder.problems, rewritten(error, source)]
+        # Newer versions of libyaml refuse before they give a first event: what stands before the
+        # refused place tells where it gets too deep.
+        builder = _Builder(source)
+        builder.read(source.text[: refused.index])
     except RecursionError:  # the loader in Python, for lack of libyaml
         return None, [*builder.problems, problem_with(source.path, _TOO_DEEP)]
     return builder.root, builder.problems
@@ -123,6 +127,12 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
+
+    def read(self, text: str) -> None:
+        """Takes events for as long as they can be read."""
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not self.take(event):
+                break
 
     def take(self, event: yaml.Event) -> bool:
         """Whether reading may go on."""

@@ -1,6 +1,6 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,11 +10,13 @@ from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
 from checker.constraints.whereabouts import Listing
+from checker.findings.examples import example_of
 from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
     Distinct,
+    Example,
     Findings,
     Grade,
     SecondOpinion,
@@ -65,11 +67,13 @@ class _Prepared:
     """A topic ready to be solved."""
 
     distinct: tuple[Distinct, ...]
+    measures: Mapping[str, Measure]
     system: System
     tasks: tuple[_Task, ...]
     scale: int
     lexicon: Lexicon
     topic: Topic
+    only_for: str | None
 
 
 def analyse(
@@ -89,21 +93,23 @@ def analyse(
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
     undecided: list[UndecidedGroup] = []
-    witness: dict[str, Fraction] = {}
+    examples: list[Example] = []
     witnesses: list[Json] = []
     opinions: list[SecondOpinion] = []
     for one in ready:
         undecided += _too_large(one)
         printed = Printed(one.distinct)
+        values: dict[str, Fraction] = {}
         for task in one.tasks:
             outcome = next(outcomes)
             stated = [one.distinct[number] for number in task.component.numbers]
-            measures = {name for d in stated for name in d.meaning.measures}
+            if not isinstance(outcome, Open):
+                said = [distinct.meaning.constraint for distinct in stated]
+                values |= example_of(task.component, said, one.measures, outcome.witness)
             match outcome:
-                case Agreement(values):
-                    witness |= {n: v for n, v in values.items() if n in measures}
+                case Agreement():
+                    pass
                 case Clash() as clash:
-                    witness |= {n: v for n, v in clash.witness.items() if n in measures}
                     told = contradictions_of(clash, stated, one.lexicon)
                     told = Repairer(solver, limits.seconds).repaired(
                         told, clash, stated, task.component, one.lexicon, printed
@@ -129,6 +135,7 @@ def analyse(
                     witnesses.append(shown)
                 else:
                     undecided.append(_group(stated, _NO_EXAMPLE))
+        examples.append(Example(one.topic.name, one.only_for, values))
     return Findings(
         _verdict(contradictions, undecided),
         count(project),
@@ -137,7 +144,7 @@ def analyse(
         tuple(revision for topic in project.topics for revision in revisions_of(topic)),
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
-        witness,
+        tuple(one for one in examples if one.values),
         None if prover is None else tuple(witnesses),
         None if second is None else together(opinions, second),
     )
@@ -202,6 +209,7 @@ class _Round:
 
     topic: Topic
     pairs: tuple[tuple[Statement, Meaning], ...]
+    only_for: str | None = None
 
 
 def _rounds(topic: Topic) -> Iterator[_Round]:
@@ -218,7 +226,7 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
             for s, m in pairs
             if s.only_for in {None, path} and (s.article is None or s.article.path == path)
         )
-        yield _Round(topic, chosen)
+        yield _Round(topic, chosen, path)
 
 
 def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
@@ -330,7 +338,9 @@ def _prepare(part: _Round) -> _Prepared:
         )
         for component in system.components
     )
-    return _Prepared(distinct, system, tasks, scale, part.topic.lexicon, part.topic)
+    return _Prepared(
+        distinct, measures, system, tasks, scale, part.topic.lexicon, part.topic, part.only_for
+    )
 
 
 def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:

@@ -17,6 +17,7 @@ from checker.conflicts.memory import Remembering
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component
 from checker.findings.analysis import everywhere, merge
+from checker.findings.examples import example_of
 from checker.findings.finding import Distinct
 from checker.findings.forcing import chain
 from checker.findings.pricing import as_whole_numbers, costs, weights
@@ -25,6 +26,7 @@ from checker.findings.telling import ages_of
 from checker.language.algebra import (
     FALSE,
     Constraint,
+    Measure,
     Not,
     Polynomial,
     Share,
@@ -125,13 +127,14 @@ def answer(
     cases = _cases(question)
     own = [said, *([Not(said)] if question.asked is None else (case.when for case in cases))]
     told = [*(one.meaning.constraint for one in distinct), *own]
-    system = compile_system(told, {**measures, **question.meaning.measures}, question.topic.lexicon)
+    measures |= question.meaning.measures
+    system = compile_system(told, measures, question.topic.lexicon)
     number = len(distinct)
     for large in system.too_large:
         if number in large.numbers:
             return Answer(question, Unanswered(large.reason))
     component = next(one for one in system.components if number in one.numbers)
-    asking = _Asking(question, solver, seconds, distinct, component)
+    asking = _Asking(question, solver, seconds, distinct, measures, component)
     try:
         return asking.answer(cases)
     except UndecidedError as error:
@@ -154,12 +157,14 @@ class _Asking:
         solver: Solver,
         seconds: float,
         distinct: Sequence[Distinct],
+        measures: Mapping[str, Measure],
         component: Component,
     ) -> None:
         self._question = question
         self._solver = solver
         self._seconds = seconds
         self._distinct = distinct
+        self._measures = measures
         self._component = component
         self._oracle = Remembering(solver.open(component, seconds))
         numbers = component.numbers
@@ -223,13 +228,14 @@ class _Asking:
     def _possible(self, one: Consistent, other: Consistent) -> Result:
         """The examples of both ways, checked without the solver."""
         said = self._question.meaning.constraint
-        if_so, if_not = one.witness.values(), other.witness.values()
-        if not holds(said, if_so) or holds(said, if_not):
+        if not holds(said, one.witness.values()) or holds(said, other.witness.values()):
             return Unanswered("the solver's example is none")
-        names = measures_behind(said, self._question.meaning.measures)
-        return Possible(
-            *({n: v for n, v in sorted(e.items()) if n in names} for e in (if_so, if_not))
-        )
+        return Possible(self._example(said, one), self._example(Not(said), other))
+
+    def _example(self, said: Constraint, found: Consistent) -> dict[str, Fraction]:
+        values = example_of(self._component, [said], self._measures, found.witness.values())
+        names = measures_behind(said, self._measures)
+        return {name: value for name, value in values.items() if name in names}
 
     # --- how much is it? ---
 

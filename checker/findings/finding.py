@@ -8,6 +8,7 @@ from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
 from checker.frozen import dataclass
+from checker.language.algebra import HIDDEN
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
 from checker.language.periods import Edition
@@ -228,8 +229,30 @@ class SecondOpinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Values of measures of a topic that satisfy all that is kept of it, as they are printed.
+
+    Where assumptions are made for one article, that one has another example, with them.
+    """
+
+    topic: str
+    only_for: str | None
+    values: Mapping[str, Fraction]
+
+    @property
+    def told(self) -> list[tuple[str, Fraction]]:
+        """What is worth telling, the shortest names first: no difference of sets."""
+        plain = (pair for pair in self.values.items() if not _is_made_up(pair[0]))
+        return sorted(plain, key=lambda pair: (len(pair[0]), pair[0]))
+
+
+def _is_made_up(name: str) -> bool:
+    return " - " in name or HIDDEN in name
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything a run found. `witness` gives values of measures that satisfy what is kept.
+    """Everything a run found. `examples` give values that satisfy what is kept.
 
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
     satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
@@ -244,7 +267,7 @@ class Findings:
     revisions: tuple[Revision, ...]
     undecided: tuple[UndecidedGroup, ...]
     problems: tuple[Problem, ...]
-    witness: Mapping[str, Fraction]
+    examples: tuple[Example, ...]
     witnesses: tuple[Json, ...] | None = None
     second_opinion: SecondOpinion | None = None
     decisions: tuple[Judged, ...] = ()

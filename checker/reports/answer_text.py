@@ -10,7 +10,7 @@ from checker.findings.naming import measure_words
 from checker.findings.numerals import measured, numerals_of
 from checker.findings.questions import Question
 from checker.reports.style import Style, harmless
-from checker.reports.summary import short
+from checker.reports.summary import lossless, short
 
 _LONGEST = 60
 _WHATEVER = "whatever the figures are"
@@ -156,7 +156,8 @@ def _example(
     measures, lexicon = question.meaning.measures, question.topic.lexicon
     for name, value in values.items():
         words = measure_words(measures[name], lexicon)
-        yield from style.wrap(f"{words} = {measured(name, question).say(value)}", "  ", "    ")
+        shown = lossless(value, measured(name, question).say(value))
+        yield from style.wrap(f"{words} = {shown}", "  ", "    ")
 
 
 def _left_out(found: Answer, style: Style) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """Words that several formats share: the verdict in a sentence, who says something, short texts."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Counts, Findings, Member, Revision, Verdict
+from checker.findings.finding import Counts, Example, Findings, Member, Revision, Verdict
 from checker.findings.wording import fit_words
+from checker.language.days import clock_words, day_words
+from checker.language.spell import exact, number
 from checker.reports.style import harmless
 
 
@@ -42,6 +45,31 @@ def counts_words(counts: Counts) -> str:
 def counted_words(count: int, name: str) -> str:
     """A number with its noun."""
     return f"{count:,} {name}{'s' if count != 1 else ''}"
+
+
+def examples_words(examples: Iterable[Example]) -> list[str]:
+    """What each example is of: nothing where there is one alone, else its topic and assumptions."""
+    known = list(examples)
+    several = len({one.topic for one in known}) > 1
+    return [
+        (f" in {one.topic or 'claims'}" if several else "")
+        + (f", as is assumed for {one.only_for} alone," if one.only_for else "")
+        for one in known
+    ]
+
+
+def example_value(name: str, value: Fraction) -> str:
+    """A value that loses nothing; days and times, whose measures alone have such names, as such."""
+    if "@" not in name and name.startswith(("day of ", "birthday of ")):
+        return day_words(value)
+    if "@" not in name and name.startswith("time of "):
+        return clock_words(value)
+    return lossless(value, number(value))
+
+
+def lossless(value: Fraction, shown: str) -> str:
+    """A value as it is shown, with what it is exactly before it where that is rounded."""
+    return f"{exact(value)} ({shown})" if shown.startswith("about ") else shown
 
 
 def who_words(statement: Statement) -> str:

@@ -1,7 +1,6 @@
 """The report for a terminal: what clashes, with the quotes, the sums and what would fit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checker.claims.problems import Problem
@@ -12,6 +11,7 @@ from checker.findings.finding import (
     Correction,
     Disagreement,
     Distinct,
+    Example,
     Findings,
     Member,
     Revision,
@@ -20,8 +20,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.wording import fit_words, slip_words
-from checker.language.days import clock_words, day_words
-from checker.language.spell import interval_words, number
+from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
@@ -30,6 +29,8 @@ from checker.reports.style import Style, columns, harmless
 from checker.reports.summary import (
     contradiction_count,
     counts_words,
+    example_value,
+    examples_words,
     passages,
     revision_words,
     who_words,
@@ -264,7 +265,7 @@ def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator
     match findings.verdict:
         case Verdict.CONSISTENT:
             yield from opening("Consistent", "green", f"all {checked} can hold together", style)
-            yield from _values(findings.witness, style, every_value=every_value)
+            yield from _examples(findings.examples, style, every_value=every_value)
         case Verdict.CONTRADICTORY:
             told = f"{contradiction_count(findings)} in {checked}"
             yield from opening("Contradictory", "red", told, style)
@@ -320,28 +321,19 @@ def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:
     yield from others
 
 
-def _values(witness: Mapping[str, Fraction], style: Style, *, every_value: bool) -> Iterator[str]:
-    """Values that satisfy everything, the shortest names first."""
-    named = sorted(
-        ((name, value) for name, value in witness.items() if " - " not in name),
-        key=lambda item: (len(item[0]), item[0]),
-    )
-    shown = named if every_value else named[:_MOST_VALUES]
-    if shown:
-        yield "For example with"
+def _examples(examples: Sequence[Example], style: Style, *, every_value: bool) -> Iterator[str]:
+    """Values that satisfy everything, for each topic apart."""
+    for one, of_what in zip(examples, examples_words(examples), strict=True):
+        told = one.told
+        shown = told if every_value else told[:_MOST_VALUES]
+        if shown:
+            yield from style.wrap(harmless(f"For example{of_what} with"))
         for name, value in shown:
-            yield from style.wrap(f"{name.lstrip('#')} = {_value(name, value)}", "  ", "    ")
-        if len(named) > len(shown):
-            yield f"  and {len(named) - len(shown):,} more values (all of them with -v)"
-
-
-def _value(name: str, value: Fraction) -> str:
-    """A value; days and times, whose measures alone have such names, as a calendar has them."""
-    if "@" not in name and name.startswith(("day of ", "birthday of ")):
-        return day_words(value)
-    if "@" not in name and name.startswith("time of "):
-        return clock_words(value)
-    return number(value)
+            yield from style.wrap(
+                f"{name.lstrip('#')} = {example_value(name, value)}", "  ", "    "
+            )
+        if len(told) > len(shown):
+            yield f"  and {len(told) - len(shown):,} more values (all of them with -v)"
 
 
 def write_problem(problem: Problem, style: Style) -> str:

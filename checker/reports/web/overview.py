@@ -1,15 +1,12 @@
 """What the page tells first, and what stands beside the contradictions."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from checker.claims.statements import Statement
 from checker.findings.finding import Carrier, Findings, Revision, Standing, Verdict
 from checker.frozen import dataclass
-from checker.language.days import clock_words, day_words
-from checker.language.spell import number
 from checker.reports.report import Report
-from checker.reports.summary import contradiction_count, counts_words
+from checker.reports.summary import contradiction_count, counts_words, example_value, examples_words
 from checker.reports.web.articles import Page
 from checker.reports.web.cards import GRADES, Library, Source, source_of
 from checker.reports.web.marks import Marking
@@ -231,21 +228,24 @@ def _carrier(carrier: Carrier, known: Library) -> CarrierView:
     return CarrierView(source_of(carrier.statement, known), carrier.is_later)
 
 
-def examples(findings: Findings) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """Values under which everything of a topic holds, and what they are of."""
+
+    title: str
+    values: tuple[tuple[str, str], ...]
+
+
+def examples(findings: Findings) -> list[ExampleView]:
     """Values under which everything holds, the shortest names first; none beside contradictions."""
     if findings.verdict is not Verdict.CONSISTENT:
         return []
-    named = sorted(
-        ((name, value) for name, value in findings.witness.items() if " - " not in name),
-        key=lambda pair: (len(pair[0]), pair[0]),
+    titles = zip(findings.examples, examples_words(findings.examples), strict=True)
+    found = (
+        ExampleView(
+            f"An example{title.rstrip(',')}",
+            tuple((name.lstrip("#"), example_value(name, value)) for name, value in one.told),
+        )
+        for one, title in titles
     )
-    return [(name.lstrip("#"), _value(name, value)) for name, value in named]
-
-
-def _value(name: str, value: Fraction) -> str:
-    """A value; days and times, whose measures alone have such names, as a calendar has them."""
-    if "@" not in name and name.startswith(("day of ", "birthday of ")):
-        return day_words(value)
-    if "@" not in name and name.startswith("time of "):
-        return clock_words(value)
-    return number(value)
+    return [one for one in found if one.values]
