@@ -403,7 +403,10 @@ class _Reader:
             offsets = places(node, self.source.text)
             last = len(offsets) - 1
             start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
-            self.problems.append(self.source.problem(start, end, found.message, found.remedy))
+            other = self.shelf.holding(claim.quote)
+            remedy = f"it stands in {shown(other)}: is this file about that?" if other else ""
+            remedy = remedy or found.remedy
+            self.problems.append(self.source.problem(start, end, found.message, remedy))
             return None
         return found
 
