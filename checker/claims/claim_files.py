@@ -36,6 +36,7 @@ from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
+from checker.language.syntax import Formula
 
 _ID = re.compile(r"[\w-]+")
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -433,11 +434,26 @@ class _Reader:
         """The statements under a key of an entry as written."""
         node = _scalar(entry, key)
         offsets = places(node, self.source.text)
+        if self._is_folded(node, key):
+            return []
         found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
         if not found:
             remedy = "write one, such as `excellent = 28`"
             self._wrong(node, f"`{key}` holds no statement", remedy)
         return found
+
+    def _is_folded(self, node: Scalar, key: str) -> bool:
+        """Whether several statements stand in several lines that YAML makes one of."""
+        raw = self.source.text[node.start : node.end].removeprefix(">")
+        each = [text for _, text in lines(raw)]
+        folded = node.style != "|" and len(each) > 1
+        if folded and all(isinstance(parse(line), Formula) for line in each):
+            self.is_whole = False
+            message = f"`{key}` has several lines here, of which YAML makes one"
+            at = Scalar("", node.start, node.start + 1)
+            self._wrong(at, message, f"write `{key}: |`, and below it one statement a line")
+            return True
+        return False
 
     def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False

@@ -14,6 +14,9 @@ _WORDS_COMPARED = 2
 _BETWEEN = 2000
 """Characters of an article that may stand between two parts of a quote, as at a page's end."""
 
+_ENOUGH = 12
+"""Characters of the rest of a quote that stand there by no chance."""
+
 _UNBROKEN = "a quote is one unbroken passage: copy it whole, or make two claims of it"
 
 
@@ -114,7 +117,9 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
         else:
             high = middle - 1
     agreed = low
-    while agreed and text[agreed - 1 : agreed + 1].isalnum() and agreed < len(text):
+    after = article[article.find(text[:agreed]) + agreed :][:1]
+    cut = agreed < len(text) and after.isalnum()
+    while agreed and text[agreed - 1].isalnum() and (cut or text[agreed : agreed + 1].isalnum()):
         agreed -= 1  # back to the beginning of the word that differs
     agreed = len(text[:agreed].rstrip())
     words = text[:agreed].split()
@@ -124,8 +129,13 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
     start += len(quote[start:]) - len(quote[start:].lstrip())
     at = article.find(text[:agreed])
     remedy = "copy the passage from the article as it stands there"
-    if "..." in text or " ".join(rest) in article[at + agreed :][:_BETWEEN]:
+    left = " ".join(rest)
+    if "..." in text or (len(left) >= _ENOUGH and left in article[at + agreed :][:_BETWEEN]):
         remedy = _UNBROKEN
+    bare = text.strip("'")
+    if bare != text and bare in article:
+        message = "the article has this without the quote marks around it"
+        return Astray(message, "leave them out, or copy more of the article", start, end)
     in_other_letters = article.casefold().find(text.casefold())
     if in_other_letters >= 0:
         found = shown(article[in_other_letters : in_other_letters + len(text)])

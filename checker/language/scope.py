@@ -367,7 +367,7 @@ class Scope:
                 f"`{printed}` is not the unit of `{name.name}`: {declared}",
                 figure.start,
                 figure.end,
-                did_you_mean(printed, expected) if expected else "leave the unit out",
+                _remedy(printed, expected),
             )
 
     # --- names ---
@@ -550,6 +550,14 @@ _SIGNS = {word: sign for sign, words in _SPELLED_OUT.items() for word in words}
 
 def _unit_sign(unit: str) -> str:
     return _SIGNS.get(unit.removesuffix("s"), _SIGNS.get(unit, unit))
+
+
+def _remedy(printed: str, expected: list[str]) -> str:
+    """What to do about a unit that is none of the expected ones."""
+    code = _CURRENCIES.get(printed)
+    if code and expected and expected[0] not in _CURRENCIES.values():
+        return f"write `unit: {code}` in the vocabulary, if it is in {printed}"
+    return did_you_mean(printed, expected) if expected else "leave the unit out"
 
 
 def same_unit(printed: str, declared: str) -> bool:
