@@ -14,6 +14,7 @@ _WORDS_COMPARED = 2
 _BETWEEN = 2000
 """Characters of an article that may stand between two parts of a quote, as at a page's end."""
 
+_FEW_WORDS = 2
 _ENOUGH = 12
 """Characters of the rest of a quote that stand there by no chance."""
 
@@ -130,7 +131,8 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
     at = article.find(text[:agreed])
     remedy = "copy the passage from the article as it stands there"
     left = " ".join(rest)
-    if "..." in text or (len(left) >= _ENOUGH and left in article[at + agreed :][:_BETWEEN]):
+    between, found, _ = article[at + agreed :][:_BETWEEN].partition(left)
+    if "..." in text or (found and len(left) >= _ENOUGH and len(between.split()) > _FEW_WORDS):
         remedy = _UNBROKEN
     bare = text.strip("'")
     if bare != text and bare in article:
