@@ -373,6 +373,7 @@ class _Reader:
             written = claim.reading or defaults.reading
             reading, unit = convention_of(written) or (Reading.DEFAULT, None)
             told = claim.as_of or ("" if claim.bulletin else defaults.as_of)
+            bulletin = claim.bulletin or ("" if claim.as_of else defaults.bulletin)
             statement = Statement(
                 f"{self.stem}/{claim.id}/{n}",
                 "stated",
@@ -387,7 +388,7 @@ class _Reader:
                 reading=reading,
                 unit=unit,
                 as_of=told or None,
-                bulletin=_one_line(claim.bulletin or defaults.bulletin) or None,
+                bulletin=_one_line(bulletin) or None,
                 note=_one_line(claim.note),
             )
             yield Written(statement, self.source, said.offsets, said.line)

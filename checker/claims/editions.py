@@ -1,9 +1,12 @@
-"""By which report a running figure is known: `as_of`, else the bulletin, else its own article."""
+"""By which report a running figure is known: `as_of`, else the bulletin, else its own article.
+
+`as_of` beside a bulletin dates the bulletin, for all who quote it.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from checker.claims.statements import Article, Statement
+from checker.claims.statements import Statement
 from checker.language.periods import Edition, period_of
 
 _AS_OF = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:[ T](\d{2}):(\d{2}))?", re.ASCII)
@@ -27,34 +30,32 @@ def as_of(text: str) -> Edition | None:
 def editions(statements: Iterable[Statement]) -> list[Edition | None]:
     """The edition of each statement, in their order; None where no report states it."""
     statements = list(statements)
-    first_told = _bulletins(statements)
-    return [_edition(statement, first_told) for statement in statements]
+    dates = _dates(statements)
+    return [_edition(statement, dates) for statement in statements]
 
 
-def _edition(statement: Statement, bulletins: dict[str, Edition]) -> Edition | None:
+def _edition(statement: Statement, dates: Mapping[str, Edition]) -> Edition | None:
+    bulletin = statement.bulletin
+    date = dates.get(bulletin or "")
+    if bulletin is not None and (date is not None or statement.as_of is None):
+        return _reported_in(bulletin, date)
     if statement.as_of is not None:
         return as_of(statement.as_of)
-    if statement.bulletin is not None:
-        return bulletins[statement.bulletin]
-    return None if statement.article is None else _told_by(statement.article)
+    article = statement.article
+    return None if article is None else _reported_in(article.path, as_of(article.published or ""))
 
 
-def _told_by(article: Article) -> Edition:
-    day = as_of(article.published or "")
-    name = f"as reported in {article.path}"
-    return Edition(name, day.first, day.last) if day else Edition(name)
+def _reported_in(name: str, date: Edition | None) -> Edition:
+    """What a bulletin or an article tells; without its date nothing is known to be earlier."""
+    named = f"as reported in {name}"
+    return Edition(named) if date is None else Edition(named, date.first, date.last)
 
 
-def _bulletins(statements: Iterable[Statement]) -> dict[str, Edition]:
-    """Each bulletin, known since the first article that quotes it."""
-    found: dict[str, list[Edition]] = {}
+def _dates(statements: Iterable[Statement]) -> dict[str, Edition]:
+    """The bulletins that `as_of` dates; one with figures of several dates has none itself."""
+    found: dict[str, set[Edition]] = {}
     for statement in statements:
-        if statement.bulletin is not None and statement.article is not None:
-            found.setdefault(statement.bulletin, []).append(_told_by(statement.article))
-    return {bulletin: _first(bulletin, told) for bulletin, told in found.items()}
-
-
-def _first(bulletin: str, told: Iterable[Edition]) -> Edition:
-    name = f"as reported in {bulletin}"
-    dated = sorted((edition for edition in told if edition.first), key=lambda e: e.order)
-    return Edition(name, dated[0].first, dated[0].last) if dated else Edition(name)
+        date = as_of(statement.as_of or "")
+        if statement.bulletin is not None and date is not None:
+            found.setdefault(statement.bulletin, set()).add(date)
+    return {bulletin: next(iter(told)) for bulletin, told in found.items() if len(told) == 1}

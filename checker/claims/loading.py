@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from checker.claims.actual_sides import actual
 from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
 from checker.claims.decisions import DecisionFile, read_decisions
@@ -127,6 +128,7 @@ def _load_topic(
     if not any(problem.is_error for problem in problems):
         problems += mistaken(vocabulary, written)
         problems += mixed(written)
+        problems += actual(written)
     topic = Topic(
         files.name,
         lexicon,

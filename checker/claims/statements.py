@@ -37,6 +37,11 @@ class Article:
     published: str | None
     trust: Fraction
 
+    @property
+    def known_publisher(self) -> str:
+        """The publisher; empty where nobody says who it is."""
+        return "" if self.publisher.casefold() == "not stated" else self.publisher
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -10,7 +10,7 @@ from checker.claims.vocabulary import Vocabulary
 from checker.language.algebra import Amount, Present, Size, atoms
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
-from checker.language.mistakes import Mistake
+from checker.language.mistakes import Mistake, to_declare
 from checker.language.periods import ALWAYS, Edition, Period
 
 
@@ -34,10 +34,16 @@ def understand(
     told = editions(one.statement for one in written)
     lines = [line(one.statement, edition) for one, edition in zip(written, told, strict=True)]
     found: list[Meaning] = []
+    lacking: set[str] = set()
     default_wrong = False
     for one, meaning in zip(written, meanings(lines, words, vocabulary.widths), strict=True):
         if isinstance(meaning, Mistake) and (meaning.start, meaning.end) == DEFAULTS:
             default_wrong = True  # told at its key
+        elif isinstance(meaning, Mistake) and meaning.lacks:
+            if untold := [period for period in meaning.lacks if period not in lacking]:
+                where = meaning.start, meaning.end
+                problems.append(one.problem(*where, meaning.message, to_declare(untold)))
+            lacking.update(untold)
         elif isinstance(meaning, Mistake):
             problems.append(
                 one.problem(meaning.start, meaning.end, meaning.message, meaning.remedy)

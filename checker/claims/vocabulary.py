@@ -402,8 +402,13 @@ class _Reader:
                     self._wrong(at, f"`{shown(text)}` is no date", "write it as 2012-04-01")
             if first is None or last is None:
                 continue
+            of_calendar = period_of(name, {})
             if first > last:
                 self._wrong(key, f"`{shown(name)}` ends before it begins", "swap `from` and `to`")
+            elif of_calendar and (of_calendar.first, of_calendar.last) != (first, last):
+                ends = f"{of_calendar.first} to {of_calendar.last}"
+                remedy = f"give the period another name: `@{shown(name)}` is {ends}"
+                self._wrong(key, f"`{shown(name)}` has other days in the calendar", remedy)
             else:
                 span = NamedPeriod(name, first, last)
                 self._warn_of_overlap(span, key)

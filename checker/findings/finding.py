@@ -174,6 +174,13 @@ class Revision:
     new: str | None
     edition: Edition | None
 
+    @property
+    def still(self) -> tuple[Carrier, ...]:
+        """Whom it concerns: those with the old figure after the new one, or all of what is void."""
+        if self.new is None:
+            return self.carried
+        return tuple(carrier for carrier in self.carried if carrier.is_later)
+
 
 class Standing(Enum):
     """Whether a decision holds: it does, its last day is past, or its contradiction is gone."""

@@ -46,8 +46,7 @@ def _stated_cost(one: Distinct) -> Fraction:
 
 def independent_source(article: Article) -> str:
     """Articles of one publisher count once; without a known publisher each counts by itself."""
-    known = article.publisher and article.publisher.casefold() != "not stated"
-    return article.publisher.casefold() if known else article.path
+    return article.known_publisher.casefold() or article.path
 
 
 RULE, FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 1, 8, 9, 10, 11, 40

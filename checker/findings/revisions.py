@@ -1,6 +1,7 @@
 """Revisions: running figures that a later report restates, and figures that an article takes back.
 
-Two figures of one thing differ where no number is read as both; `about 40` and then `41` agree.
+Two figures of one thing differ where no number is read as both; `about 40` and then `41` agree. An
+article with two figures that differ, of one report, contradicts itself and revises nobody.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +37,8 @@ def revisions_of(topic: Topic) -> list[Revision]:
     for telling, measure in _tellings(topic):
         subject = measure.text.replace(f", {telling.edition.name}", "")
         told.setdefault(subject, (measure, []))[1].append(telling)
-    for _, (measure, tellings) in sorted(told.items()):
+    for _, (measure, every) in sorted(told.items()):
+        tellings = _sound(every)
         changes = _changes(tellings)
         if running(measure, topic.lexicon) is Running.RISING:
             changes = [change for change in changes if not _falls(*change)]
@@ -59,6 +61,16 @@ def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
             alone = slot.numerator == Polynomial.measure(measure.text)
             if len(told) == 1 and alone:
                 yield _Telling(statement, slot, next(iter(told))), measure
+
+
+def _sound(tellings: Sequence[_Telling]) -> list[_Telling]:
+    """The tellings of articles that do not contradict themselves within one report."""
+    by_article: dict[tuple[Edition, str], list[_Telling]] = {}
+    for telling in tellings:
+        article = telling.statement.article
+        key = telling.edition, "" if article is None else article.path
+        by_article.setdefault(key, []).append(telling)
+    return [telling for told in by_article.values() if _agree(told, []) for telling in told]
 
 
 def _changes(tellings: list[_Telling]) -> list[tuple[list[_Telling], list[_Telling]]]:
@@ -101,11 +113,12 @@ def _revision(
     what: str, before: list[_Telling], report: list[_Telling], tellings: Sequence[_Telling]
 ) -> Revision:
     edition = report[0].edition
-    carried = [
-        Carrier(telling.statement, is_later=edition.before(telling.edition))
-        for telling in sorted(tellings, key=lambda telling: telling.statement.id)
-        if any(_agree([telling], [old]) for old in before) and not _agree([telling], report)
-    ]
+    carried = []
+    for telling in sorted(tellings, key=lambda telling: telling.statement.id):
+        is_later = edition.before(telling.edition)
+        has_old = _prints_again if is_later else _agrees
+        if any(has_old(telling, old) for old in before) and not _agree([telling], report):
+            carried.append(Carrier(telling.statement, is_later))
     return Revision(
         what,
         _printed(before),
@@ -125,6 +138,17 @@ def _printed(report: Sequence[_Telling]) -> str:
     return " and ".join(figures.values())
 
 
+def _agrees(one: _Telling, other: _Telling) -> bool:
+    return one.slot.interval.meets(other.slot.interval)
+
+
+def _prints_again(later: _Telling, old: _Telling) -> bool:
+    """Whether a later report has an old figure, and not one of its own that is read to agree."""
+    one, other = later.slot, old.slot
+    same_figure = one.figure.kind is other.figure.kind and one.figure.value == other.figure.value
+    return one.interval == other.interval or (same_figure and _agrees(later, old))
+
+
 def _agree(some: Sequence[_Telling], others: Sequence[_Telling]) -> bool:
     """Whether one number may be meant by all of them."""
     intervals = [telling.slot.interval for telling in (*some, *others)]
@@ -132,11 +156,14 @@ def _agree(some: Sequence[_Telling], others: Sequence[_Telling]) -> bool:
 
 
 def _taken_back(topic: Topic) -> Iterator[Revision]:
+    statements = [*topic.statements, *(one.statement for one in topic.withdrawals)]
+    told = dict(zip((one.id for one in statements), editions(statements), strict=True))
     for withdrawal in topic.withdrawals:
-        (edition,) = editions([withdrawal.statement])
         statement = withdrawal.statement
+        edition = told[statement.id]
         carried = [
-            Carrier(other, is_later=_is_later(other, edition)) for other in withdrawal.carried
+            Carrier(other, is_later=_is_later(told[other.id], edition))
+            for other in withdrawal.carried
         ]
         if carried:
             yield Revision(
@@ -144,6 +171,5 @@ def _taken_back(topic: Topic) -> Iterator[Revision]:
             )
 
 
-def _is_later(statement: Statement, edition: Edition | None) -> bool:
-    (own,) = editions([statement])
+def _is_later(own: Edition | None, edition: Edition | None) -> bool:
     return own is not None and edition is not None and edition.before(own)

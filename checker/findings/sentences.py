@@ -538,7 +538,9 @@ class _Telling:
             and other.figure is not None
             and last.numerator == other.numerator
         ):
-            one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in (other, last))
+            is_smaller = last.figure.value < other.figure.value
+            pair = (last, other) if is_smaller else (other, last)
+            one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in pair)
             base = "" if last.denominator is None else f" of ({self._side(last.denominator, ())})"
             return f"{self._side(last.numerator, ())} would be both {one} and {two}{base}"
         one, two = (
@@ -605,8 +607,8 @@ def label(statement: Statement) -> str:
     article = statement.article
     if article is None:
         return _ASSUMED
-    if article.publisher not in {"", "not stated"}:
-        return article.publisher
+    if article.known_publisher:
+        return article.known_publisher
     stem = PurePath(article.path).stem
     first = stem.split("_")[0]
     return first if first.isdigit() else stem

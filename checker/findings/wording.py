@@ -208,8 +208,7 @@ def articles(statements: Sequence[Statement]) -> set[str]:
 
 def publisher(article: Article | None) -> str:
     """Who published an article; empty where nobody says."""
-    known = article is not None and article.publisher != "not stated"
-    return article.publisher if article is not None and known else ""
+    return "" if article is None else article.known_publisher
 
 
 LONE_CLASH = "it can never hold, whatever the figures are"

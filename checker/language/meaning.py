@@ -1,6 +1,6 @@
 """From formulas to constraints: what each statement of a topic says, in its vocabulary's words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from checker.language.grammar import parse_set
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, like, period_of, within
+from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 from checker.language.units import check_units
@@ -63,10 +63,18 @@ class Meaning:
     @property
     def words(self) -> str:
         """A plain sentence, put into words when it is asked for: reports show few."""
-        apart = (
+        apart = [
             inner.but(measures={}, readings={}, used=set(), told=set()) for inner in self.scopes
-        )
-        return "; ".join(self.tree.words(inner) for inner in apart) + self.ending
+        ]
+        between = len(apart) - 2
+        if between > _ALL_SPOKEN:
+            first, last = self.tree.words(apart[0]), self.tree.words(apart[-1])
+            return f"{first}; so for each of the {between} periods between; {last}{self.ending}"
+        return "; ".join(map(self.tree.words, apart)) + self.ending
+
+
+_ALL_SPOKEN = 3
+"""Up to here the periods of `@each` between the first and the last are told one by one."""
 
 
 def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
@@ -95,9 +103,9 @@ DEFAULTS = (-1, -1)
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
 
-    Lines with `@each`, records, multiples and `no change` come second, since they depend on which
-    periods and which exact counts the other lines name; third those that hold in every edition of
-    what is running.
+    Lines with multiples and `no change` come second, since they depend on which exact counts other
+    lines print; with them records and the like, which depend on the periods that others name; last
+    those that hold in every edition of what is running.
     """
     return _all(lines, words, widths)[0]
 
@@ -111,12 +119,12 @@ class Reader:
     def read(self, line: Line) -> Meaning | Mistake:
         """What one more line says. Periods and reports that it alone names it does not meet."""
         if not _needs_topic(line.formula):
-            found = _meaning(line, self._base, _once)
+            found = _meaning(line, self._base)
         elif any(node.needs_editions for node in line.formula.tree.walk()):
             found = None
         else:
-            found = _meaning(line, self._topic, _each)
-        found = found or _meaning(line, self._told, _each)
+            found = _meaning(line, self._topic)
+        found = found or _meaning(line, self._told)
         if found is None:
             raise AssertionError
         return found
@@ -128,21 +136,21 @@ def _all(
     """What each line says, and the scopes in which the first, second and third ones are read."""
     found: list[Meaning | Mistake | None] = [None] * len(lines)
     base = Scope(words, widths)
-    later = [i for i, line in enumerate(lines) if _needs_topic(line.formula)]
-    first = sorted(set(range(len(lines))) - set(later))
-    for index in first:
-        found[index] = _meaning(lines[index], base, _once)
-    topic = base.but(
-        topic_periods=_topic_periods(lines, later, words, base.used),
-        exact=_exact_counts([m for m in found if isinstance(m, Meaning)]),
-    )
-    for index in later:
+    later = {i for i, line in enumerate(lines) if _needs_topic(line.formula)}
+    for index, line in enumerate(lines):
+        if index not in later:
+            found[index] = _meaning(line, base)
+    topic = base.but(exact=_exact_counts([m for m in found if isinstance(m, Meaning)]))
+    for index in sorted(later):
+        _meaning(lines[index], topic)  # for the periods that these lines name themselves
+    topic = topic.but(topic_periods=_topic_periods(words, base.used))
+    for index in sorted(later):
         if not any(node.needs_editions for node in lines[index].formula.tree.walk()):
-            found[index] = _meaning(lines[index], topic, _each)
+            found[index] = _meaning(lines[index], topic)
     told = topic.but(topic_editions=_editions(base.told))
     for index, line in enumerate(lines):
         if found[index] is None:
-            found[index] = _meaning(line, told, _each)
+            found[index] = _meaning(line, told)
     return [meaning for meaning in found if meaning is not None], base, topic, told
 
 
@@ -172,23 +180,11 @@ def _needs_topic(formula: Formula) -> bool:
     )
 
 
-def _topic_periods(
-    lines: Sequence[Line], later: Sequence[int], words: Words, used: set[Period]
-) -> tuple[Period, ...]:
+def _topic_periods(words: Words, used: set[Period]) -> tuple[Period, ...]:
     """Every period that the topic names, in the order of time."""
     scope = Scope(words)
-    found = set(used)
-    for index in later:
-        marks = [node for node in lines[index].formula.tree.walk() if isinstance(node, PeriodMark)]
-        names = [name for mark in marks for name in (mark.name, mark.last) if name]
-        names += [name for name in (lines[index].period,) if name]
-        for name in names:
-            try:
-                found.add(scope.find_period(name, 0, 0))
-            except MistakeError:
-                continue
-    found.update(scope.find_period(name, 0, 0) for name in words.lexicon.periods)
-    return tuple(sorted(found, key=lambda period: period.order))
+    declared = {scope.find_period(name, 0, 0) for name in words.lexicon.periods}
+    return tuple(sorted(used | declared, key=lambda period: period.order))
 
 
 def _exact_counts(known: Sequence[Meaning]) -> dict[str, set[Fraction]]:
@@ -207,19 +203,15 @@ def _exact_counts(known: Sequence[Meaning]) -> dict[str, set[Fraction]]:
     return exact
 
 
-_Spread = Callable[[Formula, Scope], list[Scope]]
-"""The scopes that a formula is read in."""
-
-
-def _meaning(line: Line, base: Scope, spread: _Spread) -> Meaning | Mistake | None:
+def _meaning(line: Line, base: Scope) -> Meaning | Mistake | None:
     """What a line says; None where that depends on editions that are not known yet."""
     try:
-        return _understood(line, base, spread)
+        return _understood(line, base)
     except MistakeError as error:
         return error.mistake
 
 
-def _understood(line: Line, base: Scope, spread: _Spread) -> Meaning | None:
+def _understood(line: Line, base: Scope) -> Meaning | None:
     scope = base.but(
         convention=line.reading,
         unit=line.unit,
@@ -276,13 +268,8 @@ _EVERYWHERE = ", in every report"
 
 
 def _looks_back(tree: Assertion) -> bool:
-    """Whether what it says depends on the periods of other lines, `@each` apart."""
-    return any(node.needs_topic for node in tree.walk() if not isinstance(node, PeriodMark))
-
-
-def _once(_: Formula, scope: Scope) -> list[Scope]:
-    """One scope, for what has no `@each`."""
-    return [scope]
+    """Whether what it says depends on the periods of other lines."""
+    return any(node.needs_topic for node in tree.walk())
 
 
 def _told_in(scope: Scope) -> list[Edition]:
@@ -292,7 +279,7 @@ def _told_in(scope: Scope) -> list[Edition]:
     return sorted(found, key=lambda edition: edition.order) or [NO_EDITION]
 
 
-def _each(formula: Formula, scope: Scope) -> list[Scope]:
+def spread(formula: Formula, scope: Scope) -> list[Scope]:
     """One scope for each period that `@each` stands for; one scope without it."""
     marks = [n for n in formula.tree.walk() if isinstance(n, PeriodMark) and n.each]
     if not marks:
@@ -306,18 +293,36 @@ def _each(formula: Formula, scope: Scope) -> list[Scope]:
             mark.end,
             "write the same span in both places, or two statements",
         )
-    first = scope.find_period(mark.name, mark.start, mark.end)
-    last = scope.find_period(mark.last or mark.name, mark.start, mark.end)
-    periods = [
-        period
-        for period in scope.topic_periods
-        if within(period, first, last) and (like(period, first) or like(period, last))
-    ]
-    if not periods or first.order > last.order:
+    return [scope.but(each=period) for period in _from_to(mark, scope)]
+
+
+_MOST_EACH = 366
+"""Periods that `@each` may run over: the days of a year."""
+
+
+def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
+    """Every period of `@each`, the first to the last, each beginning where another ends."""
+    where = mark.start, mark.end
+    first = scope.find_period(mark.name, *where)
+    last = scope.find_period(mark.last or mark.name, *where)
+    if first != last and not wholly_before(first, last):
+        raise fail(f"{last.name} does not come after {first.name}", *where, "swap the two")
+    found = [first]
+    while found[-1] != last and wholly_before(found[-1], last) and len(found) <= _MOST_EACH:
+        after = just_after(found[-1], scope.words.lexicon.periods)
+        if after is None:
+            break
+        found.append(after)
+    if len(found) > _MOST_EACH:
+        remedy = "write longer periods, or a shorter span"
+        raise fail(f"`@each` runs over more than {_MOST_EACH} periods here", *where, remedy)
+    if not (found[-1].first == last.first and found[-1].last == last.last):
         raise fail(
-            f"the topic names no period from {first.name} to {last.name}",
-            mark.start,
-            mark.end,
-            "`@each` runs over the periods that other statements name, from the first to the last",
+            f"{first.name} and {last.name} are not the first and the last of periods as long, "
+            "each beginning where the one before ends",
+            *where,
+            "write both ends in one way, as two years or two months",
         )
-    return [scope.but(each=period) for period in periods]
+    message = f"not every period from {first.name} to {last.name} is declared"
+    scope.check_declared(found, message, *where)
+    return found

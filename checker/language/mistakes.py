@@ -1,5 +1,7 @@
 """A person's mistake in one formula: what is wrong, where in the text, what to do."""
 
+from collections.abc import Iterable, Sequence
+
 from checker.frozen import dataclass
 
 
@@ -9,12 +11,14 @@ class Mistake:
 
     `start` and `end` are character offsets into that text; `end` may equal `start` when
     something is missing. `message` is one sentence without a full stop, `remedy` says what to do.
+    `lacks` are the lines that the vocabulary lacks, which other formulas may lack, too.
     """
 
     message: str
     start: int
     end: int
     remedy: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 class MistakeError(Exception):
@@ -28,3 +32,13 @@ class MistakeError(Exception):
 def fail(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
     """The exception to raise for a mistake at `start`..`end`."""
     return MistakeError(Mistake(message, start, end, remedy))
+
+
+def undeclared(message: str, start: int, end: int, lines: Sequence[str]) -> MistakeError:
+    """The exception to raise where lines of `periods` are missing, to be pasted as they are."""
+    return MistakeError(Mistake(message, start, end, to_declare(lines), tuple(lines)))
+
+
+def to_declare(lines: Iterable[str]) -> str:
+    """What to do where the vocabulary lacks some lines of `periods`."""
+    return f"write under `periods`: {', '.join(f'`{line}`' for line in lines)}"

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -99,9 +99,10 @@ def _named(span: NamedPeriod, named: Mapping[str, NamedPeriod]) -> Period:
 
 
 def _plain_name(span: NamedPeriod) -> str | None:
-    """The year, month or day that a named span is; it is the same period under both names."""
+    """The year, month, day or years that a named span is: one period under both names."""
     first, last = span.first, span.last
-    for name in (f"{first:%Y}", f"{first:%Y-%m}", f"{first:%Y-%m-%d}"):
+    years = f"{first.year:04}-{last.year:04}"
+    for name in (f"{first.year:04}", first.isoformat()[:7], first.isoformat(), years):
         plain = _written(name)
         if plain is not None and (plain.first, plain.last) == (first, last):
             return name
@@ -116,7 +117,7 @@ def _written(name: str) -> Period | None:
     if match := _YEARS.fullmatch(name):
         first, last = int(match[1]), int(match[2])
         if first < last:
-            return Period(f"{first}-{last}", date(first, 1, 1), date(last, 12, 31))
+            return Period(f"{match[1]}-{match[2]}", date(first, 1, 1), date(last, 12, 31))
         return None
     if match := _MONTH.fullmatch(name):
         year, month = int(match[1]), int(match[2])
@@ -135,36 +136,42 @@ def _years_back(day: date, years: int, *, last: bool) -> date:
 
 
 def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) -> Period | None:
-    """The same span of the calendar some years before; None when the topic has no such period.
+    """The same span of the calendar some years before; None where no calendar reaches.
 
-    A named period goes to the named one with those days, whatever it is called.
+    A named period goes to the named one with those days, whatever it is called, or to the one as
+    long that begins at most a week off. Where there is none, it has the name that it should get.
     """
     if period.first is None or period.last is None or period.first.year - years < 1:
         return None
     first = _years_back(period.first, years, last=False)
     is_day = period.first == period.last
     last = first if is_day else _years_back(period.last, years, last=True)
-    for name in sorted(named):
-        if named[name].first == first and named[name].last == last:
-            return _named(named[name], named)
-    if period.name in named:
-        return None
-    if _YEAR.fullmatch(period.name):
-        return Period(f"{first.year:04}", first, last)
-    if _YEARS.fullmatch(period.name):
-        return Period(f"{first.year:04}-{last.year:04}", first, last)
-    return Period(first.isoformat() if is_day else f"{first.year:04}-{first.month:02}", first, last)
+    if _is_written(period):
+        return _written(_plain_name(NamedPeriod("", first, last)) or "")
+    near = (span for span in _as_long(period, named) if _astray(span, first) <= _DAYS_ASTRAY)
+    found = min(near, key=lambda span: (_astray(span, first), span.name), default=None)
+    if found is not None:
+        return _named(found, named)
+    return Period(_name_for(period, years, first, last, named), first, last)
+
+
+def _astray(span: NamedPeriod, first: date) -> int:
+    """How many days a span begins before or after a day."""
+    return abs((span.first - first).days)
+
+
+def _as_long(period: Period, named: Mapping[str, NamedPeriod]) -> Iterator[NamedPeriod]:
+    return (s for s in named.values() if like(Period(s.name, s.first, s.last), period))
+
+
+_DAYS_ASTRAY = 7
+"""Named years may begin on a day of the week, so not always on the same date."""
 
 
 def like(period: Period, other: Period) -> bool:
-    """Whether two periods are of one kind: as long, to within a tenth, and named in one way.
-
-    Those that a vocabulary names, unless they are a year, a month or a day, are apart from those
-    that a calendar names.
-    """
+    """Whether two periods are as long as each other, to within a tenth."""
     one, two = _length(period), _length(other)
-    alike = bool(one and two) and 10 * abs(one - two) <= max(one, two)
-    return alike and (_calendar(period) == _calendar(other))
+    return bool(one and two) and 10 * abs(one - two) <= max(one, two)
 
 
 def _length(period: Period) -> int:
@@ -174,8 +181,11 @@ def _length(period: Period) -> int:
     return (period.last - period.first).days + 1
 
 
-def _calendar(period: Period) -> bool:
-    return period_of(period.name, {}) is not None
+def _is_written(period: Period) -> bool:
+    """Whether a period is a year, a month, a day or a span of years."""
+    if period.first is None or period.last is None:
+        return False
+    return _plain_name(NamedPeriod("", period.first, period.last)) is not None
 
 
 def begins_within(period: Period, years: int, of: Period) -> bool:
@@ -193,21 +203,96 @@ def wholly_before(period: Period, other: Period) -> bool:
 
 
 def just_before(period: Period, named: Mapping[str, NamedPeriod]) -> Period | None:
-    """The period of its kind that comes before it: the year before 2011, the month, the day.
+    """The period as long that ends where this one begins: the year before 2011, the month, the day.
 
-    Before one that only the vocabulary names comes the last of its kind that has ended by then.
-    None where there is none, or for a span of years.
+    Before one that only the vocabulary names, it is a declared one. Where there is none, it has the
+    name that it should get; None only where the calendar ends.
     """
-    if period.first is None:
+    return _next_to(period, -1, named)
+
+
+def just_after(period: Period, named: Mapping[str, NamedPeriod]) -> Period | None:
+    """The period as long that begins where this one ends, as `just_before` finds them."""
+    return _next_to(period, 1, named)
+
+
+def _next_to(period: Period, step: int, named: Mapping[str, NamedPeriod]) -> Period | None:
+    if period.first is None or period.last is None:
         return None
-    if not _calendar(period):
-        declared = (_named(span, named) for span in named.values())
-        earlier = [p for p in declared if like(p, period) and wholly_before(p, period)]
-        return max(earlier, key=lambda p: p.order, default=None)
-    if period.first == date.min or _YEARS.fullmatch(period.name):
+    try:
+        first, last = _shifted(period.first, period.last, step)
+    except (ValueError, OverflowError):  # before the year 1, or after 9999
         return None
-    eve = (period.first - timedelta(days=1)).isoformat()
-    return _written(eve[: len(period.name)])
+    if _is_written(period):
+        return _written(_plain_name(NamedPeriod("", first, last)) or "")
+    as_long = _as_long(period, named)
+    there = (s for s in as_long if (s.last == last if step < 0 else s.first == first))
+    days = last - first
+    found = min(there, key=lambda s: (abs(s.last - s.first - days), s.name), default=None)
+    if found is not None:
+        return _named(found, named)
+    years = round(-step * _length(period) / _DAYS_A_YEAR)
+    return Period(_name_for(period, years, first, last, named), first, last)
+
+
+_DAYS_A_YEAR = 365
+
+
+def _shifted(first: date, last: date, step: int) -> tuple[date, date]:
+    """The ends of a span one step on, or back: in months if it has whole ones."""
+    end = last + timedelta(days=1)
+    months = 12 * (end.year - first.year) + end.month - first.month
+    if end.day != first.day:
+        days = (end - first) * step
+        return first + days, last + days
+    start, stop = _months_on(first, step * months), _months_on(end, step * months)
+    return start, stop - timedelta(days=1)
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+# --- periods that nobody declared ------------------------------------------------------------
+
+
+def is_known(period: Period, named: Mapping[str, NamedPeriod]) -> bool:
+    """Whether the calendar or the vocabulary has a period."""
+    return period.first is None or period_of(period.name, named) is not None
+
+
+def _name_for(
+    period: Period, years: int, first: date, last: date, named: Mapping[str, NamedPeriod]
+) -> str:
+    """What a period could be called that is some years before a named one: `2011/12`."""
+    back = _name_back(period, years)
+    if back != period.name and period_of(back, named) is None:
+        return back
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first}/{last}"
+
+
+def _name_back(period: Period, years: int) -> str:
+    """The name of a period with its own years some years before."""
+    own = {day.year for day in (period.first, period.last) if day is not None}
+    numbers = {f"{year:04}": f"{year - years:04}" for year in own}
+    numbers |= {year[-2:]: back[-2:] for year, back in numbers.items()}
+    return _YEAR_IN_NAME.sub(lambda match: numbers.get(match[0], match[0]), period.name)
+
+
+_YEAR_IN_NAME = re.compile(
+    r"(?<!\d)\d{4}(?!\d)|(?<=\d{4}[/–-])\d{2}(?!\d)|(?<=[^\W\d])\d{2}$", re.ASCII
+)
+
+
+def successions(periods: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
+    """Each two periods of which one comes after the other, with none of them between."""
+    for one in periods:
+        later = [other for other in periods if wholly_before(one, other)]
+        for other in later:
+            if not any(wholly_before(between, other) for between in later):
+                yield one, other
 
 
 def within(period: Period, first: Period, last: Period) -> bool:

@@ -43,8 +43,15 @@ from checker.language.lexicon import (
     Population,
     Quantity,
 )
-from checker.language.mistakes import fail
-from checker.language.periods import ALWAYS, Edition, Period, period_of, years_earlier
+from checker.language.mistakes import fail, undeclared
+from checker.language.periods import (
+    ALWAYS,
+    Edition,
+    Period,
+    is_known,
+    period_of,
+    years_earlier,
+)
 from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
 
@@ -234,16 +241,21 @@ class Scope:
                     "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
                 )
             earlier = years_earlier(period, self.shift, self.words.lexicon.periods)
+            years = "a year" if self.shift == 1 else f"{self.shift} years"
+            message = f"no named period lies {years} before {period.name}"
             if earlier is None:
-                raise fail(
-                    f"no named period lies a year before {period.name}",
-                    start,
-                    end,
-                    "declare it under `periods`, or name the period itself with `@`",
-                )
+                raise fail(message, start, end, "name the period itself with `@`")
+            self.check_declared((earlier,), message, start, end)
             period = earlier
         self.used.add(period)
         return period
+
+    def check_declared(self, periods: Iterable[Period], message: str, start: int, end: int) -> None:
+        """A mistake with the lines to write for periods that the vocabulary should declare."""
+        lacking = (p for p in periods if not is_known(p, self.words.lexicon.periods))
+        lines = [f"{p.name}: {{from: {p.first}, to: {p.last}}}" for p in lacking]
+        if lines:
+            raise undeclared(message, start, end, lines)
 
     def leaves(self, place: str | None) -> frozenset[str] | None:
         """The smallest areas of a place; None where no place is meant."""

@@ -184,6 +184,11 @@ class Expression(Node, ABC):
         return value
 
 
+def actual_words(subject: Expression, said: str) -> str:
+    """Words for the number itself, where what is expected of it stands beside it."""
+    return said if subject.actual is subject else f"the actual {said.removeprefix('the ')}"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
 
@@ -234,10 +239,6 @@ class PeriodMark(Node):
         if not self.each:
             return f"@{first}"
         return f"@each {first}..{period_text(self.last)}" if self.last else "@each"
-
-    @property
-    def needs_topic(self) -> bool:
-        return self.each
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""

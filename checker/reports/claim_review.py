@@ -82,9 +82,9 @@ def _claimant(statement: Statement) -> Json | None:
 
 
 def _publisher(article: Article | None) -> Json | None:
-    if article is None or article.publisher.casefold() in {"", "not stated"}:
+    if article is None or not article.known_publisher:
         return None
-    return {"@type": "Organization", "name": _text(article.publisher)}
+    return {"@type": "Organization", "name": _text(article.known_publisher)}
 
 
 def _appearance(article: Article) -> Json:

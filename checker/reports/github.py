@@ -126,8 +126,7 @@ def _undecided(group: UndecidedGroup, places: Places) -> _Annotation:
 
 def _revision(one: Revision, places: Places) -> _Annotation:
     told = short(f"{one.what}: {revision_words(one)}. This is no contradiction.", _LONG)
-    carriers = sorted(one.carried, key=lambda carrier: not carrier.is_later)
-    at = places.of_statement(carriers[0].statement if carriers else one.by)
+    at = places.of_statement(one.still[0].statement if one.still else one.by)
     return _Annotation("notice", "Revised", told, at)
 
 

@@ -238,11 +238,11 @@ def _undecided(
 
 
 def _revision(one: Revision, places: Places, folder: str) -> Json:
-    """At a statement with the old figure that was made after the new one, if there is one."""
+    """At a statement that still has the old figure, if there is one."""
     links = _Links(places, folder)
     told = short(f"{one.what}: {revision_words(one)}. This is no contradiction.", _LONG)
     lines = [_escaped(told)]
-    carriers = sorted(one.carried, key=lambda carrier: not carrier.is_later)[:_MOST_LINKED]
+    carriers = one.still[:_MOST_LINKED]
     lines += [f"• old figure: {links.said(c.statement, '', is_culprit=False)}" for c in carriers]
     lines += [f"• new figure: {links.said(one.by, '', is_culprit=False)}"]
     old = carriers[0].statement if carriers else one.by

@@ -77,8 +77,8 @@ def who_words(statement: Statement) -> str:
     article = statement.article
     if article is None:
         return harmless(statement.id)
-    known = article.publisher not in {"", "not stated"}
-    named = f"{article.publisher}, {article.path}" if known else article.path
+    publisher = article.known_publisher
+    named = f"{publisher}, {article.path}" if publisher else article.path
     said = f"{statement.speaker} in {named}" if statement.speaker else named
     return harmless(said)
 
@@ -106,13 +106,21 @@ def needed(member: Member) -> str:
 
 
 def revision_words(one: Revision) -> str:
-    """Who restated a figure or took it back, and where."""
-    article, speaker = one.by.article, one.by.speaker
-    named = [speaker, article.publisher if article else "", article.published if article else ""]
-    if one.edition is not None and one.edition.name.startswith("as of"):
-        named[2] = one.edition.name
-    by = ", ".join(name for name in named if name)
-    where = ", ".join(f"{s.position.file}:{s.position.line}" for s in (one.by, *one.also))
+    """Who restated a figure or took it back, in which article and when."""
+    by = dict.fromkeys(reported_by(statement, one) for statement in (one.by, *one.also))
     if one.new is None:
-        return f"taken back by {by} ({where})"
-    return f"{one.old} → {one.new} by {by} ({where})"
+        return f"taken back by {'; '.join(by)}"
+    return f"{one.old} → {one.new} by {'; '.join(by)}"
+
+
+def reported_by(statement: Statement, one: Revision) -> str:
+    """Who says what is revised, and when; a date alone names nobody."""
+    when = reported_when(statement, one)
+    return f"{who_words(statement)}, {when}" if when else who_words(statement)
+
+
+def reported_when(statement: Statement, one: Revision) -> str:
+    """The time that an article prints for a revised figure, else its own day if it is known."""
+    if one.edition is not None and one.edition.name.startswith("as of"):
+        return one.edition.name
+    return (statement.article.published or "") if statement.article is not None else ""

@@ -6,7 +6,6 @@ from itertools import groupby
 from checker.claims.problems import Problem
 from checker.findings.finding import (
     NOT_ASKED,
-    Carrier,
     Contradiction,
     Correction,
     Disagreement,
@@ -242,18 +241,13 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
         yield from style.wrap(harmless(what), "  - ", "    ")
         for one in steps:
             yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
-            carriers = "; ".join(_carrier(carrier) for carrier in one.carried)
-            yield from (
-                style.paint(line, "dim")
-                for line in style.wrap(f"old figure in {carriers}", "        ", "        ")
-            )
+            positions = [carrier.statement.position for carrier in one.still]
+            where = ", ".join(f"{position.file}:{position.line}" for position in positions)
+            told = f"{where} still {'has' if len(positions) == 1 else 'have'} the old figure"
+            told = told if one.new is not None else f"said in {where}"
+            for line in style.wrap(told, "        ", "        ") if where else ():
+                yield style.paint(line, "dim")
     yield ""
-
-
-def _carrier(carrier: Carrier) -> str:
-    position = carrier.statement.position
-    after = ", reported after the new one" if carrier.is_later else ""
-    return f"{position.file}:{position.line}{after}"
 
 
 def _short(one: Distinct) -> str:

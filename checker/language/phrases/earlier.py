@@ -10,7 +10,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
 from checker.language.scope import Scope
-from checker.language.syntax import Expression
+from checker.language.syntax import Expression, actual_words
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)
 
@@ -36,23 +36,23 @@ class Earlier(Expression):
     def _back(self, scope: Scope) -> tuple[Expression, Scope]:
         if scope.subject is None:
             self._alone()
-        return scope.subject.actual, scope.but(shift=scope.shift + self.years, subject=None)
+        return scope.subject, scope.but(shift=scope.shift + self.years, subject=None)
 
     def cases(self, scope: Scope) -> Cases:
         subject, back = self._back(scope)
-        return subject.cases(back)
+        return subject.actual.cases(back)
 
     def region(self, scope: Scope) -> Region:
         subject, back = self._back(scope)
-        return subject.region(back)
+        return subject.actual.region(back)
 
     def words(self, scope: Scope) -> str:
         subject, back = self._back(scope)
-        return subject.words(back)
+        return actual_words(subject, subject.actual.words(back))
 
     def counted(self, scope: Scope) -> str:
         subject, back = self._back(scope)
-        return subject.counted(back)
+        return actual_words(subject, subject.actual.counted(back))
 
 
 def _a_year(parser: Parser) -> Expression | None:

@@ -12,7 +12,7 @@ from checker.language.algebra import Constraint, Polynomial, Without, both, equa
 from checker.language.history import moved_to, own_period
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
-from checker.language.periods import Edition, Period, like, wholly_before
+from checker.language.periods import Edition, like, successions
 from checker.language.ranges import compare
 from checker.language.running import editions, in_edition
 from checker.language.scope import Scope, population_of
@@ -62,7 +62,9 @@ class NeverShrinks(Assertion):
                 self.end,
                 "write `skip:` in place of `says:` until another statement does",
             )
-        return [(moved_to(one, scope), moved_to(other, scope)) for one, other in _next(periods)]
+        return [
+            (moved_to(one, scope), moved_to(other, scope)) for one, other in successions(periods)
+        ]
 
     def _grows(self, then: Scope, now: Scope) -> Constraint:
         try:
@@ -85,15 +87,6 @@ def _later(told: tuple[Edition, ...]) -> Iterator[tuple[Edition, Edition]]:
         later = [other for other in told if one.before(other)]
         for other in later:
             if not any(between.before(other) for between in later):
-                yield one, other
-
-
-def _next(periods: list[Period]) -> Iterator[tuple[Period, Period]]:
-    """Each two periods of which one comes after the other, without those that follow."""
-    for one in periods:
-        later = [other for other in periods if wholly_before(one, other)]
-        for other in later:
-            if not any(wholly_before(between, other) for between in later):
                 yield one, other
 
 

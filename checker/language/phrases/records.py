@@ -1,7 +1,8 @@
 """Records: `A highest so far`, `A lowest since 2008`, above or below every earlier period.
 
-The algebra: A in its period is more (less) than A in each period that the topic names, that is of
-the same kind and has ended before; behind `since`, in those alone that begin after that one ended.
+The algebra: A in its period is more (less) than A in each period that the topic names, that is as
+long and has ended before, whatever calendar it is of; behind `since`, in those alone that begin
+after that one ended.
 """
 
 from collections.abc import Iterator

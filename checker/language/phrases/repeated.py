@@ -8,7 +8,7 @@ from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
 from checker.language.scope import Scope
-from checker.language.syntax import Expression, Node, PeriodMark, PlaceMark
+from checker.language.syntax import Expression, Node, PeriodMark, PlaceMark, actual_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,23 @@ class Repeated(Expression):
         if self.place_mark is not None:
             mark = self.place_mark
             there = there.but(forced_place=scope.find_place(mark.name, mark.start, mark.end))
-        return scope.subject.actual, there
+        return scope.subject, there
 
     def cases(self, scope: Scope) -> Cases:
         subject, there = self._there(scope)
-        return subject.cases(there)
+        return subject.actual.cases(there)
 
     def region(self, scope: Scope) -> Region:
         subject, there = self._there(scope)
-        return subject.region(there)
+        return subject.actual.region(there)
 
     def words(self, scope: Scope) -> str:
         subject, there = self._there(scope)
-        return subject.words(there)
+        return actual_words(subject, subject.actual.words(there))
 
     def counted(self, scope: Scope) -> str:
         subject, there = self._there(scope)
-        return subject.counted(there)
+        return actual_words(subject, subject.actual.counted(there))
 
 
 def _the_same(parser: Parser) -> Expression | None:

@@ -1,12 +1,13 @@
 """Runs and firsts: `A rose 9 times running`, `A fell first time in 6 years`.
 
-The period before another is that of the calendar (the year before 2011, the month, the day); before
-one that only the vocabulary names, the last of its kind that has ended by then.
+The period before another ends where that one begins: the year before 2011, the month, the day;
+before one that only the vocabulary names, it must be declared.
 
 The algebra of `rose n times running`: from the period of A back, A was more than in the period
-before, n times. Of `fell first time in n years`: A is less than in the period before, and of the
-earlier periods that begin at most n years before its own, none had less than the one before it
-among them. So a fall that led to the first of those is left open: it is the last one, n years ago.
+before, n times. Of `fell first time in n years`: A is less than in the period before, and of that
+one and all others as long that the topic names, that have ended by then and that begin at most n
+years before A's own, none had less than the one before it among them. So a fall that led to the
+first of those is left open: it is the last one, n years ago.
 """
 
 import re
@@ -18,10 +19,18 @@ from checker.frozen import dataclass
 from checker.language.algebra import Constraint, both
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
-from checker.language.history import Gap, gap, moved_to, own_period
+from checker.language.history import Gap, gap, kept, moved_to, own_period
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
-from checker.language.periods import Period, begins_within, just_before
+from checker.language.periods import (
+    Period,
+    begins_within,
+    is_known,
+    just_before,
+    like,
+    successions,
+    wholly_before,
+)
 from checker.language.ranges import compare
 from checker.language.scope import Scope
 from checker.language.syntax import Assertion, Expression, Node
@@ -66,15 +75,19 @@ class _Walk(Assertion):
             found = just_before(found, scope.words.lexicon.periods)
         return found
 
-    def _needed_before(self, period: Period, scope: Scope) -> Period:
-        found = self._before(period, scope)
-        if found is None:
-            raise fail(
-                f"no period of its kind comes before {period.name}",
-                self.start,
-                self.end,
-                "declare it under `periods`",
-            )
+    def _back(self, own: Period, times: int, scope: Scope) -> list[Period]:
+        """A period and so many before it, the latest first."""
+        found = [own]
+        while len(found) <= times:
+            before = self._before(found[-1], scope)
+            if before is None:
+                where = self.start, self.end
+                raise fail(f"no period comes before {found[-1].name}", *where, "look for a slip")
+            found.append(before)
+        known = scope.words.lexicon.periods
+        after = next((one for one, before in pairwise(found) if not is_known(before, known)), own)
+        message = f"no period is declared that ends where {after.name} begins"
+        scope.check_declared(found, message, self.start, self.end)
         return found
 
     def _related(self, later: Period, symbol: str, earlier: Period, scope: Scope) -> Constraint:
@@ -93,10 +106,7 @@ class Run(_Walk):
 
     def _periods(self, scope: Scope) -> list[Period]:
         """The period of the subject and those before it, the latest first."""
-        found = [own_period(self.subject, scope)]
-        while len(found) <= self._count:
-            found.append(self._needed_before(found[-1], scope))
-        return found
+        return self._back(own_period(self.subject, scope), self._count, scope)
 
     def constraint(self, scope: Scope) -> Constraint:
         symbol = ">" if self.rose else "<"
@@ -122,36 +132,32 @@ class First(_Walk):
         reach = f"first time in {self.figure.printed} years"
         return f"{self.subject.text} {self._verb} {reach}{self._gap_text}"
 
-    def _earlier(self, scope: Scope) -> tuple[Period, list[Period]]:
-        """The subject's period; those before it within the years, the latest first.
+    def _earlier(self, scope: Scope) -> tuple[Period, Period, list[Period]]:
+        """The subject's period and the one before; those as long within the years, in order.
 
-        Only the last of them is needed where no other statement names it: between two that are
-        named, a number that nobody printed can always lie.
+        Of these only the one before is needed where no other statement names it: between two that
+        are named, a number that nobody printed can always lie.
         """
-        own = own_period(self.subject, scope)
-        before: Period | None = self._needed_before(own, scope)
-        found: list[Period] = []
-        named = set(scope.topic_periods)
-        while before is not None and begins_within(before, self._count, own):
-            if not found or before in named:
-                found.append(before)
-            before = self._before(before, scope)
-        return own, found or [self._needed_before(own, scope)]
+        own, before = self._back(own_period(self.subject, scope), 1, scope)
+        named = [p for p in scope.topic_periods if like(p, own) and wholly_before(p, own)]
+        near = [p for p in named if begins_within(p, self._count, own)]
+        earlier = {before, *kept(near, self.left_out, scope)}
+        return own, before, sorted(earlier, key=lambda period: period.order)
 
     def constraint(self, scope: Scope) -> Constraint:
         now, never = ("> <=" if self.rose else "< >=").split()
-        own, earlier = self._earlier(scope)
+        own, before, earlier = self._earlier(scope)
         return both(
-            self._related(own, now, earlier[0], scope),
-            *(self._related(a, never, b, scope) for a, b in pairwise(earlier)),
+            self._related(own, now, before, scope),
+            *(self._related(b, never, a, scope) for a, b in successions(earlier)),
         )
 
     def words(self, scope: Scope) -> str:
-        _, earlier = self._earlier(scope)
-        told = f"{self.subject.counted(scope)} {self._verb} from {earlier[0].name}"
+        _, before, earlier = self._earlier(scope)
+        told = f"{self.subject.counted(scope)} {self._verb} from {before.name}"
         if len(earlier) == 1:
             return f"{told}; the topic names no earlier one of the {self.figure.printed} years"
-        return f"{told}, and never from {earlier[-1].name} to {earlier[0].name}"
+        return f"{told}, and never from {earlier[0].name} to {before.name}"
 
 
 def _walk(parser: Parser, subject: Expression) -> Assertion | None:

@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Carrier, Findings, Revision, Standing, Verdict
+from checker.findings.finding import Findings, Revision, Standing, Verdict
 from checker.frozen import dataclass
 from checker.reports.report import Report
-from checker.reports.summary import contradiction_count, counts_words, example_value, examples_words
-from checker.reports.web.articles import Page
+from checker.reports.summary import (
+    contradiction_count,
+    counts_words,
+    example_value,
+    examples_words,
+    reported_when,
+)
+from checker.reports.web.articles import Page, voice
 from checker.reports.web.cards import GRADES, Library, Source, source_of
 from checker.reports.web.marks import Marking
 
@@ -181,14 +187,6 @@ def choices(findings: Findings, known: Library) -> list[Choice]:
 
 
 @dataclass(frozen=True, slots=True)
-class CarrierView:
-    """A statement that has an old figure."""
-
-    source: Source
-    later: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RevisionView:
     """A figure that was restated or taken back."""
 
@@ -197,7 +195,7 @@ class RevisionView:
     new: str
     by: str
     sources: tuple[Source, ...]
-    carried: tuple[CarrierView, ...]
+    still: tuple[Source, ...]
 
 
 def revised(findings: Findings, known: Library) -> list[RevisionView]:
@@ -206,26 +204,15 @@ def revised(findings: Findings, known: Library) -> list[RevisionView]:
 
 
 def _revision(one: Revision, known: Library) -> RevisionView:
-    article = one.by.article
-    named = [
-        one.by.speaker or "",
-        article.publisher if article is not None and article.publisher != "not stated" else "",
-        (article.published or "") if article is not None else "",
-    ]
-    if one.edition is not None and one.edition.name.startswith("as of"):
-        named[2] = one.edition.name
+    named = [one.by.speaker, voice(one.by), reported_when(one.by, one)]
     return RevisionView(
         one.what,
         one.old,
         one.new or "",
-        ", ".join(name for name in named if name) or one.by.id,
+        ", ".join(name for name in named if name),
         tuple(source_of(statement, known) for statement in (one.by, *one.also)),
-        tuple(_carrier(carrier, known) for carrier in one.carried),
+        tuple(source_of(carrier.statement, known) for carrier in one.still),
     )
-
-
-def _carrier(carrier: Carrier, known: Library) -> CarrierView:
-    return CarrierView(source_of(carrier.statement, known), carrier.is_later)
 
 
 @dataclass(frozen=True, slots=True)
