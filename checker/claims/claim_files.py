@@ -149,6 +149,9 @@ def _no_claims(root: Mapping, source: Source) -> Problem:
         if key.value in EXPECTED["vocabulary"]:
             remedy = f"`{shown(key.value)}` belongs in vocabulary.yaml"
             break
+        if key.value in EXPECTED["decision file"]:
+            remedy = f"`{shown(key.value)}` belongs in claims/decisions.yaml, for all topics"
+            break
         if near := nearest(key.value, _TOP_KEYS):
             remedy = f"did you mean `{near}`?"
             break

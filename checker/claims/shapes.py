@@ -243,6 +243,7 @@ _OTHER_WORDS = {
     "description": ("means",),
     "end": ("to",),
     "file": ("article",),
+    "id": ("contradiction",),
     "name": ("id",),
     "paper": ("publisher",),
     "reason": ("because", "skip"),
@@ -250,6 +251,7 @@ _OTHER_WORDS = {
     "statement": ("says",),
     "statements": ("says", "claims"),
     "text": ("quote",),
+    "till": ("until",),
     "year": ("period",),
 }
 """Keys that people write for those that there are."""

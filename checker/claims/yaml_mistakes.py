@@ -77,6 +77,8 @@ def _in_brackets(at: int, opened: int, source: Source) -> tuple[int, str, str]:
     if not source.text[opened : opened + 1].strip():  # the end of the file is named instead
         opened = max(source.text.rfind(sign, 0, opened) for sign in "[{")
     bracket = source.text[opened : opened + 1]
+    if bracket == "-":
+        return opened, "a list with dashes cannot stand inside `{…}`", "write it as `[…, …]`"
     close = "]" if bracket == "[" else "}"
     line, _ = source.place(opened)
     rest = source.text[at : at + 1]
