@@ -1,6 +1,6 @@
 """`python -m checker` is the command `factcheck`."""
 
-from checker.cli.main import start
+from checker.cli.start import start
 
 if __name__ == "__main__":
     start()

@@ -2,10 +2,13 @@
 
 The cases are those of `tests/loading`, where exact messages are tested, and of `bad_inputs/`, which
 has what shows at the command line alone. `printed` is every line that names a problem.
+`bad_inputs/lines` has statements as newcomers write them: `wrong` with the column and the message
+for each, in the words of the vocabulary beside it, `understood` with the plain spelling.
 """
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,15 @@ from click.testing import CliRunner, Result
 
 from checker.claims.shapes import SHAPES, keys_of
 from checker.cli.main import main
+from checker.language.asked import parse_question
+from checker.language.grammar import parse
+from checker.language.suggest import did_you_mean, nearest
+from checker.language.syntax import Formula
 from tests import test_loading
 from tests.test_loading import project
 
 BAD = Path(__file__).parent / "bad_inputs"
+LINES = BAD / "lines"
 ERROR = re.compile(r"[^\s:]+:\d+:\d+: error: .+")
 
 
@@ -61,6 +69,46 @@ def test_every_problem_of_the_loader_reaches_the_user(case: dict[str, Any], tmp_
     for line, start in zip(told, expected, strict=True):
         has_remedy = len(line) > len(start)
         assert has_remedy or "expected" in line, f"no remedy: {line}"
+
+
+def groups(name: str) -> list[Any]:
+    """Lines of statements with what is told of each, by what is wrong with them."""
+    found = yaml.safe_load((LINES / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(lines, id=group) for group, lines in found.items()]
+
+
+@pytest.mark.parametrize("lines", groups("wrong"))
+def test_a_wrong_line_is_answered_with_the_line_to_write(
+    lines: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "claims").mkdir()
+    shutil.copy(LINES / "vocabulary.yaml", tmp_path / "claims")
+    head = "assumptions:\n- id: lines\n  because: they are tried\n  says: |\n"
+    says = "".join(f"    {line}\n" for line in lines)
+    (tmp_path / "claims/lines.yaml").write_text(head + says, "utf-8")
+    told = {}
+    for error in errors(run(tmp_path)):
+        _, row, column, _, message = error.split(":", 4)
+        line = [*lines][int(row) - head.count("\n") - 1]
+        told[line] = f"{int(column) - 4}:{message}"
+    assert told == lines
+
+
+@pytest.mark.parametrize("lines", groups("wrong"))
+def test_the_line_to_write_is_a_line(lines: dict[str, str]) -> None:
+    for told in lines.values():
+        _, found, remedy = told.rpartition("; write ")
+        for line in re.findall("`([^`…]+)`", remedy if found else ""):
+            assert isinstance(parse_question(line), Formula), line
+
+
+@pytest.mark.parametrize("lines", groups("understood"))
+def test_what_is_meant_beyond_doubt_is_understood(lines: dict[str, str]) -> None:
+    for written, plain in lines.items():
+        found, meant = parse(written), parse(plain)
+        assert isinstance(found, Formula), found
+        assert isinstance(meant, Formula)
+        assert found.text == meant.text
 
 
 @pytest.mark.parametrize("key", sorted({key for shape in SHAPES for key in keys_of(shape)}))
@@ -122,3 +170,9 @@ def test_a_warning_that_comes_again_is_told_once_a_file_with_all_its_lines(tmp_p
     assert "\n    also on lines 4, 5, 6, 7, 8, 9\n" in told
     listed = json.loads(run(root, "--format", "json").stdout)["problems"]
     assert [one["also"] for one in listed if "also" in one] == [[*range(4, 10)]]
+
+
+def test_nothing_is_proposed_for_what_was_written() -> None:
+    assert nearest("in", ["in", "is"]) is None
+    assert did_you_mean("in", ["in", "is"]) == "known here: `in`, `is`"
+    assert did_you_mean("im", ["in", "is"]) == "did you mean `in`?"

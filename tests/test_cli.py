@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from checker import __version__
-from checker.cli import outputs
 from checker.cli import run as run_command
 from checker.cli.main import main
 from checker.reports.style import columns
@@ -221,7 +220,6 @@ def test_verifying_imports_no_solver(tmp_path: Path) -> None:
         (["review", "--timeout", "nan"], "nan is no number of seconds"),
         (["run", "--jobs", "0"], "0 is not in the range x>=1"),
         (["run", "--project", "nowhere"], "'nowhere' does not exist"),
-        (["run", "--output", "."], "is a directory"),
         (["show"], "Missing argument"),
         (["completion", "powershell"], "'powershell' is not one of"),
     ],
@@ -331,25 +329,24 @@ def test_output_is_replaced_whole_or_not_at_all(
     folder.mkdir()
     (folder / "report.txt").write_text("the old one")
 
-    def full(file: Path, pieces: Iterable[str]) -> None:
-        file.write_text(next(iter(pieces))[:10], "utf-8")
+    def full(handle: int) -> None:  # noqa: ARG001 - as the system has it
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(outputs, "_write", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = call(runner, "run", "--project", root, "-o", folder / "report.txt")
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert "No space left on device" in result.stderr
     assert [(file.name, file.read_text()) for file in folder.iterdir()] == [
         ("report.txt", "the old one")
     ]
 
 
-@pytest.mark.parametrize("place", ["missing/report.txt", "file/report.txt"])
+@pytest.mark.parametrize("place", ["missing/report.txt", "file/report.txt", "p"])
 def test_an_output_that_cannot_be_written(place: str, runner: CliRunner, tmp_path: Path) -> None:
     root = project(tmp_path / "p", CLASHES)
     (tmp_path / "file").write_text("")
     result = call(runner, "run", "--project", root, "-o", tmp_path / place)
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert f"cannot write {tmp_path / place}" in result.stderr
 
 
@@ -566,7 +563,7 @@ def test_control_c_ends_without_a_traceback(
     result = call(
         runner, "run", "--project", project(tmp_path, CLASHES), "-o", tmp_path / "report.txt"
     )
-    assert result.exit_code in {1, 130}
+    assert result.exit_code == 130
     assert "Aborted!" in result.stderr
     assert not (tmp_path / "report.txt").exists()
 
@@ -590,8 +587,7 @@ def test_control_c_while_solving_ends_all_processes(jobs: str, tmp_path: Path) -
         time.sleep(1.5)
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=20)
-    if process.returncode != 0:  # it may have been decided before
-        assert process.returncode in {1, 130}
+    assert process.returncode == 130
     assert b"Traceback" not in told
 
 
@@ -605,7 +601,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
         told = process.stderr.read()
         process.wait(timeout=60)
     assert told == b""
-    assert process.returncode == 1
+    assert process.returncode == 4
 
 
 # --- the other commands ----------------------------------------------------------------------

@@ -1,8 +1,12 @@
 """Decisions: whether they hold, what they change in reports, and how their file is edited."""
 
+import errno
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,20 +16,24 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.claims import saving
 from checker.claims.decision_edits import UneditableError, with_decision, without_decisions
 from checker.claims.decisions import read_decisions
 from checker.claims.loading import load
-from checker.claims.saving import ChangedMeanwhileError, save
+from checker.claims.saving import ChangedMeanwhileError, change
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Position, Ruling
+from checker.cli import decide as decide_command
 from checker.cli.main import main
 from checker.findings.deciding import decided
 from checker.findings.finding import Findings, Standing
+from checker.reports.web.served import RULINGS
 from tests.projects import Case, build, found_in
 
 CLASHES: Case = {
     "articles": {"a": "excellent = 28", "b": {"publisher": "The Post", "says": "excellent = 27"}}
 }
+ROOT = Path(__file__).parent.parent
 WHERE = Position("claims/decisions.yaml", 1, 1)
 TODAY = date(2026, 11, 22)
 
@@ -114,6 +122,44 @@ def test_what_was_not_checked_is_not_called_stale(folder: Path) -> None:
     decide(folder)
     project = load(folder, [Path("claims/a.yaml")])
     assert decided(found_in(project), project, TODAY).decisions == ()
+
+
+# --- rulings ---------------------------------------------------------------------------------
+
+
+def test_our_own_mistakes_are_no_result_of_a_check(folder: Path) -> None:
+    call(
+        folder,
+        *("decide", the_id(folder), "misread", "--because", "it says 82"),
+        *("--article", "seeds/b.txt"),
+    )
+    assert "Decided: a misreading of ours of seeds/b.txt, because it says 82." in printed(
+        folder, "text"
+    )
+    assert json.loads(printed(folder, "claimreview"))["@graph"] == []
+    (found,) = json.loads(printed(folder, "json"))["contradictions"]
+    assert found["decision"]["ruling"] == "misread"
+    assert "a misreading of ours of seeds/b.txt" in printed(folder, "html")
+
+
+def test_an_assumption_is_decided_to_be_wrong(tmp_path: Path) -> None:
+    build(tmp_path, {"articles": {"a": "poor = 3"}, "assumptions": "poor = 2"})
+    assert call(tmp_path, "run").exit_code == 1
+    called = ["decide", the_id(tmp_path), "assumption", "--because", "it was of 2010"]
+    assert call(tmp_path, *called).exit_code == 0
+    assert "Decided: a wrong assumption, because it was of 2010." in printed(tmp_path, "text")
+    (first, *_) = json.loads(printed(tmp_path, "sarif"))["runs"][0]["results"]
+    assert first["suppressions"][0]["justification"].startswith("a wrong assumption")
+    assert call(tmp_path, "run").exit_code == 0
+
+
+def test_the_help_and_the_page_know_every_ruling() -> None:
+    told = CliRunner().invoke(main, ["decide", "--help"]).stdout
+    page = (ROOT / "docs/deciding.md").read_text("utf-8")
+    assert [ruling for ruling, _ in RULINGS] == list(Ruling)
+    for ruling in Ruling:
+        assert f"  {ruling.value} " in told
+        assert f"| `{ruling.value}` |" in page
 
 
 # --- what reports make of them --------------------------------------------------------------
@@ -232,7 +278,15 @@ def test_decisions_are_listed_and_stale_ones_taken_out(folder: Path) -> None:
         (["ID", "misprint", "--because", "so"], "name the --article with the misprint: seeds/a"),
         (["ID", "accepted", "--because", "so"], "needs --until"),
         (["ID", "definitions", "--because", " "], "say in --because why"),
-        (["ID", "definitions", "--because", "so", "--until", "soon"], "soon is no day"),
+        (["ID", "assumption", "--because", "so"], "no assumption takes part in it"),
+        *(
+            (["ID", "definitions", "--because", "so", "--until", day], f"{day} is no day; write")
+            for day in ("soon", "2026-13-01", "2026-02-30", "2026-W10-1", "20261201", "2026-335")
+        ),
+        (
+            ["ID", "definitions", "--because", "so", "--until", "20261201"],
+            "write it as 2026-12-01",
+        ),
         (
             ["ID", "misprint", "--because", "so", "--article", "seeds/aa.txt"],
             "no claim file is about the article seeds/aa.txt; did you mean `seeds/a.txt`?",
@@ -371,14 +425,131 @@ def test_whatever_is_said_comes_back(said: list[tuple[str, str]], data: st.DataO
 
 def test_nothing_is_written_over_what_changed_meanwhile(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
-    save(file, "one", None)
-    with pytest.raises(ChangedMeanwhileError):
-        save(file, "two", None)
-    file.write_text("three")
-    with pytest.raises(ChangedMeanwhileError):
-        save(file, "four", b"one")
-    assert file.read_text() == "three"
+
+    def edit(held: bytes | None) -> str:
+        file.write_text("somebody else's")
+        return f"{held!r}, changed"
+
+    for _ in range(2):
+        with pytest.raises(ChangedMeanwhileError):
+            change(file, edit)
+        assert file.read_text() == "somebody else's"
+        file.write_text("another")
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from checker.claims.saving import change
+
+file, name = Path(sys.argv[1]), sys.argv[2]
+sys.stdin.readline()
+for turn in range(40):
+    assert change(file, lambda held: (held or b"").decode() + f"{name} {turn}\\n")
+    print(name, turn, flush=True)
+"""
+
+
+def test_no_acknowledged_write_of_several_processes_is_lost(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.yaml"
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(file), name],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in "abcd"
+    ]
+    for one in writers:  # all of them are there before any begins
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    acknowledged = [line for one in writers for line in one.communicate()[0].splitlines()]
+    assert len(acknowledged) == 160
+    assert sorted(file.read_text().splitlines()) == sorted(acknowledged)
+    assert [path.name for path in tmp_path.iterdir()] == ["decisions.yaml"]
+
+
+def test_no_acknowledged_write_of_several_threads_is_lost(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.yaml"
+
+    def write(name: str) -> None:
+        for _ in range(20):
+            change(file, lambda held: (held or b"").decode() + f"{name}\n")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, "abcd"))
+    assert len(file.read_text().splitlines()) == 80
+
+
+def test_who_decides_at_the_same_time_as_others_keeps_what_they_decided(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "claims/decisions.yaml"
+    theirs = "decisions:\n- contradiction: 0123456789ab\n  ruling: definitions\n  because: so\n"
+
+    def meanwhile(*_: object) -> None:
+        file.write_text(theirs)
+
+    monkeypatch.setattr(decide_command, "lack", meanwhile)
+    assert decide(folder).exit_code == 0
+    assert file.read_text().startswith(theirs)
+    assert the_id(folder) in file.read_text()
+
+
+_HOLDER = """
+import os, signal, sys
+from pathlib import Path
+from checker.claims.saving import change
+
+def edit(held):
+    print("locked", flush=True)
+    signal.pause()
+
+change(Path(sys.argv[1]), edit)
+"""
+
+
+def test_a_lock_ends_with_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    monkeypatch.setattr(saving, "_PATIENCE", 0)
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "locked\n"
+        with pytest.raises(OSError, match="another program keeps its folder locked"):
+            change(file, lambda _: "mine")
+        holder.kill()
+        holder.wait()
+        assert change(file, lambda _: "mine")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.parametrize("lacking", ["locks", "folders"])
+def test_without_locks_it_is_written_and_told(
+    lacking: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    def closed(path: object, flags: int) -> int:
+        if flags == os.O_RDONLY and Path(str(path)).is_dir():
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, flags)
+
+    opened: Callable[..., int] = os.open
+    if lacking == "locks":
+        monkeypatch.setattr("fcntl.flock", refused)
+    else:
+        monkeypatch.setattr(os, "open", closed)
+    result = decide(folder)
+    assert result.exit_code == 0
+    assert "note: files cannot be locked in this folder" in result.stderr
+    assert the_id(folder) in (folder / "claims/decisions.yaml").read_text()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are of another kind there")
@@ -387,7 +558,7 @@ def test_a_file_keeps_its_permissions_and_its_link(tmp_path: Path) -> None:
     file.write_text("one")
     file.chmod(0o640)
     link.symlink_to(file)
-    save(link, "two", b"one")
+    change(link, lambda held: f"{held!r} and two")
     assert link.is_symlink()
-    assert file.read_text() == "two"
+    assert file.read_text() == "b'one' and two"
     assert file.stat().st_mode & 0o777 == 0o640

@@ -32,13 +32,15 @@ class Sort(Enum):
 class Amount:
     """One reading of a passage: 13 % is 13, two thirds 2/3, one in seven 7, doubled 2.
 
-    `decimals` counts the digits printed behind the point, before any scale word.
+    `decimals` counts the digits printed behind the point, before any scale word; `is_place` says
+    that it is an ordinal, which tells a place in a row more often than a count.
     """
 
     sort: Sort
     value: Fraction
     text: str
     decimals: int = 0
+    is_place: bool = False
 
 
 # --- words -----------------------------------------------------------------------------------
@@ -48,7 +50,7 @@ _TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: P
 _UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
-_SCALES |= {"mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_SCALES |= {"mln": 10**6, "b": 10**9, "bln": 10**9, "bn": 10**9, "tn": 10**12}
 _ORDINALS = {word: value for word, value in ORDINALS.items() if "-" not in word}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
@@ -92,12 +94,13 @@ _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
 _PER_CENT = re.compile(
-    r"[- ]?(?:%|(?:per ?cent|p\.?c)\b)"
+    r"[- ]?(?:%|(?:per ?cent|pct|p\.?c)\b)"
     r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
 )
 _POINTS = re.compile(r"(?:points?|pts?)$")
 _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? (?=\S)|(?: in| of) every (?=\S)")
 _OUT_OF_NAMED = re.compile(r"(?: [^\W\d]+){1,3} (?:in|out of)(?: every| each)? (?=\S)")
@@ -116,7 +119,7 @@ _MIXED = re.compile(rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs
 _PART_OF_ONE = re.compile(rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))")
 _UNIT = re.compile(
     rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
-    r"|(?P<per_cent>%|(?:per ?cent|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
+    r"|(?P<per_cent>%|(?:per ?cent|pct|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
 )
 
 
@@ -132,6 +135,7 @@ class _Number:
     end: int
     decimals: int = 0
     scale: int | None = None
+    is_place: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -143,9 +147,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(dict.fromkeys(_all(line)))
 
 
-def named(found: tuple[Amount, ...]) -> tuple[str, ...]:
-    """The amounts as a message lists them: the longest spelling of each."""
-    texts = [amount.text for amount in found if amount.text not in _SILENT]
+def named(found: tuple[Amount, ...], *, places: bool = False) -> tuple[str, ...]:
+    """The amounts as a message lists them: the longest spelling of each, ordinals on demand."""
+    texts = [a.text for a in found if a.text not in _SILENT and (places or not a.is_place)]
     return tuple(
         dict.fromkeys(t for t in texts if not any(u != t and u.startswith(t) for u in texts))
     )
@@ -164,13 +168,17 @@ def _numbers(line: str) -> Iterator[_Number]:
             continue
         if digits := match["digits"]:
             plain = digits.replace(",", "")
-            yield _Number(Fraction(plain), start, end, len(plain.partition(".")[2]))
+            nth = _NTH.match(line, end)
+            end = nth.end() if nth else end
+            decimals = len(plain.partition(".")[2])
+            yield _Number(Fraction(plain), start, end, decimals, is_place=nth is not None)
         elif words := match["words"]:
             scale = _LARGE.get(re.split("[- ]", words)[-1])
             yield _Number(Fraction(_worded(words)), start, end, scale=scale)
         elif match["ordinal"]:
             tens, _, unit = match["ordinal"].replace("-", " ").rpartition(" ")
-            yield _Number(Fraction(_SMALL.get(tens, 0) + _ORDINALS[unit]), start, end)
+            value = Fraction(_SMALL.get(tens, 0) + _ORDINALS[unit])
+            yield _Number(value, start, end, is_place=True)
         else:
             yield _Number(Fraction(_OTHERS[match["other"]]), start, end)
         behind = _SCALE.match(line, end) or _PART.match(line, end)
@@ -220,10 +228,10 @@ def _all(line: str) -> Iterator[Amount]:
         found += reversed(list(_readings(line, number, at)))
         if number.scale is not None and own is None:
             scale = Fraction(number.scale)
-        elif scale is not None:
+        elif scale is not None and not number.is_place:
             text = line[number.start : end]
             found.append(Amount(Sort.NUMBER, number.value * scale, text, number.decimals))
-        if per_cent:
+        if per_cent and not number.is_place:
             text = line[number.start : sign.end() if sign else end]
             found.append(Amount(Sort.PER_CENT, number.value, text, number.decimals))
             if points:
@@ -241,7 +249,9 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
     """What a number says by itself and with the words behind it."""
     start, end, value = number.start, number.end, number.value
     text = line[start:end]
-    yield Amount(Sort.NUMBER, value, text, number.decimals)
+    yield Amount(Sort.NUMBER, value, text, number.decimals, number.is_place)
+    if number.is_place:
+        return  # neither `first time in 15` nor `third of 12` is a part
     for part in _SEPARATE.split(text) if _SEPARATE.search(text) else ():
         yield Amount(Sort.NUMBER, Fraction(_worded(part)), part)
     if half := _AND_A_HALF.match(line, end):
@@ -297,7 +307,8 @@ def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
         if match["share"] and match.end() in taken:
             continue
         if match["share"]:
-            yield Amount(Sort.SHARE, Fraction(1, _PARTS[text]), text)
+            part = Fraction(1, _PARTS[text])
+            yield Amount(Sort.SHARE, part, text, is_place=text in _ORDINALS)
         elif match["halved"]:
             yield Amount(Sort.SHARE, Fraction(1, 2), text)
         elif match["fold"]:

@@ -31,7 +31,7 @@ from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.algebra import Plan
 from checker.language.figures import Reading, convention_of
-from checker.language.grammar import parse
+from checker.language.grammar import better, parse
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
@@ -461,9 +461,12 @@ class _Reader:
 
     def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False
+        if remedy := remedy_for(mistake, said.text, self.vocabulary):
+            mistake = replace(mistake, remedy=remedy)
+        else:
+            mistake = better(said.text, mistake)
         where = span(said.offsets, mistake.start, mistake.end)
-        remedy = remedy_for(mistake, said.text, self.vocabulary) or mistake.remedy
-        problem = self.source.problem(*where, mistake.message, remedy)
+        problem = self.source.problem(*where, mistake.message, mistake.remedy)
         self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---

@@ -21,8 +21,11 @@ class UneditableError(Exception):
 
 
 def text_of(content: bytes | None) -> str:
-    """The text of a decision file that has been loaded; none where there is no file."""
-    return (content or b"").decode("utf-8-sig")
+    """The text of a decision file; none where there is no file. Raises `UneditableError`."""
+    try:
+        return (content or b"").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UneditableError("this file is no text in UTF-8") from None
 
 
 def with_decision(text: str, decision: Decision) -> str:
@@ -95,6 +98,7 @@ def _entry(decision: Decision) -> str:
         "until": decision.until,
         "url": decision.url,
         "says": list(decision.says),
+        "restated": list(decision.restated),
     }
     found: Entries[str, object] = {key: value for key, value in written.items() if value}
     return yaml.safe_dump([found], sort_keys=False, allow_unicode=True, width=100)

@@ -28,6 +28,22 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def plain_day(text: str) -> date | None:
+    """A day as it is written in 2027-01-31; None for any other way, which ISO 8601 has many of."""
+    try:
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        return None
+
+
+def day_instead(text: str) -> str:
+    """How to write a day that is not written plainly."""
+    try:
+        return f"write it as {date.fromisoformat(text)}"
+    except ValueError:
+        return "write it as in 2027-01-31"
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionFile:
     """What the file holds."""
@@ -126,6 +142,7 @@ class _Reader:
             until,
             shape.url,
             shape.says,
+            shape.restated,
         )
 
     def _check_id(self, name: str, entry: Mapping) -> None:
@@ -139,14 +156,10 @@ class _Reader:
         self.seen.add(name)
 
     def _day(self, key: str, text: str, entry: Mapping) -> date | None:
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text if _DAY.fullmatch(text) else "")
-        except ValueError:
-            message = f"`{shown(text)}` is no day"
-            self._wrong(entry, key, message, "write it as in 2027-01-31")
-            return None
+        found = plain_day(text)
+        if text and found is None:
+            self._wrong(entry, key, f"`{shown(text)}` is no day", day_instead(text))
+        return found
 
     def _check_url(self, text: str, entry: Mapping) -> None:
         if text and not is_address(text):

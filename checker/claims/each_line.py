@@ -297,7 +297,15 @@ def _spoken(text: str) -> str:
     formula = parse(f"x = {text}")
     if not isinstance(formula, Mistake) and isinstance(formula.tree, Comparison):
         links = formula.tree.links
-        if len(links) == 1 and isinstance(links[0][1], Printed):
+        right = links[0][1]
+        is_name = text.endswith(_STOPS) or (
+            isinstance(right, Printed) and " " in (right.figure.unit or "")
+        )
+        if len(links) == 1 and isinstance(right, Printed) and not is_name:
             return text
     quoted = text.replace('"', "'")
     return f'"{quoted}"'
+
+
+_STOPS = (".", ";")
+"""Signs that may end a statement, and so no text within one."""

@@ -14,7 +14,7 @@ from checker.claims.understanding import understand
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
 from checker.frozen import dataclass
 from checker.language.figures import Reading
-from checker.language.grammar import parse
+from checker.language.grammar import better, parse
 from checker.language.meaning import words_of
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
@@ -147,6 +147,7 @@ def _written(given: Given, name: str) -> Written | Problem:
     source = Source(name, given.says)
     found = parse(given.says)
     if isinstance(found, Mistake):
+        found = better(given.says, found)
         return source.problem(found.start, found.end, found.message, found.remedy)
     statement = Statement(
         name,

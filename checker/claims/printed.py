@@ -9,10 +9,7 @@ from checker.claims.clocks import clock_times
 from checker.claims.folding import folded
 from checker.claims.problems import Problem
 from checker.claims.quotes import holds
-from checker.language.figures import Figure, Kind
-
-ELSEWHERE = "from elsewhere"
-"""A note that holds this says that the statement's figures stand elsewhere in the article."""
+from checker.language.figures import ELSEWHERE, Figure, Kind, note_of_points
 
 _SORTS = {
     Kind.NUMBER: (Sort.NUMBER,),
@@ -47,7 +44,15 @@ def astray(written: Written) -> Iterator[Problem]:
             continue  # its unit stands in the head of the table
         if _has_unit_of(figure, quote) and any(_ends(one, quote) for one in bare):
             continue
-        found = named(amounts(quote))
+        if figure.kind is Kind.POINTS and (instead := _per_cent_of(figure, quote)):
+            yield written.problem(
+                figure.start,
+                figure.end,
+                f"the quote prints `{instead}` where points are meant",
+                f"if the article means points, keep them and add {note_of_points(instead)}",
+            )
+            continue
+        found = named(amounts(quote), places=any(a.is_place for a in amounts(figure.printed)))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
         yield written.problem(
             figure.start,
@@ -101,6 +106,12 @@ def _has_unit_of(figure: Figure, quote: str) -> bool:
     """Whether a quote prints some figure of this kind with its unit: A 31 per cent, B 28."""
     sort = {Kind.PERCENT: Sort.PER_CENT, Kind.POINTS: Sort.POINTS}.get(figure.kind)
     return any(one.sort is sort for one in amounts(quote))
+
+
+def _per_cent_of(figure: Figure, quote: str) -> str:
+    """How a quote prints the same figure as a per cent, if it does."""
+    same = (a for a in amounts(quote) if a.sort is Sort.PER_CENT and a.value == figure.value * 100)
+    return next((amount.text for amount in same), "")
 
 
 def _bare(figure: Figure, quote: str) -> Iterator[Amount]:

@@ -175,6 +175,7 @@ class DecisionShape(NamedTuple):
     until: str = ""
     url: str = ""
     says: Texts = ()
+    restated: Texts = ()
 
 
 class DeskShape(NamedTuple):

@@ -132,17 +132,34 @@ class Ruling(Enum):
     """What an editor decides of a contradiction."""
 
     MISPRINT = "misprint"
+    MISREAD = "misread"
     DEFINITIONS = "definitions"
+    ASSUMPTION = "assumption"
     ACCEPTED = "accepted"
+
+    @property
+    def says(self) -> str:
+        """What it says, in a line of help or of a form."""
+        return _SAYS[self]
+
+
+_SAYS = {
+    Ruling.MISPRINT: "a figure in an article is wrong",
+    Ruling.MISREAD: "our claim says what its article does not; the claim file is to be mended",
+    Ruling.DEFINITIONS: "the figures count different things",
+    Ruling.ASSUMPTION: "an assumption of ours is wrong",
+    Ruling.ACCEPTED: "nothing is done about it until a day",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided of the contradiction with this id, and why.
 
-    `article` is the path of the article whose figure is a misprint; `on` the day on which it was
-    decided; `until` the last one on which it holds, None for ever; `url` where the check was
-    published; `says` are the statements that it was made for, as they were.
+    `article` is the path of the article whose figure is a misprint, or whose claim is misread; `on`
+    the day on which it was decided; `until` the last one on which it holds, None for ever; `url`
+    where the check was published; `says` are the statements that it was made for, as they were, and
+    `restated` those that were told beside them.
     """
 
     contradiction: str
@@ -155,6 +172,7 @@ class Decision:
     until: date | None = None
     url: str = ""
     says: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

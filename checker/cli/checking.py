@@ -1,16 +1,17 @@
 """What several commands do first: load a project, check it, and find one contradiction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from checker.claims.decision_edits import UneditableError
+from checker.claims.decisions import day_instead, plain_day
 from checker.claims.loading import load
-from checker.claims.saving import ChangedMeanwhileError
+from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Project
+from checker.cli.outputs import UnwritableError
 from checker.cli.project import MISTAKES, print_problems
 from checker.findings.finding import Contradiction, Findings
 from checker.language.suggest import nearest
@@ -57,11 +58,10 @@ def day(context: click.Context, option: click.Parameter, value: str | None) -> d
     """An option's day, written as in 2027-01-31."""
     if value is None:
         return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        message = f"{value} is no day; write it as in 2027-01-31."
-        raise click.BadParameter(message, context, option) from None
+    found = plain_day(value)
+    if found is None:
+        raise click.BadParameter(f"{value} is no day; {day_instead(value)}.", context, option)
+    return found
 
 
 def here_today() -> date:
@@ -69,14 +69,15 @@ def here_today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-@contextmanager
-def changing(file: Path) -> Iterator[None]:
-    """Usage errors where a file cannot be changed; nothing was written then."""
+def change_file(file: Path, edit: Callable[[bytes | None], str]) -> None:
+    """Puts an edited text into a file; where it cannot be changed nothing is written."""
     try:
-        yield
+        is_locked = change(file, edit)
     except UneditableError as error:
         raise click.UsageError(f"{file}: {error}; nothing was written") from None
     except ChangedMeanwhileError:
-        raise click.UsageError(f"{file} was changed meanwhile; nothing was written") from None
+        raise UnwritableError(f"{file} was changed meanwhile; nothing was written") from None
     except OSError as error:
-        raise click.UsageError(f"cannot write {file}: {error.strerror}") from error
+        raise UnwritableError.of(error, str(file)) from None
+    if not is_locked:
+        click.echo(f"note: {UNLOCKED}", err=True)

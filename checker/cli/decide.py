@@ -7,20 +7,32 @@ import click
 
 from checker.claims.decision_edits import text_of, with_decision
 from checker.claims.decisions import RULINGS
-from checker.claims.saving import content, save
 from checker.claims.statements import Ruling
 from checker.claims.topics import decision_file
 from checker.cli import options
-from checker.cli.checking import changing, check, chosen, day, here_today, loaded
+from checker.cli.checking import change_file, check, chosen, day, here_today, loaded
 from checker.cli.project import find_root
 from checker.findings.deciding import Asked, decision_of, lack
 
+_HELP = """Write down what was decided of a contradiction, in claims/decisions.yaml.
 
-@click.command("decide", context_settings={"help_option_names": ["-h", "--help"]})
+ID is the contradiction's as reports give it, or its first letters. A decision does not make
+figures agree: the contradiction stays in every report, but `factcheck run` fails no more
+for it. It holds while its statements stand, wherever their lines and files move.
+
+\b
+RULING is one of
+""" + "\n".join(f"  {ruling.value:<12} {ruling.says}" for ruling in Ruling)
+
+
+@click.command("decide", help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("contradiction", metavar="ID")
 @click.argument("ruling", type=click.Choice(RULINGS))
 @click.option("--because", required=True, help="Why; who reads it later must understand it.")
-@click.option("--article", help="The article that has the misprint, as in seeds/report.txt.")
+@click.option(
+    "--article",
+    help="The article that has the misprint, or whose claim is misread, as in seeds/report.txt.",
+)
 @click.option("--by", default="", help="Who decided it.")
 @click.option(
     "--until",
@@ -40,27 +52,14 @@ def command(
     url: str,
     project: Path | None,
 ) -> None:
-    """Write down what was decided of a contradiction, in claims/decisions.yaml.
-
-    ID is the contradiction's as reports give it, or its first letters. A decision does not make
-    figures agree: the contradiction stays in every report, but `factcheck run` fails no more
-    for it. It holds while the contradiction says the same, wherever its lines and files move.
-
-    \b
-    RULING is one of
-      misprint     a figure in --article is wrong
-      definitions  the figures count different things
-      accepted     nothing is done about it --until a day
-    """  # noqa: D301 - click's sign for lines that stay apart
+    """Write down what was decided of a contradiction."""
     root = find_root(project)
     file = decision_file(root)
-    before = content(file)
     known = loaded(root)
     found = chosen(check(known), contradiction)
     asked = Asked(Ruling(ruling), because, article, by, until, url)
     if lacking := lack(known, found, asked, "--{}".format):
         raise click.UsageError(lacking.message)
     decision = decision_of(found, asked, file.name, here_today())
-    with changing(file):
-        save(file, with_decision(text_of(before), decision), before)
+    change_file(file, lambda held: with_decision(text_of(held), decision))
     click.echo(f"{found.id} is decided; see {file.relative_to(root).as_posix()}")

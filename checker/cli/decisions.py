@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from checker.claims.decision_edits import text_of, without_decisions
-from checker.claims.saving import content, save
 from checker.claims.topics import decision_file
 from checker.cli import options
-from checker.cli.checking import changing, check, day, here_today, loaded
+from checker.cli.checking import change_file, check, day, here_today, loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.deciding import decided
 from checker.findings.finding import Judged, Standing
@@ -30,20 +29,18 @@ def command(prune: bool, today: date | None, project: Path | None) -> None:
     """
     root = find_root(project)
     file = decision_file(root)
-    before = content(file)
     known = loaded(root)
     judged = decided(check(known), known, today or here_today()).decisions
     if prune:
-        _prune(file, before, judged)
+        _prune(file, judged)
         return
     style = style_for(sys.stdout)
     click.echo(write_decisions(judged, style), nl=False, color=style.colour)
 
 
-def _prune(file: Path, before: bytes | None, judged: Sequence[Judged]) -> None:
+def _prune(file: Path, judged: Sequence[Judged]) -> None:
     stale = {one.decision.contradiction for one in judged if one.standing is Standing.STALE}
-    if stale and before is not None:
-        with changing(file):
-            save(file, without_decisions(text_of(before), stale), before)
+    if stale:
+        change_file(file, lambda held: without_decisions(text_of(held), stale))
     what = "decision" if len(stale) == 1 else "decisions"
     click.echo(f"{len(stale):,} stale {what} taken out")

@@ -1,15 +1,20 @@
 """The command `factcheck`: one module a subcommand."""
 
 import gc
-import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from checker import __version__
+from checker.cli.endings import INTERRUPTED, is_of_output
+from checker.cli.start import start
+
+__all__ = ["main", "start"]
 
 _COMMANDS = {
     "run": "check that all figures can hold together",
@@ -25,8 +30,20 @@ _COMMANDS = {
 }
 
 
-_INTERRUPTED = 130
-"""What a shell expects of a command ended by Ctrl-C; 1 would tell of contradictions."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """What ends a command from outside, with its exit code instead of a traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Aborted!", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    except OSError as error:
+        from checker.cli.outputs import UnwritableError  # noqa: PLC0415 - only if it happens
+
+        if is_of_output(error):
+            raise UnwritableError.of(error) from None
+        raise click.UsageError(f"{error.filename or 'here'}: {error.strerror or error}") from None
 
 
 class _Lazy(click.Group):
@@ -45,12 +62,19 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's interface
+    ) -> click.Context:
+        with _told():  # --help and --version print here
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _told():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("Aborted!", err=True)
-            raise SystemExit(_INTERRUPTED) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -82,25 +106,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
             stream.reconfigure(errors="replace")
-
-
-def start() -> None:
-    """The command as a process of its own, which ends as soon as everything is printed.
-
-    Giving back all memory first, object by object, would take a tenth of the time.
-    """
-    code = 0
-    try:
-        main(prog_name="factcheck")
-    except SystemExit as end:
-        if not isinstance(end.code, int | None):
-            raise
-        code = end.code or 0
-    with suppress(OSError, ValueError):  # whoever read the output is gone
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code)
-
-
-if __name__ == "__main__":
-    start()

@@ -2,14 +2,33 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
+from checker.claims.saving import replace
+from checker.cli.endings import UNWRITABLE, reason
 from checker.frozen import dataclass
 from checker.reports.formats import FORMATS
 from checker.reports.report import listed
+
+
+class UnwritableError(click.ClickException):
+    """Something could not be written; without a message where nobody reads it any more."""
+
+    exit_code = UNWRITABLE
+
+    @classmethod
+    def of(cls, error: OSError, what: str = "the output") -> "UnwritableError":
+        """The same for what the system says."""
+        why = reason(error)
+        return cls(f"cannot write {what}: {why}" if why else "")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Prints the message, if there is one."""
+        if self.message:
+            super().show(file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +102,13 @@ def _refuse_unwritable(file: Path) -> None:
     """Before anything is checked, which may take long."""
     folder = file.parent
     if not folder.exists():
-        raise click.UsageError(f"cannot write {file}: there is no folder {folder}; make it first")
+        raise UnwritableError(f"cannot write {file}: there is no folder {folder}; make it first")
     if not folder.is_dir():
-        raise click.UsageError(f"cannot write {file}: {folder} is no folder")
+        raise UnwritableError(f"cannot write {file}: {folder} is no folder")
+    if file.is_dir():
+        raise UnwritableError(f"cannot write {file}: it is a folder; name a file in it")
+    if not os.access(file if file.exists() else folder, os.W_OK):
+        raise UnwritableError(f"cannot write {file}: there is no permission to")
 
 
 def write_all(outputs: Sequence[Output], render: Callable[[Output], Iterable[str] | None]) -> None:
@@ -93,15 +116,16 @@ def write_all(outputs: Sequence[Output], render: Callable[[Output], Iterable[str
     rendered = [(one, pieces) for one in outputs if (pieces := render(one)) is not None]
     failures = []
     for one, pieces in rendered:
-        if one.file is None:
-            _print("".join(pieces), one.form)
-            continue
         try:
-            _replace(one.file, pieces)
+            if one.file is None:
+                _print("".join(pieces), one.form)
+            else:
+                _write(one.file, pieces)
         except OSError as error:
-            failures.append(f"cannot write {one.file}: {error.strerror or error}")
+            what = "the output" if one.file is None else str(one.file)
+            failures.append(UnwritableError.of(error, what))
     if failures:
-        raise click.UsageError("; ".join(failures))
+        raise UnwritableError("; ".join(one.message for one in failures if one.message))
 
 
 def _print(text: str, form: str) -> None:
@@ -112,26 +136,14 @@ def _print(text: str, form: str) -> None:
         click.echo(_encoded(text), nl=False)
 
 
-def _replace(file: Path, pieces: Iterable[str]) -> None:
-    """Writes a file beside the old one and moves it there whole; a pipe or device is written to."""
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file():
-        _write(target, pieces)
-        return
-    partial = target.with_name(f".factcheck.{os.getpid()}")
-    try:
-        _write(partial, pieces)
-        if target.exists():
-            partial.chmod(target.stat().st_mode & 0o777)
-        partial.replace(target)
-    finally:
-        with suppress(OSError):
-            partial.unlink()
-
-
 def _write(file: Path, pieces: Iterable[str]) -> None:
-    with file.open("wb") as stream:
-        stream.writelines(map(_encoded, pieces))
+    """Writes a file whole or not at all; a pipe or a device is written to."""
+    encoded = map(_encoded, pieces)
+    if file.exists() and not file.is_file():
+        with file.open("wb") as stream:
+            stream.writelines(encoded)
+    else:
+        replace(file, encoded)
 
 
 def _encoded(text: str) -> bytes:

@@ -1,5 +1,6 @@
 """`factcheck review`: the report as a page on this computer, with forms that decide."""
 
+import signal
 import webbrowser
 from pathlib import Path
 from threading import Thread
@@ -9,6 +10,7 @@ import click
 from checker.claims.statements import Project
 from checker.cli import options
 from checker.cli.checking import check, here_today
+from checker.cli.endings import INTERRUPTED, ends_at
 from checker.cli.project import find_root, print_problems
 from checker.findings.finding import Findings
 
@@ -43,6 +45,9 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
     from checker.review.guarding import hosts  # noqa: PLC0415
     from checker.review.watching import Watch  # noqa: PLC0415
 
+    ends_at(signal.SIGINT, "Ended.", INTERRUPTED)
+    ends_at(signal.SIGTERM, "Ended.", 0)
+
     def examine(known: Project) -> Findings:
         return check(known, timeout)
 
@@ -69,4 +74,3 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
             webbrowser.open(address)
         serve(App(watch, hosts(at), here_today), on)
         watch.stop()
-    click.echo("Ended.")

@@ -51,7 +51,7 @@ LISTED = frozenset({"text", "json"})
     "-o",
     "files",
     multiple=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="Write to this file, in the --format before it, instead of printing.",
 )
 @click.option(
@@ -156,6 +156,7 @@ def command(context: click.Context, /, **_given: object) -> None:
       1  contradictions, or statements that could not be decided
       2  mistakes in the files or in the call; nothing was checked
       3  two solvers disagree, which is a defect of factcheck
+      4  a report, or what is printed, could not be written
     """  # noqa: D301 - click's sign for lines that stay apart
     asked = Asked(**context.params)
     _refuse_opposites(asked)

@@ -1,37 +1,35 @@
 """`factcheck run --all`: every contradiction and every correction, printed as they are found."""
 
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from types import FrameType
+from threading import Event
 
 import click
 
 from checker.claims.statements import Project
+from checker.cli.endings import INTERRUPTED, at_first_interrupt
+from checker.cli.outputs import UnwritableError
 from checker.cli.project import CONTRADICTIONS, style_for
 from checker.findings.everything import (
     Bounds,
     Complete,
     CompleteBelow,
     Ended,
-    Event,
     Finished,
     Stop,
     look,
 )
+from checker.findings.everything import Event as Told
 from checker.findings.finding import Verdict
 from checker.frozen import dataclass
 from checker.language.spell import number
 from checker.reports import everything_json, everything_text
 from checker.reports.style import Style
 from checker.solvers.z3_solver import Z3Solver
-
-INTERRUPTED = 130
-"""What a shell expects of a command ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,9 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> int:
     """Prints each event at once; the exit code is that of `factcheck run`, or 130 after Ctrl-C."""
     note = _Note(sys.stderr.isatty(), wanted.verbose)
     verdict, is_interrupted = Verdict.UNDECIDED, False
-    with _ctrl_c() as is_pressed, _writing(wanted) as write:
-        stoppable = replace(bounds, is_to_stop=is_pressed)
+    pressed = Event()
+    with at_first_interrupt(pressed.set), _writing(wanted) as write:
+        stoppable = replace(bounds, is_to_stop=pressed.is_set)
         for event in look(project, Z3Solver(), stoppable, note.looked):
             note.clear()
             write(event)
@@ -64,40 +63,16 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> int:
     return 0 if verdict is Verdict.CONSISTENT else CONTRADICTIONS
 
 
-# --- stopping --------------------------------------------------------------------------------
-
-
-@contextmanager
-def _ctrl_c() -> Iterator[Callable[[], bool]]:
-    """Tells whether Ctrl-C was pressed, so that the search can end in order.
-
-    An exception would be lost where it comes up in the solver's own cleaning up. A second Ctrl-C
-    ends everything at once.
-    """
-    pressed = False
-
-    def press(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal pressed
-        pressed = True
-        signal.signal(signal.SIGINT, before)
-
-    before = signal.signal(signal.SIGINT, press)
-    try:
-        yield lambda: pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 # --- printing --------------------------------------------------------------------------------
 
 
 @contextmanager
-def _writing(wanted: Wanted) -> Iterator[Callable[[Event], None]]:
+def _writing(wanted: Wanted) -> Iterator[Callable[[Told], None]]:
     """Writes events as they come, to a file too, so that it can be read meanwhile."""
     if wanted.output is None:
         style = style_for(sys.stdout)
 
-        def print_(event: Event) -> None:
+        def print_(event: Told) -> None:
             text = _text(event, wanted, style)
             click.echo(
                 text if wanted.form == "text" else text.encode(), nl=False, color=style.colour
@@ -106,19 +81,18 @@ def _writing(wanted: Wanted) -> Iterator[Callable[[Event], None]]:
         yield print_
         return
     try:
-        file = wanted.output.open("w", encoding="utf-8")
+        with wanted.output.open("w", encoding="utf-8", errors="replace") as file:
+
+            def write(event: Told) -> None:
+                file.write(_text(event, wanted, Style()))
+                file.flush()
+
+            yield write
     except OSError as error:
-        raise click.UsageError(f"cannot write {wanted.output}: {error.strerror}") from error
-    with file:
-
-        def write(event: Event) -> None:
-            file.write(_text(event, wanted, Style()))
-            file.flush()
-
-        yield write
+        raise UnwritableError.of(error, str(wanted.output)) from None
 
 
-def _text(event: Event, wanted: Wanted, style: Style) -> str:
+def _text(event: Told, wanted: Wanted, style: Style) -> str:
     if wanted.form == "json":
         return everything_json.write_event(event, expand=wanted.expand)
     return everything_text.write_event(event, style, expand=wanted.expand)
@@ -139,7 +113,7 @@ class _Note:
         """Told how many groups have been looked at."""
         self._say(f"looked at {done:,} of {of:,} groups")
 
-    def tell(self, event: Event) -> None:
+    def tell(self, event: Told) -> None:
         """Says up to which size nothing is missing."""
         match event:
             case Complete(size=int(size)):

@@ -1,12 +1,17 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 
 from checker.conflicts.cheapest import Cheapest, all_cheapest
 from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
-from checker.conflicts.corrections import Correction, UndecidedError, cheapest_correction
+from checker.conflicts.corrections import (
+    Correction,
+    UndecidedError,
+    cheapest_correction,
+    shrink_as_far,
+)
 from checker.conflicts.fitting import Fitting, Question, fitting_instead
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
@@ -28,6 +33,17 @@ class Story:
     restated: tuple[int, ...] = ()
     fits: Mapping[int, Fitting] = field(default_factory=dict)
     doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A contradiction that is told as long as it is one, whatever smaller ones there are.
+
+    `restated` are statements that were told beside it, and may be told so again.
+    """
+
+    members: frozenset[int]
+    restated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +87,13 @@ def tell(
     weights: Sequence[int],
     questions: Mapping[int, Question],
     subjects: Sequence[str],
+    lasting: Sequence[Lasting] = (),
 ) -> Outcome:
     """The outcome for one component.
 
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
     ones are preferred); `questions` ask for the values of figures; statements with equal
-    `subjects` are about the same thing.
+    `subjects` are about the same thing; `lasting` contradictions are told before others.
     """
     memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
@@ -93,8 +110,19 @@ def tell(
     if not correction.withdrawn:
         return Open(unfinished) if unfinished else Agreement(correction.rest.witness.values())
     kept = pool - correction.withdrawn
-    stories = []
-    for culprit, *restated in _by_subject(correction.withdrawn, subjects):
+    still = []
+    for one in lasting:
+        match memory.check(one.members):
+            case Contradictory():
+                still.append(one)
+            case Undecided(reason):
+                unfinished = reason
+    stories = [
+        _with_fits(memory, story, kept, questions)
+        for story in _lasting(memory, still, correction.withdrawn, weighed, subjects)
+    ]
+    settled = {number for one in stories for number in (one.culprit, *one.restated)}
+    for culprit, *restated in _by_subject(correction.withdrawn - settled, subjects):
         try:
             found = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
@@ -132,6 +160,28 @@ def _with_hard(
             return easy, everything - oracle.hard, reason
         case Contradictory():
             return cheapest_correction(oracle, everything, costs), everything, ""
+
+
+def _lasting(
+    oracle: Oracle,
+    lasting: Sequence[Lasting],
+    withdrawn: frozenset[int],
+    weights: Mapping[int, int],
+    subjects: Sequence[str],
+) -> Iterator[Story]:
+    """What was contradictory and still is, each with a culprit of its own as far as there is one.
+
+    Where fewer of its statements contradict each other by now, it is these.
+    """
+    still = {shrink_as_far(oracle, one.members, weights): one.restated for one in lasting}
+    culprits: set[int] = set()
+    for members in sorted(still, key=lambda known: (len(known & withdrawn), sorted(known))):
+        own = (members & withdrawn) or members
+        culprit = max((own - culprits) or own)
+        culprits.add(culprit)
+        beside = withdrawn & still[members] - members
+        restated = tuple(n for n in sorted(beside) if subjects[n] == subjects[culprit])
+        yield Story(culprit, tuple(sorted(members)), restated)
 
 
 def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:

@@ -1,12 +1,13 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
+import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.claims.statements import Project, Statement, Topic
+from checker.claims.statements import Decision, Project, Statement, Topic
 from checker.conflicts.fitting import Question
-from checker.conflicts.stories import Agreement, Clash, Open, Outcome, tell
+from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
 from checker.constraints.whereabouts import Listing
@@ -24,6 +25,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.identity import again
+from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
@@ -60,6 +62,7 @@ class _Task:
     weights: tuple[int, ...]
     questions: dict[int, Question]
     subjects: tuple[str, ...]
+    lasting: tuple[Lasting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def analyse(
     They have proofs if there is a prover, and a second opinion if there is a second solver.
     """
     ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
+    ready, standing = _with_decided(ready, project.decisions)
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
@@ -147,7 +151,28 @@ def analyse(
         tuple(one for one in examples if one.values),
         None if prover is None else tuple(witnesses),
         None if second is None else together(opinions, second),
+        standing=standing,
     )
+
+
+def _with_decided(
+    ready: Sequence[_Prepared], decisions: Sequence[Decision]
+) -> tuple[list[_Prepared], frozenset[str]]:
+    """Each group with the contradictions that were decided of, and the decisions found again."""
+    if not decisions:
+        return list(ready), frozenset()
+    found: set[str] = set()
+
+    def decided(task: _Task, distinct: Sequence[Distinct]) -> _Task:
+        stated = [distinct[number] for number in task.component.numbers]
+        again = list(lasting(decisions, stated))
+        found.update(decision.contradiction for decision, _ in again)
+        return replace(task, lasting=tuple(one for _, one in again))
+
+    whole = [
+        replace(one, tasks=tuple(decided(t, one.distinct) for t in one.tasks)) for one in ready
+    ]
+    return whole, frozenset(found)
 
 
 def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
@@ -436,13 +461,19 @@ def _solved(
     if limits.jobs > 1 and len(batches) > 1:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
 
-        with ProcessPoolExecutor(min(limits.jobs, len(batches))) as pool:
+        jobs = min(limits.jobs, len(batches))
+        with ProcessPoolExecutor(jobs, initializer=_end_at_interrupts) as pool:
             yield from pool.map(
                 _solve_batch, batches, [solver] * len(batches), [limits.seconds] * len(batches)
             )
         return
     for batch in batches:
         yield _solve_batch(batch, solver, limits.seconds)
+
+
+def _end_at_interrupts() -> None:
+    """Has Ctrl-C end a process that solves, which has nothing to tell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list[Outcome]:
@@ -465,7 +496,7 @@ def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list
 
 def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
     oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions, task.subjects)
+    return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
 
 
 # --- after solving ---------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """What editors decided, put to the contradictions that it was decided of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from checker.claims.decisions import is_address
 from checker.claims.statements import Decision, Position, Project, Ruling
-from checker.findings.finding import Contradiction, Findings, Judged, Standing
+from checker.findings.finding import Contradiction, Findings, Grade, Judged, Member, Standing
+from checker.findings.lasting import folded
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 
@@ -27,20 +28,53 @@ def decided(findings: Findings, project: Project, today: date) -> Findings:
 def _judged(findings: Findings, project: Project, today: date) -> Iterator[Judged]:
     """Each decision with its standing; unknown ones are left out where not all was checked."""
     found = {one.id for one in findings.contradictions}
-    everything = project.is_whole and not findings.undecided
+    said = {folded(s.text) for topic in project.topics for s in topic.statements}
     for decision in project.decisions:
         if decision.contradiction not in found:
-            if everything:
-                yield Judged(decision, Standing.STALE)
+            gone = [text for text in decision.says if folded(text) not in said]
+            if project.is_whole and (gone or not findings.undecided):
+                yield Judged(decision, Standing.STALE, _why_gone(decision, gone, findings))
         elif decision.until is not None and decision.until < today:
             yield Judged(decision, Standing.EXPIRED)
         else:
             yield Judged(decision, Standing.HOLDS)
 
 
+def _why_gone(decision: Decision, gone: Sequence[str], findings: Findings) -> str:
+    """Why there is no such contradiction any more."""
+    if gone:
+        return f"nobody says {' nor '.join(f'`{text}`' for text in gone)} any more"
+    if decision.contradiction not in findings.standing:
+        if decision.says:
+            return "its statements are about something else by now"
+        return "it was mended; or another is told instead, as the decision has no `says`"
+    says = set(map(folded, decision.says))
+    for one in findings.contradictions:
+        if says.issuperset(map(folded, says_of(one))):
+            return f"fewer of its statements contradict each other by now, as {one.id} tells"
+    return "all its statements stand, but they contradict each other no more"
+
+
+def makes_no_difference(findings: Findings, before: Project, now: Project) -> bool:
+    """Whether what was decided since leaves the findings as they are.
+
+    What is told is told again when it was decided; what was decided no more may be told no more.
+    """
+    old, new = (
+        {(one.contradiction, one.says, one.restated) for one in project.decisions}
+        for project in (before, now)
+    )
+    told = {one.id for one in findings.contradictions}
+    return old <= new and all(name in told for name, _, _ in new - old)
+
+
 def says_of(found: Contradiction) -> tuple[str, ...]:
     """The statements of a contradiction, for people who read what was decided of it."""
-    return tuple(sorted(member.statement.text for member in found.members))
+    return _texts(found.members)
+
+
+def _texts(members: Iterable[Member]) -> tuple[str, ...]:
+    return tuple(sorted(member.statement.text for member in members))
 
 
 def ruling_words(decision: Decision) -> str:
@@ -48,8 +82,13 @@ def ruling_words(decision: Decision) -> str:
     match decision.ruling:
         case Ruling.MISPRINT:
             return f"a misprint in {decision.article}"
+        case Ruling.MISREAD:
+            of = f" of {decision.article}" if decision.article else ""
+            return f"a misreading of ours{of}"
         case Ruling.DEFINITIONS:
             return "a difference of definitions"
+        case Ruling.ASSUMPTION:
+            return "a wrong assumption"
         case Ruling.ACCEPTED:
             return "accepted for now"
 
@@ -93,6 +132,8 @@ def lack(
     if asked.ruling is Ruling.MISPRINT and asked.article is None:
         printed = ", ".join(articles_of(found))
         return Lack("article", f"name the {called('article')} with the misprint: {printed}")
+    if asked.ruling is Ruling.ASSUMPTION and found.grade is not Grade.BY_ASSUMPTION:
+        return Lack("ruling", "no assumption takes part in it; choose another ruling")
     paths = {a.path for topic in project.topics for a in topic.articles}
     if asked.article is not None and asked.article not in paths:
         near = did_you_mean(asked.article, paths)
@@ -117,6 +158,7 @@ def decision_of(found: Contradiction, asked: Asked, file: str, today: date) -> D
         asked.until,
         asked.url,
         says_of(found),
+        _texts(found.restated),
     )
 
 

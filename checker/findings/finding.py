@@ -192,10 +192,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A decision and whether it holds."""
+    """A decision and whether it holds; `reason` says why its contradiction is gone."""
 
     decision: Decision
     standing: Standing
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ class Findings:
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
     satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
     where no other solver was asked. `decisions` has what editors decided, in the order of their
-    file.
+    file; `standing` the ids of those whose statements all stand.
     """
 
     verdict: Verdict
@@ -278,6 +279,7 @@ class Findings:
     witnesses: tuple[Json, ...] | None = None
     second_opinion: SecondOpinion | None = None
     decisions: tuple[Judged, ...] = ()
+    standing: frozenset[str] = frozenset()
 
     @property
     def withdrawn(self) -> tuple[Distinct, ...]:

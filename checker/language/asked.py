@@ -11,6 +11,7 @@ from enum import Enum
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
 from checker.language.grammar import parse
+from checker.language.instead import instead
 from checker.language.lexicon import Event
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.parser import Parser
@@ -172,6 +173,15 @@ class AskedFigure(Asked):
 
 def parse_question(text: str) -> Formula | Mistake:
     """What a question says; its tree is an `Asked` where a value is asked for."""
+    text = text.rstrip(" ?")
+    found = plain_question(text)
+    if isinstance(found, Formula):
+        return found
+    return instead(text, found, lambda line: isinstance(plain_question(line), Formula))
+
+
+def plain_question(text: str) -> Formula | Mistake:
+    """The same without the line to write for a mistake."""
     statement = parse(text)
     if isinstance(statement, Formula):
         return statement

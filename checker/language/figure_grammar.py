@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.language.days import TIMES
-from checker.language.figures import FEW, VAGUE, Figure, Kind, in_so_many
+from checker.language.figures import FEW, POINTS, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−+](?=[\d£$€¥₹]))?(?P<currency>(?:US|A|C|NZ|HK)?\$|[£€¥₹])?"
+    r"(?P<sign>[-−–+](?=[\d£$€¥₹]))?(?P<currency>(?:US|A|C|NZ|HK)?\$|[£€¥₹])?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d+)(?:\.(?P<decimals>\d+))?",
     re.ASCII,
 )
@@ -24,7 +24,7 @@ _SCALE = re.compile(
 )
 _PERCENT = re.compile(r"\s*(?:%|per\s+cent\b|percent\b|pc\b)")
 _SLASH = re.compile(r"\s*/\s*(\d+)(?!\d|[.,]\d)", re.ASCII)
-_UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|[^\W\d_][\w-]*)")
+_UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|°[CF]?(?!\w)|[^\W\d_][\w-]*)")
 
 _OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
@@ -410,7 +410,7 @@ def _digits(match: re.Match[str], start: int) -> tuple[Fraction, Fraction, Fract
     while rest and rest % 10 == 0:
         rest //= 10
         unit_place *= 10
-    sign = -1 if match["sign"] in {"-", "−"} else 1
+    sign = -1 if match["sign"] in {"-", "−", "–"} else 1
     return sign * digits * last, last, unit_place if digits else last
 
 
@@ -513,14 +513,21 @@ def _plain_number(scanner: Scanner) -> Fraction | None:
 
 
 def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:
-    """Takes the noun behind a figure: `5 km`, `40 years`, `0.3 of a point`."""
+    """Takes what stands behind a figure: `5 km`, `8 sq ft`, `40 years`, `0.3 of a point`."""
     if match := scanner.match(_OF_A_POINT):
         return " ".join(match[1].split())
     word = scanner.word()
-    if word is None or (word in reserved and not _is_length(scanner, word)):
+    if word in reserved and not _is_length(scanner, word):
         return None
     match = scanner.match(_UNIT)
-    return " ".join(match[1].split()) if match else None
+    if match is None:
+        return None
+    words = match[1].split()
+    whole = word in reserved or " ".join(words) in POINTS
+    while not whole and (further := scanner.word()) is not None and further not in reserved:
+        scanner.take(further)
+        words.append(further)
+    return " ".join(words)
 
 
 def _is_length(scanner: Scanner, word: str) -> bool:

@@ -146,6 +146,15 @@ POINTS = _BASIS | {"point", "points", "percentage point", "percentage points"}
 """Nouns behind a figure that is a difference of two percentages."""
 
 
+ELSEWHERE = "from elsewhere"
+"""A note that holds this says that the statement's figures stand elsewhere in the article."""
+
+
+def note_of_points(per_cent: str) -> str:
+    """The note for points that an article prints as a per cent."""
+    return f"`note: {per_cent} means points, {ELSEWHERE}`"
+
+
 def in_points(figure: Figure) -> Figure:
     """A figure with the noun `points` as a part of the whole: 3.1 points are 0.031.
 

@@ -36,6 +36,11 @@ _SAID: dict[Hedge, str] = {
     Hedge.EXACTLY: "exactly, precisely",
 }
 
+_SHORT = re.compile(r"(?:~|(?:ca?|approx)\.|approx\b)\s*(?=[\d£$€¥₹])")
+"""`about` as it is shortened, right before a figure in digits."""
+
+_SHORT_STARTS = (None, "c", "ca", "approx")
+
 _PLAIN = tuple(
     tuple(phrase.split())
     for phrase in ("a mere", "a total of", "altogether", "a further", "just", "only", "fully")
@@ -83,7 +88,8 @@ def hedge(scanner: Scanner) -> Hedge:
     """Takes a hedge if one stands here."""
     start = scanner.word()
     if start not in STARTS:
-        return Hedge.NONE
+        is_short = start in _SHORT_STARTS and scanner.match(_SHORT)
+        return Hedge.ABOUT if is_short else Hedge.NONE
     for words, meaning in _BY_START[start]:
         if scanner.take_all(*words):
             return meaning

@@ -173,6 +173,16 @@ class Lexicon:
             )
         )
 
+    def called(self, words: str) -> str | None:
+        """What the vocabulary calls something that it explains with these words."""
+        explained: list[Population | Quantity | Event] = [
+            *self.populations.values(),
+            *self.quantities.values(),
+            *self.events.values(),
+        ]
+        plain = f" {words.casefold()} "
+        return next((t.name for t in explained if plain in f" {t.means.casefold()} "), None)
+
     @cached_property
     def _leaves(self) -> dict[str, frozenset[str]]:
         leaves: dict[str, frozenset[str]] = {}

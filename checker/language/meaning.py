@@ -12,8 +12,10 @@ from checker.language.algebra import (
     both,
     is_count,
 )
+from checker.language.asked import Asked, plain_question
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse, parse_set
+from checker.language.instead import instead
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
@@ -21,6 +23,7 @@ from checker.language.periods import Edition, Period, just_after, period_of, who
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Formula, PeriodMark
 from checker.language.units import check_units
+from checker.language.wrong_forms import PLACEHOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
 DEFAULTS = (-1, -1)
 """Offsets of a mistake that is not in the line but in the defaults of its claim."""
 
+_ANY_YEAR = "2000"
+"""A period where it does not matter which."""
+
 
 def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meaning | Mistake]:
     """What each line of a topic says, or the mistake in it, in the same order.
@@ -107,7 +113,11 @@ def meanings(lines: Sequence[Line], words: Words, widths: Widths) -> list[Meanin
     lines print; with them records and the like, which depend on the periods that others name; last
     those that hold in every edition of what is running.
     """
-    return _all(lines, words, widths)[0]
+    found = _all(lines, words, widths)[0]
+    if all(isinstance(one, Meaning) for one in found):
+        return found
+    reader = Reader(lines, words, widths)
+    return [reader.answered(line, one) for line, one in zip(lines, found, strict=True)]
 
 
 class Reader:
@@ -117,6 +127,27 @@ class Reader:
         _, self._base, self._topic, self._told = _all(lines, words, widths)
 
     def read(self, line: Line) -> Meaning | Mistake:
+        """The same, and for a mistake the line to write where one is known."""
+        return self.answered(line, self._read(line))
+
+    def answered(self, line: Line, found: Meaning | Mistake) -> Meaning | Mistake:
+        """What a line was found to say; for a mistake in it the line to write, if one is known."""
+        if isinstance(found, Meaning) or (found.start, found.end) == DEFAULTS:
+            return found
+        as_written = plain_question if isinstance(line.formula.tree, Asked) else parse
+        dated = replace(line, period=line.period or _ANY_YEAR)  # that it has none is told next
+
+        def stands(text: str) -> bool:
+            formula = as_written(text)
+            if isinstance(formula, Mistake):
+                return False
+            read = self._read(replace(dated, formula=formula))
+            named_next = isinstance(read, Mistake) and text[read.start : read.end].strip("@")
+            return isinstance(read, Meaning) or named_next in PLACEHOLDERS
+
+        return instead(line.formula.source, found, stands)
+
+    def _read(self, line: Line) -> Meaning | Mistake:
         """What one more line says. Periods and reports that it alone names it does not meet."""
         if not _needs_topic(line.formula):
             found = _meaning(line, self._base)

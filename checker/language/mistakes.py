@@ -28,6 +28,16 @@ class MistakeError(Exception):
         super().__init__(mistake.message)
         self.mistake = mistake
 
+    def unsettled(self) -> "MistakeError":
+        """The same where it is left open what was meant."""
+        found = self.mistake
+        return MistakeError(Unsettled(found.message, found.start, found.end, found.remedy))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled(Mistake):
+    """A mistake that leaves open what was meant: a better remedy is looked for."""
+
 
 def fail(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
     """The exception to raise for a mistake at `start`..`end`."""

@@ -1,5 +1,6 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 
@@ -136,6 +137,8 @@ _CAPITALISED = (
     frozenset(figure_grammar.NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
 )
 """Words that begin a figure with a capital letter, too; not `No`, an answer in many a vote."""
+
+_SPACES = re.compile(r"\s+")
 
 _DEEPEST = 40
 """Brackets and clauses inside one another: more is no sentence that anybody reads."""
@@ -331,7 +334,8 @@ class Parser(Scanner):
     # --- figures ---
 
     def _figure_or_name(self, start: int) -> Expression:
-        self._lower_capital(start)
+        if self._is_compared:
+            self._lower_capital(start)
         hedge = hedges.hedge(self)
         if self.take("between"):
             return self._between(hedge, start)
@@ -350,15 +354,15 @@ class Parser(Scanner):
         self.position = start
         return self._named(start)
 
-    def _lower_capital(self, start: int) -> None:
+    def _lower_capital(self, start: int) -> bool:
         """Reads `= Seventeen` and `= Up to 40` as they stand at the beginning of a sentence.
 
-        Only behind a relation, and only where a figure comes of it: `Seven Oaks = 3` is a name.
+        Only where a figure comes of it, and that is told.
         """
         word = (self.word() or "")[: 1 + (self.word() or "").find("-")] or self.word() or ""
         lower = word.rstrip("-").lower()
-        if not self._is_compared or not word[:1].isupper() or lower not in _CAPITALISED:
-            return
+        if not word[:1].isupper() or lower not in _CAPITALISED:
+            return False
         written, last_end = self.text, self.last_end
         self.rewrite(written[:start] + written[start].lower() + written[start + 1 :])
         hedge = hedges.hedge(self)
@@ -367,6 +371,29 @@ class Parser(Scanner):
         self.position, self.last_end = start, last_end
         if not found:
             self.rewrite(written)
+        return found
+
+    def _sees_figure(self) -> bool:
+        """Whether a figure stands here, with or without a hedge; nothing is taken."""
+        position, last_end = self.position, self.last_end
+        hedges.hedge(self)
+        found = self.take("between") or figure_grammar.figure(self) is not None
+        self.position, self.last_end = position, last_end
+        return found
+
+    def name_before_figure(self) -> tuple[str, int, int, bool] | None:
+        """A name with a figure behind it, which may begin large: `Freedonian Twelve`."""
+        found = self.name(self.grammar.reserved)
+        if found is None or found[3] or self._sees_figure():
+            return found
+        _, start, end, _ = found
+        for space in _SPACES.finditer(self.text, start, end):
+            self.position = space.end()
+            if self._lower_capital(space.end()):
+                name = " ".join(self.text[start : space.start()].split())
+                return name, start, space.start(), False
+        self.position = self.last_end = end
+        return found
 
     def _figure(self, figure: Figure, start: int) -> Expression:
         if figure.upper is None and (figure_grammar.dash(self) or self.take("to")):
@@ -431,7 +458,7 @@ class Parser(Scanner):
                 lower.start,
                 upper.end,
                 "write the smaller figure first",
-            )
+            ).unsettled()
         if lower.hedge not in _AROUND:
             raise _no_range(lower, upper, lower.hedge)
         return self._figure(replace(lower, upper=upper), start)
@@ -443,7 +470,7 @@ class Parser(Scanner):
         if found is None:
             raise self.expected("a name or a figure", remedy=self._reserved_remedy())
         text, start, end, in_quotes = found
-        if not in_quotes and self.take_symbol("."):
+        if not in_quotes and not self.at_end and self.take_symbol("."):
             dotted = self.name(self.grammar.reserved)
             if dotted is None:
                 raise self.expected("a value of the attribute")

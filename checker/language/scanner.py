@@ -7,12 +7,13 @@ from checker.language.mistakes import MistakeError, fail
 from checker.language.suggest import nearest
 
 _SPACE = re.compile(r"\s*")
+_STOP = re.compile(r"[.;]?\s*$")
 _WORD = re.compile(r"[^\W\d]\w*(?:[-'’.][^\W\d]\w*)*")
-_STRING = re.compile(r'"([^"]*)"')
+_STRING = re.compile(r'"([^"]*)"|“([^”]*)”')
 _BARE_PERIOD = r"\w+(?:[-/–]\w+)*"
 _PERIOD = re.compile(rf'"([^"]*)"|({_BARE_PERIOD})')
-_RELATION = re.compile(r"==|!=|≠|<=|≤|>=|≥|=|<|>")
-_SAME_RELATION = {"==": "=", "≠": "!=", "≤": "<=", "≥": ">="}
+_RELATION = re.compile(r"==|!=|≠|<=|=<|≤|>=|≥|=|<|>")
+_SAME_RELATION = {"==": "=", "≠": "!=", "≤": "<=", "=<": "<=", "≥": ">="}
 
 
 def period_text(name: str) -> str:
@@ -56,8 +57,8 @@ class Scanner:
 
     @property
     def at_end(self) -> bool:
-        """Whether only white space is left."""
-        return self.skip() == len(self.text)
+        """Whether nothing is left but white space, behind the stop of a sentence if need be."""
+        return _STOP.match(self.text, self.skip()) is not None
 
     def word(self) -> str | None:
         """The word here, not taken; remembered, since many phrases ask for it."""
@@ -120,7 +121,7 @@ class Scanner:
     def string(self) -> str | None:
         """Takes a text in double quotes."""
         match = self.match(_STRING)
-        return match[1] if match else None
+        return (match[1] or match[2] or "") if match else None
 
     def name(self, reserved: frozenset[str]) -> tuple[str, int, int, bool] | None:
         """Takes a name, with its offsets and whether it stood in quotes.
@@ -174,4 +175,4 @@ class Scanner:
         near = nearest(self.word() or "", words) if self.word() else None
         if near is not None:
             remedy = f"did you mean `{near}`?"
-        return fail(f"expected {what}, found {shown}", start, end, remedy)
+        return fail(f"expected {what}, found {shown}", start, end, remedy).unsettled()

@@ -373,14 +373,19 @@ class Scope:
                 expected, fits = [attribute.of], self.words.counted(printed, attribute.of)
             case _:
                 expected, fits = [], figure.currency is None
+        code = _CURRENCIES.get(printed)
+        if not fits and code and expected and expected[0] not in _CURRENCIES.values():
+            message = f"`{printed}` is not the unit of `{name.name}`: it is in {expected[0]}"
+            remedy = f"write `unit: {code}` in the vocabulary, if it is in {printed}"
+            raise fail(message, figure.start, figure.end, remedy).unsettled()
         if not fits:
             declared = f"it is in {expected[0]}" if expected else "it has no unit"
             raise fail(
                 f"`{printed}` is not the unit of `{name.name}`: {declared}",
                 figure.start,
                 figure.end,
-                _remedy(printed, expected),
-            )
+                did_you_mean(printed, expected) if expected else "leave the unit out",
+            ).unsettled()
 
     # --- names ---
 
@@ -394,7 +399,18 @@ class Scope:
             spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
             raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
         remedy = did_you_mean(name, self.words.lexicon.words)
-        if not remedy.startswith("did you mean") and name[:1].isupper():
+        inside = f" {spelled(name)} ".casefold()
+        known = self.words.lexicon.words
+        parts = [word for word in known if f" {spelled(word)} ".casefold() in inside]
+        narrow = [w for w in parts if not isinstance(self.words.things(w)[0], Population)]
+        if remedy.startswith("did you mean"):
+            pass
+        elif meant := self.words.lexicon.called(name):
+            remedy = f"`{meant}` means that in the vocabulary: write `{meant}`"
+        elif parts:
+            listed = " or ".join(f"`{word}`" for word in narrow or parts)
+            remedy = f"write {listed} if that is meant, or declare `{name}` in the vocabulary"
+        elif name[:1].isupper():
             remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
         if name in self.words.lexicon.members:
             remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
@@ -405,7 +421,7 @@ class Scope:
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy)
+        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
 
     def region_of(
         self, thing: Thing, period: Period, place: str | None, start: int, end: int
@@ -554,6 +570,8 @@ _SPELLED_OUT = {
     "min": ("minute",),
     "s": ("second", "sec"),
     "h": ("hour",),
+    "°c": ("degree celsius", "degrees celsius"),
+    "°f": ("degree fahrenheit", "degrees fahrenheit"),
 }
 """Units with the words that they stand for, in the singular."""
 
@@ -564,17 +582,12 @@ def _unit_sign(unit: str) -> str:
     return _SIGNS.get(unit.removesuffix("s"), _SIGNS.get(unit, unit))
 
 
-def _remedy(printed: str, expected: list[str]) -> str:
-    """What to do about a unit that is none of the expected ones."""
-    code = _CURRENCIES.get(printed)
-    if code and expected and expected[0] not in _CURRENCIES.values():
-        return f"write `unit: {code}` in the vocabulary, if it is in {printed}"
-    return did_you_mean(printed, expected) if expected else "leave the unit out"
-
-
 def same_unit(printed: str, declared: str) -> bool:
     """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
     one, other = spelled(printed).casefold(), spelled(declared).casefold()
+    whole = (other, *_SPELLED_OUT.get(other, ()))
+    if any(words.startswith((f"{one} ", f"{one}s ")) for words in whole):
+        return True  # `0.29 degrees` of what is in degrees Fahrenheit
     if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
         return True
     if _unit_sign(one) == _unit_sign(other):

@@ -27,11 +27,17 @@ _MOST = 8
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word within a third of `word`'s length in edits, the first in order at a tie."""
+    """The known word within a third of `word`'s length in edits, the first in order at a tie.
+
+    None for a word that is known as it stands: something else is wrong with it.
+    """
+    words = sorted(set(known))
+    if word in words:
+        return None
     folded = word.casefold()
     limit = max(1, len(word) // 3)
     best: tuple[int, str] | None = None
-    for candidate in sorted(set(known)):
+    for candidate in words:
         distance = _distance(folded, candidate.casefold(), limit)
         if distance <= limit and (best is None or distance < best[0]):
             best = (distance, candidate)

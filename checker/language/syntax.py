@@ -129,7 +129,9 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise fail("a set of members is expected here, this is a number", self.start, self.end)
+        raise fail(
+            "a set of members is expected here, this is a number", self.start, self.end
+        ).unsettled()
 
     @property
     def is_set(self) -> bool:
@@ -749,7 +751,7 @@ def refuse_bare(figure: Figure) -> None:
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",
-        )
+        ).unsettled()
 
 
 def figure_text(figure: Figure) -> str:

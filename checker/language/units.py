@@ -27,7 +27,7 @@ def check_units(tree: Node, scope: Scope) -> None:
                     figure.start,
                     figure.end,
                     did_you_mean(printed, units) if units else "leave the unit out",
-                )
+                ).unsettled()
 
 
 def _refuse_metres(figure: Figure, units: Sequence[str]) -> None:

@@ -9,11 +9,20 @@ from checker.findings.finding import Judged, Standing
 from checker.reports.style import Style
 
 _COLOURS = {Standing.HOLDS: "green", Standing.EXPIRED: "yellow", Standing.STALE: "yellow"}
-_ADVICE = {
-    Standing.EXPIRED: "its last day is past: write a later `until` there, or mend what clashes",
-    Standing.STALE: "there is no such contradiction any more: it was mended, or a figure in it "
-    "changed; `factcheck decisions --prune` takes it out",
-}
+
+
+def _advice(one: Judged) -> str:
+    """What to do about a decision that no longer holds; nothing about one that does."""
+    match one.standing:
+        case Standing.HOLDS:
+            return ""
+        case Standing.EXPIRED:
+            return "its last day is past: write a later `until` there, or mend what clashes"
+        case Standing.STALE:
+            return (
+                f"there is no such contradiction any more: {one.reason}; "
+                "`factcheck decisions --prune` takes it out"
+            )
 
 
 def write_decisions(judged: Sequence[Judged], style: Style) -> str:
@@ -49,11 +58,11 @@ def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
             one.decision.position.line,
             one.decision.position.column,
             f"this decision is {one.standing.value}: {decision_words(one.decision)}",
-            _ADVICE[one.standing],
+            _advice(one),
             Severity.WARNING,
         )
         for one in judged
-        if one.standing in _ADVICE
+        if one.standing is not Standing.HOLDS
     ]
 
 
@@ -63,7 +72,7 @@ def _listed(one: Judged, style: Style) -> Iterator[str]:
     standing = style.paint(one.standing.value, _COLOURS[one.standing])
     yield f"  - {decision.contradiction}  {standing}  {where}"
     yield from style.wrap(decision_words(decision), "    ")
-    for statement in decision.says:
+    for statement in (*decision.says, *decision.restated):
         yield from style.wrap(statement, "      • ", "        ")
-    if one.standing in _ADVICE:
-        yield from style.wrap(_ADVICE[one.standing], "    → ", "      ")
+    if advice := _advice(one):
+        yield from style.wrap(advice, "    → ", "      ")

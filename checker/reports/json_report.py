@@ -153,6 +153,7 @@ def decision_json(one: Decision) -> Json:
         "until": one.until.isoformat() if one.until else None,
         "url": one.url or None,
         "says": list(one.says),
+        "restated": list(one.restated),
         "file": one.position.file,
         "line": one.position.line,
         "column": one.position.column,

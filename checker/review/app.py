@@ -7,7 +7,6 @@ from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
 from secrets import token_urlsafe
-from threading import Lock
 from urllib.parse import parse_qs
 
 from checker.claims.problems import Problem
@@ -64,7 +63,6 @@ class App:
         self._project = sha256(str(watch.root.resolve()).encode("utf-8", "replace")).hexdigest()[
             :12
         ]
-        self._writing = Lock()
         self._page: tuple[object, bytes] | None = None
 
     def respond(self, request: Request) -> Response:
@@ -127,8 +125,7 @@ class App:
         if isinstance(typed, Refusal):
             return _told(typed.status, {"message": typed.message})
         try:
-            with self._writing:
-                written = self._written(request.path, typed)
+            written = self._written(request.path, typed)
         except RefusedError as error:
             return _told(error.status, {"message": str(error), "field": error.field})
         return _told(200, {"message": written.message, "draft": written.draft})

@@ -1,6 +1,6 @@
 """Writes decisions down, and takes them back, as `factcheck decide` does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from checker.claims.decision_edits import (
@@ -9,8 +9,8 @@ from checker.claims.decision_edits import (
     with_decision,
     without_decisions,
 )
-from checker.claims.decisions import RULINGS
-from checker.claims.saving import ChangedMeanwhileError, content, save
+from checker.claims.decisions import RULINGS, day_instead, plain_day
+from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Decision, Ruling
 from checker.claims.topics import decision_file
 from checker.findings.deciding import Asked, decision_of, lack, ruling_words
@@ -58,20 +58,14 @@ def decide(watch: Watch, typed: Mapping[str, str], today: date) -> Written:
 
     Raises `RefusedError`; nothing was written then.
     """
-    file = decision_file(watch.root)
-    before = content(file)
     newest = _newest(watch, typed)
     found = _found(newest, typed.get("contradiction", ""))
     asked = _asked(typed, today)
     if lacking := lack(newest.project, found, asked, CALLED.__getitem__):
         raise RefusedError(422, _sentence(lacking.message), lacking.field)
-    decision = decision_of(found, asked, file.name, today)
-    try:
-        save(file, with_decision(text_of(before), decision), before)
-    except (UneditableError, ChangedMeanwhileError, OSError) as error:
-        raise _unwritten(file.name, error) from None
-    watch.wake()
-    return Written(f"{found.id} is decided: {ruling_words(decision)}.", {})
+    decision = decision_of(found, asked, decision_file(watch.root).name, today)
+    more = _changed(watch, typed, lambda text: with_decision(text, decision))
+    return Written(f"{found.id} is decided: {ruling_words(decision)}.{more}", {})
 
 
 def withdraw(watch: Watch, typed: Mapping[str, str]) -> Written:
@@ -79,21 +73,31 @@ def withdraw(watch: Watch, typed: Mapping[str, str]) -> Written:
 
     Raises `RefusedError`; nothing was written then.
     """
-    file = decision_file(watch.root)
-    before = content(file)
     newest = _newest(watch, typed)
     name = typed.get("contradiction", "")
     decisions = [one for one in newest.project.decisions if one.contradiction == name]
     if not decisions:
         raise RefusedError(404, "Nothing was decided of this contradiction.")
+    more = _changed(watch, typed, lambda text: without_decisions(text, {name}))
+    return Written(
+        f"The decision of {name} is withdrawn; the form has its text.{more}", _draft(decisions[0])
+    )
+
+
+def _changed(watch: Watch, typed: Mapping[str, str], edit: Callable[[str], str]) -> str:
+    """Edits the file if nothing was changed since the page was made; what is to be told of it."""
+
+    def edited(held: bytes | None) -> str:
+        _newest(watch, typed)
+        return edit(text_of(held))
+
+    file = decision_file(watch.root)
     try:
-        save(file, without_decisions(text_of(before), {name}), before)
+        is_locked = change(file, edited)
     except (UneditableError, ChangedMeanwhileError, OSError) as error:
         raise _unwritten(file.name, error) from None
     watch.wake()
-    return Written(
-        f"The decision of {name} is withdrawn; the form has its text.", _draft(decisions[0])
-    )
+    return "" if is_locked else f" {_sentence(UNLOCKED)}"
 
 
 def _newest(watch: Watch, typed: Mapping[str, str]) -> Checked:
@@ -119,11 +123,9 @@ def _asked(typed: Mapping[str, str], today: date) -> Asked:
     ruling, until = typed.get("ruling", ""), typed.get("until", "")
     if ruling not in RULINGS:
         raise RefusedError(422, "Choose what it is.", "ruling")
-    try:
-        day = date.fromisoformat(until) if until else None
-    except ValueError:
-        message = "“Holds until” is no day; write it as in 2027-01-31."
-        raise RefusedError(422, message, "until") from None
+    day = plain_day(until)
+    if until and day is None:
+        raise RefusedError(422, f"“Holds until” is no day; {day_instead(until)}.", "until")
     if day is not None and day < today:
         raise RefusedError(422, "“Holds until” is past; choose a day to come.", "until")
     return Asked(

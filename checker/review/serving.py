@@ -4,9 +4,12 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from waitress.server import create_server
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
 
 from checker.review.app import TEXT, App, Response, status_line
 from checker.review.guarding import MOST_BYTES, Request
@@ -37,17 +40,64 @@ def listening(port: int) -> socket.socket:
     return found
 
 
+_MOST = 200
+"""Connections at a time."""
+
+_IDLE = 10
+"""Seconds after which a connection is closed on which nothing is sent or taken."""
+
+
+class Server(TcpWSGIServer):
+    """Answers requests on a socket that listens, from whoever comes.
+
+    Nobody can keep others out by connections on which half a request is sent, or nothing is read:
+    when there is no room the one that is idle for longest gives way.
+    """
+
+    def __init__(self, app: App, on: socket.socket) -> None:
+        settings = Adjustments(
+            ident=None,
+            threads=4,
+            max_request_body_size=16 * MOST_BYTES,  # above it not even a refusal in our words
+            max_request_header_size=16 * 1024,
+            clear_untrusted_proxy_headers=True,
+            asyncore_use_poll=True,
+            channel_timeout=_IDLE,
+            cleanup_interval=0,  # whenever something happens
+            connection_limit=2 * _MOST,
+            outbuf_high_watermark=256 * 1024 * 1024,  # below it no thread waits for a reader
+            log_socket_errors=False,
+        )
+        workers = ThreadedTaskDispatcher()
+        workers.set_thread_count(settings.threads)
+        family, kind, protocol, address = on.family, on.type, on.proto, on.getsockname()
+        super().__init__(
+            wsgi(app),
+            _sock=on,
+            dispatcher=workers,
+            adj=settings,
+            sockinfo=(family, kind, protocol, address),
+            bind_socket=False,
+        )
+
+    @property
+    def channels(self) -> list[HTTPChannel]:
+        """The connections that are open; their type is told wrongly to type checkers."""
+        return list(cast("dict[int, HTTPChannel]", self.active_channels).values())
+
+    def maintenance(self, now: float) -> None:
+        """Closes connections that were idle for long, and for room the idlest."""
+        channels = sorted(self.channels, key=lambda one: one.last_activity)
+        idle = [one for one in channels if one.total_outbufs_len or not one.requests]
+        room = max(0, len(channels) - _MOST)
+        for place, one in enumerate(idle):
+            if place < room or one.last_activity < now - _IDLE:
+                one.will_close = True
+
+
 def serve(app: App, on: socket.socket) -> None:
-    """Answers requests until Ctrl-C."""
-    server = create_server(
-        wsgi(app),
-        sockets=[on],
-        ident=None,
-        threads=4,
-        max_request_body_size=16 * MOST_BYTES,  # above it not even a refusal in our words
-        max_request_header_size=16 * 1024,
-        clear_untrusted_proxy_headers=True,
-    )
+    """Answers requests until the process ends."""
+    server = Server(app, on)
     try:
         server.run()
     finally:

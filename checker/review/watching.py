@@ -13,6 +13,7 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Refused, raw
 from checker.claims.statements import Project
 from checker.claims.topics import FOLDER, find_decisions
+from checker.findings.deciding import makes_no_difference
 from checker.findings.finding import Findings
 from checker.frozen import dataclass
 
@@ -127,7 +128,11 @@ class Watch:
         if any(problem.is_error for problem in project.problems):
             return Now(found.version, self.now.newest, project.problems)
         before = self.now.newest
-        if before is not None and self._examined == found.checked:
+        if (
+            before is not None
+            and self._examined == found.checked
+            and makes_no_difference(before.findings, before.project, project)
+        ):
             findings = replace(before.findings, problems=project.problems)
         else:
             findings = self._examine(project)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.claims import saving
 from checker.cli import outputs
 from checker.reports.formats import FORMATS
 from checker.reports.report import FAILING, Report, Sort, Stopped
@@ -89,7 +90,7 @@ def test_a_format_may_be_written_twice(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told_before_anything_is_checked(tmp_path: Path) -> None:
     file = tmp_path / "missing/a.csv"
     result = run_in(tmp_path / "p", AGREES, "--format", "csv", "-o", file)
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert f"cannot write {file}: there is no folder" in result.stderr
     assert result.stdout == ""
 
@@ -97,20 +98,20 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_checked(tmp_pa
 def test_one_file_that_cannot_be_written_keeps_no_other_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = outputs._write
+    replace = saving.replace
 
-    def full(file: Path, pieces: Iterable[str]) -> None:
+    def full(file: Path, pieces: Iterable[bytes]) -> None:
         if file.parent.name == "full":
             raise OSError(28, "No space left on device")
-        write(file, pieces)
+        replace(file, pieces)
 
     (tmp_path / "full").mkdir()
-    monkeypatch.setattr(outputs, "_write", full)
+    monkeypatch.setattr(outputs, "replace", full)
     good, bad = tmp_path / "a.csv", tmp_path / "full/a.json"
     result = run_in(
         tmp_path / "p", AGREES, "--format", "json", "-o", bad, "--format", "csv", "-o", good
     )
-    assert result.exit_code == 2
+    assert result.exit_code == 4
     assert f"cannot write {bad}: No space left on device" in result.stderr
     assert good.exists()
     assert list((tmp_path / "full").iterdir()) == []
@@ -125,6 +126,13 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert file.read_text("utf-8").startswith("id,verdict")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_link_that_goes_round_gives_way(tmp_path: Path) -> None:
+    link = tmp_path / "a.csv"
+    link.symlink_to(link)
+    assert run_in(tmp_path / "p", AGREES, "--format", "csv", "-o", link).exit_code == 0
+    assert link.read_text("utf-8").startswith("id,verdict")
 
 
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker.claims import saving
+from checker.claims.decision_edits import with_decision
+from checker.claims.statements import Decision
 from checker.cli import decide as command
 from checker.cli.main import main
+from checker.review import deciding
 from tests.projects import build
 from tests.review.desks import CLASHES, TODAY, Desk, desk, told
 
@@ -33,6 +35,7 @@ RULINGS = {
         "article": "seeds/b.txt", "url": "https://example.org/check?a=1",
     },
     "accepted": {"ruling": "accepted", "because": "asked", "until": "2027-01-31"},
+    "misread": {"ruling": "misread", "because": "it says 82", "article": "seeds/a.txt"},
 }  # fmt: skip
 
 
@@ -62,7 +65,9 @@ def test_it_is_written_as_by_the_command(
         ({"ruling": "true"}, "ruling", "Choose what it is."),
         ({"because": " \n"}, "because", "Say in “Why” why it was decided so."),
         ({"ruling": "accepted"}, "until", "What is accepted needs a day in “Holds until”"),
-        ({"until": "soon"}, "until", "“Holds until” is no day"),
+        ({"until": "soon"}, "until", "“Holds until” is no day; write it as in 2027-01-31."),
+        ({"until": "20270131"}, "until", "“Holds until” is no day; write it as 2027-01-31."),
+        ({"ruling": "assumption"}, "ruling", "No assumption takes part in it"),
         ({"until": "2026-11-21"}, "until", "“Holds until” is past"),
         ({"ruling": "misprint"}, "article", "Name the article with the misprint"),
         ({"article": "../../etc/passwd"}, "article", "No claim file is about the article"),
@@ -104,14 +109,13 @@ def test_nothing_is_written_over_files_that_changed_meanwhile(file: str, at: Des
 def test_nothing_is_written_over_a_change_at_the_last_moment(
     at: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mode = saving._mode
 
-    def meanwhile(file: Path) -> int:
-        file.write_text("# somebody else\n")
-        return mode(file)
+    def meanwhile(text: str, decision: Decision) -> str:
+        at.file.write_text("# somebody else\n")
+        return with_decision(text, decision)
 
     asked = at.asked()
-    monkeypatch.setattr(saving, "_mode", meanwhile)
+    monkeypatch.setattr(deciding, "with_decision", meanwhile)
     response = at.post("/decide", asked)
     assert response.status == 409
     assert at.file.read_text() == "# somebody else\n"
@@ -181,7 +185,7 @@ def test_a_file_that_cannot_be_written_is_told(at: Desk, monkeypatch: pytest.Mon
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("checker.review.deciding.save", full)
+    monkeypatch.setattr(deciding, "change", full)
     response = at.decide()
     assert response.status == 500
     message = "decisions.yaml cannot be written: No space left on device. Nothing was written."

@@ -2,14 +2,14 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from threading import Thread
 
 import pytest
-from waitress.server import create_server
 
 from checker.review.app import App
 from checker.review.guarding import hosts
-from checker.review.serving import listening, wsgi
+from checker.review.serving import Server, listening
 from tests.review.desks import TODAY, Desk, desk
 
 
@@ -22,8 +22,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def port(at: Desk) -> Iterator[int]:
     on = listening(0)
     number: int = on.getsockname()[1]
-    app = App(at.watch, hosts(number), lambda: TODAY)
-    server = create_server(wsgi(app), sockets=[on], ident=None)
+    server = Server(App(at.watch, hosts(number), lambda: TODAY), on)
     Thread(target=server.run, daemon=True).start()
     yield number
     server.close()
@@ -85,3 +84,54 @@ def test_a_defect_of_ours_is_told_in_the_terminal_alone(
     assert "This is a defect of factcheck; its terminal tells more." in told
     assert str(at.root) not in told
     assert "ZeroDivisionError" in caplog.text
+
+
+# --- who keeps connections open ----------------------------------------------------------------
+
+WHOLE = f"GET / HTTP/1.1\nHost: 127.0.0.1:PORT{END}"
+OPEN = {
+    "nothing": "",
+    "half a line": "GET / HT",
+    "half a request": "GET / HTTP/1.1\nHost: 127.0.0.1:PORT\n",
+    "half a body": "POST /decide HTTP/1.1\nHost: 127.0.0.1:PORT\nContent-Length: 60\n\n{",
+    "to go on": "POST /decide HTTP/1.1\nHost: 127.0.0.1:PORT\nContent-Length: 9\n"
+    "Expect: 100-continue\n\n",
+}
+
+
+@pytest.mark.parametrize("text", OPEN.values(), ids=OPEN)
+def test_connections_on_which_nothing_follows_keep_nobody_out(text: str, port: int) -> None:
+    said = text.replace("PORT", str(port)).replace("\n", "\r\n").encode()
+    with ExitStack() as held:
+        for _ in range(300):
+            one = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+            one.sendall(said)
+        assert asked(port, WHOLE).startswith("HTTP/1.1 200 OK\r\n")
+
+
+def test_who_never_reads_keeps_nobody_out(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(App, "_newest_page", lambda _: b"x" * 20_000_000)
+    said = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+    with ExitStack() as held:
+        for _ in range(6):  # more than there are threads
+            one = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+            one.sendall(3 * said)
+        monkeypatch.undo()
+        assert asked(port, WHOLE).startswith("HTTP/1.1 200 OK\r\n")
+
+
+def test_connections_that_are_idle_for_long_are_closed(at: Desk) -> None:
+    with listening(0) as on:
+        number = on.getsockname()[1]
+        server = Server(App(at.watch, hosts(number), lambda: TODAY), on)
+        with socket.create_connection(("127.0.0.1", number), timeout=60) as silent:
+            server.handle_accept()
+            (channel,) = server.channels
+            server.maintenance(channel.last_activity + 9)
+            assert not channel.will_close
+            server.maintenance(channel.last_activity + 11)
+            assert channel.will_close
+            channel.handle_write()
+            assert silent.recv(1) == b""
+        server.task_dispatcher.shutdown()
+        server.close()

@@ -498,7 +498,7 @@ def _by(parser: Parser, subject: Expression) -> Assertion | None:
 
 def _item(parser: Parser, reach: Hedge) -> Item:
     start = parser.skip()
-    found, among = parser.name(parser.grammar.reserved), None
+    found, among = parser.name_before_figure(), None
     if found is None:
         among = numbers(parser)
         if among is None:

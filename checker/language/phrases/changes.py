@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.frozen import dataclass
 from checker.language.algebra import Polynomial, Rank
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Kind, note_of_points
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
@@ -60,7 +60,8 @@ class Change(Expression):
                 self.figure.start,
                 self.end,
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
-                f"or `{difference} = {printed} of B` for a part of the percentage B",
+                f"or `{difference} = {printed} of B` for a part of the percentage B; points that "
+                f"the article prints as `{printed}` need {note_of_points(printed)}",
             )
         if self.word in {"higher", "lower"} and _has_rank(base, scope):
             raise fail(

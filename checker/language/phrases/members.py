@@ -12,7 +12,7 @@ from checker.language.ranges import Cases
 from checker.language.scope import Scope, Value, population_of
 from checker.language.syntax import Assertion, Expression, Listed, Name, Node, SetOperation
 
-_ITEM = re.compile(r'\s*(?:"([^"]*)"|([^,{}"]*[^,{}"\s]))\s*')
+_ITEM = re.compile(r'\s*(?:"([^"]*)"|“([^”]*)”(?=\s*[,}])|([^,{}"]*[^,{}"\s]))\s*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _braces(parser: Parser) -> Expression | None:
         match = parser.match(_ITEM)
         if match is None:
             raise parser.expected("a name")
-        group = 1 if match[1] is not None else 2
+        group = match.lastindex or 0
         items.append(Listed(" ".join(match[group].split()), match.start(group), match.end(group)))
         if parser.take_symbol("}"):
             break

@@ -123,14 +123,21 @@ class Numbered(Expression):
         ends = [" ".join(words[first:]) for first in range(len(words))]
         near = next((found for end in ends if (found := nearest(end, known))), None)
         name = self.name.name
-        remedy = "declare it under `attributes` in the vocabulary, with `numbers: true`"
+        sets = (n for n in range(1, len(words)) if scope.words.things(" ".join(words[:n])))
+        cut = max(sets, default=0)
+        whole = " ".join(words[:cut]) or "NAME"
+        line = f"{' '.join(words[cut:])}: {{of: {whole}, numbers: true}}"
+        remedy = f"declare it under `attributes` in the vocabulary: `{line}`"
         if near is not None:
             remedy = f"did you mean `{near}`?"
         elif scope.words.things(name) and self.numbers.is_figure:
             remedy = f"write `{name} = {self.numbers.text}` for how many there are"
+        own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
+        if own:
+            remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
         return fail(
             f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
-        )
+        ).unsettled()
 
     def _thing(self, scope: Scope) -> InRange:
         whole, attribute = self._found(scope)
@@ -193,7 +200,9 @@ def _whole(parser: Parser) -> int | None:
     if len(digits) > _DIGITS:
         raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
-        raise fail("members have whole numbers", start, part.end(), "write it without decimals")
+        raise fail(
+            "members have whole numbers", start, part.end(), "write it without decimals"
+        ).unsettled()
     return int(digits)
 
 

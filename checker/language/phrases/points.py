@@ -110,7 +110,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             figure.start,
             parser.last_end,
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
-        )
+        ).unsettled()
     base = parser.operand()
     return PointsApart(figure.start, parser.last_end, figure, word, base)
 

@@ -57,7 +57,7 @@ class ValueRank(Expression):
                 name.start,
                 name.end,
                 f"write `rank of {name.text} by NAME`, or `by NAME, NAME` where one decides first",
-            )
+            ).unsettled()
         thing = scope.thing(name.name, name.start, name.end)
         if not isinstance(thing, Value):
             raise fail(

@@ -193,7 +193,9 @@ def _number(parser: Parser, verb: str) -> Figure:
     else:
         parser.take(word)
     if not 1 <= value <= _MOST:
-        raise fail(f"`{word}` is not from 1 to {_MOST}", start, parser.last_end, "look for a slip")
+        raise fail(
+            f"`{word}` is not from 1 to {_MOST}", start, parser.last_end, "look for a slip"
+        ).unsettled()
     number, one = Fraction(value), Fraction(1)
     return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)
 

@@ -9,11 +9,13 @@ from checker.frozen import dataclass
 from checker.reports.decisions import decision_words
 
 RULINGS = (
-    (Ruling.MISPRINT, "A misprint", "a figure in an article is wrong"),
-    (Ruling.DEFINITIONS, "Different definitions", "the figures count different things"),
-    (Ruling.ACCEPTED, "Accepted for now", "nothing is done about it until a day"),
+    (Ruling.MISPRINT, "A misprint"),
+    (Ruling.MISREAD, "Our claim is misread"),
+    (Ruling.DEFINITIONS, "Different definitions"),
+    (Ruling.ASSUMPTION, "The assumption is wrong"),
+    (Ruling.ACCEPTED, "Accepted for now"),
 )
-"""The rulings with a name and with what they say, in the order of the form."""
+"""The rulings with a name, in the order of the form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,10 +274,9 @@
     }
     const details = one("details", section);
     const form = one("form", section);
-    const fit = () => {
-      const ruling = values(form).ruling;
-      one("[data-for]", form).hidden = ruling !== "misprint";
-    };
+    const field = one("[data-for]", form);
+    const isOfArticle = () => field.dataset.for.split(" ").includes(values(form).ruling);
+    const fit = () => { field.hidden = !isOfArticle(); };
     details.hidden = false;
     const who = kept.read(WHO);
     if (who) form.elements.by.value = who.by;
@@ -300,7 +299,7 @@
       event.preventDefault();
       const typed = values(form);
       if (!typed.ruling) return refuse(section, "Choose what it is.", "ruling");
-      if (typed.ruling !== "misprint") typed.article = "";
+      if (!isOfArticle()) typed.article = "";
       const button = one("[type=submit]", form);
       button.disabled = true;
       refuse(section, "");
