@@ -425,10 +425,10 @@ class _Telling:
         if single is not None:
             known = self._last_value(single)
             sources = [self._steps[s].said for s in self._end.known[single].shown]
-            return (
-                f"{self._words(single)} would be both {_term(known)}{self._cite(sources)} "
-                f"and {self._claimed(last)}{self._cite([last])}"
-            )
+            values = [f"{_term(known)}{self._cite(sources)}"]
+            smaller_first = 0 if last.interval.is_below(known.interval) else 1
+            values.insert(smaller_first, f"{self._claimed(last)}{self._cite([last])}")
+            return f"{self._words(single)} would be both {' and '.join(values)}"
         if last.figure is not None and last.denominator is not None:
             return f"{self._ratio(last)}, not {self._claimed(last)}{cite}"
         words = self._members[last.member or 0].distinct.meaning.words

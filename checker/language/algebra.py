@@ -131,6 +131,11 @@ class Meet:
         """Canonical text."""
         return "(" + " & ".join(part.text for part in self.parts) + ")"
 
+    @cached_property
+    def extent(self) -> "Extent":
+        """How large it is."""
+        return _extent(self.parts)
+
 
 @dataclass(frozen=True)
 class Join:
@@ -142,6 +147,11 @@ class Join:
     def text(self) -> str:
         """Canonical text."""
         return "(" + " + ".join(part.text for part in self.parts) + ")"
+
+    @cached_property
+    def extent(self) -> "Extent":
+        """How large it is."""
+        return _extent(self.parts)
 
 
 @dataclass(frozen=True)
@@ -156,11 +166,29 @@ class Without:
         """Canonical text."""
         return f"({self.region.text} - {self.other.text})"
 
+    @cached_property
+    def extent(self) -> "Extent":
+        """How large it is."""
+        return _extent((self.region, self.other))
+
 
 Atom = Present | Holds | Within | Moved | Named
 """A condition that regions are made of."""
 
 Region = Atom | Meet | Join | Without
+
+Extent = tuple[int, int]
+"""How many conditions a region is made of, one as often as it is written, and how deep they lie."""
+
+
+def extent(region: Region) -> Extent:
+    """How large a region is."""
+    return region.extent if isinstance(region, Meet | Join | Without) else (1, 1)
+
+
+def _extent(parts: Iterable[Region]) -> Extent:
+    counts, depths = zip(*map(extent, parts), strict=True)
+    return sum(counts), 1 + max(depths)
 
 
 def meet(*regions: Region) -> Region:

@@ -186,18 +186,16 @@ class Lexicon:
     @cached_property
     def _leaves(self) -> dict[str, frozenset[str]]:
         leaves: dict[str, frozenset[str]] = {}
-
-        def collect(name: str) -> frozenset[str]:
-            if name not in leaves:
-                place = self.places.get(name, Place(name))
-                found = {leaf for part in place.parts for leaf in collect(part)}
-                if place.open or not place.parts:
-                    found.add(name if not place.parts else f"the rest of {name}")
-                leaves[name] = frozenset(found)
-            return leaves[name]
-
-        for name in sorted(self.places):
-            collect(name)
+        waiting = sorted(self.places)
+        while waiting:
+            place = self.places.get(waiting[-1], Place(waiting[-1]))
+            inner = [part for part in place.parts if part not in leaves]
+            if inner:
+                waiting += inner
+                continue
+            own = {f"the rest of {place.name}"} if place.open else set()
+            parts = [leaves[part] for part in place.parts] or [frozenset({place.name})]
+            leaves[waiting.pop()] = frozenset().union(own, *parts)
         return leaves
 
     def leaves(self, place: str) -> frozenset[str]:

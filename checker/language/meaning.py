@@ -9,6 +9,7 @@ from checker.language.algebra import (
     TRUE,
     Constraint,
     Measure,
+    Region,
     both,
     is_count,
 )
@@ -17,11 +18,11 @@ from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
 from checker.language.intervals import Interval
-from checker.language.lexicon import Lexicon
+from checker.language.lexicon import Definition, Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
-from checker.language.syntax import Assertion, Formula, PeriodMark
+from checker.language.syntax import Assertion, Expression, Formula, Node, PeriodMark
 from checker.language.units import check_units
 from checker.language.wrong_forms import PLACEHOLDERS
 
@@ -91,12 +92,61 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
         else:
             words.definitions[name] = found
     anywhen = Scope(words, period=period_of("2000", {}))
-    for name, expression in sorted(words.definitions.items()):
-        try:
-            expression.region(anywhen)
-        except MistakeError as error:
-            mistakes[name] = error.mistake
-    return words, mistakes
+    heights = _heights(words)
+    refused: set[str] = set()
+    for name in sorted(words.definitions, key=lambda name: (heights.get(name, 0), name)):
+        expression = words.definitions[name]
+        if refused.isdisjoint(_defined_in(expression, words)):
+            region = _as_set(name, expression, heights.get(name, 0), anywhen)
+            if not isinstance(region, Mistake):
+                continue
+            mistakes[name] = region
+        refused.add(name)  # what is made of it is no set either, which need not be told
+    return words, dict(sorted(mistakes.items()))
+
+
+def _as_set(name: str, expression: Expression, height: int, scope: Scope) -> Region | Mistake:
+    """What a definition stands for."""
+    if height > _HIGHEST:
+        return Mistake(_TOO_DEEP, expression.start, expression.end, _BY_VALUES)
+    try:
+        return scope.defined(name, scope.default_period(), None, expression.start, expression.end)
+    except MistakeError as error:
+        return error.mistake
+
+
+_HIGHEST = 500
+"""How many nodes inside one another definitions may make together, each of them a few more."""
+
+_OWN = 5
+_TOO_DEEP = "it has too many definitions and brackets inside one another"
+_BY_VALUES = "define it by values and populations"
+
+
+def _heights(words: Words) -> dict[str, int]:
+    """How many nodes lie inside one another in each definition; of none that goes in a circle."""
+    waiting = {name: _defined_in(one, words) for name, one in words.definitions.items()}
+    heights: dict[str, int] = {}
+    while ready := [n for n, inside in waiting.items() if inside.isdisjoint(waiting)]:
+        found = {name: _height(words.definitions[name], words, heights) for name in ready}
+        heights |= found
+        for name in ready:
+            del waiting[name]
+    return heights
+
+
+def _height(node: Node, words: Words, heights: Mapping[str, int]) -> int:
+    inner = max((_height(child, words, heights) for child in node.children()), default=0)
+    defined = (t.name for n in node.named() for t in words.things(n) if isinstance(t, Definition))
+    return 1 + max((_OWN + heights[name] for name in defined), default=inner)
+
+
+def _defined_in(expression: Node, words: Words) -> set[str]:
+    """The definitions that an expression names."""
+    named = (thing for n in expression.walk() for name in n.named() for thing in words.things(name))
+    return {
+        thing.name for thing in named if isinstance(thing, Definition)
+    } & words.definitions.keys()
 
 
 DEFAULTS = (-1, -1)

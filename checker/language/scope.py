@@ -19,6 +19,7 @@ from checker.language.algebra import (
     Size,
     Within,
     atoms,
+    extent,
     meet,
 )
 from checker.language.figures import (
@@ -107,12 +108,23 @@ NO_EDITION = Edition("in no report")
 """What a line without an edition tells of a running thing; it is read in each edition instead."""
 
 
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The set of a definition, with the periods and the running things that it meets."""
+
+    region: Region
+    used: set[Period]
+    told: set[tuple[str, Edition]]
+
+
 class Words:
     """The words of one vocabulary, looked up under either spelling; built once a topic."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.definitions: dict[str, Expression] = {}
+        self.defined: dict[tuple[object, ...], Defined] = {}
+        """What definitions stand for in some period and place, since others may use them often."""
         self._things: dict[str, list[Thing]] = {}
         declared: list[Population | Quantity | Definition | Event] = [
             *lexicon.populations.values(),
@@ -458,12 +470,32 @@ class Scope:
                     f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
                 )
             case Definition():
-                if self.depth > _DEEPEST:
-                    raise fail(f"the definition of `{thing.name}` goes in a circle", start, end)
-                chosen = self.forced_place or place
-                inner = self.but(depth=self.depth + 1, period=period, place=chosen, shift=0)
-                inner = inner.but(forced_period=None, forced_place=None, subject=None)
-                return self.words.definitions[thing.name].region(inner)
+                return self.defined(thing.name, period, self.forced_place or place, start, end)
+
+    def defined(self, name: str, period: Period, place: str | None, start: int, end: int) -> Region:
+        """The set that a definition stands for; what it meets on the way is noted each time."""
+        key = (name, period, place, self.edition, self.each)
+        if key not in self.words.defined:
+            if self.depth > _DEEPEST:
+                raise fail(f"the definition of `{name}` goes in a circle", start, end)
+            inner = self.but(depth=self.depth + 1, period=period, place=place, shift=0)
+            inner = inner.but(forced_period=None, forced_place=None, subject=None)
+            inner = inner.but(used=set(), told=set())
+            region = self.words.definitions[name].region(inner)
+            count, depth = extent(region)
+            if count > _MOST_CONDITIONS or depth > _MOST_NESTED:
+                raise fail(
+                    f"`{name}` is put together from more than {_MOST_CONDITIONS:,} conditions, or "
+                    f"from more than {_MOST_NESTED} inside one another",
+                    start,
+                    end,
+                    "define it by values and populations",
+                )
+            self.words.defined[key] = Defined(region, inner.used, inner.told)
+        found = self.words.defined[key]
+        self.used.update(found.used)
+        self.told.update(found.told)
+        return found.region
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
         """A quantity in a period and place, as a polynomial."""
@@ -514,7 +546,12 @@ class Scope:
         return Named(frozenset(known.get(name, name) for name in names))
 
 
-_DEEPEST = 32
+_DEEPEST = 80
+"""Definitions inside one another; `meaning` refuses fewer where they go in no circle."""
+
+_MOST_CONDITIONS = 2_000
+_MOST_NESTED = 100
+"""How large a definition's set may be; more is no set that anybody means, and takes for ever."""
 
 _KNOWN = 16_384
 """Regions and amounts that are kept: most statements speak of what others speak of, too."""

@@ -638,8 +638,15 @@ class Arithmetic(Expression):
         return combined(left, right, combine)
 
     def _product(self, scope: Scope) -> Cases:
-        left, right = self.left.point(scope), self.right.point(scope)
-        return always(Range.point(left * right))
+        product = self.left.point(scope) * self.right.point(scope)
+        if any(len(names) > _MOST_FACTORS for names, _ in product.terms):
+            raise fail(
+                f"this multiplies more than {_MOST_FACTORS} unknown numbers with one another",
+                self.start,
+                self.end,
+                "write several statements",
+            )
+        return always(Range.point(product))
 
     def _quotient(self, scope: Scope) -> Cases:
         left, right = self.left.point(scope), self.right.point(scope)
@@ -966,6 +973,9 @@ def _times(values: Cases, factor: Polynomial) -> Cases:
         for one in values
     )
 
+
+_MOST_FACTORS = 8
+"""Unknown numbers multiplied with one another: more of them no solver decides."""
 
 _MOST_CASES = 256
 """Combinations of signs that a sum may have."""
