@@ -201,6 +201,23 @@ def test_ctrl_c_at_any_moment(name: str, number: int, at: tuple[Path, str]) -> N
     assert [one.name for one in (at[0] / "claims").iterdir() if one.name[0] == "."] == []
 
 
+HALF_IMPORTED = """
+import types
+for name in ("multiprocessing.process", "checker.claims.saving"):
+    sys.modules[name] = types.ModuleType(name)
+"""
+
+
+def test_ctrl_c_while_modules_are_imported(at: tuple[Path, str]) -> None:
+    code = AT_CALL.format(number=40, times=1).replace(
+        "from checker", f"{HALF_IMPORTED}\nfrom checker", 1
+    )
+    done = subprocess.run(
+        called("help", at[1], code), cwd=at[0], capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (130, b"Aborted!\n")
+
+
 WHILE_WRITING = """
 import os, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -86,14 +86,18 @@ def at_first_interrupt(instead: Callable[[], None]) -> Iterator[None]:
 
 def end_now(message: str, code: int, to: int = 2) -> None:
     """Ends at once, with nothing half written and no process left."""
-    if saving := sys.modules.get("checker.claims.saving"):
-        saving.leave_none_half()
-    if processes := sys.modules.get("multiprocessing.process"):
-        for process in processes.active_children():
-            process.kill()
-    with suppress(OSError):
-        os.write(to, f"{message}\n".encode())
-    os._exit(code)
+    try:
+        with suppress(AttributeError):  # which a module lacks that is just being imported
+            if saving := sys.modules.get("checker.claims.saving"):
+                saving.leave_none_half()
+        with suppress(AttributeError):
+            if processes := sys.modules.get("multiprocessing.process"):
+                for process in processes.active_children():
+                    process.kill()
+        with suppress(OSError):
+            os.write(to, f"{message}\n".encode())
+    finally:  # whatever else may be wrong
+        os._exit(code)
 
 
 def _abort() -> None:

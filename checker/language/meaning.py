@@ -14,6 +14,7 @@ from checker.language.algebra import (
     is_count,
 )
 from checker.language.asked import Asked, plain_question
+from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
@@ -324,7 +325,8 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
-    slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
+    slots = tree.slots(scopes[0])
+    check_counts(slots, scope.measures)
     if scopes[0].each and _looks_back(tree) and all(part == TRUE for part in parts):
         raise fail(
             "this says nothing of any period that the topic names",
@@ -336,7 +338,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     return Meaning(
         both(*parts),
         scope.measures,
-        slots,
+        slots if len(scopes) == 1 else (),
         read,
         any(is_read(figure, interval) for figure, interval in read),
         tree,

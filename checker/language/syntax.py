@@ -749,8 +749,9 @@ _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
 
 
 def refuse_bare(figure: Figure) -> None:
-    """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in _PARTS:
+    """A part needs a whole: `13%`, `a third` and `3 in 10` alone say nothing of a number."""
+    so_many = figure.kind is Kind.RATE and figure.per > 1 and " per " not in figure.printed
+    if figure.kind in _PARTS or so_many:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
