@@ -378,6 +378,11 @@ class Scope:
                 expected, fits = [attribute.of], self.words.counted(printed, attribute.of)
             case _:
                 expected, fits = [], figure.currency is None
+        code = _CURRENCIES.get(printed)
+        if not fits and code and expected and _CURRENCIES.get(expected[0].lower()) == code:
+            message = f"`{printed}` is not the unit of `{name.name}`: it is in {expected[0]}"
+            remedy = f"write `unit: {code}` in the vocabulary"
+            raise fail(message, figure.start, figure.end, remedy).unsettled()
         if not fits:
             declared = f"it is in {expected[0]}" if expected else "it has no unit"
             raise fail(

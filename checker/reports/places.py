@@ -55,7 +55,7 @@ _MARK = "\ufeff"
 
 def places_of(project: Project) -> Places:
     """The places of a project."""
-    claims = {source.path: source for topic in project.topics for source in topic.sources}
+    claims = {source.path: source for source in project.files}
     articles = {
         article.path: Source(article.path, article.text)
         for topic in project.topics
