@@ -117,8 +117,8 @@ def test_an_article_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 def without_files(loaded: Project) -> Project:
-    """A project without the texts of its files, which reports count columns in."""
-    return replace(loaded, topics=tuple(replace(topic, sources=()) for topic in loaded.topics))
+    """A project without the texts of its files."""
+    return replace(loaded, files=())
 
 
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:

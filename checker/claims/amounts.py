@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from checker.claims.folding import folded
 from checker.frozen import dataclass
+from checker.language.abroad import all_as_here
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.ordinals import ORDINALS
 
@@ -89,7 +90,6 @@ _NUMBER = re.compile(
     rf"|\b(?P<words>{_words})\b"
     rf"|\b(?P<other>{_any(_OTHERS)})\b"
 )
-_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
 _SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
@@ -102,7 +102,7 @@ _PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
-_OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? (?=\S)|(?: in| of) every (?=\S)")
+_OUT_OF = re.compile(r" (?:in|out of|of)(?: every| each)? [£$€¥₹]?(?=\S)")
 _OUT_OF_NAMED = re.compile(r"(?: [^\W\d]+){1,3} (?:in|out of)(?: every| each)? (?=\S)")
 _JOINT = re.compile(
     r"(?:[ ,;/()-]|\b(?:and|or|to|from|up|down|nearly|almost|about|around|over|under|some|just"
@@ -144,7 +144,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
     line = folded(text).casefold()
     for sign, digits in _VULGAR.items():
         line = line.replace(sign, f" {digits}")
-    return tuple(dict.fromkeys(_all(line)))
+    here = all_as_here(line)
+    return tuple(dict.fromkeys([*_all(line), *(_all(here) if here != line else ())]))
 
 
 def named(found: tuple[Amount, ...], *, places: bool = False) -> tuple[str, ...]:
@@ -241,8 +242,6 @@ def _all(line: str) -> Iterator[Amount]:
         line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}
     )
     yield from _with_parts(line)
-    for match in _GROUPS.finditer(line):
-        yield Amount(Sort.NUMBER, Fraction(match[0].replace(" ", "")), match[0])
 
 
 def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Amount]:

@@ -2,13 +2,20 @@
 
 import os
 from dataclasses import field
+from functools import cached_property
 from pathlib import Path
 
-from checker.claims.folding import Folded, fold
+from checker.claims.folding import Folded, fold, folded
 from checker.claims.problems import Problem
 from checker.claims.sources import Refused, decoded, raw, shown
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean, nearest
+
+_SEARCHED = 200
+"""Articles that are searched for a quote that its own does not have."""
+
+_TELLING = 20
+"""Characters that a quote has which no other article holds by chance."""
 
 
 @dataclass
@@ -31,6 +38,22 @@ class Shelf:
             text = self.text(path)
             self._folded[path] = fold(text if isinstance(text, str) else "")
         return self._folded[path]
+
+    def holding(self, quote: str) -> str | None:
+        """The article in `seeds/` that has a quote; of very many only the first are searched."""
+        wanted = folded(quote)
+        for seed in self._seeds[:_SEARCHED] if len(wanted) >= _TELLING else ():
+            if wanted in self.folded(seed).text:
+                return seed
+        return None
+
+    @cached_property
+    def _seeds(self) -> list[str]:
+        return sorted(
+            file.relative_to(self.root).as_posix()
+            for file in (self.root / "seeds").rglob("*")
+            if file.is_file()
+        )
 
     def _read(self, path: str) -> str | Refused:
         if "\\" in path or not path.isprintable():
@@ -71,12 +94,7 @@ class Shelf:
     def _absent(self, path: str) -> Refused:
         if (self.root / path).is_dir():
             return Refused(f"`{shown(path)}` is a folder", "name the article's file in it")
-        seeds = sorted(
-            file.relative_to(self.root).as_posix()
-            for file in (self.root / "seeds").rglob("*")
-            if file.is_file()
-        )
-        by_name = {seed.rpartition("/")[2]: seed for seed in seeds}
-        near = by_name.get(path.rpartition("/")[2]) or nearest(path, seeds)
-        remedy = f"did you mean `{near}`?" if near else did_you_mean(path, seeds)
+        by_name = {seed.rpartition("/")[2]: seed for seed in self._seeds}
+        near = by_name.get(path.rpartition("/")[2]) or nearest(path, self._seeds)
+        remedy = f"did you mean `{near}`?" if near else did_you_mean(path, self._seeds)
         return Refused(f"there is no article `{shown(path)}`", remedy or "put its text into seeds/")

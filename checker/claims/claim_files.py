@@ -36,6 +36,7 @@ from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
+from checker.language.syntax import Formula
 
 _ID = re.compile(r"[\w-]+")
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -147,6 +148,9 @@ def _no_claims(root: Mapping, source: Source) -> Problem:
     for key, _ in root.entries:
         if key.value in EXPECTED["vocabulary"]:
             remedy = f"`{shown(key.value)}` belongs in vocabulary.yaml"
+            break
+        if key.value in EXPECTED["decision file"]:
+            remedy = f"`{shown(key.value)}` belongs in claims/decisions.yaml, for all topics"
             break
         if near := nearest(key.value, _TOP_KEYS):
             remedy = f"did you mean `{near}`?"
@@ -404,7 +408,10 @@ class _Reader:
             offsets = places(node, self.source.text)
             last = len(offsets) - 1
             start, end = offsets[min(found.start, last)], offsets[min(found.end, last)]
-            self.problems.append(self.source.problem(start, end, found.message, found.remedy))
+            other = self.shelf.holding(claim.quote)
+            remedy = f"it stands in {shown(other)}: is this file about that?" if other else ""
+            remedy = remedy or found.remedy
+            self.problems.append(self.source.problem(start, end, found.message, remedy))
             return None
         return found
 
@@ -431,11 +438,26 @@ class _Reader:
         """The statements under a key of an entry as written."""
         node = _scalar(entry, key)
         offsets = places(node, self.source.text)
+        if self._is_folded(node, key):
+            return []
         found = [Said(text, offsets[at : at + len(text) + 1], quote) for at, text in lines(says)]
         if not found:
             remedy = "write one, such as `excellent = 28`"
             self._wrong(node, f"`{key}` holds no statement", remedy)
         return found
+
+    def _is_folded(self, node: Scalar, key: str) -> bool:
+        """Whether several statements stand in several lines that YAML makes one of."""
+        raw = self.source.text[node.start : node.end].removeprefix(">")
+        each = [text for _, text in lines(raw)]
+        folded = node.style != "|" and len(each) > 1
+        if folded and all(isinstance(parse(line), Formula) for line in each):
+            self.is_whole = False
+            message = f"`{key}` has several lines here, of which YAML makes one"
+            at = Scalar("", node.start, node.start + 1)
+            self._wrong(at, message, f"write `{key}: |`, and below it one statement a line")
+            return True
+        return False
 
     def _mistake(self, mistake: Mistake, said: Said) -> None:
         self.is_whole = False

@@ -44,37 +44,48 @@ def load(root: Path, only: Sequence[Path] = ()) -> Project:
         problems = [p for p in problems if not found] + misses
     shelf = Shelf(root)
     topics = []
+    sources: list[Source] = []
     for files in found:
-        topic, more = _load_topic(files, root, shelf, complete=not only)
+        topic, read_here, more = _load_topic(files, root, shelf, complete=not only)
         topics.append(topic)
+        sources += read_here
         problems += more
-    judged, more = _decisions(root, topics, complete=not only)
+    judged, read_here, more = _decisions(root, topics, complete=not only)
+    sources += read_here
     problems += more
-    told = tuple(told_once(problems))
-    return Project(tuple(topics), told, judged.decisions, judged.desk, is_whole=not only)
+    sources += {Source(a.path, a.text) for topic in topics for a in topic.articles}
+    return Project(
+        tuple(topics),
+        tuple(told_once(problems)),
+        judged.decisions,
+        judged.desk,
+        is_whole=not only,
+        files=tuple(sorted(sources, key=lambda source: source.path)),
+    )
 
 
 def _decisions(
     root: Path, topics: Sequence[Topic], *, complete: bool
-) -> tuple[DecisionFile, list[Problem]]:
+) -> tuple[DecisionFile, list[Source], list[Problem]]:
     """What was decided of contradictions, from the one file that says so."""
     files = find_decisions(root)
     if not files:
-        return DecisionFile(), []
+        return DecisionFile(), [], []
     path = files[0].relative_to(root).as_posix()
     if len(files) > 1:
         message = f"{files[1].name} has the same name"
-        return DecisionFile(), [problem_with(path, message, "make them one file")]
+        return DecisionFile(), [], [problem_with(path, message, "make them one file")]
     source = _source(files[0], root)
     if isinstance(source, Problem):
-        return DecisionFile(), [source]
+        return DecisionFile(), [], [source]
     known = {article.path for topic in topics for article in topic.articles} if complete else None
-    return read_decisions(source, known)
+    decided, problems = read_decisions(source, known)
+    return decided, [source], problems
 
 
 def _load_topic(
     files: Files, root: Path, shelf: Shelf, *, complete: bool
-) -> tuple[Topic, list[Problem]]:
+) -> tuple[Topic, list[Source], list[Problem]]:
     vocabulary, problems = _vocabulary(files, root)
     is_all = complete
     read_files = []
@@ -139,10 +150,9 @@ def _load_topic(
         tuple(articles[path] for path in sorted(articles)),
         sum(f.claims for f in read_files),
         withdrawals,
-        tuple(f.source for f in read_files),
         names.alike,
     )
-    return topic, problems
+    return topic, [vocabulary.source, *(f.source for f in read_files)], problems
 
 
 def _skipped_id(skipped: Skipped) -> str:

@@ -1,7 +1,8 @@
 """Finds a quote in its article, or says where the two part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from checker.claims.folding import Folded, fold
 from checker.claims.sources import shown
@@ -10,6 +11,14 @@ from checker.frozen import dataclass
 
 _WORDS_SHOWN = 4
 _WORDS_COMPARED = 2
+_BETWEEN = 2000
+"""Characters of an article that may stand between two parts of a quote, as at a page's end."""
+
+_FEW_WORDS = 2
+_ENOUGH = 12
+"""Characters of the rest of a quote that stand there by no chance."""
+
+_UNBROKEN = "a quote is one unbroken passage: copy it whole, or make two claims of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,33 @@ def _whole_words(text: str, start: int, end: int) -> bool:
     return not (last.isdigit() and re.fullmatch(r"[.,]\d", after))
 
 
+def _nearest(quote: Sequence[str], article: Sequence[str]) -> tuple[str, int, int] | None:
+    """The passage most like a quote with what differs first in square brackets, and where.
+
+    That is from which to which word of the quote. None where no two words in a row are the same.
+    """
+    alike = SequenceMatcher(None, article, quote, autojunk=False).find_longest_match()
+    if alike.size < _WORDS_COMPARED:
+        return None
+    begin = max(0, alike.a - alike.b)
+    passage = article[begin : begin + len(quote) + _WORDS_SHOWN]
+    steps = SequenceMatcher(None, quote, passage, autojunk=False).get_opcodes()
+    differs = (step for step in steps if step[0] != "equal")
+    _, first, last, start, end = next(differs, ("", 0, 0, 0, 0))
+    before = passage[max(0, start - _WORDS_SHOWN) : start]
+    after = passage[end : end + _WORDS_SHOWN]
+    marked = f"[{shown(' '.join(passage[start:end]))}]"
+    return " ".join((*before, marked, *after)), first, last
+
+
+def _spot(wanted: Folded, lead: int, first: int, last: int) -> tuple[int, int]:
+    """Where some words of a quote stand in it as it is written."""
+    words = list(re.finditer(r"\S+", wanted.text[lead:]))
+    start = words[min(first, len(words) - 1)].start()
+    end = words[min(max(last - 1, first), len(words) - 1)].end()
+    return wanted.start(lead + start), wanted.end(lead + end)
+
+
 def _astray(quote: str, wanted: Folded, article: str) -> Astray:
     """Where the quote leaves the article, judged by its longest beginning found there."""
     lead = len(wanted.text) - len(wanted.text.lstrip())
@@ -82,7 +118,9 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
         else:
             high = middle - 1
     agreed = low
-    while agreed and text[agreed - 1 : agreed + 1].isalnum() and agreed < len(text):
+    after = article[article.find(text[:agreed]) + agreed :][:1]
+    cut = agreed < len(text) and after.isalnum()
+    while agreed and text[agreed - 1].isalnum() and (cut or text[agreed : agreed + 1].isalnum()):
         agreed -= 1  # back to the beginning of the word that differs
     agreed = len(text[:agreed].rstrip())
     words = text[:agreed].split()
@@ -90,16 +128,27 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
     rest = text[agreed:].split()
     end = min(len(quote), start + 1 + len(rest[0]) if rest else len(quote))
     start += len(quote[start:]) - len(quote[start:].lstrip())
-    remedy = "copy the passage from the article as it stands there"
-    if "..." in text:
-        remedy = "a quote is one unbroken passage: copy it whole, or make two claims of it"
-    if len(words) < _WORDS_COMPARED:
-        at = article.casefold().find(text.casefold())
-        if at >= 0:
-            found = shown(article[at : at + len(text)])
-            return Astray(f'the article has this in other letters: "{found}"', remedy, start, end)
-        return Astray("the article does not have this quote", remedy, 0, len(quote))
     at = article.find(text[:agreed])
+    remedy = "copy the passage from the article as it stands there"
+    left = " ".join(rest)
+    between, found, _ = article[at + agreed :][:_BETWEEN].partition(left)
+    if "..." in text or (found and len(left) >= _ENOUGH and len(between.split()) > _FEW_WORDS):
+        remedy = _UNBROKEN
+    bare = text.strip("'")
+    if bare != text and bare in article:
+        message = "the article has this without the quote marks around it"
+        return Astray(message, "leave them out, or copy more of the article", start, end)
+    in_other_letters = article.casefold().find(text.casefold())
+    if in_other_letters >= 0:
+        found = shown(article[in_other_letters : in_other_letters + len(text)])
+        return Astray(f'the article has this in other letters: "{found}"', remedy, start, end)
+    if len(words) < _WORDS_COMPARED:
+        near = _nearest(text.split(), article.split())
+        if near is None:
+            return Astray("the article does not have this quote", remedy, 0, len(quote))
+        passage, first, last = near
+        message = f'this quote is not in the article, which has "{passage}"'
+        return Astray(message, remedy, *_spot(wanted, lead, first, last))
     following = article[at + agreed : at + agreed + 200].split()[:_WORDS_SHOWN]
     tail = shown(" ".join(words[-_WORDS_SHOWN:]))
     more = "… " if len(words) > _WORDS_SHOWN else ""

@@ -15,7 +15,7 @@ from checker.claims.nodes import Mapping, Node, Scalar, Sequence, plain
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, shown
 from checker.claims.wrong_forms import as_entry, as_list, as_spellings
-from checker.language.suggest import did_you_mean, nearest
+from checker.language.suggest import nearest
 
 Texts = tuple[str, ...]
 Aliases = collections.abc.Mapping[str, str]
@@ -233,6 +233,30 @@ _HOMES: dict[str, type[NamedTuple]] = {
 }
 """Where a key that stands in the wrong place may belong."""
 
+_STEM = 5
+"""Letters that two forms of a word have in common, as `quantity` and `quantities`."""
+
+_OTHER_WORDS = {
+    "alias": ("aliases",),
+    "author": ("publisher",),
+    "begin": ("from",),
+    "date": ("published", "on"),
+    "description": ("means",),
+    "end": ("to",),
+    "file": ("article",),
+    "id": ("contradiction",),
+    "name": ("id",),
+    "paper": ("publisher",),
+    "reason": ("because", "skip"),
+    "start": ("from",),
+    "statement": ("says",),
+    "statements": ("says", "claims"),
+    "text": ("quote",),
+    "till": ("until",),
+    "year": ("period",),
+}
+"""Keys that people write for those that there are."""
+
 LATER = frozenset({"expected"})
 """Keys that are thought of and not read yet."""
 
@@ -338,18 +362,27 @@ def _without_empty(shape: type[NamedTuple], node: Node) -> object:
 
 def known_keys(node: Mapping, known: tuple[str, ...], source: Source) -> list[Problem]:
     """A problem for each key that a file or section does not have."""
-    return [
-        _unknown_key(key, value, node, known, source)
-        for key, value in node.entries
-        if key.value not in known
-    ]
+    found = []
+    above: Scalar | None = None
+    for key, value in node.entries:
+        if key.value not in known and above is None:
+            found.append(_unknown_key(key, value, node, known, source))
+        elif key.value not in known and above is not None:
+            message = f"there is no key `{shown(key.value)}` here"
+            remedy = f"indent it, if it belongs to `{shown(above.value)}`"
+            found.append(source.problem(key.start, key.end, message, remedy))
+        elif is_nothing(value) and not node.flow:
+            above = key
+        else:
+            above = None
+    return found
 
 
 def _once(problems: list[Problem], node: Node, shape: type[NamedTuple]) -> list[Problem]:
     """The problems without a missing key that is there in another spelling."""
     known = keys_of(shape)
     keys = node.entries if isinstance(node, Mapping) else ()
-    meant = {nearest(key.value, known) for key, _ in keys if key.value not in known}
+    meant = {_meant(key.value, known) for key, _ in keys if key.value not in known}
     absent = {_missing(key) for key in meant if key}
     return [problem for problem in problems if problem.message not in absent]
 
@@ -378,7 +411,9 @@ def _rewritten(
         return source.problem(start, end, _missing(missing), f"add `{missing}: …`")
     name = key.value if key is not None else ""
     message, remedy = _misfit(kind, shown(name), here)
-    if written_out := _written_out(kind, place, shape, here, entry):
+    keys = node.entries if isinstance(node, Mapping) and node.flow else ()
+    cut_off = [shown(word.value) for word, value in keys if is_nothing(value)]
+    if written_out := _written_out(kind, place, shape, here, entry=entry, cut_off=cut_off):
         remedy = written_out
     if isinstance(here, Scalar) and not here.is_absent:
         return source.problem(here.start, here.end, message, remedy)
@@ -391,9 +426,14 @@ def _written_out(
     place: tuple[int | str, ...],
     shape: type[NamedTuple],
     here: Node,
+    *,
     entry: Scalar | None,
+    cut_off: collections.abc.Sequence[str],
 ) -> str:
-    """The line to write for a value of the wrong form, where it can be told."""
+    """The line to write for a value of the wrong form, where it can be told.
+
+    `cut_off` are words beside it, in `{…}`, which a comma took from a text.
+    """
     owner = shown(entry.value) if entry is not None else ""
     match kind, place:
         case "dict_type", () if shape in _BARE:
@@ -404,6 +444,12 @@ def _written_out(
             return as_spellings("aliases", [(value, here)])
         case "tuple_type", (str(key),) if isinstance(here, Mapping):
             return as_list(key, owner, here)
+        case "tuple_type", (str(key),) if isinstance(here, Scalar) and cut_off:
+            return f"write `{key}: [{', '.join((shown(here.value), *cut_off))}]`"
+        case "string_type", ("says",) if isinstance(here, Mapping) and here.entries:
+            name, figure = here.entries[0]
+            said = f"{name.value} = {figure.value if isinstance(figure, Scalar) else '…'}"
+            return f"write `says: {shown(said)}`, with `=` for the colon"
         case _:
             return ""
 
@@ -463,6 +509,10 @@ def _unknown_key(
 ) -> Problem:
     name = shown(key.value)
     if node.flow and isinstance(value, Scalar) and value.is_absent:
+        word, colon, rest = name.partition(":")
+        if colon and word in known:
+            message, remedy = "a space is missing behind the colon", f"write `{word}: {rest}`"
+            return source.problem(key.start, key.end, message, remedy)
         return source.problem(
             key.start,
             key.end,
@@ -472,15 +522,23 @@ def _unknown_key(
     if key.value in LATER:
         return source.problem(key.start, key.end, f"`{name}` is not supported yet", "leave it out")
     message = f"there is no key `{name}` here"
-    if nearest(key.value, known) is None:
+    near = _meant(key.value, known)
+    if near is None:
         for home, shape in _HOMES.items():
             if key.value in keys_of(shape):
                 remedy = f"`{name}` belongs under `{home}`"
                 return source.problem(key.start, key.end, message, remedy)
     listed = ", ".join(f"`{word}`" for word in known)
-    remedy = did_you_mean(key.value, known)
-    if remedy.startswith("did"):
-        remedy = f"{remedy} (known here: {listed})"
-    else:
-        remedy = f"known here: {listed}"
+    remedy = f"did you mean `{near}`? (known here: {listed})" if near else f"known here: {listed}"
     return source.problem(key.start, key.end, message, remedy)
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str | None:
+    """The key that one which does not exist may stand for: a slip, another form, another word."""
+    near = nearest(key, known)
+    if near is not None:
+        return near
+    word = key.casefold()
+    words = _OTHER_WORDS.get(word, ())
+    stems = (other for other in known if len(word) >= _STEM and other[:_STEM] == word[:_STEM])
+    return next((other for other in (*words, *stems) if other in known), None)

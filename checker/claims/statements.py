@@ -111,8 +111,7 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
-    `sources` are the files that statements stand in; a topic made in memory has none. `alike` are
-    pairs of members' names that look like one name in two spellings.
+    `alike` are pairs of members' names that look like one name in two spellings.
     """
 
     name: str
@@ -124,7 +123,6 @@ class Topic:
     articles: tuple[Article, ...]
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
-    sources: tuple[Source, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
 
 
@@ -188,7 +186,7 @@ class Project:
     """All topics of a folder, sorted by name, and every problem found, sorted by place.
 
     `desk` is who decides, if that is known. `is_whole` is false where only some of its claim files
-    were read.
+    were read. `files` are all that were read, articles too; a project made in memory has none.
     """
 
     topics: tuple[Topic, ...]
@@ -196,3 +194,4 @@ class Project:
     decisions: tuple[Decision, ...] = ()
     desk: Desk | None = None
     is_whole: bool = True
+    files: tuple[Source, ...] = ()

@@ -16,7 +16,7 @@ DECISIONS = "decisions"
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ASSUMPTIONS = re.compile(rb"^[\"']?assumptions[\"']?[ \t]*:", re.MULTILINE)
 _CLAIMS = re.compile(
-    rb"^[\"']?(?:source|claims|assumptions|populations|quantities)[\"']?[ \t]*:", re.MULTILINE
+    rb"^[{\"']*(?:source|claims|assumptions|populations|quantities)[\"']?[ \t]*:", re.MULTILINE
 )
 
 

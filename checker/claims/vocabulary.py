@@ -22,6 +22,7 @@ from checker.claims.shapes import (
     ReadingsShape,
     fit,
     is_nothing,
+    keys_of,
     known_keys,
 )
 from checker.claims.sources import Source, problem_with, shown
@@ -45,7 +46,7 @@ from checker.language.lexicon import (
 )
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
-from checker.language.suggest import did_you_mean
+from checker.language.suggest import did_you_mean, nearest
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
 _WIDTHS = tuple(name for name in ReadingsShape._fields if name != "words")
@@ -374,6 +375,12 @@ class _Reader:
             if isinstance(value, Sequence):
                 bare = Scalar("parts", value.start, value.start)
                 node = Mapping(((bare, value),), value.start, value.end, value.flow)
+            if isinstance(node, Mapping) and not _has_any(node, keys_of(PlaceShape)):
+                listed = ", ".join(part.value for part, _ in node.entries)
+                if listed:
+                    remedy = f"write `{shown(name)}: [{shown(listed)}]`"
+                    self._wrong(key, f"the parts of `{shown(name)}` must be a list", remedy)
+                    node = Mapping((), node.start, node.end, node.flow)
             shape, problems = fit(PlaceShape, node, self.source, key)
             self.problems += problems
             shape = shape or PlaceShape()
@@ -444,9 +451,12 @@ class _Reader:
                 moment, minute = day_of(day), minute_of(clock)
                 if moment is None or minute is None:
                     at = _texts_of(node, "at").get("at", key)
-                    self._wrong(
-                        at, f"`{shown(shape.at)}` is no moment", "write it as 2011-02-22 12:51"
-                    )
+                    remedy = "write it as 2011-02-22 12:51"
+                    if day_of(shape.at):
+                        remedy = (
+                            f"write `on: {shape.at}`, or the time behind it: `{shape.at} 12:51`"
+                        )
+                    self._wrong(at, f"`{shown(shape.at)}` is no moment", remedy)
                 else:
                     event = replace(event, first=moment, last=moment, minute=minute)
             yield name, event
@@ -459,7 +469,9 @@ class _Reader:
         if period is not None and period.first is not None and period.last is not None:
             return period.first, period.last
         written = "write a day (2011-02-22), a month (2011-02) or a year (2011)"
-        self._wrong(at, f"`{shown(text)}` is no date", did_you_mean(text, periods) or written)
+        near = nearest(text, periods)
+        remedy = f"did you mean `{near}`?" if near else written
+        self._wrong(at, f"`{shown(text)}` is no date", remedy)
         return None
 
     def _names(self, root: Mapping, lexicon: Lexicon) -> dict[str, str]:
@@ -631,7 +643,10 @@ class _Reader:
             at = _texts_of(self.nodes.get(("attributes", name)), "of").get("of")
             if at is not None:
                 message = f"there is no population `{shown(attribute.of)}`"
-                remedy = did_you_mean(attribute.of, known.values())
+                means = {thing.means: name for name, thing in lexicon.populations.items()}
+                near = means.get(attribute.of) if attribute.of else None
+                remedy = f"write `of: {near}`" if near else ""
+                remedy = remedy or did_you_mean(attribute.of, known.values())
                 self._wrong(at, message, remedy or "declare it under `populations`")
 
     def _check_places(self, lexicon: Lexicon) -> None:
@@ -716,6 +731,10 @@ def _circles(uses: dict[str, tuple[str, ...]], order: Iterable[str]) -> Iterator
                 yield names[names.index(step) :]
             elif step in uses and step not in done:
                 way[step] = iter(uses[step])
+
+
+def _has_any(node: Mapping, keys: Iterable[str]) -> bool:
+    return any(node.get(key) is not None for key in keys)
 
 
 def _texts(node: Node | None, *keys: str) -> Iterator[Scalar]:

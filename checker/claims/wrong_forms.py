@@ -42,7 +42,11 @@ def as_entry(name: str, node: Node, text_key: str, list_key: str) -> str:
 
 def as_list(key: str, owner: str, node: Mapping) -> str:
     """How keys with values are written as a list of names, the owner's own left out."""
-    words = dict.fromkeys(t for name, value in node.entries for t in (name.value, *_texts(value)))
+    words = dict.fromkeys(
+        text
+        for name, value in node.entries
+        for text in (name.value, *(_texts(value) if key == "aliases" else ()))
+    )
     others = [word for word in words if word not in {owner, "true", "false", ""}]
     return f"write `{key}: [{_listed(map(_plain, others))}]`"
 

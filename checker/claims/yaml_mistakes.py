@@ -8,6 +8,7 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with, shown
 
 _KEY_WITH_TEXT = re.compile(r"\s*(?:- +)*[\w-]+:[ \t]+\S")
+_SAYS = re.compile(r"\s*(?:- +)*(?:says|withdraws):[ \t]+[^=<>]*$")
 _QUOTE_IT = "put the whole text in quotes: '…', with '' for an apostrophe inside"
 
 
@@ -35,6 +36,8 @@ def _explained(
         return at, "a tab cannot indent a line in YAML", "use spaces"
     if "mapping values are not allowed" in problem:
         before = text[line_start:at]
+        if _SAYS.match(before):
+            return at, "YAML cuts this statement at the colon", "write `=` for the colon"
         if _KEY_WITH_TEXT.match(before):
             return at, "YAML cuts this text at the colon", _QUOTE_IT
         return (
@@ -42,6 +45,8 @@ def _explained(
             "this key does not line up with the keys around it",
             "indent it like its neighbours; put a text that holds a colon in quotes",
         )
+    if "found unexpected ':'" in problem:
+        return at, "a value is missing behind this colon", "write one, with a space before it"
     if "cannot start any token" in problem:
         return at, f"a text cannot begin with `{char}` in YAML", _QUOTE_IT
     if "entries are not allowed" in problem:
@@ -72,6 +77,8 @@ def _in_brackets(at: int, opened: int, source: Source) -> tuple[int, str, str]:
     if not source.text[opened : opened + 1].strip():  # the end of the file is named instead
         opened = max(source.text.rfind(sign, 0, opened) for sign in "[{")
     bracket = source.text[opened : opened + 1]
+    if bracket == "-":
+        return opened, "a list with dashes cannot stand inside `{…}`", "write it as `[…, …]`"
     close = "]" if bracket == "[" else "}"
     line, _ = source.place(opened)
     rest = source.text[at : at + 1]

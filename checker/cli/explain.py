@@ -67,21 +67,25 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
 
 def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:
     """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
-    from checker.findings.analysis import compiled  # noqa: PLC0415 - with z3, which is slow
+    from checker.findings.analysis import prepared  # noqa: PLC0415 - with z3, which is slow
     from checker.findings.proving import Prover  # noqa: PLC0415
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
     meanings = [member.distinct.meaning for member in one.members]
     wanted = {meaning.constraint.text for meaning in meanings}
     for topic in project.topics:
-        for group in compiled(topic):
-            texts = [stated.meaning.constraint.text for stated in group.stated]
+        components = (
+            (component, part.stated(component))
+            for part in prepared(topic)
+            for component in part.system.components
+        )
+        for component, stated in components:
             ids = {
-                place: group.stated[place].first.id
-                for place, text in enumerate(texts)
-                if text in wanted
+                place: distinct.first.id
+                for place, distinct in enumerate(stated)
+                if distinct.meaning.constraint.text in wanted
             }
             if len(ids) == len(wanted):
-                proven = Prover(Z3Solver()).proven(one, group.component, ids, topic.lexicon)
+                proven = Prover(Z3Solver()).proven(one, component, ids, topic.lexicon)
                 return proven, unknown_names(meanings, topic.lexicon)
     return one, {}

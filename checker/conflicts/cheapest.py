@@ -49,11 +49,12 @@ def all_cheapest(
         if one is not None:
             shared = frozenset(number for number in shared if search.keeping(number) is None)
     except _TooManyError:
-        return Cheapest(_ordered(found), complete=False, in_every=frozenset())
-    return Cheapest(_ordered(found), one is None and not search.undecided, shared)
+        return Cheapest(ordered(found), complete=False, in_every=frozenset())
+    return Cheapest(ordered(found), one is None and not search.undecided, shared)
 
 
-def _ordered(found: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:
+def ordered(found: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:
+    """Choices in the order in which they are listed."""
     return tuple(sorted(found, key=lambda one: (len(one), sorted(one))))
 
 

@@ -122,7 +122,7 @@ def tell(
         for story in _lasting(memory, still, correction.withdrawn, weighed, subjects)
     ]
     settled = {number for one in stories for number in (one.culprit, *one.restated)}
-    for culprit, *restated in _by_subject(correction.withdrawn - settled, subjects):
+    for culprit, *restated in by_subject(correction.withdrawn - settled, subjects):
         try:
             found = smallest_contradiction(memory, kept, culprit, weighed)
         except UndecidedError as error:
@@ -169,11 +169,17 @@ def _lasting(
     weights: Mapping[int, int],
     subjects: Sequence[str],
 ) -> Iterator[Story]:
-    """What was contradictory and still is, each with a culprit of its own as far as there is one.
-
-    Where fewer of its statements contradict each other by now, it is these.
-    """
+    """What was contradictory and still is; where fewer of its statements are, it is these."""
     still = {shrink_as_far(oracle, one.members, weights): one.restated for one in lasting}
+    yield from with_culprits(still, withdrawn, subjects)
+
+
+def with_culprits(
+    still: Mapping[frozenset[int], frozenset[int]],
+    withdrawn: frozenset[int],
+    subjects: Sequence[str],
+) -> Iterator[Story]:
+    """Contradictions and what restates them, each with a culprit of its own if there is one."""
     culprits: set[int] = set()
     for members in sorted(still, key=lambda known: (len(known & withdrawn), sorted(known))):
         own = (members & withdrawn) or members
@@ -184,7 +190,7 @@ def _lasting(
         yield Story(culprit, tuple(sorted(members)), restated)
 
 
-def _by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:
+def by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[int]]:
     """Withdrawn statements about the same thing together, the later ones first."""
     groups: dict[str, list[int]] = {}
     for number in sorted(withdrawn, reverse=True):

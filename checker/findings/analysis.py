@@ -10,7 +10,6 @@ from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, System, join_components
-from checker.constraints.whereabouts import Listing
 from checker.findings.examples import example_of
 from checker.findings.finding import (
     Contradiction,
@@ -54,7 +53,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """One component with everything that its solving needs; can be sent to another process."""
 
     component: Component
@@ -66,17 +65,20 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A topic ready to be solved."""
+class Prepared:
+    """Statements of a topic that are checked together, ready to be solved."""
 
     distinct: tuple[Distinct, ...]
     measures: Mapping[str, Measure]
     system: System
-    tasks: tuple[_Task, ...]
+    tasks: tuple[Task, ...]
     scale: int
-    lexicon: Lexicon
     topic: Topic
     only_for: str | None
+
+    def stated(self, component: Component) -> tuple[Distinct, ...]:
+        """The statements of one of its components."""
+        return tuple(self.distinct[number] for number in component.numbers)
 
 
 def analyse(
@@ -91,8 +93,9 @@ def analyse(
 
     They have proofs if there is a prover, and a second opinion if there is a second solver.
     """
-    ready = [_prepare(part) for topic in project.topics for part in _rounds(topic)]
-    ready, standing = _with_decided(ready, project.decisions)
+    ready, standing = with_decided(
+        [part for topic in project.topics for part in prepared(topic)], project.decisions
+    )
     outcomes = iter(_solve([one.tasks for one in ready], solver, limits, progress))
     contradictions: list[Contradiction] = []
     corrections: list[Correction] = []
@@ -101,12 +104,12 @@ def analyse(
     witnesses: list[Json] = []
     opinions: list[SecondOpinion] = []
     for one in ready:
-        undecided += _too_large(one)
+        undecided += too_large(one)
         printed = Printed(one.distinct)
         values: dict[str, Fraction] = {}
         for task in one.tasks:
             outcome = next(outcomes)
-            stated = [one.distinct[number] for number in task.component.numbers]
+            stated = one.stated(task.component)
             if not isinstance(outcome, Open):
                 said = [distinct.meaning.constraint for distinct in stated]
                 values |= example_of(task.component, said, one.measures, outcome.witness)
@@ -114,16 +117,18 @@ def analyse(
                 case Agreement():
                     pass
                 case Clash() as clash:
-                    told = contradictions_of(clash, stated, one.lexicon)
+                    told = contradictions_of(clash, stated, one.topic.lexicon)
                     told = Repairer(solver, limits.seconds).repaired(
-                        told, clash, stated, task.component, one.lexicon, printed
+                        told, clash, stated, task.component, one.topic.lexicon, printed
                     )
                     if prover is not None:
-                        told = _proven(told, clash, stated, task.component, prover, one.lexicon)
+                        told = _proven(
+                            told, clash, stated, task.component, prover, one.topic.lexicon
+                        )
                     contradictions += (
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
-                    corrections.append(_correction(clash, stated, one.scale))
+                    corrections.append(correction_of(clash, stated, one.scale))
                     if clash.unfinished:
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
@@ -140,6 +145,22 @@ def analyse(
                 else:
                     undecided.append(_group(stated, _NO_EXAMPLE))
         examples.append(Example(one.topic.name, one.only_for, values))
+    return replace(
+        findings_of(project, contradictions, corrections, undecided),
+        examples=tuple(one for one in examples if one.values),
+        witnesses=None if prover is None else tuple(witnesses),
+        second_opinion=None if second is None else together(opinions, second),
+        standing=standing,
+    )
+
+
+def findings_of(
+    project: Project,
+    contradictions: Sequence[Contradiction],
+    corrections: Sequence[Correction],
+    undecided: Sequence[UndecidedGroup],
+) -> Findings:
+    """What was found of all components, in the order of reports, with what needs no solving."""
     return Findings(
         _verdict(contradictions, undecided),
         count(project),
@@ -148,22 +169,20 @@ def analyse(
         tuple(revision for topic in project.topics for revision in revisions_of(topic)),
         tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
         project.problems,
-        tuple(one for one in examples if one.values),
-        None if prover is None else tuple(witnesses),
-        None if second is None else together(opinions, second),
-        standing=standing,
+        (),
+        files=project.files,
     )
 
 
-def _with_decided(
-    ready: Sequence[_Prepared], decisions: Sequence[Decision]
-) -> tuple[list[_Prepared], frozenset[str]]:
+def with_decided(
+    ready: Sequence[Prepared], decisions: Sequence[Decision]
+) -> tuple[list[Prepared], frozenset[str]]:
     """Each group with the contradictions that were decided of, and the decisions found again."""
     if not decisions:
         return list(ready), frozenset()
     found: set[str] = set()
 
-    def decided(task: _Task, distinct: Sequence[Distinct]) -> _Task:
+    def decided(task: Task, distinct: Sequence[Distinct]) -> Task:
         stated = [distinct[number] for number in task.component.numbers]
         again = list(lasting(decisions, stated))
         found.update(decision.contradiction for decision, _ in again)
@@ -175,7 +194,7 @@ def _with_decided(
     return whole, frozenset(found)
 
 
-def _correction(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
+def correction_of(clash: Clash, stated: Sequence[Distinct], scale: int) -> Correction:
     """What the cheapest correction withdraws, and the others that cost the same."""
     own = frozenset(clash.withdrawn)
     others = (one for one in clash.cheapest.corrections if one != own)
@@ -265,22 +284,9 @@ def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
     return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """Statements as they are compiled together; `listings` tell where named members are."""
-
-    stated: tuple[Distinct, ...]
-    component: Component
-    listings: tuple[Listing, ...] = ()
-
-
-def compiled(topic: Topic) -> Iterator[Compiled]:
-    """The components of a topic; asks no solver."""
-    for part in _rounds(topic):
-        one = _prepare(part)
-        for component in one.system.components:
-            stated = tuple(one.distinct[number] for number in component.numbers)
-            yield Compiled(stated, component, one.system.listings)
+def prepared(topic: Topic) -> list[Prepared]:
+    """What of a topic is checked together, each time with its components; asks no solver."""
+    return [_prepare(part) for part in _rounds(topic)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +317,12 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
     assumption for that article is part of a group of all articles.
     """
     whole = True
-    for place, part in enumerate(_rounds(topic)):
-        one = _prepare(part)
-        too_large = list(_too_large(one))
-        whole = whole and not too_large
+    for place, one in enumerate(prepared(topic)):
+        large = list(too_large(one))
+        whole = whole and not large
         found = [
             Group(
-                tuple(one.distinct[number] for number in task.component.numbers),
+                one.stated(task.component),
                 task.component,
                 task.costs,
                 task.weights,
@@ -326,7 +331,7 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
             for task in one.tasks
         ]
         again = place > 0 and whole
-        yield [group for group in found if group.has_assumption_for_one or not again], too_large
+        yield [group for group in found if group.has_assumption_for_one or not again], large
 
 
 def merge(
@@ -346,7 +351,7 @@ def merge(
     return tuple(Distinct(meaning, tuple(found)) for meaning, found in merged.values()), measures
 
 
-def _prepare(part: _Round) -> _Prepared:
+def _prepare(part: _Round) -> Prepared:
     distinct, measures = merge(part.pairs)
     system = compile_system(
         [one.meaning.constraint for one in distinct], measures, part.topic.lexicon
@@ -354,7 +359,7 @@ def _prepare(part: _Round) -> _Prepared:
     prices, scale = as_whole_numbers(costs(distinct))
     heavy = weights(distinct)
     tasks = tuple(
-        _Task(
+        Task(
             component,
             tuple(prices[number] for number in component.numbers),
             tuple(heavy[number] for number in component.numbers),
@@ -363,9 +368,7 @@ def _prepare(part: _Round) -> _Prepared:
         )
         for component in system.components
     )
-    return _Prepared(
-        distinct, measures, system, tasks, scale, part.topic.lexicon, part.topic, part.only_for
-    )
+    return Prepared(distinct, measures, system, tasks, scale, part.topic, part.only_for)
 
 
 def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
@@ -422,12 +425,12 @@ _SMALL = 8
 """Statements of a component up to which it is first tried together with others."""
 
 
-def _batches(prepared: Iterable[Sequence[_Task]]) -> list[list[_Task]]:
+def _batches(prepared: Iterable[Sequence[Task]]) -> list[list[Task]]:
     """Tasks in their order, small ones together; the same whatever the number of jobs.
 
     Those of two rounds or topics stay apart: their unknowns have the same names.
     """
-    batches: list[list[_Task]] = []
+    batches: list[list[Task]] = []
     for tasks in prepared:
         room = 0
         for task in tasks:
@@ -441,7 +444,7 @@ def _batches(prepared: Iterable[Sequence[_Task]]) -> list[list[_Task]]:
 
 
 def _solve(
-    prepared: Iterable[Sequence[_Task]],
+    prepared: Iterable[Sequence[Task]],
     solver: Solver,
     limits: Limits,
     progress: Progress | None,
@@ -456,7 +459,7 @@ def _solve(
 
 
 def _solved(
-    batches: Sequence[Sequence[_Task]], solver: Solver, limits: Limits
+    batches: Sequence[Sequence[Task]], solver: Solver, limits: Limits
 ) -> Iterator[list[Outcome]]:
     if limits.jobs > 1 and len(batches) > 1:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
@@ -476,7 +479,7 @@ def _end_at_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list[Outcome]:
+def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[Outcome]:
     """One check for all small tasks together; each by itself where that does not settle it."""
     own = solver.fresh()
     small = [task for task in batch if len(task.costs) <= _SMALL]
@@ -494,7 +497,7 @@ def _solve_batch(batch: Sequence[_Task], solver: Solver, seconds: float) -> list
     ]
 
 
-def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
+def _solve_one(task: Task, solver: Solver, seconds: float) -> Outcome:
     oracle = solver.open(task.component, seconds)
     return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
 
@@ -502,7 +505,8 @@ def _solve_one(task: _Task, solver: Solver, seconds: float) -> Outcome:
 # --- after solving ---------------------------------------------------------------------------
 
 
-def _too_large(one: _Prepared) -> Iterator[UndecidedGroup]:
+def too_large(one: Prepared) -> Iterator[UndecidedGroup]:
+    """The statements that combine too much to be solved."""
     for large in one.system.too_large:
         yield _group([one.distinct[number] for number in large.numbers], large.reason)
 

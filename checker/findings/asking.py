@@ -212,14 +212,14 @@ def understood(text: str, topic: Topic, period: str | None, place: str | None) -
         words, _ = words_of(topic.lexicon)
         line = Line(found, period, place, Reading.EXACT)
         meaning = meanings([line], words, topic.widths)[0]
-        if isinstance(meaning, Meaning) and isinstance(meaning.constraint, Compare):
+        if isinstance(meaning, Meaning) and isinstance(meaning.said, Compare):
             return meaning
         found = meaning if isinstance(meaning, Mistake) else Mistake("this is no number", 0, 0)
     return source.problem(found.start, found.end, found.message, found.remedy)
 
 
 def _compared(expression: Meaning) -> Compare:
-    found = expression.constraint
+    found = expression.said
     if not isinstance(found, Compare):
         raise TypeError
     return found

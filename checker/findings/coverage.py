@@ -497,7 +497,7 @@ class _Group:
             for part in parts:
                 scopes = [scope.but(measures={}, readings={}) for scope in meaning.scopes]
                 try:
-                    can_be = either(*(part.constraint(scope) for scope in scopes))
+                    can_be = either(*(part.stated(scope) for scope in scopes))
                 except MistakeError:
                     continue
                 if self._forced(self._kept, can_be):

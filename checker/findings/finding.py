@@ -5,6 +5,7 @@ from enum import Enum
 from fractions import Fraction
 
 from checker.claims.problems import Problem
+from checker.claims.sources import Source
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
 from checker.frozen import dataclass
@@ -265,7 +266,7 @@ class Findings:
     `witnesses` has the values of all unknowns, checked, with the statements and rules that they
     satisfy, one for each component; None where no proofs were asked for. `second_opinion` is None
     where no other solver was asked. `decisions` has what editors decided, in the order of their
-    file; `standing` the ids of those whose statements all stand.
+    file; `standing` the ids of those whose statements all stand. `files` are those of the project.
     """
 
     verdict: Verdict
@@ -280,6 +281,7 @@ class Findings:
     second_opinion: SecondOpinion | None = None
     decisions: tuple[Judged, ...] = ()
     standing: frozenset[str] = frozenset()
+    files: tuple[Source, ...] = ()
 
     @property
     def withdrawn(self) -> tuple[Distinct, ...]:

@@ -21,7 +21,7 @@ def identity(members: Iterable[Distinct]) -> str:
     members = list(members)
     everywhere = [one for one in members if _tells_of_every_report(one)]
     others = [one for one in members if one not in everywhere]
-    constraints = [one.meaning.constraint for one in others]
+    constraints = [one.meaning.said for one in others]
     numbered = _numbered(constraints, _reports(others))
     said = [_renamed(one, numbered).text for one in constraints]
     said += [_as_written(one) for one in everywhere]

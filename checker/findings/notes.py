@@ -207,7 +207,7 @@ def idle(statement: Statement, meaning: Meaning, lexicon: Lexicon, solver: Solve
     """A note where whatever the vocabulary allows fits a statement with figures."""
     if not may_be_idle(meaning):
         return []
-    system = compile_system([Not(meaning.constraint)], meaning.measures, lexicon)
+    system = compile_system([Not(meaning.said)], meaning.measures, lexicon)
     for component in system.components:
         oracle = solver.fresh().open(component, _SECONDS)
         if isinstance(oracle.check(range(len(component.statements))), Contradictory):

@@ -15,7 +15,7 @@ from checker.proofs.carrying import Json, certificate_json, witness_json
 from checker.proofs.certificate import NoCertificate
 from checker.proofs.certifying import certify
 from checker.proofs.searching import USUAL, Effort
-from checker.proofs.verifying import RefusedError, check_certificate, check_witness
+from checker.proofs.verifying import Budget, RefusedError, check_certificate, check_witness
 from checker.solvers.protocol import Solver
 
 
@@ -52,7 +52,7 @@ class Prover:
             return Proof(None, found.reason)
         carried = certificate_json(found, ids)
         try:
-            members = check_certificate(carried)
+            members = check_certificate(carried, Budget())
         except RefusedError as error:
             return Proof(None, f"the proof that was found is not accepted: {error}")
         if sorted(members) != sorted(ids.values()):
@@ -88,7 +88,7 @@ def checked_witness(
     ]
     carried = witness_json(component, values, ids, listings)
     try:
-        check_witness(carried)
+        check_witness(carried, Budget())
     except RefusedError:
         return None
     return carried

@@ -47,9 +47,10 @@ POSITIVE = Interval(Fraction(0), None)
 class Said:
     """`numerator`, or the ratio to `denominator`, lies in an interval.
 
-    `member` is the place of the statement that says so, None where the vocabulary does, in the
-    words of `rule`. `because` are the places of other statements that it rests on. `figure` is
-    what is printed for the interval; `rank` the competitors whose order it follows from.
+    `member` is the place of the statement that says so, None where the vocabulary does; `rule` has
+    the words of the vocabulary, or of what the statement takes for granted. `because` are the
+    places of other statements that it rests on. `figure` is what is printed for the interval;
+    `rank` the competitors whose order it follows from.
     """
 
     numerator: Polynomial
@@ -211,8 +212,11 @@ def _stated(one: Distinct, place: int) -> Iterator[Said]:
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
         elif ends and any(_in_each(ends, either) for either in _cases(one.meaning.constraint)):
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
-    for said in _joined(left.values()):
+    asserted = {scaled_to_one(p) for p in _compared(one.meaning.said) if p.polynomial.names}
+    for said in _joined(part for end, part in left.items() if end in asserted):
         yield _with_figure(replace(said, member=place), one)
+    for said in _joined(part for end, part in left.items() if end not in asserted):
+        yield replace(said, member=place, rule=SOMETHING)
 
 
 def _compared(constraint: Constraint) -> Iterator[Compare]:
@@ -427,6 +431,7 @@ def _value_rules(measures: Iterable[Measure]) -> Iterator[Said]:
 
 NOT_NEGATIVE = "not negative"
 SHARE = "a share lies between nothing and the whole"
+SOMETHING = "what a figure is a part, a multiple or a rate of is not nothing"
 RANK = "a rank is one more than how many are ahead, and equals share one"
 
 

@@ -318,14 +318,14 @@ class _Blank:
         again = _instead(self.member, self.slot, text, self.status)
         if again is None:
             return None
-        slot, constraint = again
+        slot, own, constraint = again
         said = _meant(slot)
         fits = Interval(self.fits.low, self.fits.high, self.fits.low_open, self.fits.high_open)
         if not said.meets(fits):
             return None
         certain = self.whole.shown(constraint, self.beside) or (
             self.proves
-            and _says_no_more(slot, constraint)
+            and _says_no_more(slot, own)
             and (_reaches(said, fits.low, is_open=fits.low_open)
                  or _reaches(said, fits.high, is_open=fits.high_open))
         )  # fmt: skip
@@ -417,8 +417,11 @@ def _says_no_more(slot: Slot, constraint: Constraint) -> bool:
 
 def _instead(
     member: Member, slot: Slot, text: str, status: str | None
-) -> tuple[Slot, Constraint] | None:
-    """What the statement says with another figure; None where that cannot be said."""
+) -> tuple[Slot, Constraint, Constraint] | None:
+    """What the statement says with another figure, and takes for granted as well.
+
+    None where that cannot be said.
+    """
     source, figure = member.statement.formula.source, slot.figure
     formula = _parsed(f"{source[: figure.start]}{text}{source[figure.end :]}", status)
     if isinstance(formula, Mistake):
@@ -426,7 +429,7 @@ def _instead(
     scope = member.distinct.meaning.scopes[0]
     scope = scope.but(measures={}, readings={}, used=set(), told=set())
     try:
-        slots, constraint = formula.tree.slots(scope), formula.tree.constraint(scope)
+        slots, (said, supposed) = formula.tree.slots(scope), formula.tree.apart(scope)
     except MistakeError:
         return None
     if len(slots) != 1:
@@ -435,7 +438,7 @@ def _instead(
     same = (found.figure.kind, found.numerator, found.denominator, found.relation)
     if same != (figure.kind, slot.numerator, slot.denominator, slot.relation):
         return None
-    return found, constraint
+    return found, said, both(said, supposed)
 
 
 def _parsed(source: str, status: str | None) -> Formula | Mistake:

@@ -13,6 +13,7 @@ from checker.findings.relations import (
     RISING,
     SHARE,
     SHARES,
+    SOMETHING,
     Said,
 )
 from checker.language.algebra import (
@@ -74,8 +75,8 @@ def rules_used(
         found = {name: measures[name] for name in ground.names if name in measures}
         if ground.rule in {ADD_UP, SHARES, RISING}:
             summed |= found | _behind(found.values(), measures)
-        elif ground.rule == NAMES:
-            said.add(NAMES)
+        elif ground.rule in {NAMES, SOMETHING}:
+            said.add(ground.rule)
         elif ground.rule:
             others |= {n: m for n, m in found.items() if _is_about(ground.rule, m)}
     return tuple(

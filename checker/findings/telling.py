@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
-from checker.conflicts.fitting import Fit
+from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
 from checker.findings.arithmetic import sums
 from checker.findings.combination import combine
@@ -28,22 +28,22 @@ def contradictions_of(
     """One contradiction a story."""
     told = [_contradiction(story, distinct, lexicon) for story in clash.stories]
     always = {distinct[place].first.id for place in clash.cheapest.in_every}
-    return [_flagged(one, always) for one in told]
+    return [flagged(one, always) for one in told]
 
 
-def _flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
+def flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
     """The contradiction with a mark on the members that every cheapest correction withdraws."""
 
-    def flagged(members: Iterable[Member]) -> tuple[Member, ...]:
+    def marked(members: Iterable[Member]) -> tuple[Member, ...]:
         return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
 
-    return replace(one, members=flagged(one.members), restated=flagged(one.restated))
+    return replace(one, members=marked(one.members), restated=marked(one.restated))
 
 
 def subject(one: Distinct) -> str:
     """What a statement's figure is of; its own constraint where it has no single figure."""
     if len(one.meaning.slots) != 1:
-        return one.meaning.constraint.text
+        return one.meaning.said.text
     slot = one.meaning.slots[0]
     ends = sorted(p.text for p in (slot.numerator, slot.denominator) if p is not None)
     age = f" in {slot.age_in.name}" if slot.age_in is not None else ""
@@ -51,21 +51,28 @@ def subject(one: Distinct) -> str:
 
 
 def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
-    everything = _members(story, distinct)
+    restated = tuple(_member(distinct[number], story, number) for number in story.restated)
+    return contradiction_of(_members(story, distinct), restated, story.doubt, lexicon)
+
+
+def contradiction_of(
+    everything: tuple[Member, ...], restated: tuple[Member, ...], doubt: str, lexicon: Lexicon
+) -> Contradiction:
+    """What is told of some members, the culprit first, and of those that restate the culprit."""
     members = _blamed(everything)
     stated = [member.distinct for member in everything]
-    clash = CLASH if story.doubt else SMALLEST_CLASH if len(story.members) > 1 else LONE_CLASH
+    clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
     told, rules = _explained(members, everything, lexicon, clash)
     return Contradiction(
         identity(stated),
         grade(stated),
         members,
-        tuple(_member(distinct[number], story, number) for number in story.restated),
+        restated,
         headline(members),
         (*_given_rules(stated), *rules),
         told,
         question(members),
-        doubt=story.doubt,
+        doubt=doubt,
     )
 
 
@@ -107,22 +114,31 @@ def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
     """The culprit, then what articles state, then assumptions; each in the order of ids."""
-    ordered = sorted(
-        story.members,
-        key=lambda i: (i != story.culprit, distinct[i].is_assumed, distinct[i].first.id),
+    culprit = distinct[story.culprit]
+    return tuple(
+        _member(distinct[i], story, i)
+        for i in sorted(story.members, key=lambda i: suspicion(distinct[i], culprit))
     )
-    return tuple(_member(distinct[i], story, i) for i in ordered)
+
+
+def suspicion(one: Distinct, culprit: Distinct) -> tuple[bool, bool, str]:
+    """By what members are put in order."""
+    return one is not culprit, one.is_assumed, one.first.id
 
 
 def _member(one: Distinct, story: Story, number: int) -> Member:
     slots = one.meaning.slots
-    if len(slots) != 1:
-        return Member(one, None, story.fits.get(number))
     fits = story.fits.get(number)
-    period = slots[0].age_in
+    period = slots[0].age_in if len(slots) == 1 else None
     if period is not None and isinstance(fits, Fit):
         fits = ages_of(fits, period)
-    return Member(one, slots[0].figure, fits)
+    return member_of(one, fits)
+
+
+def member_of(one: Distinct, fits: Fitting | None) -> Member:
+    """A member with what fits in place of its figure, if it has a single one."""
+    slots = one.meaning.slots
+    return Member(one, slots[0].figure if len(slots) == 1 else None, fits)
 
 
 def ages_of(born: Fit, period: Period) -> Fit:

@@ -596,10 +596,16 @@ def _together(constraints: Iterable[Constraint], kind: type[All] | type[Any]) ->
 
 def equal(left: Polynomial, right: Polynomial) -> Constraint:
     """`left = right`, with the first factor positive so that either order gives the same."""
-    difference = left - right
-    if difference.terms and difference.terms[-1][1] < 0:
-        difference = -difference
-    return Compare(difference, Relation.EQUAL)
+    return Compare(_first_positive(left - right), Relation.EQUAL)
+
+
+def unequal(left: Polynomial, right: Polynomial) -> Constraint:
+    """`left != right`, in one form as well."""
+    return Compare(_first_positive(left - right), Relation.UNEQUAL)
+
+
+def _first_positive(difference: Polynomial) -> Polynomial:
+    return -difference if difference.terms and difference.terms[-1][1] < 0 else difference
 
 
 def at_most(left: Polynomial, right: Polynomial) -> Constraint:

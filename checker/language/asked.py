@@ -51,6 +51,10 @@ class Asked(Assertion, ABC):
     def scale(self, scope: Scope) -> Scale:
         """What its numbers are."""
 
+    def stated(self, scope: Scope) -> Constraint:
+        """Who asks says nothing, and takes nothing for granted."""
+        return self.constraint(scope)
+
     def constraint(self, scope: Scope) -> Constraint:
         """True of every value, so that nothing is said but that its measures belong together."""
         ends = [end for case in self.cases(scope) for end in (case.range.low, case.range.high)]

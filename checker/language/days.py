@@ -5,7 +5,7 @@ Days run from midnight to midnight, and every clock shows the time of one zone.
 """
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap, month_name, monthrange
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -32,6 +32,10 @@ _CLOCK = re.compile(
 )
 _HALF_DAY = 12
 _LAST_HOUR, _LAST_MINUTE = 23, 59
+
+
+MONTHS = tuple(month_name)[1:]
+"""The months as articles name them."""
 
 
 def ordinal(year: int, month: int, day: int) -> int:

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.frozen import dataclass
-from checker.language.days import TIMES
+from checker.language.abroad import as_here
+from checker.language.days import MONTHS, TIMES
 from checker.language.figures import FEW, POINTS, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
@@ -28,6 +30,12 @@ _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|°[CF]?(?!\w)|[^\W\d_]
 
 _OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
+_YEAR = re.compile(r"(?:1(?:[89]\d|\d[1-9]|[0-7][1-9])\d|2[01]\d\d)(?!\d|[.,]\d)", re.ASCII)
+_WHEN = re.compile(
+    rf"\s*(?P<link>in|of|per)\s+(?:the\s+year\s+)?(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
+    rf"(?P<period>{_YEAR.pattern}(?:[-/–]\d{{1,4}})*)(?!\w)",
+    re.ASCII,
+)
 _DASH = re.compile(r"(?:-|\s*–\s*)(?=[£$€¥₹]?\d)")
 _VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")
@@ -146,6 +154,28 @@ def dash(scanner: Scanner) -> bool:
         return False
     scanner.position = scanner.last_end = match.end()
     return True
+
+
+class Behind(NamedTuple):
+    """A period behind a figure, as in `£5 in July 2011`: its name, the word before it, its end."""
+
+    period: str
+    link: str
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it may be a number as well."""
+        return self.period.isdecimal()
+
+
+def period_behind(scanner: Scanner) -> Behind | None:
+    """A period that stands behind a figure; behind `of` and `per` only where nothing follows."""
+    match = _WHEN.match(scanner.text, scanner.last_end)
+    if match is None or (match["link"] != "in" and scanner.text[match.end() :].strip()):
+        return None
+    month = f"-{MONTHS.index(match['month']) + 1:02}" if match["month"] else ""
+    return Behind(f"{match['period']}{month}", match["link"], match.end())
 
 
 def _simple(kind: Kind, value: Fraction, start: int, end: int) -> Figure:
@@ -317,7 +347,26 @@ def _core(scanner: Scanner) -> _Core | None:
     match = scanner.match(_NUMBER)
     if match is None:
         return None
+    _refuse_foreign(scanner, match)
     return _Core(*_digits(match, start), match["currency"])
+
+
+def _refuse_foreign(scanner: Scanner, match: re.Match[str]) -> None:
+    """Asks what is meant where more digits follow than English prints that way."""
+    found = as_here(scanner.text, match.start("whole"))
+    if found is None or found[1] <= match.end():
+        return
+    here, end = found
+    if scale := _SCALE.match(scanner.text, end):
+        here, end = here + scale[0], scale.end()
+    printed = scanner.text[match.start("whole") : end]
+    comma = "; a list has a space behind each comma" if "," in printed else ""
+    raise fail(
+        f"`{printed}` is a number as other countries print it",
+        match.start("whole"),
+        end,
+        f"if `{here}` is meant, write it so: commas for thousands, a point for decimals{comma}",
+    )
 
 
 def _spelled(scanner: Scanner, value: int) -> _Core:
@@ -431,7 +480,7 @@ def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | No
         else:
             value, last, unit_place = value * factor, last * factor, unit_place * factor
             scaled = True
-    kind, per = Kind.NUMBER, Fraction(1)
+    kind, per, is_money = Kind.NUMBER, Fraction(1), core.currency is not None
     if scanner.match(_PERCENT):
         kind = Kind.PERCENT
         value, last, unit_place = value / 100, last / 100, unit_place / 100
@@ -442,7 +491,7 @@ def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | No
                 "this divides by zero", start, scanner.last_end, "look for a slip in the figure"
             )
         kind, value = Kind.FRACTION, value / int(slash[1])
-    elif (of := _in_every(scanner, value)) is not None and value == 1:
+    elif (of := _in_every(scanner, value, is_money=is_money)) is not None and value == 1:
         kind, value, mantissa = Kind.ONE_IN, of, of
         unit_place = last
     elif of is not None:
@@ -473,8 +522,11 @@ def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | No
     return in_so_many(found, value) if kind is Kind.ONE_IN else found
 
 
-def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
-    """The 7 of `1 in 7`, the 10 of `3 in 10` and of `3 out of 10 of`."""
+def _in_every(scanner: Scanner, value: Fraction, *, is_money: bool) -> Fraction | None:
+    """The 7 of `1 in 7`, the 10 of `3 in 10` and of `3 out of 10 of`.
+
+    A bare number that may be a year is one unless `of` follows, and always behind money.
+    """
     place = scanner.position, scanner.last_end
     out_of = scanner.take_all("out", "of")
     if value <= 0 or not (out_of or scanner.take("in")):
@@ -482,10 +534,12 @@ def _in_every(scanner: Scanner, value: Fraction) -> Fraction | None:
         return None
     every = scanner.take("every")
     start = scanner.skip()
+    may_be_year = not every and _YEAR.match(scanner.text, start) is not None
     count = _plain_number(scanner)
     if count == 0:
         raise fail("nothing can be one in 0", start, scanner.last_end)
-    if count is None or (out_of and not every and not scanner.sees("of")):
+    is_year = may_be_year and (is_money or not scanner.sees("of"))
+    if count is None or is_year or (out_of and not every and not scanner.sees("of")):
         _back(scanner, place)
         return None
     return count
@@ -496,8 +550,9 @@ def _per(scanner: Scanner) -> Fraction | None:
     place = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
+    may_be_year = _YEAR.match(scanner.text, scanner.skip()) is not None
     base = _plain_number(scanner)
-    if base is None or base <= 0:
+    if base is None or base <= 0 or (may_be_year and scanner.at_end):
         _back(scanner, place)
         return None
     return base

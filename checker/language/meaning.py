@@ -14,6 +14,7 @@ from checker.language.algebra import (
     is_count,
 )
 from checker.language.asked import Asked, plain_question
+from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
@@ -49,12 +50,14 @@ class Line:
 class Meaning:
     """What one formula says.
 
-    `measures` holds every measure of `constraint` by name. `slots` are the figures whose fitting
-    values can be asked for; `readings` the intervals taken for figures, in the order of the text;
-    `rests_on_reading` whether one of them is a reading of ours. `scopes` are those in which `tree`
-    says something, several under `@each`, and `ending` follows its words.
+    `said` is what it asserts, `constraint` that with what it takes for granted. `measures` holds
+    every measure of `constraint` by name. `slots` are the figures whose fitting values can be asked
+    for; `readings` the intervals taken for figures, in the order of the text; `rests_on_reading`
+    whether one of them is a reading of ours. `scopes` are those in which `tree` says something,
+    several under `@each`, and `ending` follows its words.
     """
 
+    said: Constraint
     constraint: Constraint
     measures: Mapping[str, Measure]
     slots: tuple[Slot, ...]
@@ -305,8 +308,8 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     )
     tree = line.formula.tree
     scopes = spread(line.formula, scope)
-    parts = [tree.constraint(inner) for inner in scopes]
-    telling = [inner for inner, part in zip(scopes, parts, strict=True) if part != TRUE]
+    parts = [tree.apart(inner) for inner in scopes]
+    telling = [inner for inner, (said, _) in zip(scopes, parts, strict=True) if said != TRUE]
     spoken = tuple(telling or scopes)
     everywhere = any(edition == NO_EDITION for _, edition in scope.told)
     if everywhere and base.topic_editions is None:
@@ -314,7 +317,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     if everywhere:
         scopes = [one.but(edition=e) for one in scopes for e in _told_in(scope)]
         scope.measures.clear()
-        parts = [tree.constraint(inner) for inner in scopes]
+        parts = [tree.apart(inner) for inner in scopes]
     base.told.update(scope.told)
     if not scope.measures and not line.may_be_empty:
         raise fail(
@@ -324,8 +327,10 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
-    slots = tree.slots(scopes[0]) if len(scopes) == 1 else ()
-    if scopes[0].each and _looks_back(tree) and all(part == TRUE for part in parts):
+    slots = tree.slots(scopes[0])
+    check_counts(slots, scope.measures)
+    said = both(*(part for part, _ in parts))
+    if scopes[0].each and _looks_back(tree) and said == TRUE:
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
@@ -334,9 +339,10 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
         )
     read = tuple(scope.readings[start] for start in sorted(scope.readings))
     return Meaning(
-        both(*parts),
+        said,
+        both(said, *(supposed for _, supposed in parts)),
         scope.measures,
-        slots,
+        slots if len(scopes) == 1 else (),
         read,
         any(is_read(figure, interval) for figure, interval in read),
         tree,

@@ -6,9 +6,9 @@ from dataclasses import field, replace
 
 from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
-from checker.language.figures import Figure, Hedge, Kind
+from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.mistakes import MistakeError, fail
-from checker.language.scanner import Scanner
+from checker.language.scanner import Scanner, period_text
 from checker.language.syntax import (
     Arithmetic,
     Assertion,
@@ -160,6 +160,7 @@ class Parser(Scanner):
         self._stacked = 0
         self._parts = 1
         self._is_compared = False
+        self._subject: Expression | None = None
         self.or_ends = False
         """Whether an `or` outside brackets ends the statement, as it does behind `either`."""
 
@@ -211,7 +212,7 @@ class Parser(Scanner):
             found = hook(self)
             if found is not None:
                 return found
-        subject = self.expression()
+        subject = self._subject = self.expression()
         for after in self.grammar.subject.get(self.word() or self._symbol_word(), ()):
             assertion = after(self, subject)
             if assertion is not None:
@@ -399,6 +400,7 @@ class Parser(Scanner):
         if figure.upper is None and (figure_grammar.dash(self) or self.take("to")):
             return self._range(figure, self._needed_figure(), start)
         figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
+        self._refuse_period(figure)
         for hook in self.grammar.figure.get(self.word() or "", ()):
             found = hook(self, figure)
             if found is not None:
@@ -414,6 +416,30 @@ class Parser(Scanner):
                 if found is not None:
                     return found
         return Printed(start, self.last_end, figure)
+
+    def _refuse_period(self, figure: Figure) -> None:
+        """`£5 in 2011` is no ratio: the period belongs to what the figure is of."""
+        start = self.skip()
+        behind = figure_grammar.period_behind(self)
+        if behind is None:
+            return
+        mark, subject = f"@{period_text(behind.period)}", self._subject
+        name = "NAME" if subject is None else subject.text
+        if not isinstance(subject, Name | Bracket | None):
+            name = f"({name})"
+        shown = as_printed(figure) + (f" {figure.unit}" if figure.unit else "")
+        whole = self.text[behind.end :].strip()
+        whole = f" {whole}" if whole.startswith("of ") and figure.currency is None else ""
+        write = f"{shown}{whole}`" if "@" in name else f"{name}{mark} = {shown}{whole}`"
+        remedy = f"write `{write}"
+        kinds = {Kind.PERCENT, Kind.FRACTION} if behind.link == "of" else {Kind.NUMBER}
+        is_plain = figure.kind in kinds and figure.currency is None and figure.unit is None
+        if behind.is_number and is_plain:
+            number = f"{int(behind.period):,}"
+            remedy += f", or `{shown} {behind.link} {number}` if that is no year"
+        raise fail(
+            f"a period stands behind the name, not behind `{shown}`", start, behind.end, remedy
+        )
 
     def _name_follows(self) -> bool:
         word = self.word()
@@ -537,7 +563,9 @@ class Parser(Scanner):
     def need_figure(self) -> Figure:
         """A figure with its hedge, where a phrase demands one."""
         hedge = hedges.hedge(self)
-        return hedged(self._needed_figure(), hedge)
+        found = hedged(self._needed_figure(), hedge)
+        self._refuse_period(found)
+        return found
 
 
 _AROUND = {Hedge.NONE, Hedge.ABOUT, Hedge.CLOSE}

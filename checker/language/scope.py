@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.frozen import dataclass
 from checker.language.algebra import (
+    TRUE,
     Amount,
+    Constraint,
     Holds,
     Measure,
     Named,
@@ -20,7 +22,9 @@ from checker.language.algebra import (
     Within,
     atoms,
     extent,
+    less,
     meet,
+    unequal,
 )
 from checker.language.figures import (
     POINTS,
@@ -179,8 +183,9 @@ class Scope:
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` has the exact figures that the topic prints for a count.
-    `edition` is the report that a running thing is known by, `told` the running things
-    that were met with theirs, `topic_editions` all of the topic's for each running thing (None as
+    `edition` is the report that a running thing is known by, `told` the running things that were
+    met with theirs, `supposed` what holds whether the formula is asserted or denied,
+    `topic_editions` all of the topic's for each running thing (None as
     long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
     not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
     """
@@ -206,6 +211,7 @@ class Scope:
     measures: dict[str, Measure] = field(default_factory=dict)
     used: set[Period] = field(default_factory=set)
     told: set[tuple[str, Edition]] = field(default_factory=set)
+    supposed: set[Constraint] = field(default_factory=set)
     readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
     depth: int = 0
 
@@ -297,29 +303,16 @@ class Scope:
         measure = self.measures[name]
         return not isinstance(measure, Amount | Planned) or measure.not_negative
 
-    def positive(self, value: Polynomial) -> bool:
-        """Whether a value can be neither zero nor below it."""
-        if not self.not_negative(value):
-            return False
-        return any(all(self._measure_positive(name) for name in key) for key, _ in value.terms)
+    def suppose(self, constraint: Constraint) -> None:
+        """Notes what a formula takes for granted, whether it is asserted or denied."""
+        if constraint != TRUE:
+            self.supposed.add(constraint)
 
-    def _measure_positive(self, name: str) -> bool:
-        return self._measure_not_negative(name) and self._measure_not_zero(name)
-
-    def not_zero(self, value: Polynomial) -> bool:
-        """Whether a value can never be zero, be it above or below."""
-        products = [key for key, _ in value.terms]
-        alone = len(products) == 1 and all(self._measure_not_zero(name) for name in products[0])
-        return alone or self.positive(value)
-
-    def _measure_not_zero(self, name: str) -> bool:
-        match self.measures[name]:
-            case Size(population, Present()):
-                return self.words.lexicon.populations[population].never_empty
-            case Amount() as amount:
-                return self.words.lexicon.quantities[amount.quantity].never_zero
-            case _:
-                return False
+    def suppose_something(self, base: Polynomial) -> None:
+        """Notes that what a figure is a part, a multiple or a rate of is not nothing."""
+        if not base.is_number or not base.constant:
+            beyond = less if self.not_negative(base) else unequal
+            self.suppose(beyond(Polynomial(), base))
 
     # --- figures ---
 
@@ -385,6 +378,11 @@ class Scope:
                 expected, fits = [attribute.of], self.words.counted(printed, attribute.of)
             case _:
                 expected, fits = [], figure.currency is None
+        code = _CURRENCIES.get(printed)
+        if not fits and code and expected and _CURRENCIES.get(expected[0].lower()) == code:
+            message = f"`{printed}` is not the unit of `{name.name}`: it is in {expected[0]}"
+            remedy = f"write `unit: {code}` in the vocabulary"
+            raise fail(message, figure.start, figure.end, remedy).unsettled()
         if not fits:
             declared = f"it is in {expected[0]}" if expected else "it has no unit"
             raise fail(

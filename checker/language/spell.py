@@ -63,15 +63,15 @@ def exact_value(figure: Figure, value: Fraction) -> str:
 
 def exact(value: Fraction) -> str:
     """A number that loses nothing: decimal where it ends, else a fraction."""
-    denominator = value.denominator
+    denominator, digits = value.denominator, 0
     for prime in (2, 5):
+        times = 0
         while denominator % prime == 0:
             denominator //= prime
+            times += 1
+        digits = max(digits, times)
     if denominator != 1:
         return f"{value.numerator}/{value.denominator}"
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
     scaled = abs(value * 10**digits).numerator
     sign = "-" if value < 0 else ""
     if not digits:

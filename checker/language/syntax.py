@@ -15,7 +15,6 @@ from checker.language.algebra import (
     Constraint,
     Polynomial,
     Region,
-    Size,
     Without,
     both,
     either,
@@ -199,6 +198,16 @@ class Assertion(Node, ABC):
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def apart(self, scope: Scope) -> tuple[Constraint, Constraint]:
+        """Its algebra, and apart from it what it takes for granted."""
+        inner = scope.but(supposed=set())
+        said = self.constraint(inner)
+        return said, both(*inner.supposed)
+
+    def stated(self, scope: Scope) -> Constraint:
+        """All that it says, with what it takes for granted."""
+        return both(*self.apart(scope))
 
     def with_left(self, change: Callable[[Expression], Expression]) -> "Assertion":
         """The same with another left side; only of comparisons of numbers."""
@@ -749,8 +758,9 @@ _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.MULTIPLE})
 
 
 def refuse_bare(figure: Figure) -> None:
-    """A part needs a whole: `13%` and `a third` alone say nothing of a number."""
-    if figure.kind in _PARTS:
+    """A part needs a whole: `13%`, `a third` and `3 in 10` alone say nothing of a number."""
+    so_many = figure.kind is Kind.RATE and figure.per > 1 and " per " not in figure.printed
+    if figure.kind in _PARTS or so_many:
         raise fail(
             f"{figure.printed} of what?",
             figure.start,
@@ -863,8 +873,9 @@ class Comparison(Assertion):
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:
         scope = self._inner(symbol, scope)
         if isinstance(left, Arithmetic) and left.symbol == "/":
-            divisor = nonzero(left.right, scope)
+            divisor = left.right.point(scope)
             if not divisor.is_number:
+                scope.suppose_something(divisor)
                 return _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
@@ -952,7 +963,7 @@ def _over(top: Cases, divisor: Polynomial, symbol: str, right: Cases, scope: Sco
     """`top / divisor symbol right` without the division; a divisor may be on either side of 0."""
     nothing = Polynomial()
     above = compare(top, symbol, _times(right, divisor))
-    if scope.positive(divisor):
+    if scope.not_negative(divisor):
         return above
     turned = tuple(replace(one, range=one.range.negated()) for one in top)
     below = compare(turned, symbol, _times(right, -divisor))
@@ -981,29 +992,6 @@ _MOST_CASES = 256
 """Combinations of signs that a sum may have."""
 
 _ZERO = "name what it should be divided by"
-
-
-def nonzero(expression: Expression, scope: Scope) -> Polynomial:
-    """A divisor's value; a mistake when it may be zero."""
-    value = expression.point(scope)
-    if value.is_number:
-        if not value.constant:
-            raise fail("this divides by zero", expression.start, expression.end, _ZERO)
-        return value
-    if not scope.not_zero(value):
-        raise fail(
-            f"`{expression.text}` may be empty or zero, and nothing can be divided by it",
-            expression.start,
-            expression.end,
-            f"write `A = 3 times B`, or say `{_never(value, scope)}: true` in the vocabulary",
-        )
-    return value
-
-
-def _never(value: Polynomial, scope: Scope) -> str:
-    """The key that says of a divisor that there is always something."""
-    counted = all(isinstance(scope.measures[name], Size) for name in value.names)
-    return "never_empty" if counted else "never_zero"
 
 
 def left_name(expression: Expression) -> Name | None:

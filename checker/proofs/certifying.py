@@ -1,6 +1,7 @@
 """From a contradiction to its certificate."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from checker.constraints.system import Component, Variable
 from checker.language.algebra import Constraint, measures_in
@@ -36,14 +37,37 @@ def certify(
         core = _core(component, said, solver, effort)
         if core is None:
             return NoCertificate("the solver did not find the contradiction again in time")
-        few = _Named(component, core)
-        tree = Search(few.unknowns, solver, effort).tree(few.facts)
+        few, tree = _first_tree(component, (core, said), solver, effort)
     except NotFoundError as error:
-        products = any(not is_linear(constraint) for _, constraint in said)
-        return NoCertificate(f"{error}{_PRODUCTS if products else ''}")
+        return NoCertificate(f"{error}{'' if _is_linear(said) else _PRODUCTS}")
     used = _leant_on(tree)
     needed = tuple(one for one in few.constraints if one.name[1:] in used or one.member is not None)
     return Certificate(_of(few.unknowns, [one.says for one in needed]), needed, tree)
+
+
+def _first_tree(
+    component: Component, tried: Sequence[Sequence[Said]], solver: Solver, effort: Effort
+) -> tuple["_Named", Node]:
+    """A tree on the first constraints that have one.
+
+    Few are found sooner, but may lack what bounds an unknown, so that its splits never end.
+    """
+    *others, last = tried if _is_linear(tried[-1]) else tried[:1]
+    for chosen in others:
+        with suppress(NotFoundError):
+            return _tree(component, chosen, solver, effort)
+    return _tree(component, last, solver, effort)
+
+
+def _tree(
+    component: Component, chosen: Sequence[Said], solver: Solver, effort: Effort
+) -> tuple["_Named", Node]:
+    named = _Named(component, chosen)
+    return named, Search(named.unknowns, solver, effort).tree(named.facts)
+
+
+def _is_linear(said: Sequence[Said]) -> bool:
+    return all(is_linear(constraint) for _, constraint in said)
 
 
 def _summed(component: Component, said: list[Said], solver: Solver, effort: Effort) -> list[Said]:

@@ -1,37 +1,63 @@
 """Checks the proofs that a report carries, with exact arithmetic and nothing else: no solver.
 
 A witness is put into every statement and rule; a certificate is followed through its splits to the
-sums at its ends. `docs/proofs.md` has the rules.
+sums at its ends. `docs/proofs.md` has the rules. Work is bounded: no report takes long.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, gcd, lcm, prod
+from math import ceil, gcd, lcm
+from reprlib import repr as short
 from typing import TypeVar
 
 Sum = dict[tuple[str, ...], Fraction]  # factors by what they multiply: nothing, or unknowns
-_NUMBER = re.compile(r"-?[0-9]{1,2000}(/[1-9][0-9]{0,2000})?")
 Kind = TypeVar("Kind")
 _NONE, _ONE = Fraction(0), Fraction(1)
+
+MOST_DIGITS = 2_000
+"""Digits of a number in a report."""
+
+MOST_BITS = 20_000
+"""Binary digits of a number that is worked out, above its line and below it."""
+
+MOST_FACTORS = 8
+"""Unknowns that are multiplied by each other in one term."""
+
+WORK, BYTES_A_WORK = 200_000, 20
+"""Sums and products that the proofs of a report may take: so many, and one for so many bytes."""
+
+_TERM = 3
+"""The work of one term of a product, beside its number."""
+
+_NUMBER = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}(/[1-9][0-9]{{0,{MOST_DIGITS - 1}}})?")
+_CONSTRAINT, _NEW_ROW = re.compile(r"c[0-9]+"), re.compile(r"d[0-9]+")
 
 
 class RefusedError(Exception):
     """Something in the report is not as it says."""
 
 
-class UnreadableError(Exception):
-    """There is nothing to check: no report, or one without proofs."""
+class Budget:
+    """What may still be done for one report of a size in bytes."""
 
+    def __init__(self, size: int = 0) -> None:
+        self._left = WORK + size // BYTES_A_WORK
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found right, and how many contradictions say that they have no proof."""
+    def spend(self, work: int) -> None:
+        """Counts some work; raises where it is too much."""
+        self._left -= work
+        if self._left < 0:
+            raise RefusedError("its proofs take too long to check")
 
-    proven: int
-    unproven: int
-    witnesses: int
+    def number(self, value: Fraction) -> Fraction:
+        """Counts a number that was worked out; raises where it has too many digits."""
+        bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+        if bits > MOST_BITS:
+            raise RefusedError("its proofs have numbers of too many digits")
+        self.spend(1 + bits // 50 + bits * bits // 350_000)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,121 +72,99 @@ class _Row:
 class _Facts:
     """What holds at one place of a tree: rows by name, and choices of which one part holds.
 
-    Names need not be new: whatever has one follows from what the certificate starts from.
+    `used` are the names of all that was taken anywhere in the tree.
     """
 
-    whole: dict[str, bool]
-    not_negative: dict[str, bool]
+    budget: Budget
+    whole: dict[str, bool] = field(default_factory=dict)
+    not_negative: dict[str, bool] = field(default_factory=dict)
     rows: dict[str, _Row] = field(default_factory=dict)
     choices: dict[str, list[object]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def more(self, **rows: _Row) -> "_Facts":
         """The same with some rows more, to be added to below a split."""
-        return _Facts(self.whole, self.not_negative, self.rows | rows, dict(self.choices))
+        self.budget.spend(1 + (len(self.rows) + len(self.choices)) // 20)
+        return _Facts(
+            self.budget,
+            self.whole,
+            self.not_negative,
+            self.rows | rows,
+            dict(self.choices),
+            self.used,
+        )
 
 
-def check_report(report: object) -> Checked:
-    """Checks all that a report proves; raises at the first thing that is wrong."""
-    if not isinstance(report, dict) or "proofs" not in report:
-        raise UnreadableError("this is no JSON report of factcheck run --proofs")
-    proofs = _map(report["proofs"], "proofs", "proven unproven witnesses")
-    proven = [_contradiction(one) for one in _maps(report, "contradictions")]
-    stated = [check_witness(one) for one in _maps(proofs, "witnesses")]
-    found = Checked(sum(proven), proven.count(False), len(stated))
-    if proofs["proven"] != found.proven or proofs["unproven"] != found.unproven:
-        raise RefusedError("the number of proofs is not the one that proofs gives")
-    undecided = _ids(report, "undecided", "statements")
-    withdrawn = _ids(report, "corrections", "withdraw")
-    revisions = [one for one in _maps(report, "revisions") if one.get("kind") == "withdrawn"]
-    back = {str(carrier.get("id")) for one in revisions for carrier in _maps(one, "carried")}
-    counts = _map(report.get("counts"), "counts", "articles claims statements assumptions")
-    every = sum(_as(counts[key], int, key) for key in ("statements", "assumptions"))
-    if every != len(undecided.union(withdrawn, back, *stated)):
-        raise RefusedError("there are statements that no witness has and no correction withdraws")
-    verdict = "contradictory" if proven else "undecided" if undecided else "consistent"
-    if report.get("verdict") != verdict or (verdict == "consistent" and withdrawn):
-        raise RefusedError("the verdict is not what the proofs show")
-    return found
-
-
-def _ids(report: Mapping[str, object], section: str, key: str) -> set[str]:
-    return {str(name) for one in _maps(report, section) for name in _as(one.get(key), list, key)}
-
-
-def _contradiction(one: Mapping[str, object]) -> bool:
-    """Whether a contradiction is proven; False where it says itself that it is not."""
-    proof = _map(one.get("proof"), "proof", "checked reason certificate")
-    if proof["checked"] is False and proof["certificate"] is None and proof["reason"]:
-        return False
-    if proof["checked"] is not True or proof["reason"] is not None:
-        raise RefusedError(f"{one.get('id')}: checked does not fit what stands beside it")
-    proving = check_certificate(proof["certificate"])
-    if sorted(proving) != sorted(str(member.get("id")) for member in _maps(one, "members")):
-        raise RefusedError(f"{one.get('id')}: the certificate is about other members")
-    return True
-
-
-def check_witness(witness: object) -> set[str]:
+def check_witness(witness: object, budget: Budget) -> set[str]:
     """The ids of the statements that hold, as all rules do, under the values of a witness."""
-    found = _map(witness, "witness", "unknowns rules statements members")
+    found = fields(witness, "witness", "unknowns rules statements members")
     values: dict[str, Fraction] = {}
-    for name, one in _map(found["unknowns"], "unknowns").items():
-        said = _map(one, name, "name whole not_negative value")
+    for name, one in fields(found["unknowns"], "unknowns").items():
+        said = fields(one, name, "name whole not_negative value")
         values[name] = value = _number(said["value"])
-        broken = _as(said["whole"], bool, "whole") and value.denominator != 1
-        if broken or (_as(said["not_negative"], bool, "not_negative") and value < 0):
-            raise RefusedError(f"{said['name']} cannot be {value}")
-    for rule in _as(found["rules"], list, "rules"):
-        if not _holds(rule, values):
-            raise RefusedError(f"a rule does not hold in a witness: {rule}")
+        broken = typed(said["whole"], bool, "whole") and value.denominator != 1
+        if broken or (typed(said["not_negative"], bool, "not_negative") and value < 0):
+            raise RefusedError(f"{short(said['name'])} cannot be {short(said['value'])}")
+    for rule in typed(found["rules"], list, "rules"):
+        if not _holds(rule, values, budget):
+            raise RefusedError(f"a rule does not hold in a witness: {short(rule)}")
     ids: set[str] = set()
-    for one in _as(found["statements"], list, "statements"):
-        stated = _map(one, "statement", "ids says")
-        ids.update(_as(name, str, "id") for name in _as(stated["ids"], list, "ids"))
-        if not _holds(stated["says"], values):
-            raise RefusedError(f"{stated['ids']} does not hold in its witness")
-    for name, one in _map(found["members"], "members").items():
-        for cell in _as(_map(one, name, "cells is")["cells"], list, "cells"):
+    for one in typed(found["statements"], list, "statements"):
+        stated = fields(one, "statement", "ids says")
+        ids.update(typed(name, str, "id") for name in typed(stated["ids"], list, "ids"))
+        if not _holds(stated["says"], values, budget):
+            raise RefusedError(f"{short(stated['ids'])} does not hold in its witness")
+    for name, one in fields(found["members"], "members").items():
+        for cell in typed(fields(one, name, "cells is")["cells"], list, "cells"):
             values[str(cell)] = values.get(str(cell), _NONE) - 1
             if values[str(cell)] < 0:
-                raise RefusedError(f"there is no room for {name} in {cell}")
+                raise RefusedError(f"there is no room for {short(name)} in {short(cell)}")
     return ids
 
 
-def _holds(constraint: object, values: Mapping[str, Fraction]) -> bool:
+def _holds(constraint: object, values: Mapping[str, Fraction], budget: Budget) -> bool:
     kind, parts = _constraint(constraint)
     if kind != "row":
-        return (all if kind == "all" else any)(_holds(part, values) for part in parts)
-    row = _row(constraint, values)
-    total = sum((f * prod(values[name] for name in key) for key, f in row.sum.items()), _NONE)
+        return (all if kind == "all" else any)(_holds(part, values, budget) for part in parts)
+    row = _row(constraint, values, budget)
+    total = _NONE
+    for key, term in row.sum.items():
+        for name in key:
+            term = budget.number(term * values[name])  # noqa: PLW2901
+        total = budget.number(total + term)
     return {"<=": total <= 0, "<": total < 0, "=": total == 0}[row.relation]
 
 
-def check_certificate(certificate: object) -> list[str]:
-    """The ids of the statements that a certificate shows to clash."""
-    found = _map(certificate, "certificate", "unknowns constraints tree")
-    facts = _Facts({}, {})
-    for name, one in _map(found["unknowns"], "unknowns").items():
-        said = _map(one, name, "name whole not_negative")
-        facts.whole[name] = _as(said["whole"], bool, "whole")
-        facts.not_negative[name] = _as(said["not_negative"], bool, "not_negative")
+def check_certificate(certificate: object, budget: Budget) -> list[str]:
+    """The ids of the statements that a certificate shows to clash, each of which it uses."""
+    found = fields(certificate, "certificate", "unknowns constraints tree")
+    facts = _Facts(budget)
+    for name, one in fields(found["unknowns"], "unknowns").items():
+        said = fields(one, name, "name whole not_negative")
+        facts.whole[name] = typed(said["whole"], bool, "whole")
+        facts.not_negative[name] = typed(said["not_negative"], bool, "not_negative")
         if facts.not_negative[name]:
             facts.rows[f"{name} >= 0"] = _Row({(name,): -_ONE}, "<=")
-    members = []
-    for one in _as(found["constraints"], list, "constraints"):
-        said = _map(one, "constraint", "id member says")
-        _assume(facts, _as(said["id"], str, "id"), said["says"])
-        if said["member"] is not None:
-            members.append(_as(said["member"], str, "member"))
+    members = {}
+    for one in typed(found["constraints"], list, "constraints"):
+        said = fields(one, "constraint", "id member says")
+        known = typed(said["id"], str, "id")
+        if known in members or not _CONSTRAINT.fullmatch(known):
+            raise RefusedError(f"{short(known)} is no name of a constraint, or stands twice")
+        _assume(facts, known, said["says"])
+        members[known] = said["member"]
     _follow(found["tree"], facts)
-    return members
+    used = {name.partition(".")[0] for name in facts.used}
+    if not members.keys() <= used:
+        raise RefusedError(f"no step takes {min(members.keys() - used)}")
+    return [typed(name, str, "member") for name in members.values() if name is not None]
 
 
 def _assume(facts: _Facts, name: str, constraint: object) -> None:
     """Adds what a constraint says: its rows, and its choices, of which one part must hold."""
     kind, parts = _constraint(constraint)
     if kind == "row":
-        facts.rows[name] = _row(constraint, facts.whole)
+        facts.rows[name] = _row(constraint, facts.whole, facts.budget)
     elif kind == "any":
         facts.choices[name] = parts
     else:
@@ -170,17 +174,19 @@ def _assume(facts: _Facts, name: str, constraint: object) -> None:
 
 def _follow(node: object, facts: _Facts) -> None:
     """Goes down a tree; raises unless every end of it is impossible."""
-    match sorted(_map(node, "node")), _map(node, "node"):
+    match sorted(fields(node, "node")), fields(node, "node"):
         case ["sum", "yields"], {"sum": terms, "yields": yields}:
-            _impossible(_added(terms, facts), _row(yields, facts.whole), facts)
+            _impossible(_added(terms, facts), _row(yields, facts.whole, facts.budget), facts)
         case ["add", "as", "then"], {"add": terms, "as": str(name), "then": then}:
+            if not _NEW_ROW.fullmatch(name):
+                raise RefusedError(f"{short(name)} is no name of a new row")
             row = _rounded(_added(terms, facts), facts)
             _follow(then, facts.more(**{name: row}))
         case ["at", "cases", "split"], {"split": str(name), "at": at, "cases": [low, high]}:
             end = _number(at)
             whole = facts.whole.get(name)
             if whole is None or (whole and end.denominator != 1):
-                raise RefusedError(f"there is no split of {name} at {end}")
+                raise RefusedError(f"there is no split of {short(name)} at {short(at)}")
             start = end + 1 if whole else end
             below = _Row({(name,): _ONE, (): -end} if end else {(name,): _ONE}, "<=")
             above = _Row({(name,): -_ONE, (): start} if start else {(name,): -_ONE}, "<=")
@@ -189,13 +195,14 @@ def _follow(node: object, facts: _Facts) -> None:
         case ["cases", "either"], {"either": str(name), "cases": list(cases)}:
             parts = facts.choices.get(name)
             if parts is None or len(parts) != len(cases):
-                raise RefusedError(f"the cases are not those of {name}")
+                raise RefusedError(f"the cases are not those of {short(name)}")
+            facts.used.add(name)
             for number, (part, case) in enumerate(zip(parts, cases, strict=True)):
                 more = facts.more()
                 _assume(more, f"{name}.{number}", part)
                 _follow(case, more)
         case keys, _:
-            raise RefusedError(f"the tree has a step that is none: {keys}")
+            raise RefusedError(f"the tree has a step that is none: {short(keys)}")
 
 
 def _impossible(row: _Row, yields: _Row, facts: _Facts) -> None:
@@ -213,30 +220,35 @@ def _added(terms: object, facts: _Facts) -> _Row:
     """Rows times whole numbers, added up; a term of two rows is their product."""
     total: Sum = {}
     relations = {"="}
-    for term in _as(terms, list, "sum"):
-        times, *names = _as(term, list, "term") or [None]
+    for term in typed(terms, list, "sum"):
+        times, *names = typed(term, list, "term") or [None]
         rows = [facts.rows[str(name)] for name in names if str(name) in facts.rows]
         factor = _number(times)
         if len(rows) != len(names) or len(rows) not in {1, 2} or factor.denominator != 1:
-            raise RefusedError(f"there is no term {term} here")
+            raise RefusedError(f"there is no term {short(term)} here")
         equal = any(row.relation == "=" for row in rows)
         if factor == 0 or (factor < 0 and not equal):
-            raise RefusedError(f"{names} is taken {factor} times")
+            raise RefusedError(f"{short(names)} is taken {short(times)} times")
+        facts.used.update(map(str, names))
         if not equal:
             relations.add(rows[0].relation if len(rows) == 1 else "<=")
-        for key, value in (rows[0].sum if len(rows) == 1 else _product(*rows)).items():
-            total[key] = total.get(key, _NONE) + factor * value
+        summed = rows[0].sum if len(rows) == 1 else _product(rows[0], rows[1], facts.budget)
+        for key, value in summed.items():
+            total[key] = facts.budget.number(total.get(key, _NONE) + factor * value)
     relation = max(relations, key=["=", "<=", "<"].index)
     return _Row({key: value for key, value in total.items() if value}, relation)
 
 
-def _product(one: _Row, other: _Row) -> Sum:
+def _product(one: _Row, other: _Row, budget: Budget) -> Sum:
     """Minus the product: of two sums that are at most 0 it is at most 0."""
     total: Sum = {}
     for left, a in one.sum.items():
         for right, b in other.sum.items():
+            budget.spend(_TERM)
             key = tuple(sorted(left + right))
-            total[key] = total.get(key, _NONE) - a * b
+            if len(key) > MOST_FACTORS:
+                raise RefusedError("its proofs multiply too many unknowns by each other")
+            total[key] = budget.number(total.get(key, _NONE) - a * b)
     return total
 
 
@@ -245,56 +257,57 @@ def _rounded(row: _Row, facts: _Facts) -> _Row:
     factors = {key: value for key, value in row.sum.items() if key}
     if not factors or not all(facts.whole[name] for key in factors for name in key):
         return row
-    scale = lcm(*(value.denominator for value in factors.values()))
+    scale = 1
+    for value in factors.values():
+        scale = lcm(scale, value.denominator)
+        facts.budget.number(Fraction(scale))
     shared = Fraction(gcd(*(int(value * scale) for value in factors.values())), scale)
     constant = row.sum.get((), _NONE) / shared
     up = ceil(constant) + (row.relation == "<" and constant.denominator == 1)
-    found = {key: value / shared for key, value in factors.items()}
+    found = {key: facts.budget.number(value / shared) for key, value in factors.items()}
     return _Row(found | ({(): Fraction(up)} if up else {}), "<=")
 
 
 def _constraint(value: object) -> tuple[str, list[object]]:
     """`row`, or `all` or `any` with the parts."""
-    said = _map(value, "constraint")
+    said = fields(value, "constraint")
     if sorted(said) == ["is", "sum"]:
         return "row", []
     if len(said) != 1 or not said.keys() <= {"all", "any"}:
-        raise RefusedError(f"this is no constraint: {said}")
+        raise RefusedError(f"this is no constraint: {short(said)}")
     ((kind, parts),) = said.items()
-    return kind, _as(parts, list, kind)
+    return kind, typed(parts, list, kind)
 
 
-def _row(value: object, known: Mapping[str, object]) -> _Row:
-    body = _map(value, "row", "sum is")
+def _row(value: object, known: Mapping[str, object], budget: Budget) -> _Row:
+    body = fields(value, "row", "sum is")
     found: Sum = {}
-    for term in _as(body["sum"], list, "sum"):
-        factor, *names = _as(term, list, "term") or [None]
-        key = tuple(sorted(_as(name, str, "unknown") for name in names))
-        if key in found or not all(name in known for name in key):
-            raise RefusedError(f"{names} stands twice in a sum, or is not known")
-        found[key] = _number(factor)
+    for term in typed(body["sum"], list, "sum"):
+        factor, *names = typed(term, list, "term") or [None]
+        key = tuple(sorted(typed(name, str, "unknown") for name in names))
+        if key in found or len(key) > MOST_FACTORS or not all(name in known for name in key):
+            raise RefusedError(f"{short(names)} stands twice in a sum, or is not known")
+        found[key] = budget.number(_number(factor))
     if str(body["is"]) not in {"<=", "<", "="} or not all(found.values()):
-        raise RefusedError(f"this is no row: {value}")
+        raise RefusedError(f"this is no row: {short(value)}")
     return _Row(found, str(body["is"]))
 
 
 def _number(value: object) -> Fraction:
     if isinstance(value, str) and _NUMBER.fullmatch(value) and str(Fraction(value)) == value:
         return Fraction(value)
-    raise RefusedError(f"this is no exact number: {value}")
+    raise RefusedError(f"this is no exact number: {short(value)}")
 
 
-def _as(value: object, kind: type[Kind], what: str) -> Kind:
+def typed(value: object, kind: type[Kind], what: str) -> Kind:
+    """A value of a kind; what is true or false is no number."""
     if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
         return value
-    raise RefusedError(f"{what} is no {kind.__name__}: {value}")
+    raise RefusedError(f"{short(what)} is no {kind.__name__}: {short(value)}")
 
 
-def _maps(within: Mapping[str, object], what: str) -> Iterator[dict[str, object]]:
-    yield from (_map(one, what) for one in _as(within.get(what), list, what))
-
-
-def _map(value: object, what: str, keys: str | None = None) -> dict[str, object]:
+def fields(value: object, what: str, keys: str | None = None) -> dict[str, object]:
+    """An object, with these fields and no others if they are given."""
     if isinstance(value, dict) and (keys is None or sorted(value) == sorted(keys.split())):
         return value
-    raise RefusedError(f"{what} has not the fields that it should have")
+    raise RefusedError(f"{short(what)} has not the fields that it should have")

@@ -1,5 +1,6 @@
 """The JSON report: the contract of docs/report.schema.json, from which other formats are drawn."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -78,8 +79,14 @@ def _proofs(findings: Findings, witnesses: Sequence[Mapping[str, object]]) -> Js
     return {
         "proven": proven,
         "unproven": len(findings.contradictions) - proven,
+        "files": {file.path: digest(file.text) for file in findings.files},
         "witnesses": list(witnesses),
     }
+
+
+def digest(text: str) -> str:
+    """What a file is known by: `sha256sum` prints the same for one that begins with no BOM."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _doubt(one: Contradiction | Correction) -> Json:

@@ -55,7 +55,7 @@ _MARK = "\ufeff"
 
 def places_of(project: Project) -> Places:
     """The places of a project."""
-    claims = {source.path: source for topic in project.topics for source in topic.sources}
+    claims = {source.path: source for source in project.files}
     articles = {
         article.path: Source(article.path, article.text)
         for topic in project.topics
@@ -93,7 +93,7 @@ def uri(folder: str, file: str) -> str:
 def meanings_of(project: Project) -> dict[str, str]:
     """What each statement says, by its id; files, lines and ids do not matter to that."""
     return {
-        statement.id: meaning.constraint.text
+        statement.id: meaning.said.text
         for topic in project.topics
         for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
     }

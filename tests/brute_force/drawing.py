@@ -550,20 +550,8 @@ class Drawer:
         return forms.Shares(inner)
 
     def ratio(self, times: Times) -> Form:
-        """A quotient with what is never empty; another form where there is no such thing."""
-        divisors: list[NumberForm] = [
-            SizeOf(forms.Everyone(people, self.marks(times)), people.name)
-            for people in self.shape.people
-            if people.never_empty
-        ]
-        divisors += [
-            forms.AmountOf(number.name, number.place, self.marks(times))
-            for number in self.shape.numbers
-            if number.least
-        ]
-        if not divisors:
-            return self.form("portion", times.default)
-        ratio = forms.Ratio(self.number(times), self.pick(divisors))
+        """A quotient of anything with anything."""
+        ratio = forms.Ratio(self.number(times), self.number(times))
         figure = self.pick(PARTS) if self.chance() else self.pick(counts(self.up_to(2)))
         symbol = self.pick(("=", "=", "<", ">", "!="))
         return forms.Comparison(ratio, ((symbol, forms.Printed(figure)),))

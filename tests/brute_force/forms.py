@@ -26,6 +26,17 @@ class Book:
     unknowns: list[Unknown] = field(default_factory=list)
     always: list[Held] = field(default_factory=list)
     """What must hold of every share that is spoken of."""
+    supposed: list[Held] = field(default_factory=list)
+    """What the statement takes for granted, whether it asserts or denies the rest."""
+
+    def suppose_something(self, base: Valued) -> None:
+        self.supposed.append(lambda row: base(row).low != 0)
+
+    def suppositions(self, since: int = 0) -> Held:
+        """Whether all that was taken for granted since some place holds; it is forgotten then."""
+        taken = self.supposed[since:]
+        del self.supposed[since:]
+        return lambda row: all(part(row) for part in taken)
 
     def place(self, unknown: Unknown) -> int:
         if unknown not in self.unknowns:
@@ -340,7 +351,7 @@ class Sum(NumberForm):
 
 @dataclass(frozen=True)
 class Ratio(NumberForm):
-    """`A / B`, where B is never empty."""
+    """`A / B`, where B is not nothing."""
 
     top: NumberForm
     bottom: NumberForm
@@ -351,6 +362,7 @@ class Ratio(NumberForm):
 
     def value(self, where: Where, book: Book) -> Valued:
         top, bottom = self.top.value(where, book), self.bottom.value(where, book)
+        book.suppose_something(bottom)
 
         def value(row: Row) -> Span:
             divisor = bottom(row).low
@@ -427,7 +439,11 @@ class Printed(NumberForm):
         return lambda _: span
 
     def asked(self, subject: NumberForm) -> Asked | None:
-        return None if self.figure.one_in else Asked(subject)
+        if self.figure.one_in:
+            return None
+        if isinstance(subject, Ratio):
+            return Asked(subject.top, subject.bottom)
+        return Asked(subject)
 
 
 @dataclass(frozen=True)
@@ -444,14 +460,16 @@ class Portion(NumberForm):
 
     def value(self, where: Where, book: Book) -> Valued:
         factor = self.figure.read(as_limit=where.limit)
-        return _scaled(self.base.value(where, book), factor)
+        return _scaled(self.base.value(where, book), factor, book)
 
     def asked(self, subject: NumberForm) -> Asked:
         one_in = self.figure.one_in
         return Asked(self.base, subject) if one_in else Asked(subject, self.base)
 
 
-def _scaled(base: Valued, factor: Span) -> Valued:
+def _scaled(base: Valued, factor: Span, book: Book) -> Valued:
+    book.suppose_something(base)
+
     def value(row: Row) -> Span:
         span = base(row)
         assert span.low is not None
@@ -483,7 +501,7 @@ class Change(NumberForm):
         change = change if self._adds else change.negated()
         base = self.base.value(where, book)
         if self.relative:
-            return _scaled(base, Span.point(1).plus(change))
+            return _scaled(base, Span.point(1).plus(change), book)
         return lambda row: base(row).plus(change)
 
     def asked(self, subject: NumberForm) -> Asked:
@@ -743,15 +761,25 @@ class Logic(Form):
                 return f"not {self.first.text}"
 
     def holds(self, where: Where, book: Book) -> Held:
+        before = len(book.supposed)
         first = self.first.holds(where, book)
-        second = self.second.holds(where, book) if self.second is not None else first
-        match self.word:
-            case "if":
-                return lambda row: not first(row) or second(row)
-            case "either":
-                return lambda row: first(row) or second(row)
-            case _:
-                return lambda row: not first(row)
+        if self.second is None:
+            return lambda row: not first(row)
+        if self.word == "if":
+            before = len(book.supposed)
+            second = self.second.holds(where, book)
+            of_second = book.suppositions(before)
+            book.supposed.append(lambda row: not first(row) or of_second(row))
+            return lambda row: not first(row) or second(row)
+        of_first = book.suppositions(before)
+        second = self.second.holds(where, book)
+        of_second = book.suppositions(before)
+
+        def is_either(row: Row) -> bool:
+            return (first(row) and of_first(row)) or (second(row) and of_second(row))
+
+        book.supposed.append(lambda row: is_either(row) or (of_first(row) and of_second(row)))
+        return lambda row: first(row) or second(row)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,11 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from tests.brute_force.forms import (
-    Asked,
     Book,
     Form,
     Held,
     NumberForm,
     SetForm,
-    Sum,
     Valued,
     Where,
 )
@@ -22,7 +20,10 @@ from tests.brute_force.worlds import Member, People, Sized
 
 @dataclass(frozen=True)
 class NoChange(NumberForm):
-    """`no change from A`, of counts: just as many."""
+    """`no change from A`, of counts up to 1,000: just as many.
+
+    What is asked of it is in per cent, or a number where the topic prints how large the base is.
+    """
 
     base: NumberForm
 
@@ -32,9 +33,6 @@ class NoChange(NumberForm):
 
     def value(self, where: Where, book: Book) -> Valued:
         return self.base.value(where, book)
-
-    def asked(self, subject: NumberForm) -> Asked:
-        return Asked(Sum("-", subject, self.base))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from tests.brute_force.worlds import Shape, space
 def worlds_where(stated: Stated, shape: Shape) -> int:
     """The worlds in which a statement holds, one bit each."""
     book = Book(space(shape))
-    holds = stated.form.holds(stated.where(shape), book)
+    said = stated.form.holds(stated.where(shape), book)
+    supposed = book.suppositions()
     rows: Iterable[tuple[int, ...]]
     if book.unknowns:
         rows = zip(*(book.space.column(unknown) for unknown in book.unknowns), strict=True)
@@ -23,7 +24,7 @@ def worlds_where(stated: Stated, shape: Shape) -> int:
     bits = []
     for row in rows:
         if row not in known:
-            known[row] = "1" if holds(row) else "0"
+            known[row] = "1" if said(row) and supposed(row) else "0"
         bits.append(known[row])
     return int("".join(reversed(bits)) or "0", 2)
 

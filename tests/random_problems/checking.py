@@ -1,8 +1,8 @@
 """Runs one random problem, checks what is proven without a solver, and says what came of it."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +10,10 @@ from checker.claims import Problem, Project, load
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Findings, SecondOpinion, Verdict
 from checker.findings.proving import Prover
+from checker.proofs.accounting import check_report
+from checker.proofs.reading import read_report
 from checker.proofs.searching import Effort
-from checker.proofs.verifying import RefusedError, check_report
+from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import write_json
 from checker.reports.retracing import retrace
 from checker.solvers.protocol import SecondSolver
@@ -23,6 +25,9 @@ SECONDS = 5
 
 EFFORT = Effort(looks=400)
 """How long a proof is looked for; what has one mostly has a short one."""
+
+TODAY = date(2026, 1, 31)
+"""The day on which reports are checked."""
 
 _ROUNDS = 4
 
@@ -97,14 +102,15 @@ def _without(case: Case, places: set[tuple[str, int]], wrong: list[Problem]) -> 
 def told(project: Project, findings: Findings) -> Tally:
     """What came of a problem: what is proven is checked as `factcheck verify` does."""
     tally = Tally(1, Counter([findings.verdict.value]))
-    report = json.loads(write_json(findings))
+    text = write_json(findings)
+    report = read_report(text)
     tally.unproven.update(
         one.proof.reason for one in findings.contradictions if one.proof.certificate is None
     )
     tally.undecided.update(group.reason for group in findings.undecided)
     try:
-        found = check_report(report)
-        retrace(report, project)
+        found = check_report(report, len(text))
+        retrace(report, project, TODAY)
         tally.proven, tally.witnesses = found.proven, found.witnesses
     except RefusedError as error:
         tally.failures.append(f"refused: {error}")

@@ -9,7 +9,7 @@ from checker.language.figures import Figure, Kind, note_of_points
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
-from checker.language.phrases.portions import multiplied, single_value
+from checker.language.phrases.portions import ratio_to, single_value
 from checker.language.ranges import Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
@@ -71,7 +71,7 @@ class Change(Expression):
                 "write `more than` for so many places further down, `less than` for further up",
             )
         if self._relative:
-            return multiplied(base, change.shifted(1), scope)
+            return ratio_to(base, change.shifted(1), scope)
         return combined(base, always(Range.constant(change)), Range.plus)
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:

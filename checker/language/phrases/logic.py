@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Not, can_be_denied, either
+from checker.language.algebra import TRUE, Constraint, Not, both, can_be_denied, either
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope
@@ -33,7 +33,11 @@ class IfThen(Assertion):
         )
 
     def constraint(self, scope: Scope) -> Constraint:
-        return either(_denied(self.condition, scope), self.consequence.constraint(scope))
+        fails = _denied(self.condition, scope)
+        consequence, supposed = self.consequence.apart(scope)
+        if supposed != TRUE:
+            scope.suppose(either(fails, supposed))
+        return either(fails, consequence)
 
     def words(self, scope: Scope) -> str:
         return f"if {self.condition.words(scope)}, then {self.consequence.words(scope)}"
@@ -59,7 +63,12 @@ class Either(Assertion):
         )
 
     def constraint(self, scope: Scope) -> Constraint:
-        return either(self.first.constraint(scope), self.second.constraint(scope))
+        first, of_first = self.first.apart(scope)
+        second, of_second = self.second.apart(scope)
+        supposed = both(of_first, of_second)
+        if supposed != TRUE:  # whichever of the two is meant, its own bases are not nothing
+            scope.suppose(either(supposed, both(first, of_first), both(second, of_second)))
+        return either(first, second)
 
     def words(self, scope: Scope) -> str:
         return f"either {self.first.words(scope)}, or {self.second.words(scope)}, or both"

@@ -41,7 +41,7 @@ class PlannedNumber(Expression):
         return self.inner
 
     def cases(self, scope: Scope) -> Cases:
-        aside = scope.but(measures={})
+        aside = scope.but(measures={}, supposed=set())
         value = self.inner.point(aside)
         if value.is_number:
             raise fail(

@@ -31,6 +31,14 @@ def multiplied(base: Cases, factor: Interval, scope: Scope) -> Cases:
     return tuple(found)
 
 
+def ratio_to(base: Cases, factor: Interval, scope: Scope) -> Cases:
+    """The base times a factor that is printed of it, which says that the base is not nothing."""
+    value = single_value(base)
+    if value is not None:
+        scope.suppose_something(value)
+    return multiplied(base, factor, scope)
+
+
 @dataclass(frozen=True, slots=True)
 class Portion(Expression):
     """A figure times a base."""
@@ -63,7 +71,7 @@ class Portion(Expression):
 
     def cases(self, scope: Scope) -> Cases:
         factor = as_factor(self.figure, self._interval(scope))
-        return multiplied(self.base.cases(scope), factor, scope)
+        return ratio_to(self.base.cases(scope), factor, scope)
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
         base = single_value(self.base.cases(scope))

@@ -8,7 +8,7 @@ from checker.language.algebra import Polynomial
 from checker.language.figures import Figure, Kind, as_factor, one_per
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
-from checker.language.phrases.portions import multiplied, single_value
+from checker.language.phrases.portions import ratio_to, single_value
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
@@ -40,7 +40,7 @@ class Rate(Expression):
         if scope.subject is not None:
             scope.check_unit(left_name(scope.subject), self.figure)
         factor = as_factor(self.figure, scope.interval(self.figure))
-        return multiplied(self.base.cases(scope), factor, scope)
+        return ratio_to(self.base.cases(scope), factor, scope)
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
         base = single_value(self.base.cases(scope))

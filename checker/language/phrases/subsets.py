@@ -51,7 +51,7 @@ class SubsetOf(Expression):
     def cases(self, scope: Scope) -> Cases:
         self._refuse_measure(scope)
         # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
-        self.whole.cases(scope.but(subject=None, measures={}))
+        self.whole.cases(scope.but(subject=None, measures={}, supposed=set()))
         return always(Range.constant(scope.interval(self.figure)))
 
     def _refuse_measure(self, scope: Scope) -> None:

@@ -1,0 +1,94 @@
+"""Holds a forged report against its project, and says whether it was accepted wrongly."""
+
+import copy
+import json
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from checker.claims import Project
+from checker.proofs.accounting import Checked, UnreadableError, check_report
+from checker.proofs.reading import read_report
+from checker.proofs.verifying import RefusedError
+from checker.reports.retracing import Retraced, retrace
+from tests.forgery.projects import TODAY, Honest, honest
+from tests.forgery.tampering import STRUCTURED, at_random
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """A report that was tampered with, and how."""
+
+    how: str
+    of: Honest
+    text: str
+
+
+def checked(text: str, project: Project) -> tuple[Checked, Retraced]:
+    """What `factcheck verify --project` finds; raises what it refuses."""
+    report = read_report(text)
+    found = check_report(report, len(text))
+    return found, retrace(report, project, TODAY)
+
+
+def forgery(seed: int, how: str | None, turn: int = 0) -> Forgery | None:
+    """A forgery of a structure, or a random one; None where the structure does not apply."""
+    random = Random(f"forgery {seed} {how} {turn}")
+    of, donor = honest(seed), honest(seed - 1 if seed else 1)
+    report, other = json.loads(of.text), json.loads(donor.text)
+    before = copy.deepcopy(report)
+    made = (at_random if how is None else STRUCTURED[how])(report, random, other)
+    if made is None or made == before:
+        return None
+    return Forgery(how or "at random", of, json.dumps(made, indent=2))
+
+
+def wrongly_accepted(one: Forgery) -> str:
+    """Why a forgery ought to have been refused; empty where it was, or nothing matters.
+
+    What says itself that it is not proven ends in another exit code, and so is not accepted.
+    """
+    before = _unproven(*checked(one.of.text, one.of.project))
+    try:
+        after = _unproven(*checked(one.text, one.of.project))
+    except (RefusedError, UnreadableError):
+        return ""
+    if any(a > b for a, b in zip(after, before, strict=True)):
+        return ""
+    old, new = matters(json.loads(one.of.text)), matters(json.loads(one.text))
+    return "\n".join(
+        f"{name}: {new[name]}, not {old[name]}" for name in old if old[name] != new[name]
+    )
+
+
+def _unproven(found: Checked, retraced: Retraced) -> tuple[int, int, int]:
+    return found.unproven, found.undecided, retraced.unexplained
+
+
+def matters(report: Json) -> Json:
+    """What somebody who trusts a report relies on."""
+    return {
+        "verdict": report["verdict"],
+        "counts": report["counts"],
+        "contradictions": [
+            {
+                "id": one["id"],
+                "grade": one["grade"],
+                "headline": one["headline"],
+                "members": [
+                    [m["id"], m["statement"], m["article"], m["quote"], m["line"]]
+                    for m in one["members"]
+                ],
+                "restated": [m["id"] for m in one["restated"]],
+                "decision": one["decision"],
+            }
+            for one in report["contradictions"]
+        ],
+        "withdrawn": [one["withdraw"] for one in report["corrections"]],
+        "revisions": report["revisions"],
+        "decisions": report["decisions"],
+        "undecided": [one["statements"] for one in report["undecided"]],
+        "problems": report["problems"],
+    }
