@@ -1,6 +1,7 @@
 """What the vocabulary says is never empty or never zero."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from checker.language.algebra import (
     Amount,
@@ -23,13 +24,26 @@ def filled(measures: Mapping[str, Measure], lexicon: Lexicon) -> dict[str, Measu
     for measure in measures.values():
         if not isinstance(measure, Size) or not lexicon.populations[measure.population].never_empty:
             continue
-        place = lexicon.populations[measure.population].place
-        usual = None if place is None else lexicon.leaves(place)
+        usual = _usual(measure.population, lexicon)
         for atom in atoms(measure.region):
-            if isinstance(atom, Present) and atom.leaves == usual:
-                size = Size(measure.population, atom)
+            if isinstance(atom, Present):
+                size = Size(measure.population, replace(atom, leaves=usual))
                 found[size.text] = size
     return found
+
+
+def _usual(population: str, lexicon: Lexicon) -> frozenset[str] | None:
+    """The smallest areas where a population is meant when no place is printed."""
+    place = lexicon.populations[population].place
+    return None if place is None else lexicon.leaves(place)
+
+
+def _is_filled(present: Present, lexicon: Lexicon) -> bool:
+    """Whether these are all members there are, or more, of what is never empty."""
+    if not lexicon.populations[present.population].never_empty:
+        return False
+    usual = _usual(present.population, lexicon)
+    return present.leaves is None or (usual is not None and usual <= present.leaves)
 
 
 def never_nothing(measures: Mapping[str, Measure], lexicon: Lexicon) -> Iterator[Constraint]:
@@ -37,7 +51,7 @@ def never_nothing(measures: Mapping[str, Measure], lexicon: Lexicon) -> Iterator
     for name, measure in measures.items():
         value = Polynomial.measure(name)
         match measure:
-            case Size(population, Present()) if lexicon.populations[population].never_empty:
+            case Size(region=Present() as present) if _is_filled(present, lexicon):
                 yield less(Polynomial(), value)
             case Amount(quantity=quantity) if lexicon.quantities[quantity].never_zero:
                 if measure.not_negative:

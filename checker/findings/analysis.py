@@ -4,6 +4,7 @@ import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from operator import itemgetter
 
 from checker.claims.statements import Decision, Project, Statement, Topic
 from checker.conflicts.fitting import Question
@@ -28,6 +29,7 @@ from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.proving import Prover, checked_witness
+from checker.findings.ranking import Rank, rank
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
@@ -165,9 +167,9 @@ def findings_of(
         _verdict(contradictions, undecided),
         count(project),
         tuple(sorted(_distinct_stories(contradictions), key=_order)),
-        tuple(sorted(_distinct_corrections(corrections), key=lambda c: c.withdraw[0].first.id)),
+        tuple(sorted(_distinct_corrections(corrections), key=lambda c: c.withdraw[0].rank)),
         tuple(revision for topic in project.topics for revision in revisions_of(topic)),
-        tuple(sorted(undecided, key=lambda group: group.statements[0].id)),
+        tuple(sorted(undecided, key=lambda one: rank(one.statements[0], one.statements[0].text))),
         project.problems,
         (),
         files=project.files,
@@ -337,14 +339,15 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
 def merge(
     pairs: Iterable[tuple[Statement, Meaning]],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
-    """Statements with one constraint together, and every measure that they name.
+    """Statements with one constraint together, by rank, and every measure that they name.
 
     `A > A` and `B > B` have one constraint without any measure, and say different things.
     """
     merged: dict[str, tuple[Meaning, list[Statement]]] = {}
     measures: dict[str, Measure] = {}
-    for statement, meaning in pairs:
-        said = meaning.constraint.text
+    texts = ((meaning.constraint.text, statement, meaning) for statement, meaning in pairs)
+    ranked = [(rank(s, said), s.id, said, s, m) for said, s, m in texts]
+    for _, _, said, statement, meaning in sorted(ranked, key=itemgetter(0, 1)):
         key = said if measures_in(meaning.constraint) else f"{said}: {statement.formula.text}"
         merged.setdefault(key, (meaning, []))[1].append(statement)
         measures |= meaning.measures
@@ -512,8 +515,8 @@ def too_large(one: Prepared) -> Iterator[UndecidedGroup]:
 
 
 def _group(distinct: Iterable[Distinct], reason: str) -> UndecidedGroup:
-    statements = sorted({s.id: s for one in distinct for s in one.supporters}.items())
-    return UndecidedGroup(tuple(statement for _, statement in statements), reason)
+    statements = {s.id: s for one in distinct for s in one.supporters}
+    return UndecidedGroup(tuple(statements.values()), reason)
 
 
 def _distinct_stories(contradictions: Sequence[Contradiction]) -> list[Contradiction]:
@@ -531,20 +534,18 @@ def _distinct_stories(contradictions: Sequence[Contradiction]) -> list[Contradic
     return list(found.values())
 
 
-def _reported(one: Contradiction) -> tuple[list[str], list[str]]:
-    """When the articles of a contradiction were published, then the ids of its members."""
-    articles = [member.statement.article for member in one.members]
-    when = [article.published or "" for article in articles if article is not None]
-    return when, [member.statement.id for member in one.members]
+def _reported(one: Contradiction) -> list[Rank]:
+    """When and where the members of a contradiction were printed."""
+    return [member.distinct.rank for member in one.members]
 
 
 _GRADES = list(Grade)
 
 
-def _order(contradiction: Contradiction) -> tuple[int, str, str]:
+def _order(contradiction: Contradiction) -> tuple[int, Rank, str]:
     """Certain ones first, then in the order of the culprits."""
     grade = _GRADES.index(contradiction.grade)
-    return grade, contradiction.culprit.statement.id, contradiction.id
+    return grade, contradiction.culprit.distinct.rank, contradiction.id
 
 
 def _verdict(

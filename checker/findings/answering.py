@@ -196,7 +196,7 @@ class _Asking:
 
     def _chosen(self, places: Collection[int]) -> tuple[Distinct, ...]:
         found = [self._distinct[self._component.numbers[place]] for place in places]
-        return tuple(sorted(found, key=lambda one: one.first.id))
+        return tuple(sorted(found, key=lambda one: one.rank))
 
     def _own(self, offset: int) -> int:
         """The place of one of the question's own constraints."""

@@ -92,7 +92,7 @@ def every_contradiction(project: Project, asking: Asking) -> Iterator[tuple[Dist
             case Stuck(_, _, reason):
                 raise UndecidedError(Undecided(reason))
             case (number, places):
-                chosen = _by_id(subjects[number].chosen(places))
+                chosen = _by_rank(subjects[number].chosen(places))
                 if identity(chosen) not in told:
                     told.add(identity(chosen))
                     yield chosen
@@ -113,7 +113,7 @@ def _corrections(one: Clashing, asking: Asking, scale: int) -> Iterator[Correcti
         if isinstance(event, Undecided):
             raise UndecidedError(event)
         cost, places = event
-        yield Correction(Fraction(cost, scale), _by_id(one.chosen(places)))
+        yield Correction(Fraction(cost, scale), _by_rank(one.chosen(places)))
 
 
 class _Kept:
@@ -137,7 +137,7 @@ def _pairs(first: Iterator[Correction], second: Iterator[Correction]) -> Iterato
     def wait(row: int, column: int) -> None:
         one, other = rows.at(row), columns.at(column)
         if one is not None and other is not None:
-            both = Correction(one.cost + other.cost, _by_id((*one.withdraw, *other.withdraw)))
+            both = Correction(one.cost + other.cost, _by_rank((*one.withdraw, *other.withdraw)))
             heappush(waiting, (both.cost, row, column, both))
 
     wait(0, 0)
@@ -149,8 +149,8 @@ def _pairs(first: Iterator[Correction], second: Iterator[Correction]) -> Iterato
             wait(row + 1, 0)
 
 
-def _by_id(chosen: Iterable[Distinct]) -> tuple[Distinct, ...]:
-    return tuple(sorted(chosen, key=lambda one: one.first.id))
+def _by_rank(chosen: Iterable[Distinct]) -> tuple[Distinct, ...]:
+    return tuple(sorted(chosen, key=lambda one: one.rank))
 
 
 def contradictions_by_size(subject: Subject) -> Iterator[tuple[Distinct, ...] | CompleteUpTo]:
@@ -256,4 +256,4 @@ def _chosen(
     distinct: Sequence[Distinct], component: Component, places: Iterable[int]
 ) -> tuple[Distinct, ...]:
     """Some statements in the order of their ids."""
-    return _by_id(distinct[component.numbers[place]] for place in places)
+    return _by_rank(distinct[component.numbers[place]] for place in places)

@@ -202,7 +202,7 @@ class Clashing:
     def chosen(self, places: Iterable[int]) -> tuple[Distinct, ...]:
         """Some of its statements, the cheapest to withdraw first."""
         costs, stated = self.group.costs, self.group.stated
-        ordered = sorted(places, key=lambda place: (costs[place], stated[place].first.id))
+        ordered = sorted(places, key=lambda place: (costs[place], place))
         return tuple(stated[place] for place in ordered)
 
 
@@ -259,7 +259,7 @@ def _subject(group: Group, asking: Asking) -> Subject | None:
 
 def _undecided(group: Group, reason: str) -> UndecidedGroup:
     found = {s.id: s for one in group.stated for s in one.supporters}
-    return UndecidedGroup(tuple(found[name] for name in sorted(found)), reason)
+    return UndecidedGroup(tuple(found.values()), reason)
 
 
 # --- one group -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
+from checker.findings.ranking import Rank, rank
 from checker.frozen import dataclass
 from checker.language.algebra import HIDDEN
 from checker.language.figures import Figure
@@ -34,7 +35,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Distinct:
-    """One constraint with everybody who states it, in the order of their ids."""
+    """One constraint with everybody who states it, in the order of `rank`."""
 
     meaning: Meaning
     supporters: tuple[Statement, ...]
@@ -44,6 +45,11 @@ class Distinct:
         """The supporter that reports name: the first one that an article states."""
         stated = [statement for statement in self.supporters if statement.kind == "stated"]
         return (stated or list(self.supporters))[0]
+
+    @property
+    def rank(self) -> Rank:
+        """Its place among others."""
+        return rank(self.first, self.meaning.constraint.text)
 
     @property
     def is_assumed(self) -> bool:

@@ -12,6 +12,7 @@ from checker.findings.combination import combine
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.identity import identity
+from checker.findings.ranking import Rank
 from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import combined, sentences
@@ -113,7 +114,7 @@ def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
 
 
 def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
-    """The culprit, then what articles state, then assumptions; each in the order of ids."""
+    """The culprit, then what articles state, then assumptions; each by rank."""
     culprit = distinct[story.culprit]
     return tuple(
         _member(distinct[i], story, i)
@@ -121,9 +122,9 @@ def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
     )
 
 
-def suspicion(one: Distinct, culprit: Distinct) -> tuple[bool, bool, str]:
+def suspicion(one: Distinct, culprit: Distinct) -> tuple[bool, bool, Rank]:
     """By what members are put in order."""
-    return one is not culprit, one.is_assumed, one.first.id
+    return one is not culprit, one.is_assumed, one.rank
 
 
 def _member(one: Distinct, story: Story, number: int) -> Member:
