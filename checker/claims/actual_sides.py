@@ -1,22 +1,28 @@
 """Under `status: expected` the names on a right side are actual numbers, which may not be meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.claims.claim_files import Written
+from checker.claims.mixed_periods import dated_names
 from checker.claims.problems import Problem, Severity
 from checker.language.algebra import Plan
+from checker.language.lexicon import NamedPeriod
+from checker.language.periods import Period, period_of
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.planned import PlannedNumber
 from checker.language.syntax import Bracket, Comparison, Expression, Name, Node, PeriodMark
 
+_Of = Period | str | None
+"""A period; `@each …` as it is written; None where a claim has no period."""
 
-def actual(written: Sequence[Written]) -> Iterator[Problem]:
+
+def actual(written: Sequence[Written], named: Mapping[str, NamedPeriod]) -> Iterator[Problem]:
     """A warning at each right side that is of the period of what is expected, and actual."""
     for one in written:
         for node in one.statement.formula.tree.walk():
             if isinstance(node, Comparison) and (left := _expected(node.first)) is not None:
                 for _, side in node.links:
-                    yield from _warnings(one, left, side)
+                    yield from _warnings(one, left, side, named)
 
 
 def _expected(side: Expression) -> Expression | None:
@@ -26,11 +32,20 @@ def _expected(side: Expression) -> Expression | None:
     return side.inner if side.start == side.inner.start else None
 
 
-def _warnings(one: Written, left: Expression, side: Expression) -> Iterator[Problem]:
-    own = {mark.text for mark in left.walk() if isinstance(mark, PeriodMark)}
-    for node in _actual_parts(side):
+def _warnings(
+    one: Written, left: Expression, side: Expression, named: Mapping[str, NamedPeriod]
+) -> Iterator[Problem]:
+    def of(mark: PeriodMark | None) -> _Of:
+        if mark is not None and mark.each:
+            return mark.text
+        name = one.statement.period if mark is None else mark.name
+        return name and (period_of(name, named) or name)
+
+    own = {of(mark) for _, mark in dated_names(left)} or {of(None)}
+    runs = any(isinstance(mark, PeriodMark) and mark.each for mark in left.walk())
+    for node, around in _actual_parts(side):
         match node:
-            case Name() if own >= {m.text for m in node.walk() if isinstance(m, PeriodMark)}:
+            case Name() if of(node.period_mark or around) in own:
                 yield one.problem(
                     node.start,
                     node.end,
@@ -39,7 +54,7 @@ def _warnings(one: Written, left: Expression, side: Expression) -> Iterator[Prob
                     f"`expected {left.text} = …` in a claim without `status`",
                     Severity.WARNING,
                 )
-            case Earlier() if any(mark.startswith("@each") for mark in own):
+            case Earlier() if runs:
                 yield one.problem(
                     node.start,
                     node.end,
@@ -51,10 +66,14 @@ def _warnings(one: Written, left: Expression, side: Expression) -> Iterator[Prob
                 continue
 
 
-def _actual_parts(node: Node) -> Iterator[Node]:
-    """The parts of a side that no `expected` or `target` and no bracket with a period hold."""
-    if isinstance(node, PlannedNumber) or (isinstance(node, Bracket) and node.period_mark):
+def _actual_parts(
+    node: Node, around: PeriodMark | None = None
+) -> Iterator[tuple[Node, PeriodMark | None]]:
+    """The parts of a side that no `expected` or `target` holds, with the period of a bracket."""
+    if isinstance(node, PlannedNumber):
         return
-    yield node
+    yield node, around
+    if isinstance(node, Bracket):
+        around = node.period_mark or around
     for child in node.children():
-        yield from _actual_parts(child)
+        yield from _actual_parts(child, around)

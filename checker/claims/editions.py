@@ -52,10 +52,21 @@ def _reported_in(name: str, date: Edition | None) -> Edition:
 
 
 def _dates(statements: Iterable[Statement]) -> dict[str, Edition]:
-    """The bulletins that `as_of` dates; one with figures of several dates has none itself."""
-    found: dict[str, set[Edition]] = {}
+    """The bulletins that `as_of` dates, a day and a minute of it by the minute.
+
+    One with figures of dates that exclude each other has none itself.
+    """
+    found: dict[str, Edition | None] = {}
     for statement in statements:
         date = as_of(statement.as_of or "")
         if statement.bulletin is not None and date is not None:
-            found.setdefault(statement.bulletin, set()).add(date)
-    return {bulletin: next(iter(told)) for bulletin, told in found.items() if len(told) == 1}
+            known = found.setdefault(statement.bulletin, date)
+            found[statement.bulletin] = None if known is None else in_common(known, date)
+    return {bulletin: date for bulletin, date in found.items() if date is not None}
+
+
+def in_common(one: Edition, other: Edition) -> Edition | None:
+    """The time that two dates have in common."""
+    if one.before(other) or other.before(one):
+        return None
+    return Edition(one.name, max(one.first, other.first), min(one.last, other.last))

@@ -7,6 +7,7 @@ from pathlib import Path
 from checker.claims.actual_sides import actual
 from checker.claims.articles import Shelf
 from checker.claims.claim_files import ClaimFile, Written, read_claims
+from checker.claims.dated_bulletins import redated
 from checker.claims.decisions import DecisionFile, read_decisions
 from checker.claims.mixed_periods import mixed
 from checker.claims.names import Names
@@ -139,7 +140,8 @@ def _load_topic(
     if not any(problem.is_error for problem in problems):
         problems += mistaken(vocabulary, written)
         problems += mixed(written)
-        problems += actual(written)
+        problems += actual(written, lexicon.periods)
+        problems += redated(written)
     topic = Topic(
         files.name,
         lexicon,

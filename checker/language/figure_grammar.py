@@ -31,6 +31,7 @@ _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|°[CF]?(?!\w)|[^\W\d_]
 _OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
 _YEAR = re.compile(r"(?:1(?:[89]\d|\d[1-9]|[0-7][1-9])\d|2[01]\d\d)(?!\d|[.,]\d)", re.ASCII)
+_BARE_YEAR = re.compile(rf"{_YEAR.pattern}(?:[-/–]\d{{1,4}})*(?!\w)", re.ASCII)
 _WHEN = re.compile(
     rf"\s*(?P<link>in|of|per)\s+(?:the\s+year\s+)?(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
     rf"(?P<period>{_YEAR.pattern}(?:[-/–]\d{{1,4}})*)(?!\w)",
@@ -167,6 +168,12 @@ class Behind(NamedTuple):
     def is_number(self) -> bool:
         """Whether it may be a number as well."""
         return self.period.isdecimal()
+
+
+def year_at(text: str, start: int) -> str | None:
+    """A bare number that may be a year, or years as in `2010/11`; None where there is none."""
+    match = _BARE_YEAR.match(text, start)
+    return None if match is None else match[0]
 
 
 def period_behind(scanner: Scanner) -> Behind | None:

@@ -398,10 +398,11 @@ def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
     while found[-1] != last and wholly_before(found[-1], last) and len(found) <= _MOST_EACH:
         after = just_after(found[-1], scope.words.lexicon.periods)
         if after is None:
-            break
+            message = f"`@each` cannot go on from {found[-1].name}: the calendar ends with 9999"
+            raise fail(message, *where, "write an earlier span, or a statement for each period")
         found.append(after)
     if len(found) > _MOST_EACH:
-        remedy = "write longer periods, or a shorter span"
+        remedy = "write longer periods, a shorter span or two statements"
         raise fail(f"`@each` runs over more than {_MOST_EACH} periods here", *where, remedy)
     if not (found[-1].first == last.first and found[-1].last == last.last):
         raise fail(

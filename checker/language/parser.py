@@ -316,6 +316,40 @@ class Parser(Scanner):
         self._stacked -= 1
         return found
 
+    def base(self, start: int, *, or_figure: bool = True) -> Expression:
+        """What the phrase that begins at an offset is told against, which no bare year can be.
+
+        With `or_figure` a number could stand there.
+        """
+        found = self.operand()
+        if not isinstance(found, Printed):
+            return found
+        printed = self.text[found.start : self.last_end]
+        year = figure_grammar.year_at(self.text, found.start)
+        if year is None or not year.startswith(printed):
+            return found
+        remedy = f"write `{self.text[start : found.start]}{self.subject_in(year)}`"
+        if year.isdecimal() and or_figure:
+            remedy += f", or `{int(year):,}` if that is no year"
+        raise fail(
+            f"`{year}` looks like a year, and a year alone is no number",
+            found.start,
+            found.start + len(year),
+            remedy,
+        )
+
+    def subject_in(self, period: str) -> str:
+        """The left side as it is written of another period."""
+        mark = PeriodMark(0, 0, period)
+        if isinstance(self._subject, Name):
+            return replace(self._subject, period_mark=mark).text
+        return f"the same{mark.text}"
+
+    @property
+    def subject(self) -> str:
+        """The left side as it is written."""
+        return "NAME" if self._subject is None else self._subject.text
+
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""
         for hook in self.grammar.term.get(self.word() or self._symbol_word(), ()):

@@ -139,7 +139,8 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     """The same span of the calendar some years before; None where no calendar reaches.
 
     A named period goes to the named one with those days, whatever it is called, or to the one as
-    long that begins at most a week off. Where there is none, it has the name that it should get.
+    long that begins at most a week off, and less than half its own length. Where there is none, it
+    has the name that it should get.
     """
     if period.first is None or period.last is None or period.first.year - years < 1:
         return None
@@ -148,7 +149,8 @@ def years_earlier(period: Period, years: int, named: Mapping[str, NamedPeriod]) 
     last = first if is_day else _years_back(period.last, years, last=True)
     if _is_written(period):
         return _written(_plain_name(NamedPeriod("", first, last)) or "")
-    near = (span for span in _as_long(period, named) if _astray(span, first) <= _DAYS_ASTRAY)
+    most = min(_DAYS_ASTRAY, (_length(period) - 1) // 2)
+    near = (span for span in _as_long(period, named) if _astray(span, first) <= most)
     found = min(near, key=lambda span: (_astray(span, first), span.name), default=None)
     if found is not None:
         return _named(found, named)
@@ -165,7 +167,10 @@ def _as_long(period: Period, named: Mapping[str, NamedPeriod]) -> Iterator[Named
 
 
 _DAYS_ASTRAY = 7
-"""Named years may begin on a day of the week, so not always on the same date."""
+"""Named years may begin on a day of the week, so not always on the same date.
+
+A week has half of that: more would be the week next to it.
+"""
 
 
 def like(period: Period, other: Period) -> bool:

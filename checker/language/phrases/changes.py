@@ -107,7 +107,7 @@ def _than(parser: Parser, figure: Figure) -> Expression | None:
             parser.last_end,
             f"write `{figure.printed} A`, or the change in per cent",
         )
-    base = parser.operand()
+    base = parser.base(figure.start)
     return Change(figure.start, parser.last_end, figure, word, base)
 
 

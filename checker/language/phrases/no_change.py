@@ -12,13 +12,14 @@ from fractions import Fraction
 from checker.frozen import dataclass
 from checker.language.algebra import Not, Polynomial, at_most, both, is_count
 from checker.language.figures import Figure, Kind
+from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
 from checker.language.phrases.portions import multiplied, single_value
 from checker.language.ranges import Case, Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node
+from checker.language.syntax import Expression, Node, Printed
 
 _PRINTED = "no change"
 
@@ -122,7 +123,14 @@ def _no_change(parser: Parser) -> Expression | None:
         return None
     if not parser.take("on"):
         parser.need_word("from")
-    base = parser.operand()
+    base = parser.base(start, or_figure=False)
+    if isinstance(base, Printed):
+        raise fail(
+            "there is no change from a figure, but from the number of something",
+            base.start,
+            parser.last_end,
+            f"write `{parser.subject} = {parser.text[base.start : parser.last_end]}`",
+        )
     return NoChange(start, parser.last_end, base)
 
 

@@ -111,7 +111,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             parser.last_end,
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
         ).unsettled()
-    base = parser.operand()
+    base = parser.base(figure.start)
     return PointsApart(figure.start, parser.last_end, figure, word, base)
 
 

@@ -105,7 +105,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     if not taken and figure.kind is not Kind.MULTIPLE:
         parser.position = position
         return None
-    base = parser.operand()
+    base = parser.base(figure.start)
     return Portion(figure.start, parser.last_end, one_per(figure), base)
 
 
