@@ -570,11 +570,11 @@ def test_control_c_ends_without_a_traceback(
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_control_c_while_solving_ends_all_processes(jobs: str, tmp_path: Path) -> None:
-    # Sums of cubes: nobody decides 114 in a few seconds.
+    # No cube is the sum of two cubes (Euler 1770), which a solver does not know.
     says = "\n".join(
-        f"{a} * {a} * {a} + {b} * {b} * {b} + {c} * {c} * {c} = 114" for a, b, c in ("xyz", "uvw")
+        f"{a} * {a} * {a} + {b} * {b} * {b} = {c} * {c} * {c}" for a, b, c in ("xyz", "uvw")
     )
-    quantities = {name: {"unit": "whole"} for name in "xyzuvw"}
+    quantities = {name: {"counts": "people", "never_zero": "true"} for name in "xyzuvw"}
     root = project(tmp_path, {"vocabulary": {"quantities": quantities}, "articles": {"a": says}})
     with subprocess.Popen(
         [*FACTCHECK, "run", "--jobs", jobs],

@@ -23,6 +23,7 @@ from jsonschema import Draft202012Validator
 
 from checker import Stated, check, every_contradiction, every_correction, project_of
 from checker.claims.statements import Project
+from checker.cli.endings import UNWRITABLE
 from checker.cli.main import main
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
@@ -424,7 +425,7 @@ def test_the_list_goes_to_a_file(tmp_path: Path) -> None:
     assert written.stdout == ""
     assert (tmp_path / "all.txt").read_text("utf-8") == printed.stdout
     refused = call("--all", "--project", tmp_path, "--output", tmp_path / "no" / "all.txt")
-    assert refused.exit_code == 2
+    assert refused.exit_code == UNWRITABLE
     assert "cannot write" in refused.stderr
 
 

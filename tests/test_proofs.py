@@ -38,6 +38,7 @@ from checker.proofs.certifying import certify
 from checker.proofs.cores import spared
 from checker.proofs.reading import read_report
 from checker.proofs.searching import Effort
+from checker.proofs.shape import refuse_other_shapes
 from checker.proofs.verifying import Budget, RefusedError, check_certificate, check_witness
 from checker.reports.json_report import write_json
 from checker.reports.retracing import retrace
@@ -288,6 +289,7 @@ def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def is_refused(report: Json, project: Project | None = None) -> bool:
     try:
+        refuse_other_shapes(report)
         check_report(report)
         if project is not None:
             retrace(report, project, TODAY)

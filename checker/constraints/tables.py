@@ -504,8 +504,7 @@ class _States:
         found = {State(frozenset(), out=True)}
         for leaf in (*leaves, None):
             true = frozenset(c.text for c in here if c.leaves is None or leaf in c.leaves)
-            if true:
-                found.add(State(true))
+            found.add(State(true))
         return sorted(found, key=lambda state: state.key)
 
     def _values(self, name: str, period: str) -> list[State]:
