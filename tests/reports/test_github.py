@@ -66,7 +66,7 @@ def test_every_finding_stands_at_its_line() -> None:
         ("warning", "claims/a.yaml", "27"),
         ("warning", "claims/a.yaml", "19"),
         ("warning", "claims/vocabulary.yaml", "1"),
-        ("notice", "claims/a.yaml", "23"),
+        ("notice", "claims/b.yaml", "19"),
     ]
     assert found[0].properties["title"].startswith("Contradiction, certain (")
     assert "→ Ask The Courier" in found[0].message
