@@ -94,6 +94,17 @@ def test_a_wrong_line_is_answered_with_the_line_to_write(
     assert told == lines
 
 
+def test_nothing_is_read_in_a_vocabulary_that_has_problems(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    circle = "places: {UK: [England], England: [UK]}\nquantities: {jobs: {place: UK}}\n"
+    (tmp_path / "claims/vocabulary.yaml").write_text(circle, "utf-8")
+    says = "assumptions:\n- id: a\n  because: it is tried\n  says: the jobs[UK] = 5\n"
+    (tmp_path / "claims/lines.yaml").write_text(says, "utf-8")
+    told = errors(run(tmp_path))
+    assert any("is part of itself" in line for line in told)
+    assert any("found `the`" in line for line in told)
+
+
 @pytest.mark.parametrize("lines", groups("wrong"))
 def test_the_line_to_write_is_a_line(lines: dict[str, str]) -> None:
     for told in lines.values():

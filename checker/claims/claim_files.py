@@ -31,7 +31,8 @@ from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.algebra import Plan
 from checker.language.figures import Reading, convention_of
-from checker.language.grammar import better, parse
+from checker.language.grammar import parse
+from checker.language.meaning import better
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
@@ -464,7 +465,9 @@ class _Reader:
         if remedy := remedy_for(mistake, said.text, self.vocabulary):
             mistake = replace(mistake, remedy=remedy)
         else:
-            mistake = better(said.text, mistake)
+            mistake = better(
+                said.text, mistake, self.vocabulary.known_words, self.vocabulary.widths
+            )
         where = span(said.offsets, mistake.start, mistake.end)
         problem = self.source.problem(*where, mistake.message, mistake.remedy)
         self.problems.append(replace(problem, quoted=said.line))

@@ -14,8 +14,8 @@ from checker.claims.understanding import understand
 from checker.claims.vocabulary import Vocabulary, read_vocabulary
 from checker.frozen import dataclass
 from checker.language.figures import Reading
-from checker.language.grammar import better, parse
-from checker.language.meaning import words_of
+from checker.language.grammar import parse
+from checker.language.meaning import better, words_of
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
@@ -86,7 +86,7 @@ def project_of(vocabulary: VocabularyText, statements: Sequence[Given]) -> Proje
     problems += _no_defaults(statements, words)
     written = []
     for number, given in enumerate(statements, 1):
-        one = _written(given, given.id or f"s{number}")
+        one = _written(given, given.id or f"s{number}", words)
         if isinstance(one, Problem):
             problems.append(one)
         else:
@@ -142,12 +142,12 @@ def _no_defaults(statements: Iterable[Given], vocabulary: Vocabulary) -> Iterato
             yield problem_with(name, message, did_you_mean(given.place, lexicon.known_places))
 
 
-def _written(given: Given, name: str) -> Written | Problem:
+def _written(given: Given, name: str, vocabulary: Vocabulary) -> Written | Problem:
     """A statement with its place, or the mistake in it."""
     source = Source(name, given.says)
     found = parse(given.says)
     if isinstance(found, Mistake):
-        found = better(given.says, found)
+        found = better(given.says, found, vocabulary.known_words, vocabulary.widths)
         return source.problem(found.start, found.end, found.message, found.remedy)
     statement = Statement(
         name,

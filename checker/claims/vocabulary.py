@@ -44,8 +44,10 @@ from checker.language.lexicon import (
     Quantity,
     Running,
 )
+from checker.language.meaning import words_of
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
+from checker.language.scope import Words
 from checker.language.suggest import did_you_mean, nearest
 
 _SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)")
@@ -77,6 +79,7 @@ class Vocabulary:
 
     `words` are the values, aliases and units, which statements may use like what is `declared`.
     `unlike` has the pairs of populations and quantities that are easily taken for each other.
+    What is not `is_sound` has problems, such as places in a circle, and nothing is read in it.
     """
 
     source: Source
@@ -86,10 +89,16 @@ class Vocabulary:
     declared: tuple[Declared, ...] = ()
     unlike: tuple[tuple[str, str], ...] = ()
     words: tuple[Declared, ...] = ()
+    is_sound: bool = True
 
     def place(self, name: str) -> str | None:
         """The declared spelling of a place; None when there is none."""
         return self._places.get(spelled(name))
+
+    @cached_property
+    def known_words(self) -> Words:
+        """The words as the language looks them up, for a line that is no sentence."""
+        return words_of(self.lexicon if self.is_sound else Lexicon())[0]
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -132,7 +141,8 @@ def read_vocabulary(source: Source) -> tuple[Vocabulary, list[Problem]]:
     reader = _Reader(source, problems)
     if isinstance(root, Mapping):
         problems += known_keys(root, EXPECTED["vocabulary"], source)
-        return reader.read(root), problems
+        found = reader.read(root)
+        return replace(found, is_sound=not any(p.is_error for p in problems)), problems
     if not problems:
         listed = ", ".join(f"`{key}`" for key in EXPECTED["vocabulary"])
         what = (

@@ -1,6 +1,5 @@
 """The way in: one line of text becomes a formula or a mistake."""
 
-from checker.language.instead import instead
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.parser import Parser
 from checker.language.phrases import GRAMMAR
@@ -21,11 +20,6 @@ def parse(text: str) -> Formula | Mistake:
         return Formula(text, Parser(text, GRAMMAR).whole())
     except MistakeError as error:
         return error.mistake
-
-
-def better(text: str, mistake: Mistake) -> Mistake:
-    """A mistake in a line, with the line to write where one is known."""
-    return instead(text, mistake, lambda line: isinstance(parse(line), Formula))
 
 
 def parse_set(text: str) -> Expression | Mistake:

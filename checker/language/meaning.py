@@ -23,7 +23,7 @@ from checker.language.lexicon import Definition, Lexicon
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
-from checker.language.syntax import Assertion, Expression, Formula, Node, PeriodMark
+from checker.language.syntax import Assertion, Expression, Formula, Name, Node, PeriodMark
 from checker.language.units import check_units
 from checker.language.wrong_forms import PLACEHOLDERS
 
@@ -194,9 +194,7 @@ class Reader:
             formula = as_written(text)
             if isinstance(formula, Mistake):
                 return False
-            read = self._read(replace(dated, formula=formula))
-            named_next = isinstance(read, Mistake) and text[read.start : read.end].strip("@")
-            return isinstance(read, Meaning) or named_next in PLACEHOLDERS
+            return _can_stand(text, self._read(replace(dated, formula=formula)))
 
         return instead(line.formula.source, found, stands)
 
@@ -212,6 +210,35 @@ class Reader:
         if found is None:
             raise AssertionError
         return found
+
+
+def better(text: str, mistake: Mistake, words: Words, widths: Widths) -> Mistake:
+    """A mistake in a line that is no sentence, with the line to write where one is known.
+
+    The topic is not known yet: what depends on its other lines need only name what there is.
+    """
+    base = Scope(words, widths)
+
+    def stands(line: str) -> bool:
+        formula = parse(line)
+        if isinstance(formula, Mistake) or not _names_words(formula, words):
+            return False
+        if formula.members or any(node.needs_topic for node in formula.tree.walk()):
+            return True
+        return _can_stand(line, _meaning(Line(formula, _ANY_YEAR), base))
+
+    return instead(text, mistake, stands)
+
+
+def _can_stand(text: str, read: Meaning | Mistake | None) -> bool:
+    """Whether a line to write is understood, up to a name that only the writer knows."""
+    return not isinstance(read, Mistake) or text[read.start : read.end].strip("@") in PLACEHOLDERS
+
+
+def _names_words(formula: Formula, words: Words) -> bool:
+    """Whether every name is a word of the vocabulary, or one that only the writer knows."""
+    names = {node.name for node in formula.tree.walk() if isinstance(node, Name)} - PLACEHOLDERS
+    return all(words.things(n) or words.place(n) or words.attribute(n) for n in names)
 
 
 def _all(

@@ -84,8 +84,13 @@ _YEAR = r"(?:1[5-9]|20)\d\d(?:[-/–]\d{2,4})*"
 _WHEN = rf"(?P<when>{_YEAR}|(?:\d\d? )?(?:{_MONTH})\.?,? (?:\d\d?, )?{_YEAR})"
 _ORDINAL = rf"(?P<nth>\d+(?:st|nd|rd|th)|(?:{_any(', '.join(ORDINALS))})(?![\w-]))"
 _PLACE = _ORDINAL.replace("nth", "th")
+_UNIT = r"(?:years?|months?|weeks?|days?|quarters?|decades?|century|centuries|generations?)"
+_LASTS = (
+    rf"(?:the )?(?:(?:last|past) )?(?:{_NUMBER}|(?:(?:{_HEDGE}) )?an?)(?: an?)? {_UNIT}(?!\w| \w)"
+)
 _BASE = (
-    r"(?: (?:on|from|over|since|than|against|compared (?:with|to)) (?P<base>[^=<>]+?))?"
+    r"(?: (?:on|from|over|since|than|against|compared (?:with|to)) "
+    rf"(?P<base>(?!{_LASTS})[^=<>]+?))?"
     r"(?:,? (?:year[- ]on[- ]year|on the year|(?:in|over)(?: the last)? (?P<years>\w+ years)))?"
 )
 _IS = (
@@ -160,7 +165,7 @@ def _plain_signs(groups: Groups) -> str:
 
 def _a_line_each(groups: Groups) -> str:
     """Several statements on one line."""
-    for separator in (r"[;,](?: and)?", r"\b(?:and|while|but)\b"):
+    for separator in (r"[;,](?: and)?", r"\b(?:and|while|but)\b", r"(?:[;,]|\band\b)"):
         parts = re.split(rf"\s*{separator}\s+", groups["all"])
         if len(parts) > 1 and all(re.search("[=<>]", part) for part in parts):
             return _lines(parts)
@@ -227,10 +232,9 @@ def _brackets() -> Iterator[Form]:
 
 def _changes() -> Iterator[Form]:
     """`rose by 5%`, `up 5% on 2010`, `rose to 300`, `fell for the third year`."""
-    several = (
-        r"(?: consecutive| straight| successive)?(?: years?| months?| quarters?| weeks?| times?)?"
-        r"(?: running| in a row)?"
-    )
+    times = rf"(?:{_UNIT}|times?)"
+    running = "consecutive|straight|successive|running"
+    several = rf"(?: years?| (?:{running}) {times}| {times} (?:running|in a row)| in a row)"
     for verbs, nouns, verb, word, sign in (
         (_GREW, _RISE, "rose", "more", ">"),
         (_SHRANK, _FALL, "fell", "less", "<"),
@@ -280,14 +284,17 @@ def _changes() -> Iterator[Form]:
         yield _line(rf"{_N} (?:{directions}) {_A}", f"write {than}")
     for verb, multiple in _MULTIPLIED.items():
         than = "{base}"
-        yield _line(
-            rf"{_A} (?:has |have )?more than {verb}{_BASE}",
-            f"write `{{a}} = more than {multiple} {than}`",
-        )
-        yield _line(
-            rf"{_A} (?:has |have )?(?:almost|nearly) {verb}{_BASE}",
-            f"write `{{a}} = nearly {multiple} {than}`",
-        )
+        down = multiple == _HALF
+        for said, hedge in (
+            ("more than", "less than" if down else "more than"),
+            ("less than", "more than" if down else "less than"),
+            ("almost|nearly", "just over" if down else "nearly"),
+            ("about|roughly", "about"),
+        ):
+            yield _line(
+                rf"{_A} (?:has |have )?(?:{said}) {verb}{_BASE}",
+                f"write `{{a}} = {hedge} {multiple} {than}`",
+            )
         yield _line(
             rf"{_A} (?:has |have )?{verb} to {_M}",
             f"write `{{a}} = {multiple} {than}`, and below it `{{a}} = {{m}}`",
@@ -297,12 +304,13 @@ def _changes() -> Iterator[Form]:
         )
 
 
+_HALF = "half of"
 _MULTIPLIED = {
     "doubled?": "double",
     "trebled?": "treble",
     "tripled?": "triple",
     "quadrupled?": "quadruple",
-    "halved": "half of",
+    "halved": _HALF,
 }
 
 
@@ -315,7 +323,7 @@ def _records() -> Iterator[Form]:
         yield _line(rf"{at} {word}(?: \w+)? {ever}", far)
         yield _line(rf"{at} (?:record|all-time) {low}", far)
         yield _line(
-            rf"{at} {low}(?:est)? (?:for|in) (?:the |a )?[\w ]+",
+            rf"{at} {low}(?:est)? (?:for|in) {_LASTS}",
             f"write `{{a}} {word} since PERIOD`, where PERIOD is the last one that had it so {low}",
         )
         yield _line(
@@ -381,9 +389,10 @@ def forms() -> tuple[Form, ...]:
         _words(r"\bUSD ?(?=\d)", "$"),
         _words(r"\bEUR ?(?=\d)", "€"),
         _line(
-            rf"(?P<l>.*= ?)[(\[]?(?P<n>{_DIGITS}?)(?:\.\.+|, | or )(?P<m>{_DIGITS})[)\]]?",
+            rf"(?P<l>.*= ?)[(\[]?(?P<n>{_DIGITS}?)(?:\.\.+| or )(?P<m>{_DIGITS})[)\]]?",
             "write `{l}{n} to {m}`",
         ),
+        _line(rf"(?P<l>.*= ?)\[(?P<n>{_DIGITS}), (?P<m>{_DIGITS})\]", "write `{l}{n} to {m}`"),
         _line(r"(?P<l>.*)\((?P<r>of [^()]+)\)", "write `{l}{r}`"),
         _line(
             rf"{_A}(?::| =| from)? {_N} ?(?:->|→|-->|–>|=>) ?{_M}", "write `{a} from {n} to {m}`"
@@ -474,8 +483,15 @@ def forms() -> tuple[Form, ...]:
             "or `{a} same as {base}` for equal numbers",
         ),
         _line(rf"{_A} to {_M},? from {_N}", "write `{a} from {n} to {m}`"),
+        *(
+            _line(
+                rf"{_A} = {_M},? {word} from {_N}",
+                f"write `{{a}} from {{n}} to {{m}}`, and below it `{{a}} {sign} a year earlier`",
+            )
+            for word, sign in (("up", ">"), ("down", "<"))
+        ),
         _line(
-            rf"{_A} = {_M},? (?:up |down )?(?:from|versus|vs\.?|against|compared (?:with|to)) {_N}",
+            rf"{_A} = {_M},? (?:from|versus|vs\.?|against|compared (?:with|to)) {_N}",
             "write `{a} from {n} to {m}`",
         ),
         _line(
@@ -531,7 +547,7 @@ def forms() -> tuple[Form, ...]:
         _line(
             r"(?P<l>|.*[=<>] ?|.*than )"
             rf"(?P<n>[\d.]+ ?(?:%|per ?cent|pct?)|{_PART}|\d in \d+|one in \w+) "
-            r"(?P<r>(?!of )[^\W\d].*)",
+            r"(?P<r>(?!(?:of|more|less|fewer) )[^\W\d].*)",
             "write `{l}{n} of {r}`",
         ),
         _line(
@@ -563,6 +579,8 @@ def forms() -> tuple[Form, ...]:
             "`{th}` is a place in a table",
         ),
         _line(r"(?P<l>.*[=<>]) an?(?P<r>| .*)", "write `{l} 1{r}`"),
+        _line(r"(?P<l>.*[=<>]) an? (?P<r>\w+)", "write `{l} 1 {r}s`"),
+        _line(r"(?P<l>.*[=<>]) an? (?P<r>\w+)y", "write `{l} 1 {r}ies`"),
         _line(
             rf"(?P<l>.*[=<>] ?)(?P<n>{_NUMBER}(?<=[%t])|(?:{_HEDGE} )?(?:{_PART}|\d+/\d+))",
             "write `{l}{n} of NAME`, where NAME is the whole that it is a part of",
@@ -654,7 +672,8 @@ def forms() -> tuple[Form, ...]:
         _words(r"\binclude(?= ?\{)", "includes"),
         _line(r"(?P<l>.*) includes? (?P<list>[^{}\d]+)", "write `{l} includes {{{list}}}`"),
         _line(
-            r"(?P<l>[^=<>]+ by [^=<>:]+?)(?: ?[=:] ?| are )(?P<list>[^{}=<>:]+)",
+            r"(?P<l>[^=<>]+ by [^=<>:]+?)(?: ?[=:] ?| are )"
+            rf"(?P<list>(?! ?{_PLACE})[^{{}}=<>:]+)",
             "write `{l} = {{{list}}}`",
         ),
         _line(
@@ -662,8 +681,17 @@ def forms() -> tuple[Form, ...]:
             "write `{a} in {b}` where {a} is a member, `{a} = {b}` for equal numbers",
         ),
         _line(
+            rf"(?P<a>[A-Z][^=<>]*?) (?:is|are|was|were) (?P<b>(?!{_NUMBER}){_BARE}+)",
+            "write `{a} in {b}`",
+        ),
+        _line(
             rf"{_A} (?:beats?|leads?|led|(?:is |are |was |were )?(?:ahead of|above)) {_B} by {_N}",
             "write `{a} = {n} more than {b}`",
+        ),
+        _line(
+            rf"{_A} (?:beats?|leads?|led) {_B} by {_N}(?<=points|.point)",
+            "write `share of {a} in WHOLE = {n} more than share of {b} in WHOLE`, "
+            "where WHOLE is what both are parts of",
         ),
         _line(
             rf"{_A} (?:trails?|trailed|(?:is |are |was |were )?(?:behind|below)) {_B} by {_N}",
@@ -683,6 +711,8 @@ def forms() -> tuple[Form, ...]:
             rf"{_A} in {_B}(?P<r> ?[=<>].*)",
             "write `{a}[{b}]{r}` for a place, `({a} and {b}){r}` for members of both",
         ),
+        _line(rf"{_A} in {_B}(?P<r> ?[=<>].*)", "write `{a}[{b}]{r}`"),
+        _line(rf"{_A} in {_B}(?P<r> ?[=<>].*)", "write `({a} and {b}){r}`"),
         _line(rf"{_A}: ?(?P<r>[^=<>]+)", "write `{a} = {r}`"),
         _line(rf"{_A}(?: of| at|,) {_N}", "write `{a} = {n}`"),
         _line(rf"(?P<a>[^=<>]+@\S+) {_N}", "write `{a} = {n}`"),
