@@ -569,12 +569,13 @@ def forms() -> tuple[Form, ...]:
             "write `rank of {a} by NAME = {r}`, where NAME is what the table is sorted by",
         ),
         _line(
-            rf"{_A} (?:=|{_IS}|came|finished|ranked|ranks)(?: in)? (?P<at>{_PLACE})(?: place)?",
+            rf"(?!rank of ){_A} (?:=|{_IS}|came|finished|ranked|ranks)(?: in)? "
+            rf"(?P<at>{_PLACE})(?: place)?",
             "write `rank of {a} by NAME = {th}`, where NAME is what the table is sorted by",
             "`{th}` is a place in a table",
         ),
         _line(
-            rf"{_A} = (?P<at>{_PLACE})",
+            rf"(?!rank of ){_A} = (?P<at>{_PLACE})",
             "write `rank of NAME by {a} = {th}`, where NAME is who has that place",
             "`{th}` is a place in a table",
         ),
