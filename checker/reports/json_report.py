@@ -242,7 +242,7 @@ def _revision(one: Revision) -> Json:
 
 
 def _undecided(group: UndecidedGroup) -> Json:
-    return {"statements": [s.id for s in group.statements], "reason": group.reason}
+    return {"statements": sorted(s.id for s in group.statements), "reason": group.reason}
 
 
 def problem_json(problem: Problem) -> Json:
