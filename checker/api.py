@@ -14,7 +14,7 @@ from checker.findings.answering import Answer, answer
 from checker.findings.deciding import decided
 from checker.findings.everything import Asking
 from checker.findings.finding import Correction, Distinct, Findings
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 
 class MistakesError(Exception):
@@ -42,7 +42,7 @@ def check(project: Project, limits: Limits = Limits(), *, today: date | None = N
     `MistakesError` where the project has an error.
     """
     _sound(project)
-    found = analyse(project, Z3Solver(), limits)
+    found = analyse(project, StagedSolver(), limits)
     return decided(found, project, today or datetime.now(UTC).astimezone().date())
 
 
@@ -67,7 +67,7 @@ def values_of(
     found = asking.understood(expression, topic, period, place)
     if isinstance(found, Problem):
         raise MistakesError([found])
-    return asking.values_of(asking.Subject(topic, Z3Solver(), seconds), found, without)
+    return asking.values_of(asking.Subject(topic, StagedSolver(), seconds), found, without)
 
 
 def ask(
@@ -96,7 +96,7 @@ def ask(
         case Problem():
             raise MistakesError([found])
         case questions.Question():
-            return answer(found, Z3Solver(), seconds, without)
+            return answer(found, StagedSolver(), seconds, without)
 
 
 def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:
@@ -108,7 +108,7 @@ def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Corre
     `seconds`.
     """
     _sound(project)
-    return asking.every_correction(project, Asking(Z3Solver(), seconds))
+    return asking.every_correction(project, Asking(StagedSolver(), seconds))
 
 
 def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
@@ -118,7 +118,7 @@ def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tu
     empty one says that the rules alone cannot hold. Raises as `every_correction` does.
     """
     _sound(project)
-    return asking.every_contradiction(project, Asking(Z3Solver(), seconds))
+    return asking.every_contradiction(project, Asking(StagedSolver(), seconds))
 
 
 def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
@@ -127,7 +127,7 @@ def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinc
     Much faster than `check`, which also asks for every culprit and what would fit. Nothing of it
     can be spared. Raises as `every_correction` does.
     """
-    return asking.one_contradiction(asking.Subject(_topic(project), Z3Solver(), seconds))
+    return asking.one_contradiction(asking.Subject(_topic(project), StagedSolver(), seconds))
 
 
 def smallest_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
@@ -135,7 +135,7 @@ def smallest_contradiction(project: Project, *, seconds: float = 60) -> tuple[Di
 
     Raises as `every_correction` does.
     """
-    return asking.smallest_contradiction(asking.Subject(_topic(project), Z3Solver(), seconds))
+    return asking.smallest_contradiction(asking.Subject(_topic(project), StagedSolver(), seconds))
 
 
 def cheapest_correction(project: Project, *, seconds: float = 60) -> Correction | None:
@@ -144,7 +144,7 @@ def cheapest_correction(project: Project, *, seconds: float = 60) -> Correction 
     Its `doubt` says why a cheaper one may have been missed, or is empty. None where the rules
     cannot hold by themselves. Raises as `every_correction` does.
     """
-    return asking.cheapest_correction(asking.Subject(_topic(project), Z3Solver(), seconds))
+    return asking.cheapest_correction(asking.Subject(_topic(project), StagedSolver(), seconds))
 
 
 def _sound(project: Project) -> None:

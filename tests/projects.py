@@ -33,7 +33,7 @@ from checker.language.figures import Figure
 from checker.language.lexicon import Lexicon
 from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 CASES = Path(__file__).parent / "cases"
 INDENT = 4
@@ -155,7 +155,7 @@ def found_in(
     project: Project, solver: Solver | None = None, limits: Limits | None = None
 ) -> Findings:
     """The findings of a project, with z3 unless another solver is given."""
-    return analyse(project, solver or Z3Solver(), limits or Limits())
+    return analyse(project, solver or StagedSolver(), limits or Limits())
 
 
 # --- what is found, as a case expects it -----------------------------------------------------
@@ -260,7 +260,7 @@ def can_hold(chosen: Iterable[Distinct], lexicon: Lexicon) -> bool:
     system = compile_system([meaning.constraint for meaning in stated], measures, lexicon)
     assert not system.too_large
     verdicts = [
-        Z3Solver().open(component, 60).check(range(len(component.statements)))
+        StagedSolver().open(component, 60).check(range(len(component.statements)))
         for component in system.components
     ]
     assert not any(isinstance(verdict, Undecided) for verdict in verdicts)
@@ -285,7 +285,7 @@ def witness_of(chosen: Iterable[Distinct], lexicon: Lexicon) -> dict[str, Fracti
     system = compile_system([meaning.constraint for meaning in stated], measures, lexicon)
     values: dict[str, Fraction] = {}
     for component in system.components:
-        verdict = Z3Solver().open(component, 60).check(range(len(component.statements)))
+        verdict = StagedSolver().open(component, 60).check(range(len(component.statements)))
         if isinstance(verdict, Consistent):
             values |= verdict.witness.values()
     return values

@@ -22,7 +22,7 @@ from checker.findings.answering import answer
 from checker.findings.questions import Question, Unclear, find
 from checker.reports.answer_text import summary, write_answer
 from checker.reports.style import Style, columns
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import build, loaded, read_case
 
 FOLDER = Path(__file__).parent / "asked"
@@ -48,7 +48,7 @@ def test_a_question_is_answered(case: Any, expected: Any, tmp_path: Path) -> Non
         assert told.startswith(expected.get("mistake", "there should be none"))
         return
     assert "mistake" not in expected
-    found = answer(asked, Z3Solver(), SECONDS, expected.get("without", ()))
+    found = answer(asked, StagedSolver(), SECONDS, expected.get("without", ()))
     assert summary(found) == expected["summary"]
     if "because" in expected:
         assert because(found.result) == sorted(expected["because"])

@@ -25,7 +25,7 @@ from checker.language.algebra import (
     Relation,
     holds,
 )
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 NAMES = ("a", "b", "c")
 LARGEST = 3
@@ -90,7 +90,7 @@ def smallest(statements: Sequence[Constraint], kept: frozenset[int]) -> set[froz
 def check_by_size(
     statements: Sequence[Constraint], kept: frozenset[int], weights: list[int]
 ) -> None:
-    oracle = Remembering(Z3Solver().open(component(statements), 60))
+    oracle = Remembering(StagedSolver().open(component(statements), 60))
     numbers = range(len(statements))
     expected = smallest(statements, kept)
     told: list[frozenset[int]] = []
@@ -141,7 +141,7 @@ def cost(chosen: frozenset[int], weights: list[int]) -> tuple[int, list[int]]:
 def test_the_cheapest_correction_and_the_lightest_contradictions(
     statements: list[Constraint], weights: list[int]
 ) -> None:
-    oracle = Remembering(Z3Solver().open(component(statements), 60))
+    oracle = Remembering(StagedSolver().open(component(statements), 60))
     everything = frozenset(range(len(statements)))
     priced = dict(enumerate(weights))
     best = min((everything - held for held in worlds(statements)), key=lambda d: cost(d, weights))
@@ -176,7 +176,7 @@ def test_who_gives_up_tells_a_smaller_story_and_says_so(
         mock.patch.object(contradictions, "_STEPS", 1),
         mock.patch.object(corrections, "_STEPS", 1),
     ):
-        oracle = Remembering(Z3Solver().open(component(statements), 60))
+        oracle = Remembering(StagedSolver().open(component(statements), 60))
         found = cheapest_correction(oracle, everything, priced)
         if found.cost > cost(best, weights)[0]:
             assert found.doubt

@@ -22,7 +22,7 @@ from checker.findings.coverage import TURNS, Checked, Covered, cover
 from checker.findings.states import State
 from checker.reports.coverage_text import passing_words, share, write_coverage
 from checker.reports.style import Style, columns
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import build, loaded, read_case
 
 FOLDER = Path(__file__).parent / "covered"
@@ -31,7 +31,7 @@ SECONDS = 300
 
 
 def covered(project: Project) -> Covered:
-    return cover(project.topics, check(project), Z3Solver(TURNS), SECONDS)
+    return cover(project.topics, check(project), StagedSolver(TURNS), SECONDS)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

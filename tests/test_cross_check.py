@@ -24,7 +24,7 @@ from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.cvc5_solver import Cvc5Solver
 from checker.solvers.protocol import SecondSolver, Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import Case, build, loaded
 from tests.test_json_report import VALIDATOR
 
@@ -62,7 +62,7 @@ def contrary(answer: bool) -> bool:
 
 
 def asked(case: Case, folder: Path, second: SecondSolver) -> Findings:
-    return analyse(loaded(folder, case), Z3Solver(), second=second)
+    return analyse(loaded(folder, case), StagedSolver(), second=second)
 
 
 def test_every_verdict_is_asked_about(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_every_verdict_is_asked_about(tmp_path: Path) -> None:
 
 
 def test_nobody_else_is_asked_unless_told_to(tmp_path: Path) -> None:
-    findings = analyse(loaded(tmp_path, CLASHES), Z3Solver())
+    findings = analyse(loaded(tmp_path, CLASHES), StagedSolver())
     assert findings.second_opinion is None
     assert "cross_check" not in as_json(findings)
     assert "Second opinion" not in write_text(findings, Style())

@@ -44,7 +44,7 @@ from checker.findings.finding import Verdict
 from checker.reports import everything_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
 
@@ -77,7 +77,7 @@ def call(*arguments: str | Path) -> Result:
 
 
 def events_of(project: Project, bounds: Bounds | None = None) -> list[Event]:
-    return list(look(project, Z3Solver(), bounds or Bounds()))
+    return list(look(project, StagedSolver(), bounds or Bounds()))
 
 
 def members(one: Found | Corrected) -> frozenset[str]:
@@ -230,7 +230,7 @@ def test_who_wants_it_to_stop_is_heard_between_two_questions() -> None:
     project = project_of(NUMBERS, CHAIN)
     for patience in (1, 10, 40):
         bounds = Bounds(is_to_stop=partial(_has_passed, iter(range(patience))))
-        events = list(look(project, Z3Solver(), bounds))
+        events = list(look(project, StagedSolver(), bounds))
         ended = [one for one in events if isinstance(one, Ended)]
         assert [one.stopped for one in ended] == [Stop.INTERRUPT]
         assert isinstance(events[-1], Finished)

@@ -12,7 +12,7 @@ from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Quantity
 from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.syntax import Formula
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 LEXICON = Lexicon(
     quantities={
@@ -40,7 +40,7 @@ def fit_of_the_first(*texts: str) -> Fitting:
     (component,) = system.components
     slot = said[0].slots[0]
     question = Question(slot.numerator, slot.denominator)
-    return fitting(Z3Solver().open(component, 20), range(1, len(said)), question)
+    return fitting(StagedSolver().open(component, 20), range(1, len(said)), question)
 
 
 def fit(low: str, high: str, ends: str = "[]") -> Fit:

@@ -19,7 +19,7 @@ from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
 from checker.proofs.shape import REPORT
 from checker.proofs.verifying import RefusedError
 from checker.reports.retracing import Retraced, retrace
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.forgery.checking import checked, forgery, wrongly_accepted
 from tests.forgery.projects import TODAY, Honest, honest, told
 from tests.forgery.tampering import HARMLESS, STRUCTURED
@@ -105,7 +105,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(folder: Path) -> Honest:
     project = load(folder)
-    return Honest("desk", project, told(project, Z3Solver()))
+    return Honest("desk", project, told(project, StagedSolver()))
 
 
 def verify(report: str | bytes | Json, folder: Path | None, tmp_path: Path) -> Result:
@@ -249,7 +249,7 @@ def test_a_decision_must_hold_today(folder: Path, desk: Honest, tmp_path: Path) 
     entry = {"contradiction": name, "ruling": "accepted", "because": "so", "until": "2026-02-28"}
     try:
         file.write_text(as_yaml({"decisions": [entry]}), "utf-8")
-        report = told(load(folder), Z3Solver())
+        report = told(load(folder), StagedSolver())
         assert verify(report, folder, tmp_path).exit_code == 0
         assert verify(desk.text, folder, tmp_path).exit_code == 1
         later = [str(tmp_path / "report.json"), "--project", str(folder), "--today", "2026-03-01"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from checker.cli.main import main
 from checker.findings.notes import idle, notes
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import build, loaded
 
 RATES = {
@@ -29,7 +29,7 @@ def told(tmp_path: Path, case: Mapping[str, Any]) -> dict[str, list[str]]:
         *(
             note
             for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-            for note in idle(statement, meaning, topic.lexicon, Z3Solver())
+            for note in idle(statement, meaning, topic.lexicon, StagedSolver())
         ),
     ]
     texts: dict[str, list[str]] = {}

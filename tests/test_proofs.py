@@ -44,7 +44,7 @@ from checker.reports.json_report import write_json
 from checker.reports.retracing import retrace
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import KINDS, cases
 from tests.brute_force.pipeline import solved, understood
 from tests.brute_force.shapes import SHAPES
@@ -66,8 +66,8 @@ WITHOUT: dict[str, str] = {}
 
 
 def proven(project: Project) -> Json:
-    solver = Z3Solver()
-    return read_report(write_json(analyse(project, solver, prover=Prover(Z3Solver()))))
+    solver = StagedSolver()
+    return read_report(write_json(analyse(project, solver, prover=Prover(StagedSolver()))))
 
 
 def accepted(report: Json, project: Project) -> Checked:
@@ -115,7 +115,7 @@ def test_random_contradictions_of_every_form_are_proven(
     for part in solved(taken):
         if isinstance(part.outcome, Clash):
             for story in part.outcome.stories:
-                found = certify(part.component, story.members, Z3Solver())
+                found = certify(part.component, story.members, StagedSolver())
                 assert isinstance(found, Certificate), f"{found}\n{case}"
                 ids = {place: str(place) for place in story.members}
                 assert sorted(check_certificate(certificate_json(found, ids), Budget())) == sorted(
@@ -150,11 +150,11 @@ def test_random_constraints_that_clash_are_proven(seed: int) -> None:
         )
         stated = tuple(drawn_constraint(draw, unknowns, most) for _ in range(draw.randint(1, 6)))
         component = Component(variables, (), stated, tuple(range(len(stated))))
-        oracle = Z3Solver().open(component, 20)
+        oracle = StagedSolver().open(component, 20)
         members = spared(oracle, range(len(stated)), range(len(stated)))
         if members is not None:
             break
-    found = certify(component, sorted(members), Z3Solver())
+    found = certify(component, sorted(members), StagedSolver())
     assert isinstance(found, Certificate), found
     ids = {n: f"m{n}" for n in members}
     assert sorted(check_certificate(certificate_json(found, ids), Budget())) == sorted(ids.values())
@@ -162,8 +162,8 @@ def test_random_constraints_that_clash_are_proven(seed: int) -> None:
 
 def test_a_contradiction_without_a_certificate_says_so(tmp_path: Path) -> None:
     project = loaded(tmp_path, read_case(CASES / "logic/either-breaks.yaml"))
-    prover = Prover(Z3Solver(), Effort(looks=1))
-    findings = analyse(project, Z3Solver(), prover=prover)
+    prover = Prover(StagedSolver(), Effort(looks=1))
+    findings = analyse(project, StagedSolver(), prover=prover)
     report = json.loads(write_json(findings))
     assert accepted(report, project) == Checked(0, unproven=1, witnesses=1, undecided=0)
     proof = report["contradictions"][0]["proof"]
@@ -183,7 +183,7 @@ def test_products_of_unknowns_that_stay_open_have_no_certificate() -> None:
         Compare(names[0] - names[1] - Polynomial.number(1), Relation.EQUAL),
     )
     component = Component(variables, (), stated, (0, 1))
-    found = certify(component, (0, 1), Z3Solver(), Effort(places=5, seconds=1))
+    found = certify(component, (0, 1), StagedSolver(), Effort(places=5, seconds=1))
     assert isinstance(found, NoCertificate)
 
 
@@ -346,7 +346,7 @@ def test_only_another_witness_can_take_the_place_of_a_witness(told: Told) -> Non
 
 def test_a_report_without_proofs_is_not_checked(tmp_path: Path) -> None:
     project = loaded(tmp_path, read_case(CASES / "sums/the-ratings-add-up-and-break.yaml"))
-    plain = json.loads(write_json(analyse(project, Z3Solver())))
+    plain = json.loads(write_json(analyse(project, StagedSolver())))
     assert plain["contradictions"][0]["proof"] == {
         "checked": False,
         "reason": "no proof was asked for",

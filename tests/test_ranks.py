@@ -18,7 +18,7 @@ from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.ordinals import ORDINALS
 from checker.language.syntax import Formula
 from checker.solvers.protocol import Contradictory, Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 QUANTITIES = ("gold", "silver")
 Table = Sequence[tuple[int, ...]]
@@ -53,7 +53,7 @@ def can_hold(lines: Sequence[str], known: Lexicon) -> bool:
         measures |= meaning.measures
     system = compile_system([meaning.constraint for meaning in stated], measures, known)
     verdicts = [
-        Z3Solver().open(component, 60).check(range(len(component.statements)))
+        StagedSolver().open(component, 60).check(range(len(component.statements)))
         for component in system.components
     ]
     assert not any(isinstance(verdict, Undecided) for verdict in verdicts)

@@ -16,7 +16,7 @@ from checker.language.periods import period_of
 from checker.language.scope import Scope
 from checker.language.syntax import Expression
 from checker.solvers.protocol import Consistent, Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import ByHypothesis, Drawer, Times
 from tests.brute_force.regions import unknown
 from tests.brute_force.shapes import SHAPES
@@ -102,7 +102,7 @@ def test_cells_allow_just_the_sizes_that_worlds_have(name: str, data: st.DataObj
     measures = {text: size for text, (size, _) in everyone(shape).items()} | named
     system = compile_system([*stated, *limits], measures, shape.lexicon())
     component = next(part for part in system.components if 0 in part.numbers)
-    oracle = Z3Solver().open(component, 60)
+    oracle = StagedSolver().open(component, 60)
     bounds = [i for i, number in enumerate(component.numbers) if number >= len(stated)]
     for place, number in enumerate(component.numbers):
         verdict = oracle.check([place, *bounds])

@@ -14,7 +14,7 @@ from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 from checker.language.syntax import Formula
 from checker.solvers.protocol import Consistent, Contradictory, Oracle
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.brute_force.truths import LEXICON, NOW, TOLD, Said, Teller, World
 from tests.language_pages import PHRASES
 
@@ -66,7 +66,7 @@ def groups(exact: Sequence[str], said: Sequence[Said]) -> Iterator[Group]:
     for component in system.components:
         found = [kept[number][0] for number in component.numbers]
         yield Group(
-            Z3Solver().open(component, 60),
+            StagedSolver().open(component, 60),
             [place for place, one in enumerate(found) if one is None],
             {place: one for place, one in enumerate(found) if one is not None and one.true},
             {place: one for place, one in enumerate(found) if one is not None and not one.true},

@@ -20,7 +20,7 @@ from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
 from checker.solvers.protocol import Verdict as Answer
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import CASES, can_hold, found_in, loaded, read_case
 
 GAVE_UP = "the script has ended"
@@ -37,7 +37,7 @@ class Tired(Solver):
         return self
 
     def open(self, component: Component, seconds: float) -> "TiredOracle":
-        return TiredOracle(Z3Solver().open(component, seconds), self)
+        return TiredOracle(StagedSolver().open(component, seconds), self)
 
     def allows(self, what: str) -> bool:
         self.asked.append(what)

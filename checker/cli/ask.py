@@ -110,10 +110,10 @@ def _answer(
     from checker.findings.answering import Unanswered, answer  # noqa: PLC0415 - z3 is slow to import
     from checker.reports.answer_json import write_answer_json, write_change_json  # noqa: PLC0415
     from checker.reports.answer_text import write_answer, write_change  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
 
-    found = answer(asked, Z3Solver(), timeout)
-    changed = answer(asked, Z3Solver(), timeout, left_out) if without else None
+    found = answer(asked, StagedSolver(), timeout)
+    changed = answer(asked, StagedSolver(), timeout, left_out) if without else None
     style = style_for(sys.stdout)
     match form, changed:
         case "json", None:

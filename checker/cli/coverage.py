@@ -74,10 +74,10 @@ def _report(
     from checker.findings.coverage import TURNS, cover  # noqa: PLC0415
     from checker.reports.coverage_json import write_coverage_json  # noqa: PLC0415
     from checker.reports.coverage_text import percent, share, write_coverage  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
 
-    findings = analyse(loaded, Z3Solver(), Limits(timeout))
-    covered = cover(loaded.topics, findings, Z3Solver(TURNS), timeout)
+    findings = analyse(loaded, StagedSolver(), Limits(timeout))
+    covered = cover(loaded.topics, findings, StagedSolver(TURNS), timeout)
     if form == "json":
         click.echo(write_coverage_json(covered).encode(), nl=False)
     else:

@@ -69,7 +69,7 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
     """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
     from checker.findings.analysis import prepared  # noqa: PLC0415 - with z3, which is slow
     from checker.findings.proving import Prover  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
 
     meanings = [member.distinct.meaning for member in one.members]
     wanted = {meaning.constraint.text for meaning in meanings}
@@ -86,6 +86,6 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
                 if distinct.meaning.constraint.text in wanted
             }
             if len(ids) == len(wanted):
-                proven = Prover(Z3Solver()).proven(one, component, ids, topic.lexicon)
+                proven = Prover(StagedSolver()).proven(one, component, ids, topic.lexicon)
                 return proven, unknown_names(meanings, topic.lexicon)
     return one, {}

@@ -327,12 +327,12 @@ def _second_solver() -> SecondSolver:
 def _analyse(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
     from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
     from checker.findings.proving import Prover  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
 
     progress = _progress() if asked.verbose else None
-    prover = Prover(Z3Solver()) if asked.proofs else None
+    prover = Prover(StagedSolver()) if asked.proofs else None
     limits = Limits(asked.timeout, asked.jobs)
-    return analyse(project, Z3Solver(), limits, progress, prover, second)
+    return analyse(project, StagedSolver(), limits, progress, prover, second)
 
 
 _MOST_COVERED = 2_000
@@ -348,9 +348,9 @@ def _states(
     if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}
     from checker.findings.coverage import TURNS, cover  # noqa: PLC0415 - z3 is slow to import
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
 
-    return cover(project.topics, findings, Z3Solver(TURNS), asked.timeout).states
+    return cover(project.topics, findings, StagedSolver(TURNS), asked.timeout).states
 
 
 def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:

@@ -29,7 +29,7 @@ from checker.frozen import dataclass
 from checker.language.spell import number
 from checker.reports import everything_json, everything_text
 from checker.reports.style import Style
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> int:
     pressed = Event()
     with at_first_interrupt(pressed.set), _writing(wanted) as write:
         stoppable = replace(bounds, is_to_stop=pressed.is_set)
-        for event in look(project, Z3Solver(), stoppable, note.looked):
+        for event in look(project, StagedSolver(), stoppable, note.looked):
             note.clear()
             write(event)
             note.tell(event)

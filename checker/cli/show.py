@@ -66,9 +66,9 @@ def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Ite
 def _idle(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> list[str]:
     if not may_be_idle(meaning):
         return []
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.staged import StagedSolver  # noqa: PLC0415 - z3 is slow to import
 
-    return [note.text for note in idle(statement, meaning, lexicon, Z3Solver())]
+    return [note.text for note in idle(statement, meaning, lexicon, StagedSolver())]
 
 
 def _is_wanted(statement: Statement, root: Path, wanted: set[Path]) -> bool:

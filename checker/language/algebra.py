@@ -457,6 +457,16 @@ class Polynomial:
         return all(not key for key, _ in self.terms)
 
     @property
+    def is_linear(self) -> bool:
+        """Whether no product of two measures occurs."""
+        return all(len(key) <= 1 for key, _ in self.terms)
+
+    @property
+    def variable_part(self) -> "Polynomial":
+        """The polynomial less its constant."""
+        return Polynomial(tuple((key, factor) for key, factor in self.terms if key))
+
+    @property
     def names(self) -> frozenset[str]:
         """The measures that occur."""
         return frozenset([name for key, _ in self.terms for name in key])
@@ -634,6 +644,36 @@ def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> 
     names = measures_in(constraint)
     ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
     return names.union(*(rank.names for rank in ranks))
+
+
+def denied(constraint: Constraint) -> Constraint:
+    """What holds where a constraint does not, without a denial on the outside."""
+    match constraint:
+        case Compare(polynomial, Relation.AT_MOST):
+            return Compare(-polynomial, Relation.LESS)
+        case Compare(polynomial, Relation.LESS):
+            return Compare(-polynomial, Relation.AT_MOST)
+        case Compare(polynomial, Relation.EQUAL):
+            return Compare(polynomial, Relation.UNEQUAL)
+        case Compare(polynomial, _):
+            return Compare(polynomial, Relation.EQUAL)
+        case All(parts):
+            return Any(tuple(Not(part) for part in parts))
+        case Any(parts):
+            return All(tuple(Not(part) for part in parts))
+        case Not(part):
+            return part
+
+
+def is_linear(constraint: Constraint) -> bool:
+    """Whether no product of two unknowns occurs."""
+    match constraint:
+        case Compare(polynomial, _):
+            return polynomial.is_linear
+        case Not(part):
+            return is_linear(part)
+        case All(parts) | Any(parts):
+            return all(is_linear(part) for part in parts)
 
 
 HIDDEN = "=#"

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from checker.constraints.system import Component, Variable
-from checker.language.algebra import Constraint, measures_in
+from checker.language.algebra import Constraint, is_linear, measures_in
 from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
 from checker.proofs.cores import spared
 from checker.proofs.plain import plain, renamed
 from checker.proofs.searching import USUAL, Effort, Facts, NotFoundError, Search
 from checker.solvers.protocol import Solver
-from checker.solvers.smtlib import is_linear
 
 Said = tuple[int | None, Constraint]
 """A constraint, and the place of the statement that it is; None marks a rule."""

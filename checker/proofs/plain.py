@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial, Relation
+from checker.language.algebra import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    Relation,
+    denied,
+)
 
 
 def plain(constraint: Constraint) -> Constraint:
@@ -19,7 +28,7 @@ def plain(constraint: Constraint) -> Constraint:
         case Any(parts):
             return Any(tuple(plain(part) for part in parts))
         case Not(part):
-            return _denied(part)
+            return plain(denied(part))
 
 
 def _row(polynomial: Polynomial, relation: Relation) -> Compare:
@@ -34,24 +43,6 @@ def coprime(polynomial: Polynomial) -> Polynomial:
     scale = lcm(*(factor.denominator for factor in factors))
     shared = gcd(*(int(factor * scale) for factor in factors))
     return polynomial.scaled(Fraction(scale, shared))
-
-
-def _denied(constraint: Constraint) -> Constraint:
-    match constraint:
-        case Compare(polynomial, Relation.AT_MOST):
-            return _row(-polynomial, Relation.LESS)
-        case Compare(polynomial, Relation.LESS):
-            return _row(-polynomial, Relation.AT_MOST)
-        case Compare(polynomial, Relation.EQUAL):
-            return plain(Compare(polynomial, Relation.UNEQUAL))
-        case Compare(polynomial, _):
-            return _row(polynomial, Relation.EQUAL)
-        case All(parts):
-            return Any(tuple(_denied(part) for part in parts))
-        case Any(parts):
-            return All(tuple(_denied(part) for part in parts))
-        case Not(part):
-            return plain(part)
 
 
 def renamed(constraint: Constraint, names: Mapping[str, str]) -> Constraint:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Polynomial, Relation, holds
+from checker.language.algebra import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Polynomial,
+    Relation,
+    denied,
+    holds,
+)
 
 
 def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterator[Compare]:
@@ -21,7 +31,7 @@ def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterato
             chosen = next(part for part in parts if holds(part, values))
             yield from implicant(chosen, values)
         case Not(part):
-            yield from implicant(_denied(part), values)
+            yield from implicant(denied(part), values)
 
 
 def is_conjunctive(constraint: Constraint) -> bool:
@@ -35,31 +45,10 @@ def is_conjunctive(constraint: Constraint) -> bool:
             return False
 
 
-def _denied(constraint: Constraint) -> Constraint:
-    """What holds where a constraint does not, without a denial on the outside."""
-    match constraint:
-        case Compare(polynomial, Relation.AT_MOST):
-            return Compare(-polynomial, Relation.LESS)
-        case Compare(polynomial, Relation.LESS):
-            return Compare(-polynomial, Relation.AT_MOST)
-        case Compare(polynomial, Relation.EQUAL):
-            return Compare(polynomial, Relation.UNEQUAL)
-        case Compare(polynomial, Relation.UNEQUAL):
-            return Compare(polynomial, Relation.EQUAL)
-        case All(parts):
-            return Any(tuple(Not(part) for part in parts))
-        case Any(parts):
-            return All(tuple(Not(part) for part in parts))
-        case Not(part):
-            return part
-    raise TypeError(constraint)
-
-
 def direction(comparison: Compare) -> Compare:
     """What a direction must satisfy so that a solution can follow it for ever."""
-    polynomial = Polynomial(tuple((key, f) for key, f in comparison.polynomial.terms if key))
     weak = Relation.AT_MOST if comparison.relation is Relation.LESS else comparison.relation
-    return Compare(polynomial, weak)
+    return Compare(comparison.polynomial.variable_part, weak)
 
 
 def with_end(comparison: Compare) -> Compare:

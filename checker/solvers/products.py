@@ -18,9 +18,9 @@ from checker.language.algebra import (
     Not,
     Polynomial,
     Relation,
+    is_linear,
 )
 from checker.solvers.implicants import with_values
-from checker.solvers.smtlib import is_linear
 
 
 def without_products(constraint: Constraint) -> Constraint:

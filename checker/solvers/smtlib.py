@@ -11,6 +11,7 @@ from checker.language.algebra import (
     Constraint,
     Not,
     Polynomial,
+    is_linear,
 )
 
 
@@ -135,19 +136,3 @@ def polynomial_text(polynomial: Polynomial, names: Names) -> tuple[str, int]:
         term = _monomial(key, abs(whole), names)
         terms.append(f"(- {term})" if whole < 0 else term)
     return _total(terms, names), scale
-
-
-def is_linear(constraint: Constraint) -> bool:
-    """Whether no product of two variables occurs."""
-    match constraint:
-        case Compare(polynomial, _):
-            return all(len(key) < 2 for key, _ in polynomial.terms)  # noqa: PLR2004 - a product
-        case Not(part):
-            return is_linear(part)
-        case All(parts) | Any(parts):
-            return all(is_linear(part) for part in parts)
-
-
-def without_constant(polynomial: Polynomial) -> Polynomial:
-    """The polynomial less its constant."""
-    return Polynomial(tuple((key, factor) for key, factor in polynomial.terms if key))

@@ -25,6 +25,7 @@ from checker.language.algebra import (
     Polynomial,
     Relation,
     at_most,
+    is_linear,
     measures_in,
 )
 from checker.solvers.implicants import (
@@ -46,10 +47,8 @@ from checker.solvers.protocol import (
 from checker.solvers.smtlib import (
     Names,
     constraint_text,
-    is_linear,
     polynomial_text,
     script,
-    without_constant,
 )
 
 _OUT_OF_TIME = "the time for this group of statements is used up"
@@ -762,7 +761,7 @@ class _Rational:
 
     def grows(self, parts: Iterable[Compare], goal: Polynomial) -> bool:
         """Whether some direction keeps every comparison and makes the goal grow."""
-        up = Compare(-without_constant(goal), Relation.LESS)
+        up = Compare(-goal.variable_part, Relation.LESS)
         return self._possible([*map(direction, parts), up])
 
     def steepest(
@@ -773,7 +772,7 @@ class _Rational:
         Undecided where `bottom` does not grow at all: then the two do not grow for ever.
         """
         ways = [direction(part) for part in parts]
-        step, rise = without_constant(bottom), without_constant(top)
+        step, rise = bottom.variable_part, top.variable_part
         up = Compare(-rise, Relation.LESS)
         if self._possible([*ways, Compare(step, Relation.EQUAL), up]):
             return None

@@ -30,7 +30,7 @@ from checker.conflicts.bysize import CompleteUpTo
 from checker.findings import asking
 from checker.findings.asking import Subject
 from checker.findings.finding import Distinct
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.benchmarks import peers_z3
 from tests.benchmarks.problems import Problem, problem
 
@@ -57,7 +57,7 @@ class Outcome:
 def subject_of(given: Problem) -> Subject:
     vocabulary = {"quantities": {f"q{n}": {"counts": "things"} for n in range(given.unknowns)}}
     statements = [Stated(claim.text, id=f"s{n}") for n, claim in enumerate(given.claims)]
-    return Subject(project_of(vocabulary, statements).topics[0], Z3Solver(), LIMIT)
+    return Subject(project_of(vocabulary, statements).topics[0], StagedSolver(), LIMIT)
 
 
 def _numbers(found: Iterable[Distinct]) -> frozenset[int]:

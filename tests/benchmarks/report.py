@@ -22,7 +22,7 @@ from checker.cli.main import FEWER_COLLECTIONS
 from checker.findings.analysis import Limits, analyse
 from checker.reports.formats import FORMATS
 from checker.reports.report import Report
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 
 STATEMENTS = 20
 RUNS = 3
@@ -100,7 +100,7 @@ def main() -> None:
         build(root, articles)
         start = time.process_time()
         project = load(root)
-        findings = analyse(project, Z3Solver(), Limits())
+        findings = analyse(project, StagedSolver(), Limits())
         solving = time.process_time() - start
         report = Report(findings, findings, project)
         counts = findings.counts

@@ -12,7 +12,7 @@ from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 from checker.language.syntax import Formula
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import Case, Stated
 
 FINE = (
@@ -109,7 +109,7 @@ def solved(case: Understood) -> list[Solved]:
         )
         asked = questions(limited, [case.meanings[number] for number in numbers])
         outcome = tell(
-            Z3Solver().open(limited, 20),
+            StagedSolver().open(limited, 20),
             [case.case.costs[number] for number in numbers],
             [case.case.weights[number] for number in numbers],
             asked,

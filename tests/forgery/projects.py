@@ -16,7 +16,7 @@ from checker.findings.proving import Prover
 from checker.proofs.searching import Effort
 from checker.reports.json_report import write_json
 from checker.solvers.protocol import Solver
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.pages import ROOT
 from tests.projects import CASES, Case, as_yaml, files, read_case
 from tests.random_problems.checking import SECONDS, understood
@@ -52,7 +52,7 @@ def honest(number: int) -> Honest:
     with TemporaryDirectory() as folder:
         name, project = _drawn(random, Path(folder))
     tired = random.random() < 0.15
-    solver: Solver = Z3Solver()
+    solver: Solver = StagedSolver()
     if tired:
         given_up = frozenset(random.sample(range(1, 60), 20))
         solver = Tired(lambda asked: asked in given_up)
@@ -62,7 +62,7 @@ def honest(number: int) -> Honest:
 
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
     """The report of a run with proofs."""
-    prover = Prover(Z3Solver(), effort)
+    prover = Prover(StagedSolver(), effort)
     findings = analyse(project, solver, Limits(SECONDS), None, prover)
     return write_json(decided(findings, project, TODAY))
 
@@ -105,7 +105,7 @@ def desk(random: Random, folder: Path) -> Project:
             written[path.replace("claims/", f"claims/{topic}/")] = text
     project = _built(folder / "desk", written)
     if random.random() < 0.5:
-        made = analyse(project, Z3Solver(), Limits(SECONDS))
+        made = analyse(project, StagedSolver(), Limits(SECONDS))
         names = [one.id for one in made.contradictions if random.random() < 0.6]
         names += ["0123456789ab"] if random.random() < 0.3 else []
         if names:

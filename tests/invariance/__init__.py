@@ -15,7 +15,7 @@ from typing import Any
 from checker.claims import load
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Distinct, Findings, Member
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import as_yaml, fits, texts_of
 from tests.random_problems.checking import SECONDS, understood
 from tests.random_problems.forms import problem
@@ -170,7 +170,7 @@ def findings_of(files: Files) -> Findings:
             target.write_text(one if isinstance(one, str) else as_yaml(one), "utf-8")
         project = load(Path(folder))
     assert not (wrong := [p for p in project.problems if p.is_error]), wrong
-    return analyse(project, Z3Solver(), Limits(SECONDS))
+    return analyse(project, StagedSolver(), Limits(SECONDS))
 
 
 def files_of(form: str, number: int) -> Files:

@@ -17,7 +17,7 @@ from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import write_json
 from checker.reports.retracing import retrace
 from checker.solvers.protocol import SecondSolver
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.staged import StagedSolver
 from tests.projects import Case, build
 
 SECONDS = 5
@@ -63,8 +63,8 @@ def checked(case: Case, second: SecondSolver | None, effort: Effort = EFFORT) ->
     """What comes of one problem. Statements that are mistakes are left out of it."""
     with TemporaryDirectory() as folder:
         project = understood(Path(folder), case)
-        prover = Prover(Z3Solver(), effort)
-        findings = analyse(project, Z3Solver(), Limits(SECONDS), None, prover, second)
+        prover = Prover(StagedSolver(), effort)
+        findings = analyse(project, StagedSolver(), Limits(SECONDS), None, prover, second)
         return told(project, findings)
 
 

@@ -1,0 +1,152 @@
+"""One component in exact arithmetic: the linear part of its statements and rules."""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from checker.constraints.system import Component
+from checker.language.algebra import Constraint, Polynomial
+from checker.solvers.exact.branching import (
+    Branching,
+    EndlessError,
+    Owned,
+    drop_all,
+    set_all,
+)
+from checker.solvers.exact.literals import Normal, Reader
+from checker.solvers.exact.near import Value, concrete, parts
+from checker.solvers.exact.tableau import ALWAYS, Literal, OutOfStepsError, Tableau
+from checker.solvers.products import without_products
+from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
+
+_LEAST_STEPS = 2_000
+_STEPS_A_COLUMN = 5
+"""Exchanges that one question may take, of a small component and for each column more."""
+
+_GIVEN_UP = Undecided("exact arithmetic gave up")
+
+
+class Values:
+    """Values that were found, as a witness; made fractions when somebody asks."""
+
+    def __init__(self, columns: Mapping[str, int], found: Sequence[Value], small: Fraction) -> None:
+        self._columns = columns
+        self._found = found
+        self._small = small
+
+    def value(self, polynomial: Polynomial) -> Fraction:
+        """What a polynomial comes to."""
+        return polynomial.value({name: self._of(name) for name in polynomial.names})
+
+    def values(self) -> Mapping[str, Fraction]:
+        """The value of every variable of the component."""
+        return self._all
+
+    @cached_property
+    def _all(self) -> dict[str, Fraction]:
+        return {name: self._of(name) for name in self._columns}
+
+    def _of(self, name: str) -> Fraction:
+        return concrete(self._found[self._columns[name]], self._small)
+
+
+class Programme:
+    """Answers questions about a component's statements without their products, where it can.
+
+    Its answers are proven; where it gives up, after so many steps, it says so.
+    """
+
+    def __init__(self, component: Component) -> None:
+        self._tableau = Tableau()
+        self._reader = Reader(component, self._tableau)
+        self._stated = [without_products(one) for one in component.statements]
+        self._normals: dict[int, Normal] = {}
+        self._first = len(component.statements) + 1
+        self._asked = self._first - 1
+        self._set: set[int] = set()
+        self._rules: list[Owned] = []
+        for variable in component.variables:
+            if variable.not_negative:
+                column = self._reader.columns[variable.name]
+                set_all(self._tableau, [Literal(column, upper=False, value=0)], ALWAYS)
+        for number, rule in enumerate(component.rules):
+            normal = self._reader.normal(without_products(rule))
+            set_all(self._tableau, normal.literals, -2 - number)
+            self._rules += (Owned(choice, ALWAYS) for choice in normal.choices)
+        self._tableau.eliminate()
+
+    # --- questions ---
+
+    def check(
+        self, chosen: Collection[int], beside: Constraint | None = None
+    ) -> Consistent | Contradictory | Undecided:
+        """Whether chosen statements, and a condition beside them, can hold with all rules."""
+        condition = None if beside is None else self._reader.normal(without_products(beside))
+        choices = self._turned_to(chosen)
+        branching = self._branching()
+        try:
+            if condition is None:
+                conflict = branching.conflict(choices)
+            else:
+                set_all(self._tableau, condition.literals, self._asked)
+                try:
+                    own = (Owned(choice, self._asked) for choice in condition.choices)
+                    conflict = branching.conflict([*choices, *own])
+                finally:
+                    drop_all(self._tableau, condition.literals, self._asked)
+        except OutOfStepsError:
+            return _GIVEN_UP
+        if conflict is not None:
+            return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
+        return Consistent(self._witness(branching))
+
+    def highest(self, chosen: Collection[int], value: Polynomial) -> Bound | Undecided:
+        """How high a value can be while chosen statements hold, which can."""
+        choices = self._turned_to(chosen)
+        factors = {self._reader.columns[key[0]]: factor for key, factor in value.terms if key}
+        if not factors:
+            return _GIVEN_UP
+        column, scale, whole = self._reader.column(factors)
+        if scale < 0:
+            column = self._reader.negative(column)
+        branching = self._branching()
+        try:
+            branching.highest(column, choices, whole=whole)
+        except EndlessError:
+            return Bound(None, open=False, witness=self._witness(branching))
+        except OutOfStepsError:
+            return _GIVEN_UP
+        if branching.end is None:
+            return _GIVEN_UP
+        number, by = parts(branching.end)
+        end = Fraction(number) * abs(scale) + value.constant
+        return Bound(end, open=bool(by), witness=self._witness(branching))
+
+    # --- the tableau ---
+
+    def _branching(self) -> Branching:
+        most = self._tableau.steps + _LEAST_STEPS + _STEPS_A_COLUMN * len(self._tableau.values)
+        return Branching(self._tableau, self._reader.whole, self._first, most)
+
+    def _turned_to(self, chosen: Collection[int]) -> list[Owned]:
+        """Sets the bounds of the chosen statements and drops those of others; all choices."""
+        wanted = set(chosen)
+        for number in sorted(self._set - wanted):
+            drop_all(self._tableau, self._normal(number).literals, number)
+        for number in sorted(wanted - self._set):
+            set_all(self._tableau, self._normal(number).literals, number)
+        self._set = wanted
+        stated = (
+            Owned(choice, number)
+            for number in sorted(wanted)
+            for choice in self._normal(number).choices
+        )
+        return [*self._rules, *stated]
+
+    def _normal(self, number: int) -> Normal:
+        if number not in self._normals:
+            self._normals[number] = self._reader.normal(self._stated[number])
+        return self._normals[number]
+
+    def _witness(self, branching: Branching) -> Values:
+        return Values(self._reader.columns, branching.found, branching.epsilon)

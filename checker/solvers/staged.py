@@ -1,0 +1,184 @@
+"""Exact arithmetic first, z3 for the rest: what both answer alike, the first answers sooner."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+
+from checker.constraints.system import Component
+from checker.language.algebra import Compare, Constraint, Polynomial, Relation, holds, is_linear
+from checker.solvers.exact.programme import Programme
+from checker.solvers.protocol import (
+    Bound,
+    Consistent,
+    Oracle,
+    Solver,
+    Undecided,
+    Verdict,
+    Witness,
+)
+
+_TURNS = 12
+
+
+class StagedSolver:
+    """Opens components in exact arithmetic, and with z3 once that does not suffice."""
+
+    def __init__(self, turns: int = _TURNS) -> None:
+        self._turns = turns
+        self._z3: Solver | None = None
+
+    def fresh(self) -> "StagedSolver":
+        """A solver that shares nothing with this one."""
+        return StagedSolver(self._turns)
+
+    def open(self, component: Component, seconds: float) -> "StagedOracle":
+        """An oracle for a component."""
+        return StagedOracle(component, seconds, self)
+
+    def z3(self) -> Solver:
+        """What is asked when exact arithmetic gives up."""
+        if self._z3 is None:
+            from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415 - slow to import
+
+            self._z3 = Z3Solver(self._turns)
+        return self._z3
+
+
+class StagedOracle:
+    """One component: its linear part in exact arithmetic, and all of it in z3 once that is needed.
+
+    What is refused without products is refused; what is found without them is evaluated with them.
+    """
+
+    def __init__(self, component: Component, seconds: float, solver: StagedSolver) -> None:
+        self.component = component
+        self.hard = frozenset(
+            i for i, statement in enumerate(component.statements) if not is_linear(statement)
+        )
+        self._rules = tuple(rule for rule in component.rules if not is_linear(rule))
+        self._exact = Programme(component)
+        self._seconds = seconds
+        self._solver = solver
+
+    @cached_property
+    def _z3(self) -> Oracle:
+        return self._solver.z3().open(self.component, self._seconds)
+
+    @property
+    def linear(self) -> "Oracle":
+        """The same statements, the hard ones without their products."""
+        return _Linear(self)
+
+    def check(self, chosen: Iterable[int]) -> Verdict:
+        """Whether the chosen statements and all rules can hold together."""
+        numbers = frozenset(chosen)
+        found = self._exact.check(numbers)
+        return found if self._stands(found, numbers) else self._z3.check(numbers)
+
+    def check_linear(self, chosen: Iterable[int]) -> Verdict:
+        """The same where products say nothing."""
+        numbers = frozenset(chosen)
+        found = self._exact.check(numbers)
+        return self._z3.linear.check(numbers) if isinstance(found, Undecided) else found
+
+    def _stands(self, found: Verdict, chosen: Collection[int]) -> bool:
+        """Whether an answer that heeds no products is one with them."""
+        if isinstance(found, Consistent):
+            return self._satisfies(found.witness, chosen)
+        return not isinstance(found, Undecided)
+
+    def _satisfies(self, witness: Witness, chosen: Collection[int]) -> bool:
+        hard = self.hard.intersection(chosen)
+        if not hard and not self._rules:
+            return True
+        values = witness.values()
+        return all(
+            holds(one, values)
+            for one in (*self._rules, *(self.component.statements[i] for i in hard))
+        )
+
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+        """Whether a value can be at least `target` while the chosen statements hold."""
+        return self.allows(chosen, _at_least(value, target))
+
+    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """Whether a condition can hold with the chosen statements."""
+        numbers = frozenset(chosen)
+        found = self._exact.check(numbers, condition)
+        if isinstance(found, Consistent):
+            if is_linear(condition) and self._satisfies(found.witness, numbers):
+                return True
+        elif not isinstance(found, Undecided):
+            return False
+        return self._z3.allows(numbers, condition)
+
+    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+        """The same where products say nothing."""
+        numbers = frozenset(chosen)
+        found = self._exact.check(numbers, condition)
+        if isinstance(found, Undecided):
+            return self._z3.linear.allows(numbers, condition)
+        return isinstance(found, Consistent)
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """How far a value can go while the chosen statements hold, as they do in `start`."""
+        numbers = frozenset(chosen)
+        found = self._end(numbers, value, upper=upper)
+        if found is not None and found.value is not None and not self._rules:
+            if self._satisfies(found.witness, numbers):
+                return found
+        elif found is not None and not self._rules and numbers.isdisjoint(self.hard):
+            return found
+        return self._z3.bound(numbers, value, start, upper=upper)
+
+    def bound_linear(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Bound | Undecided:
+        """The same where products say nothing: no nearer."""
+        numbers = frozenset(chosen)
+        found = None if self._rules else self._end(numbers, value, upper=upper)
+        return found or self._z3.linear.bound(numbers, value, start, upper=upper)
+
+    def _end(self, chosen: frozenset[int], value: Polynomial, *, upper: bool) -> Bound | None:
+        """The end without products, if exact arithmetic finds it."""
+        if not value.is_linear:
+            return None
+        found = self._exact.highest(chosen, value if upper else -value)
+        if isinstance(found, Undecided):
+            return None
+        return found if upper or found.value is None else replace(found, value=-found.value)
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Fraction | Undecided | None:
+        """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
+        return self._z3.slope(chosen, top, bottom, start)
+
+
+class _Linear:
+    """An oracle for the statements of another one, without their products."""
+
+    hard: frozenset[int] = frozenset()
+
+    def __init__(self, oracle: StagedOracle) -> None:
+        self.component = oracle.component
+        self.check = oracle.check_linear
+        self.allows = oracle.allows_linear
+        self.bound = oracle.bound_linear
+        self.slope = oracle.slope
+
+    @property
+    def linear(self) -> "_Linear":
+        """This one."""
+        return self
+
+    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+        """Whether a value can be at least `target` while the chosen statements hold."""
+        return self.allows(chosen, _at_least(value, target))
+
+
+def _at_least(value: Polynomial, target: int) -> Constraint:
+    return Compare(Polynomial.number(target) - value, Relation.AT_MOST)
