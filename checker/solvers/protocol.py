@@ -40,6 +40,8 @@ class Undecided:
     reason: str
 
 
+OUT_OF_TIME = "the time for this group of statements is used up"
+
 Verdict = Consistent | Contradictory | Undecided
 
 

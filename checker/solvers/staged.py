@@ -1,5 +1,6 @@
 """Exact arithmetic first, z3 for the rest: what both answer alike, the first answers sooner."""
 
+import time
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
@@ -9,6 +10,7 @@ from checker.constraints.system import Component
 from checker.language.algebra import Compare, Constraint, Polynomial, Relation, holds, is_linear
 from checker.solvers.exact.programme import Programme
 from checker.solvers.protocol import (
+    OUT_OF_TIME,
     Bound,
     Consistent,
     Oracle,
@@ -57,13 +59,13 @@ class StagedOracle:
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._rules = tuple(rule for rule in component.rules if not is_linear(rule))
-        self._exact = Programme(component)
-        self._seconds = seconds
+        self._until = time.monotonic() + seconds
+        self._exact = Programme(component, self._until)
         self._solver = solver
 
     @cached_property
     def _z3(self) -> Oracle:
-        return self._solver.z3().open(self.component, self._seconds)
+        return self._solver.z3().open(self.component, self._until - time.monotonic())
 
     @property
     def linear(self) -> "Oracle":
@@ -73,6 +75,8 @@ class StagedOracle:
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
         numbers = frozenset(chosen)
+        if time.monotonic() > self._until:
+            return Undecided(OUT_OF_TIME)
         found = self._exact.check(numbers)
         return found if self._stands(found, numbers) else self._z3.check(numbers)
 

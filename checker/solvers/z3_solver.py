@@ -37,6 +37,7 @@ from checker.solvers.implicants import (
 )
 from checker.solvers.products import factors, with_factors, with_ranges, without_products
 from checker.solvers.protocol import (
+    OUT_OF_TIME,
     Bound,
     Consistent,
     Contradictory,
@@ -51,7 +52,6 @@ from checker.solvers.smtlib import (
     script,
 )
 
-_OUT_OF_TIME = "the time for this group of statements is used up"
 _PRODUCTS = "products of unknowns have no bound that is found for certain"
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
@@ -112,7 +112,7 @@ class Z3Oracle:
     ) -> None:
         self._component = component
         self._turns = turns
-        self._deadline = time.process_time() + seconds
+        self._deadline = time.monotonic() + seconds
         self._names = Names(component)
         self._context = context
         self._asked = 0
@@ -302,7 +302,7 @@ class Z3Oracle:
 
     def _ask(self, solver: z3.Solver, chosen: Iterable[int]) -> Verdict:
         if not self._set_time(solver):
-            return Undecided(_OUT_OF_TIME)
+            return Undecided(OUT_OF_TIME)
         chosen = sorted(chosen)
         answer = self._under(solver, chosen)
         if answer == z3consts.Z3_L_TRUE:
@@ -335,7 +335,7 @@ class Z3Oracle:
         solver.set("rlimit", _PATIENCE)
         answer = self._checked(assumed)
         for turn in range(1, self._turns):
-            if answer != z3consts.Z3_L_UNDEF or time.process_time() >= self._deadline:
+            if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
                 break
             self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
             answer = self._checked(assumed)
@@ -355,7 +355,7 @@ class Z3Oracle:
     def _anew(self, patience: int, arithmetic: int) -> z3.Solver:
         """A solver with what is asserted and none of what was learnt, which may have led astray."""
         solver = z3.SimpleSolver(ctx=self._context)
-        left = max(1, int((self._deadline - time.process_time()) * 1000))
+        left = max(1, int((self._deadline - time.monotonic()) * 1000))
         solver.set("timeout", left, "rlimit", patience, "arith.solver", arithmetic)
         solver.set("ctrl_c", False)  # noqa: FBT003 - z3's interface
         solver.add(self._solver.assertions())
@@ -379,7 +379,7 @@ class Z3Oracle:
 
     def _set_time(self, solver: z3.Solver) -> bool:
         """Gives a solver the time that is left, anew when a twentieth of it is gone."""
-        left = self._deadline - time.process_time()
+        left = self._deadline - time.monotonic()
         given = self._given.get(id(solver))
         if given is None or left < given * _FRESH:
             solver.set("timeout", max(1, int(left * 1000)))
@@ -588,7 +588,7 @@ class Z3Oracle:
         It hangs on a switch of its own: cheaper than to push it and pop it again.
         """
         if not self._set_time(self._solver):
-            return Undecided(_OUT_OF_TIME)
+            return Undecided(OUT_OF_TIME)
         self._limits += 1
         switch = z3.Bool(f"limit{self._limits}", self._context)
         self._solver.add(z3.Implies(switch, condition))
@@ -881,5 +881,5 @@ def _is_within(name: str, ends: tuple[Fraction, Fraction]) -> Constraint:
 
 def _reason(raw: str) -> str:
     if raw in {"timeout", "canceled"} or "resource" in raw:
-        return _OUT_OF_TIME
+        return OUT_OF_TIME
     return "the solver could not decide: " + (raw.strip("()") or "no reason given")

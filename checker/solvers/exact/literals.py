@@ -81,7 +81,7 @@ class Reader:
             return TRUE if _stands(polynomial.constant, relation) else FALSE
         column, scale, whole = self.column(factors)
         # scale * column + constant <relation> 0
-        end = -polynomial.constant / scale
+        end = Fraction(-polynomial.constant) / scale
         if scale < 0 and relation in {Relation.AT_MOST, Relation.LESS}:
             return Normal((_at_least(column, end, relation is Relation.LESS, whole),))
         match relation:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from math import inf
 
 from checker.constraints.system import Component
-from checker.language.algebra import Constraint, Polynomial
+from checker.language.algebra import ZERO, Constraint, Polynomial
 from checker.solvers.exact.branching import (
     Branching,
     EndlessError,
@@ -53,11 +54,12 @@ class Values:
 class Programme:
     """Answers questions about a component's statements without their products, where it can.
 
-    Its answers are proven; where it gives up, after so many steps, it says so.
+    Its answers are proven; where it gives up, after so many steps or when the clock (`monotonic`)
+    says that it is over, it says so.
     """
 
-    def __init__(self, component: Component) -> None:
-        self._tableau = Tableau()
+    def __init__(self, component: Component, until: float = inf) -> None:
+        self._tableau = Tableau(until)
         self._reader = Reader(component, self._tableau)
         self._stated = [without_products(one) for one in component.statements]
         self._normals: dict[int, Normal] = {}
@@ -120,6 +122,8 @@ class Programme:
             return _GIVEN_UP
         number, by = parts(branching.end)
         end = Fraction(number) * abs(scale) + value.constant
+        if by:  # values there, which just miss what leaves out its end
+            branching.epsilon = ZERO
         return Bound(end, open=bool(by), witness=self._witness(branching))
 
     # --- the tableau ---

@@ -10,7 +10,8 @@ again, and what was found before is the start of the next question.
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import gcd
+from math import gcd, inf
+from time import monotonic
 
 from checker.frozen import dataclass
 from checker.solvers.exact.near import Value, parts, quotient, whole_if
@@ -84,10 +85,13 @@ class _Bounds:
 class Tableau:
     """Columns, their bounds, and values that keep the bounds if they can.
 
+    It gives up when the clock (`monotonic`) says that it is `until`.
+
     A row says `weight * basic = sum of factor * loose`, all of them whole numbers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, until: float = inf) -> None:
+        self.until = until
         self.values: list[Value] = []
         self.upper = _Bounds(1)
         self.lower = _Bounds(-1)
@@ -181,8 +185,7 @@ class Tableau:
             if column not in self._rows or (side := self._violated(column)) is None:
                 self._moved.discard(column)
                 continue
-            if self.steps >= most:
-                raise OutOfStepsError
+            self._look_at_clock(most)
             entering = self._entering(column, side)
             if entering is None:
                 return self._conflict(column, side)
@@ -194,6 +197,11 @@ class Tableau:
                     heappush(waiting, touched)
         self._moved.clear()
         return None
+
+    def _look_at_clock(self, most: int) -> None:
+        """Now and then, since to look takes time."""
+        if self.steps >= most or (self.steps % _SELDOM == 0 and monotonic() > self.until):
+            raise OutOfStepsError
 
     def _settle(self) -> None:
         """Brings loose columns whose bounds have changed back between them."""
@@ -343,8 +351,7 @@ class Tableau:
         Raises `OutOfStepsError`.
         """
         while True:
-            if self.steps >= most:
-                raise OutOfStepsError
+            self._look_at_clock(most)
             self.steps += 1
             climbing = self._climbing(column)
             if climbing is None:
@@ -421,6 +428,9 @@ class Tableau:
             for loose, factor in self._rows[column].items()
         )
 
+
+_SELDOM = 16
+"""Steps between two looks at the clock."""
 
 _GREEDY = 20_000
 """Steps up to which columns in few rows go first; then the first ones, so that it ends (Bland)."""
