@@ -85,6 +85,7 @@ def check_witness(part: Solved, taken: Understood, kept: frozenset[int], truth: 
     """The witness is a world, where just the statements hold that are said to; so do those kept."""
     assert isinstance(part.outcome, Agreement | Clash)
     witness = part.outcome.witness
+    assert witness is not None
     measures: dict[str, Measure] = {}
     for number in part.numbers:
         meaning = taken.meanings[number]

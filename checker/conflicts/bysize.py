@@ -16,6 +16,9 @@ from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Contradictory
 
+_QUESTION = 100
+"""Steps that are as much effort as one question to the solver."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompleteUpTo:
@@ -123,7 +126,9 @@ class Search:
 
     def _one_more(self, node: _Node) -> int | None:
         """A correction that takes nothing from what is chosen; None where that clashes."""
+        asked = self._examples.asked
         example = self._examples.beside(node.chosen, node.near)
+        self._patience.step(_QUESTION * (self._examples.asked - asked))
         if isinstance(example, Contradictory):
             return None
         correction = example.broken & self._pool

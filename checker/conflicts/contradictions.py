@@ -17,7 +17,7 @@ _STEPS = 100_000
 """Steps after which a contradiction need not be the lightest."""
 
 
-_SOON = 100
+_SOON = 2_000
 """Steps after which one is not found soon."""
 
 

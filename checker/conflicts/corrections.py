@@ -5,12 +5,17 @@ every contradiction found so far either lets the rest hold, and then none is che
 another contradiction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
+from checker.language.algebra import Polynomial
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
+
+_DOUBT = "the search for the cheapest took too long"
 
 _STEPS = 200_000
 """Steps among contradictions after which a correction need not be the cheapest."""
@@ -37,6 +42,22 @@ class Correction:
     doubt: str = ""
 
 
+class _NoValues:
+    """A witness of nothing."""
+
+    def value(self, polynomial: Polynomial) -> Fraction:
+        """No unknown has a value."""
+        return polynomial.value({})
+
+    def values(self) -> Mapping[str, Fraction]:
+        """None."""
+        return {}
+
+
+NO_CORRECTION = Correction(frozenset(), 0, Consistent(_NoValues()))
+"""Stands for one that was not found."""
+
+
 def cheapest_correction(
     oracle: Checks, statements: Iterable[int], costs: Mapping[int, int]
 ) -> Correction:
@@ -47,15 +68,18 @@ def cheapest_correction(
     """
     everything = frozenset(statements)
     known = _Contradictions(oracle, everything, costs)
-    while True:
-        withdrawn = known.cheap()
-        found = known.without(withdrawn)
-        if found is not None and not known.doubt:
-            withdrawn = known.cheapest()
+    try:
+        while True:
+            withdrawn = known.cheap()
             found = known.without(withdrawn)
-        if found is not None:
-            cost = sum(costs[number] for number in withdrawn)
-            return Correction(withdrawn, cost, found, known.doubt)
+            if found is not None:
+                withdrawn = known.cheapest()
+                found = known.without(withdrawn)
+            if found is not None:
+                return Correction(withdrawn, _cost(withdrawn, costs), found)
+    except OutOfPatienceError:
+        withdrawn, found = known.some()
+        return Correction(withdrawn, _cost(withdrawn, costs), found, _DOUBT)
 
 
 def some_cheapest_correction(
@@ -67,15 +91,23 @@ def some_cheapest_correction(
     """
     everything = frozenset(statements)
     contradictions = _Contradictions(oracle, everything, costs)
-    limit = sum(costs[number] for number in known)
-    while True:
-        withdrawn = contradictions.cheap()
-        cost = sum(costs[number] for number in withdrawn)
-        if cost >= limit:
-            withdrawn, cost = known, limit
-        found = contradictions.without(withdrawn)
-        if found is not None:
-            return Correction(withdrawn, cost, found, contradictions.doubt)
+    limit = _cost(known, costs)
+    try:
+        while True:
+            withdrawn = contradictions.cheap()
+            if _cost(withdrawn, costs) >= limit:
+                withdrawn = known
+            found = contradictions.without(withdrawn)
+            if found is not None:
+                return Correction(withdrawn, _cost(withdrawn, costs), found)
+    except OutOfPatienceError:
+        answer = decided(oracle, everything - known)
+        assert isinstance(answer, Consistent)  # noqa: S101 - it was a correction when it came
+        return Correction(known, limit, answer, _DOUBT)
+
+
+def _cost(withdrawn: Iterable[int], costs: Mapping[int, int]) -> int:
+    return sum(costs[number] for number in withdrawn)
 
 
 class _Contradictions:
@@ -84,7 +116,6 @@ class _Contradictions:
     def __init__(
         self, oracle: Checks, everything: frozenset[int], costs: Mapping[int, int]
     ) -> None:
-        self.doubt = ""
         self._oracle = oracle
         self._everything = everything
         self._costs = costs
@@ -92,20 +123,12 @@ class _Contradictions:
         self._choices = HittingSets(costs, Patience(_STEPS))
 
     def cheap(self) -> frozenset[int]:
-        """One of the cheapest choices; where it takes too long, one that could spare nothing."""
-        return self._choice(self._choices.cheap)
+        """One of the cheapest choices. Raises `OutOfPatienceError`."""
+        return self._choices.cheap()
 
     def cheapest(self) -> frozenset[int]:
-        """Of the cheapest choices the one with later statements."""
-        return self._choice(self._choices.cheapest)
-
-    def _choice(self, choose: Callable[[], frozenset[int]]) -> frozenset[int]:
-        if not self.doubt:
-            try:
-                return choose()
-            except OutOfPatienceError:
-                self.doubt = "the search for the cheapest took too long"
-        return spare_hitting_set(self._known, self._costs)
+        """Of the cheapest choices the one with later statements. Raises `OutOfPatienceError`."""
+        return self._choices.cheapest()
 
     def without(self, withdrawn: frozenset[int]) -> Consistent | None:
         """The answer where the rest holds; else None, and more contradictions are known."""
@@ -120,6 +143,16 @@ class _Contradictions:
             found = decided(self._oracle, rest)
         return None
 
+    def some(self) -> tuple[frozenset[int], Consistent]:
+        """A correction of which nothing can be spared, and the answer for the rest."""
+        withdrawn = spare_hitting_set(self._known, self._costs)
+        kept, answer = most_kept(self._oracle, self._everything - withdrawn, self._costs)
+        for number in sorted(self._everything - kept, key=lambda n: (-self._costs[n], n)):
+            found = decided(self._oracle, kept | {number})
+            if isinstance(found, Consistent):
+                kept, answer = kept | {number}, found
+        return self._everything - kept, answer
+
 
 def decided(oracle: Checks, chosen: Iterable[int]) -> Consistent | Contradictory:
     """The verdict; raises `UndecidedError` when there is none."""
@@ -127,6 +160,26 @@ def decided(oracle: Checks, chosen: Iterable[int]) -> Consistent | Contradictory
     if isinstance(verdict, Undecided):
         raise UndecidedError(verdict)
     return verdict
+
+
+def most_kept(
+    oracle: Checks,
+    some: frozenset[int],
+    costs: Mapping[int, int],
+    held: frozenset[int] = frozenset(),
+) -> tuple[frozenset[int], Consistent]:
+    """Statements among some, with all that are held, which hold together, and the answer.
+
+    Of each contradiction one is left out: of the cheap ones what was in most of them so far.
+    """
+    counts: Counter[int] = Counter()
+    while isinstance(found := decided(oracle, some | held), Contradictory):
+        counts.update(found.core)
+        free = found.core - held
+        if not free:
+            raise UndecidedError(Undecided("what is held does not hold together"))
+        some -= {min(free, key=lambda number: (costs[number], -counts[number], -number))}
+    return some | held, found
 
 
 def shrink(oracle: Checks, core: frozenset[int], costs: Mapping[int, int]) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Examples of values for some statements: looked for near known ones before the solver is asked."""
 
-from checker.conflicts.corrections import UndecidedError, decided
+from checker.conflicts.corrections import UndecidedError, decided, most_kept
 from checker.conflicts.hitting import spare_hitting_set
 from checker.conflicts.memory import Remembering
 from checker.solvers.masks import mask, numbers_in
@@ -9,6 +9,10 @@ from checker.solvers.protocol import Consistent, Contradictory, Undecided
 
 _OVERLAYS = 3
 """How often in a row an example between two others may not be found before it is given up."""
+
+
+_FEW = 200
+"""Contradictions, the smallest, from which a first choice of what to leave out takes something."""
 
 
 class Examples:
@@ -25,6 +29,11 @@ class Examples:
         self._kept = kept
         self._nearby = oracle.nearby
         self._overlays = _OVERLAYS
+
+    @property
+    def asked(self) -> int:
+        """How many questions the solver was asked so far."""
+        return self._oracle.asked
 
     def beside(self, chosen: int, near: Example | None) -> Example | Contradictory:
         """An example in which all that are chosen hold, or those that clash with the kept.
@@ -58,19 +67,20 @@ class Examples:
     def _kept_all(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and of the rest as much as can be."""
         pool = self._pool | held
-        while True:
-            known = [one - held for one in self._oracle.contradictions_in(pool)]
-            withdrawn = spare_hitting_set(known, dict.fromkeys(pool, 1))
-            verdict = decided(self._oracle, pool - withdrawn)
-            if not isinstance(verdict, Contradictory):
-                return self._sound(verdict, held)
+        known = [one - held for one in self._oracle.contradictions_in(pool)][:_FEW]
+        rest = pool - spare_hitting_set(known, dict.fromkeys(pool, 1))
+        kept, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
+        for number in sorted(pool - kept):
+            wider = decided(self._oracle, kept | {number})
+            if isinstance(wider, Consistent):
+                kept, found = kept | {number}, wider
+        return self._sound(found, held)
 
     def _kept_most(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and much of the rest."""
-        rest = self._pool | held
-        while isinstance(verdict := decided(self._oracle, rest), Contradictory):
-            rest -= verdict.core - held
-        return self._nearby.settled(self._sound(verdict, held), mask(held))
+        pool = self._pool | held
+        _, found = most_kept(self._oracle, pool, dict.fromkeys(pool, 1), held)
+        return self._nearby.settled(self._sound(found, held), mask(held))
 
     def _sound(self, found: Consistent, held: frozenset[int]) -> Example:
         """The solver's example, looked over."""

@@ -29,6 +29,7 @@ class Remembering:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.asked = 0
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 
@@ -41,6 +42,7 @@ class Remembering:
         for wider, answer in self._consistent:
             if numbers <= wider:
                 return answer
+        self.asked += 1
         verdict = self._oracle.check(numbers)
         match verdict:
             case Contradictory():

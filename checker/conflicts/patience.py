@@ -13,11 +13,11 @@ class Patience:
 
     left: int
 
-    def step(self) -> None:
-        """Takes one step; raises `OutOfPatienceError` where none is left."""
+    def step(self, effort: int = 1) -> None:
+        """Takes a step of some effort; raises `OutOfPatienceError` where none is left."""
         if self.left <= 0:
             raise OutOfPatienceError
-        self.left -= 1
+        self.left -= effort
 
     @classmethod
     def endless(cls) -> "Patience":

@@ -7,6 +7,7 @@ from fractions import Fraction
 from checker.conflicts.cheapest import Cheapest, all_cheapest
 from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import (
+    NO_CORRECTION,
     Correction,
     UndecidedError,
     cheapest_correction,
@@ -57,15 +58,16 @@ class Agreement:
 class Clash:
     """Not all can hold.
 
-    `unfinished` says why some stories are missing, `doubt` why a cheaper choice of what is
-    withdrawn may have been missed; both may be empty. `cheapest` are all corrections that cost no
-    more than what is `withdrawn`.
+    Nothing is `withdrawn` where no correction was found before the time ran out. The `witness` is
+    None where it was not found out whether all else holds. `unfinished` says why some stories are
+    missing, `doubt` why a cheaper choice of what is withdrawn may have been missed; both may be
+    empty. `cheapest` are all corrections that cost no more than what is `withdrawn`.
     """
 
     withdrawn: tuple[int, ...]
     cost: int
     stories: tuple[Story, ...]
-    witness: Mapping[str, Fraction]
+    witness: Mapping[str, Fraction] | None
     unfinished: str
     cheapest: Cheapest
     doubt: str = ""
@@ -95,71 +97,146 @@ def tell(
     ones are preferred); `questions` ask for the values of figures; statements with equal
     `subjects` are about the same thing; `lasting` contradictions are told before others.
     """
-    memory = Remembering(oracle)
-    everything = frozenset(range(len(costs)))
-    prices, weighed = dict(enumerate(costs)), dict(enumerate(weights))
-    pool, unfinished = everything - memory.hard, ""
-    try:
-        if not memory.hard:  # with products near examples are rare, and the solver is slow
-            remember_small_ones(memory, pool, weighed)
-        correction = cheapest_correction(memory, pool, prices)
-        if memory.hard:
-            correction, pool, unfinished = _with_hard(memory, everything, correction, prices)
-    except UndecidedError as error:
-        return Open(error.reason)
-    if not correction.withdrawn:
-        return Open(unfinished) if unfinished else Agreement(correction.rest.witness.values())
-    kept = pool - correction.withdrawn
-    still = []
-    for one in lasting:
-        match memory.check(one.members):
-            case Contradictory():
-                still.append(one)
-            case Undecided(reason):
-                unfinished = reason
-    stories = [
-        _with_fits(memory, story, kept, questions)
-        for story in _lasting(memory, still, correction.withdrawn, weighed, subjects)
-    ]
-    settled = {number for one in stories for number in (one.culprit, *one.restated)}
-    for culprit, *restated in by_subject(correction.withdrawn - settled, subjects):
-        try:
-            found = smallest_contradiction(memory, kept, culprit, weighed)
-        except UndecidedError as error:
-            unfinished = error.reason
-            continue
-        story = Story(culprit, tuple(sorted(found.members)), tuple(restated), doubt=found.doubt)
-        stories.append(_with_fits(memory, story, kept, questions))
+    group = _Group(oracle, dict(enumerate(costs)), dict(enumerate(weights)), subjects)
+    found = group.corrected()
+    if isinstance(found, Open | Agreement):
+        return found
+    stories = group.stories(found, lasting)
+    cheapest = (
+        all_cheapest(found.among, found.pool, group.prices, found.correction)
+        if found.rest is not None
+        else Cheapest((), complete=False, in_every=frozenset())
+    )
+    kept = found.pool - found.withdrawn
     return Clash(
-        tuple(sorted(correction.withdrawn)),
-        correction.cost,
-        tuple(stories),
-        correction.rest.witness.values(),
-        unfinished,
-        all_cheapest(memory, pool, prices, correction),
-        correction.doubt,
+        tuple(sorted(found.correction.withdrawn)),
+        found.correction.cost,
+        tuple(_with_fits(group.memory, story, kept, questions) for story in stories),
+        found.rest,
+        group.unfinished,
+        cheapest,
+        found.correction.doubt,
     )
 
 
-def _with_hard(
-    oracle: Oracle, everything: frozenset[int], easy: Correction, costs: Mapping[int, int]
-) -> tuple[Correction, frozenset[int], str]:
-    """The correction of all statements, given the one of those without products.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """That not all of a group can hold: a correction, if there was the time to find one.
 
-    What is left of the easy ones is checked with the hard ones; only where those clash is the
-    whole searched again. Without an answer the easy correction stands, and the reason beside it.
-    Also the statements among which its contradictions are found: the easy ones where the easy
-    correction stands.
+    `among` is the oracle that decided it, perhaps without products. `rest` are values with which
+    all else holds; None where that was not found out.
     """
-    verdict = oracle.check(everything - easy.withdrawn)
-    match verdict:
-        case Consistent():
-            corrected = replace(easy, rest=verdict)
-            return corrected, everything - oracle.hard, ""
-        case Undecided(reason):
-            return easy, everything - oracle.hard, reason
-        case Contradictory():
-            return cheapest_correction(oracle, everything, costs), everything, ""
+
+    among: Remembering
+    pool: frozenset[int]
+    correction: Correction
+    rest: Mapping[str, Fraction] | None
+
+    @property
+    def withdrawn(self) -> frozenset[int]:
+        return self.correction.withdrawn
+
+
+class _Group:
+    """One group while it is told of; `unfinished` says what was not decided of it."""
+
+    def __init__(
+        self,
+        oracle: Oracle,
+        prices: Mapping[int, int],
+        weights: Mapping[int, int],
+        subjects: Sequence[str],
+    ) -> None:
+        self.memory = Remembering(oracle)
+        self.prices = prices
+        self.unfinished = ""
+        self._linear = Remembering(oracle.linear) if oracle.hard else self.memory
+        self._weights = weights
+        self._subjects = subjects
+        self._everything = frozenset(prices)
+
+    def corrected(self) -> "_Found | Agreement | Open":
+        """A correction: of all without their products first, and with them where that is not all.
+
+        What is refused without products is refused, so it is told even if nothing else is decided.
+        """
+        found = self._corrected(self._linear)
+        if isinstance(found, Open) or self._linear is self.memory:
+            return found
+        withdrawn = frozenset[int]() if isinstance(found, Agreement) else found.withdrawn
+        match self.memory.check(self._everything - withdrawn):
+            case Consistent(witness) if isinstance(found, Agreement):
+                return Agreement(witness.values())
+            case Consistent(witness):
+                return replace(found, rest=witness.values())
+            case Undecided(reason) if isinstance(found, Agreement):
+                return Open(reason)
+            case Undecided(reason):
+                self.unfinished = reason
+                return replace(found, rest=None)
+            case Contradictory():
+                return self._with_products(found)
+
+    def _with_products(self, without: "_Found | Agreement") -> "_Found | Agreement | Open":
+        """The correction where what is kept without products clashes with them."""
+        found = self._corrected(self.memory)
+        if self.unfinished and isinstance(without, _Found):
+            return replace(without, rest=None)
+        return found
+
+    def _corrected(self, oracle: Remembering) -> "_Found | Agreement | Open":
+        try:
+            remember_small_ones(oracle, self._everything, self._weights)
+            correction = cheapest_correction(oracle, self._everything, self.prices)
+        except UndecidedError as error:
+            self.unfinished = error.reason
+            if not oracle.contradictions_in(self._everything):
+                return Open(error.reason)
+            return _Found(oracle, self._everything, NO_CORRECTION, None)
+        witness = correction.rest.witness.values()
+        if not correction.withdrawn:
+            return Agreement(witness)
+        return _Found(oracle, self._everything, correction, witness)
+
+    def stories(self, found: "_Found", lasting: Sequence[Lasting]) -> list[Story]:
+        """What was decided of before, then one for each that is withdrawn."""
+        still = []
+        for one in lasting:
+            match self.memory.check(one.members):
+                case Contradictory():
+                    still.append(one)
+                case Undecided(reason):
+                    self.unfinished = reason
+        told = list(_lasting(self.memory, still, found.withdrawn, self._weights, self._subjects))
+        if not found.withdrawn:
+            return told or self._known(found.among)
+        settled = {number for one in told for number in (one.culprit, *one.restated)}
+        kept = found.pool - found.withdrawn
+        for culprit, *restated in by_subject(found.withdrawn - settled, self._subjects):
+            try:
+                smallest = smallest_contradiction(found.among, kept, culprit, self._weights)
+            except UndecidedError as error:
+                self.unfinished = error.reason
+                continue
+            members = tuple(sorted(smallest.members))
+            told.append(Story(culprit, members, tuple(restated), doubt=smallest.doubt))
+        return told
+
+    def _known(self, oracle: Remembering) -> list[Story]:
+        """Contradictions that were found before the time ran out, as far as they share nothing."""
+        told: list[Story] = []
+        left = self._everything
+        known = oracle.contradictions_in(left)
+        for core in sorted(known, key=lambda one: (self._weight(one), sorted(one))):
+            if core <= left:
+                members = shrink_as_far(oracle, core, self._weights)
+                culprit = max(members, key=lambda number: (-self.prices[number], number))
+                told.append(Story(culprit, tuple(sorted(members)), doubt=self.unfinished))
+                left -= core
+        return told
+
+    def _weight(self, members: frozenset[int]) -> int:
+        return sum(self._weights[number] for number in members)
 
 
 def _lasting(

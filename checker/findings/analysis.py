@@ -40,6 +40,7 @@ from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.language.scope import Slot
 from checker.proofs.carrying import Json
+from checker.solvers.clock import Clock
 from checker.solvers.protocol import Consistent, SecondSolver, Solver
 
 Progress = Callable[[int, int], None]
@@ -110,9 +111,10 @@ def analyse(
         printed = Printed(one.distinct)
         values: dict[str, Fraction] = {}
         for task in one.tasks:
-            outcome = next(outcomes)
+            outcome, spent = next(outcomes)
+            clock = Clock(limits.seconds - spent)
             stated = one.stated(task.component)
-            if not isinstance(outcome, Open):
+            if not isinstance(outcome, Open) and outcome.witness is not None:
                 said = [distinct.meaning.constraint for distinct in stated]
                 values |= example_of(task.component, said, one.measures, outcome.witness)
             match outcome:
@@ -120,7 +122,7 @@ def analyse(
                     pass
                 case Clash() as clash:
                     told = contradictions_of(clash, stated, one.topic.lexicon)
-                    told = Repairer(solver, limits.seconds).repaired(
+                    told = Repairer(solver, clock.left).repaired(
                         told, clash, stated, task.component, one.topic.lexicon, printed
                     )
                     if prover is not None:
@@ -128,9 +130,10 @@ def analyse(
                             told, clash, stated, task.component, prover, one.topic.lexicon
                         )
                     contradictions += (
-                        with_lifting(found, one.topic, solver, limits.seconds) for found in told
+                        with_lifting(found, one.topic, solver, clock.left) for found in told
                     )
-                    corrections.append(correction_of(clash, stated, one.scale))
+                    if clash.witness is not None:
+                        corrections.append(correction_of(clash, stated, one.scale))
                     if clash.unfinished:
                         undecided.append(_group(stated, clash.unfinished))
                 case Open(reason):
@@ -139,7 +142,7 @@ def analyse(
                 opinions.append(
                     second_opinion(outcome, stated, task.component, second, limits.seconds)
                 )
-            if prover is not None and not isinstance(outcome, Open):
+            if prover is not None and not isinstance(outcome, Open) and outcome.witness is not None:
                 listings = one.system.listings
                 shown = checked_witness(task.component, stated, outcome.witness, listings)
                 if shown is not None:
@@ -451,7 +454,7 @@ def _solve(
     solver: Solver,
     limits: Limits,
     progress: Progress | None,
-) -> Iterator[Outcome]:
+) -> Iterator[tuple[Outcome, float]]:
     batches = _batches(prepared)
     done, of = 0, sum(len(batch) for batch in batches)
     for outcomes in _solved(batches, solver, limits):
@@ -463,7 +466,7 @@ def _solve(
 
 def _solved(
     batches: Sequence[Sequence[Task]], solver: Solver, limits: Limits
-) -> Iterator[list[Outcome]]:
+) -> Iterator[list[tuple[Outcome, float]]]:
     if limits.jobs > 1 and len(batches) > 1:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
 
@@ -482,7 +485,9 @@ def _end_at_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[Outcome]:
+def _solve_batch(
+    batch: Sequence[Task], solver: Solver, seconds: float
+) -> list[tuple[Outcome, float]]:
     """One check for all small tasks together; each by itself where that does not settle it."""
     own = solver.fresh()
     small = [task for task in batch if len(task.costs) <= _SMALL]
@@ -493,16 +498,19 @@ def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[
         if isinstance(verdict, Consistent):
             agreed = Agreement(verdict.witness.values())
     return [
-        agreed
+        (agreed, 0)
         if agreed is not None and len(task.costs) <= _SMALL
         else _solve_one(task, own, seconds)
         for task in batch
     ]
 
 
-def _solve_one(task: Task, solver: Solver, seconds: float) -> Outcome:
+def _solve_one(task: Task, solver: Solver, seconds: float) -> tuple[Outcome, float]:
+    """The outcome of one task, and how long it took."""
+    clock = Clock(seconds)
     oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
+    outcome = tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
+    return outcome, seconds - clock.left
 
 
 # --- after solving ---------------------------------------------------------------------------

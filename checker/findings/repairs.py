@@ -112,7 +112,7 @@ class Repairer:
         printed: "Printed",
     ) -> list[Contradiction]:
         """The contradictions of one component, each member with its repairs."""
-        example = {} if clash.unfinished else clash.witness
+        example = {} if clash.unfinished else clash.witness or {}
         whole = _Whole(
             tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
         )

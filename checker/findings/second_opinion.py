@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from checker.conflicts.stories import Agreement, Clash, Open, Outcome
 from checker.constraints.system import Component
 from checker.findings.finding import Disagreement, Distinct, SecondOpinion, Verdict
-from checker.language.algebra import holds
 from checker.solvers.protocol import SecondSolver, Undecided
 from checker.solvers.smtlib import question
 
@@ -41,17 +40,14 @@ def _verdicts(outcome: Outcome, component: Component) -> dict[frozenset[int], bo
         case Agreement():
             return {everything: True}
         case Clash():
-            return {everything: False, _kept(outcome, component): True, **dict(_told(outcome))}
+            return {everything: False, **_kept(outcome, everything), **dict(_told(outcome))}
         case Open():
             return {}
 
 
-def _kept(clash: Clash, component: Component) -> frozenset[int]:
-    """What the correction keeps; where not all was decided, what its witness satisfies."""
-    stay = frozenset(range(len(component.statements))).difference(clash.withdrawn)
-    if not clash.unfinished:
-        return stay
-    return frozenset(n for n in stay if holds(component.statements[n], clash.witness))
+def _kept(clash: Clash, everything: frozenset[int]) -> dict[frozenset[int], bool]:
+    """What the correction keeps, where it was found to hold."""
+    return {} if clash.witness is None else {everything.difference(clash.withdrawn): True}
 
 
 def _told(clash: Clash) -> Iterator[tuple[frozenset[int], bool]]:

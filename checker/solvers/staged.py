@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.constraints.system import Component
 from checker.language.algebra import Compare, Constraint, Polynomial, Relation, holds, is_linear
 from checker.solvers.exact.programme import Programme
+from checker.solvers.products import without_products
 from checker.solvers.protocol import (
     OUT_OF_TIME,
     Bound,
@@ -168,7 +169,12 @@ class _Linear:
     hard: frozenset[int] = frozenset()
 
     def __init__(self, oracle: StagedOracle) -> None:
-        self.component = oracle.component
+        component = oracle.component
+        self.component = replace(
+            component,
+            rules=tuple(without_products(rule) for rule in component.rules),
+            statements=tuple(without_products(one) for one in component.statements),
+        )
         self.check = oracle.check_linear
         self.allows = oracle.allows_linear
         self.bound = oracle.bound_linear
