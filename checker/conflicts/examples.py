@@ -69,12 +69,8 @@ class Examples:
         pool = self._pool | held
         known = [one - held for one in self._oracle.contradictions_in(pool)][:_FEW]
         rest = pool - spare_hitting_set(known, dict.fromkeys(pool, 1))
-        kept, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
-        for number in sorted(pool - kept):
-            wider = decided(self._oracle, kept | {number})
-            if isinstance(wider, Consistent):
-                kept, found = kept | {number}, wider
-        return self._sound(found, held)
+        _, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
+        return self._nearby.settled(self._sound(found, held), mask(held))
 
     def _kept_most(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and much of the rest."""

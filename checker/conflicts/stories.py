@@ -156,47 +156,53 @@ class _Group:
         self._everything = frozenset(prices)
 
     def corrected(self) -> "_Found | Agreement | Open":
-        """A correction: of all without their products first, and with them where that is not all.
+        """A correction: of what has no products, of all without their products, of all.
 
         What is refused without products is refused, so it is told even if nothing else is decided.
         """
-        found = self._corrected(self._linear)
-        if isinstance(found, Open) or self._linear is self.memory:
+        hard = self.memory.hard
+        found = self._corrected(self.memory, self._everything - hard)
+        if not hard or isinstance(found, Open):
             return found
-        withdrawn = frozenset[int]() if isinstance(found, Agreement) else found.withdrawn
-        match self.memory.check(self._everything - withdrawn):
-            case Consistent(witness) if isinstance(found, Agreement):
-                return Agreement(witness.values())
+        if isinstance(self._linear.check(self._kept(found)), Contradictory):
+            found = self._corrected(self._linear, self._everything)
+            if isinstance(found, Open):
+                return found
+        match self.memory.check(self._kept(found)):
             case Consistent(witness):
-                return replace(found, rest=witness.values())
-            case Undecided(reason) if isinstance(found, Agreement):
-                return Open(reason)
+                values = witness.values()
+                return (
+                    replace(found, rest=values) if isinstance(found, _Found) else Agreement(values)
+                )
             case Undecided(reason):
                 self.unfinished = reason
-                return replace(found, rest=None)
+                return replace(found, rest=None) if isinstance(found, _Found) else Open(reason)
             case Contradictory():
                 return self._with_products(found)
 
+    def _kept(self, found: "_Found | Agreement") -> frozenset[int]:
+        return self._everything - (found.withdrawn if isinstance(found, _Found) else frozenset())
+
     def _with_products(self, without: "_Found | Agreement") -> "_Found | Agreement | Open":
         """The correction where what is kept without products clashes with them."""
-        found = self._corrected(self.memory)
+        found = self._corrected(self.memory, self._everything)
         if self.unfinished and isinstance(without, _Found):
             return replace(without, rest=None)
         return found
 
-    def _corrected(self, oracle: Remembering) -> "_Found | Agreement | Open":
+    def _corrected(self, oracle: Remembering, pool: frozenset[int]) -> "_Found | Agreement | Open":
         try:
-            remember_small_ones(oracle, self._everything, self._weights)
-            correction = cheapest_correction(oracle, self._everything, self.prices)
+            remember_small_ones(oracle, pool, self._weights)
+            correction = cheapest_correction(oracle, pool, self.prices)
         except UndecidedError as error:
             self.unfinished = error.reason
-            if not oracle.contradictions_in(self._everything):
+            if not oracle.contradictions_in(pool):
                 return Open(error.reason)
-            return _Found(oracle, self._everything, NO_CORRECTION, None)
+            return _Found(oracle, pool, NO_CORRECTION, None)
         witness = correction.rest.witness.values()
         if not correction.withdrawn:
             return Agreement(witness)
-        return _Found(oracle, self._everything, correction, witness)
+        return _Found(oracle, pool, correction, witness)
 
     def stories(self, found: "_Found", lasting: Sequence[Lasting]) -> list[Story]:
         """What was decided of before, then one for each that is withdrawn."""

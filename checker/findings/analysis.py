@@ -47,6 +47,10 @@ Progress = Callable[[int, int], None]
 """Told how many components are done, of how many."""
 
 
+Timed = tuple[Outcome, float]
+"""What came of a group, and how many seconds it took."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long one component may take, in seconds, and how many are solved at a time."""
@@ -454,7 +458,7 @@ def _solve(
     solver: Solver,
     limits: Limits,
     progress: Progress | None,
-) -> Iterator[tuple[Outcome, float]]:
+) -> Iterator[Timed]:
     batches = _batches(prepared)
     done, of = 0, sum(len(batch) for batch in batches)
     for outcomes in _solved(batches, solver, limits):
@@ -466,7 +470,7 @@ def _solve(
 
 def _solved(
     batches: Sequence[Sequence[Task]], solver: Solver, limits: Limits
-) -> Iterator[list[tuple[Outcome, float]]]:
+) -> Iterator[list[Timed]]:
     if limits.jobs > 1 and len(batches) > 1:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
 
@@ -485,9 +489,7 @@ def _end_at_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _solve_batch(
-    batch: Sequence[Task], solver: Solver, seconds: float
-) -> list[tuple[Outcome, float]]:
+def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[Timed]:
     """One check for all small tasks together; each by itself where that does not settle it."""
     own = solver.fresh()
     small = [task for task in batch if len(task.costs) <= _SMALL]
@@ -505,7 +507,7 @@ def _solve_batch(
     ]
 
 
-def _solve_one(task: Task, solver: Solver, seconds: float) -> tuple[Outcome, float]:
+def _solve_one(task: Task, solver: Solver, seconds: float) -> Timed:
     """The outcome of one task, and how long it took."""
     clock = Clock(seconds)
     oracle = solver.open(task.component, seconds)

@@ -17,10 +17,7 @@ from checker.solvers.exact.tableau import (
     Tableau,
 )
 
-MOST_CASES = 400
-"""Cases that one question may try."""
-
-MOST_DEPTH = 60
+MOST_DEPTH = 200
 """Cases below each other."""
 
 
@@ -36,9 +33,12 @@ class Branching:
     """One question about a tableau whose bounds are set, with whole numbers and choices.
 
     Cases own their bounds by numbers from `first` on, one for each depth; they are dropped again.
+    It takes at most so many steps of the tableau in all, and `cases`.
     """
 
-    def __init__(self, tableau: Tableau, whole: Sequence[bool], first: Owner, most: int) -> None:
+    def __init__(
+        self, tableau: Tableau, whole: Sequence[bool], first: Owner, most: int, cases: int
+    ) -> None:
         self.found: list[Value] = []
         """Values of all columns that fit, or that are best."""
         self.epsilon = Fraction(1)
@@ -49,6 +49,7 @@ class Branching:
         self._whole = whole
         self._first = first
         self._most = most
+        self._most_cases = cases
         self._cases = 0
 
     def conflict(self, choices: Sequence[Owned], depth: int = 0) -> Conflict | None:
@@ -83,7 +84,7 @@ class Branching:
         """
         if self._tableau.check(self._most) is not None:
             return
-        end = self._tableau.highest(column, self._most)
+        end = self._tableau.furthest(column, self._most, up=True)
         if end is None:
             if choices:  # what grows for ever may leave the cases that its values are in
                 raise OutOfStepsError
@@ -115,7 +116,7 @@ class Branching:
         left = [one for one in choices if one is not split]
         for case in split.choice:
             self._cases += 1
-            if self._cases > MOST_CASES or depth >= MOST_DEPTH:
+            if self._cases > self._most_cases or depth >= MOST_DEPTH:
                 raise OutOfStepsError
             yield case, [*left, *(Owned(one, self._first + depth) for one in case.choices)]
 
@@ -146,14 +147,34 @@ class EndlessError(Exception):
 
 
 def _around(column: int, value: Value) -> Choice:
-    """The two sides of a value that is no whole number, the nearer one first."""
-    number = value.number if isinstance(value, Near) else value
+    """What is around a value that is no whole number: the two next to it, the nearer one first.
+
+    With one of them a column is done with. Then comes what is much larger, where small parts of
+    something can be whole, and only then the rest on both sides.
+    """
+    number, by = parts(value)
     low = floor(number)
-    if number == low and isinstance(value, Near) and value.by < 0:
+    if number == low and by < 0:
         low -= 1
-    below = Normal((Literal(column, upper=True, value=low),))
-    above = Normal((Literal(column, upper=False, value=low + 1),))
-    return (above, below) if number - low > Fraction(1, 2) else (below, above)
+    next_to = (low + 1, low) if number - low > Fraction(1, 2) else (low, low + 1)
+    far = low + abs(low) + _FAR
+    return (
+        *(_between(column, n, n) for n in next_to),
+        Normal((Literal(column, upper=False, value=far),)),
+        _between(column, low + 2, far - 1),
+        Normal((Literal(column, upper=True, value=low - 1),)),
+    )
+
+
+def _between(column: int, low: int, high: int) -> Normal:
+    """A column from one value to another."""
+    return Normal(
+        (Literal(column, upper=False, value=low), Literal(column, upper=True, value=high))
+    )
+
+
+_FAR = 16
+"""How much larger at least what is tried next is."""
 
 
 def set_all(tableau: Tableau, literals: Iterable[Literal], owner: Owner) -> None:

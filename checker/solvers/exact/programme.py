@@ -14,7 +14,7 @@ from checker.solvers.exact.branching import (
     drop_all,
     set_all,
 )
-from checker.solvers.exact.literals import Normal, Reader
+from checker.solvers.exact.literals import TRUE, Normal, Reader
 from checker.solvers.exact.near import Value, concrete, parts
 from checker.solvers.exact.tableau import ALWAYS, Literal, OutOfStepsError, Tableau
 from checker.solvers.products import without_products
@@ -23,6 +23,10 @@ from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
 _LEAST_STEPS = 2_000
 _STEPS_A_COLUMN = 5
 """Exchanges that one question may take, of a small component and for each column more."""
+
+_MOST_CASES = 1_600
+_FEWEST_CASES = 50
+"""Cases that a question may try, fewer where they did not suffice before."""
 
 _GIVEN_UP = Undecided("exact arithmetic gave up")
 
@@ -62,6 +66,7 @@ class Programme:
         self._tableau = Tableau(until)
         self._reader = Reader(component, self._tableau)
         self._stated = [without_products(one) for one in component.statements]
+        self._cases = _MOST_CASES
         self._normals: dict[int, Normal] = {}
         self._first = len(component.statements) + 1
         self._asked = self._first - 1
@@ -83,20 +88,21 @@ class Programme:
         self, chosen: Collection[int], beside: Constraint | None = None
     ) -> Consistent | Contradictory | Undecided:
         """Whether chosen statements, and a condition beside them, can hold with all rules."""
-        condition = None if beside is None else self._reader.normal(without_products(beside))
+        condition = TRUE if beside is None else self._reader.normal(without_products(beside))
         choices = self._turned_to(chosen)
+        choices += (Owned(choice, self._asked) for choice in condition.choices)
+        set_all(self._tableau, condition.literals, self._asked)
+        try:
+            return self._answer(choices)
+        finally:
+            drop_all(self._tableau, condition.literals, self._asked)
+
+    def _answer(self, choices: Sequence[Owned]) -> Consistent | Contradictory | Undecided:
         branching = self._branching()
         try:
-            if condition is None:
-                conflict = branching.conflict(choices)
-            else:
-                set_all(self._tableau, condition.literals, self._asked)
-                try:
-                    own = (Owned(choice, self._asked) for choice in condition.choices)
-                    conflict = branching.conflict([*choices, *own])
-                finally:
-                    drop_all(self._tableau, condition.literals, self._asked)
+            conflict = branching.conflict(choices)
         except OutOfStepsError:
+            self._cases = max(_FEWEST_CASES, self._cases // 4)
             return _GIVEN_UP
         if conflict is not None:
             return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
@@ -130,7 +136,7 @@ class Programme:
 
     def _branching(self) -> Branching:
         most = self._tableau.steps + _LEAST_STEPS + _STEPS_A_COLUMN * len(self._tableau.values)
-        return Branching(self._tableau, self._reader.whole, self._first, most)
+        return Branching(self._tableau, self._reader.whole, self._first, most, self._cases)
 
     def _turned_to(self, chosen: Collection[int]) -> list[Owned]:
         """Sets the bounds of the chosen statements and drops those of others; all choices."""

@@ -99,6 +99,7 @@ class Tableau:
         self._rows: dict[int, dict[int, int]] = {}
         self._weights: dict[int, int] = {}
         self._rows_with: list[set[int]] = []
+        self._greedy = 0
         self._crossed: set[int] = set()
         self._moved: set[int] = set()
 
@@ -178,6 +179,7 @@ class Tableau:
             column = min(self._crossed)
             return frozenset({self.lower.owner[column], self.upper.owner[column]})
         self._settle()
+        self._greedy = self.steps + _GREEDY
         waiting = [column for column in self._moved if column in self._rows]
         heapify(waiting)
         while waiting:
@@ -217,13 +219,15 @@ class Tableau:
 
     def _entering(self, basic: int, side: _Bounds) -> int | None:
         """A loose column that can move a basic one back to the side where it is out of bounds."""
-        best: tuple[int, int] | None = None
+        best: tuple[int, int, int] | None = None
         for loose, factor in self._rows[basic].items():
             if self._has_room(loose, factor * side.sign < 0):
-                rank = (len(self._rows_with[loose]) if self.steps < _GREEDY else 0, loose)
+                rank = (0, 0, loose)
+                if self.steps < self._greedy:  # small factors keep rows of whole numbers whole
+                    rank = (abs(factor), len(self._rows_with[loose]), loose)
                 if best is None or rank < best:
                     best = rank
-        return None if best is None else best[1]
+        return None if best is None else best[2]
 
     def _has_room(self, column: int, up: bool) -> bool:  # noqa: FBT001 - a direction
         bounds = self.upper if up else self.lower
@@ -345,38 +349,36 @@ class Tableau:
 
     # --- ends ---
 
-    def highest(self, column: int, most: int) -> Value | None:
-        """Moves a column as high as the bounds allow, from values that keep them; None for no end.
+    def furthest(self, column: int, most: int, *, up: bool) -> Value | None:
+        """Moves a column as far as the bounds allow, from values that keep them; None for no end.
 
         Raises `OutOfStepsError`.
         """
         while True:
             self._look_at_clock(most)
             self.steps += 1
-            climbing = self._climbing(column)
-            if climbing is None:
+            moving = self._moving(column, up=up)
+            if moving is None:
                 return self.values[column]
-            loose, up = climbing
-            room, blocking = self._room(loose, 1 if up else -1)
+            loose, rises = moving
+            room, blocking = self._room(loose, 1 if rises else -1)
             if room is None:
                 return None
-            if blocking is None:
-                self._shift(loose, room if up else -room)
-            else:
-                self._shift(loose, room if up else -room)
+            self._shift(loose, room if rises else -room)
+            if blocking is not None:
                 self._pivot(blocking, loose)
 
-    def _climbing(self, column: int) -> tuple[int, bool] | None:
-        """A loose column that can move a column up, and whether it goes up itself."""
+    def _moving(self, column: int, *, up: bool) -> tuple[int, bool] | None:
+        """A loose column that can move a column up or down, and whether it goes up itself."""
         if column not in self._rows:
-            return (column, True) if self._has_room(column, up=True) else None
+            return (column, up) if self._has_room(column, up) else None
         candidates = (
             loose
             for loose, factor in self._rows[column].items()
-            if self._has_room(loose, factor > 0)
+            if self._has_room(loose, (factor > 0) is up)
         )
         first = min(candidates, default=None)
-        return None if first is None else (first, self._rows[column][first] > 0)
+        return None if first is None else (first, (self._rows[column][first] > 0) is up)
 
     def _room(self, loose: int, direction: int) -> tuple[Value | None, int | None]:
         """How far a loose column can move, and the basic one that stops it before its own end."""
@@ -432,8 +434,9 @@ class Tableau:
 _SELDOM = 16
 """Steps between two looks at the clock."""
 
-_GREEDY = 20_000
-"""Steps up to which columns in few rows go first; then the first ones, so that it ends (Bland)."""
+_GREEDY = 400
+"""Steps of a question up to which small factors go first; then columns in order, so that it ends
+(Bland 1977)."""
 
 
 def _lowest(row: dict[int, int], weight: int) -> tuple[dict[int, int], int]:
