@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
+from checker.constraints.system import Component
 from checker.language.algebra import Constraint, Polynomial
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
@@ -61,13 +62,13 @@ class Remembering:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        """Asked each time."""
-        return self._oracle.reaches(chosen, value, target)
+    def opened(self, component: Component) -> Oracle:
+        """Of another component it remembers nothing."""
+        return self._oracle.opened(component)
 
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Asked each time."""
-        return self._oracle.allows(chosen, condition)
+        return self._oracle.beside(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

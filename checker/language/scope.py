@@ -107,6 +107,22 @@ class Slot:
     relation: str = "="
     age_in: Period | None = None
 
+    @property
+    def meant(self) -> Interval:
+        """The values that the comparison leaves to what stands beside the figure."""
+        said = self.interval
+        match self.relation:
+            case ">":
+                return Interval(said.low, None, low_open=True)
+            case ">=":
+                return Interval(said.low, None, said.low_open)
+            case "<":
+                return Interval(None, said.high, high_open=True)
+            case "<=":
+                return Interval(None, said.high, high_open=said.high_open)
+            case _:
+                return said
+
 
 NO_EDITION = Edition("in no report")
 """What a line without an edition tells of a running thing; it is read in each edition instead."""
