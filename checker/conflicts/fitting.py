@@ -219,7 +219,7 @@ def connected(component: Component, names: Iterable[str]) -> Component:
     for number, found in enumerate(own):
         for name in found:
             by_name.setdefault(name, []).append(number)
-    kept: set[int] = set()
+    kept = {number for number, found in enumerate(own) if not found}
     while waiting:
         name = waiting.pop()
         if name in reached:
