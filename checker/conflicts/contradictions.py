@@ -39,8 +39,9 @@ def smallest_contradiction(
     """The lightest contradiction of `culprit` with statements that are consistent without it.
 
     Of several the one with the fewest of `others`, then that with later members: who contradicts
-    himself is told so, though somebody else may say the same as he does. Where the search ends without it, one that is known
-    already is told, of which nothing can be spared. Raises `UndecidedError` where none is.
+    himself is told so, though somebody else may say the same as he does. Where the search ends
+    without it, one that is known already is told, of which nothing can be spared. Raises
+    `UndecidedError` where none is.
     """
     rest = frozenset(consistent)
     try:

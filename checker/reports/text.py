@@ -137,8 +137,8 @@ def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Ite
         sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
-    also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
-    where = f"{statement.position.file}:{statement.position.line}{also}"
+    places = (f"{s.position.file}:{s.position.line}" for s in (statement, *others))
+    where = ", ".join(dict.fromkeys(places))
     yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
 
 

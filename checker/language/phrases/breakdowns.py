@@ -77,6 +77,12 @@ class Item(Node):
         name = self.name if plain else f'"{self.name}"'
         return f"{name} {self.figure.text if self.figure is not None else 'the rest'}"
 
+    def called(self, attribute: str) -> str:
+        """The value in plain words."""
+        if self.is_unknown:
+            return f"of {_UNKNOWN} {attribute}"
+        return self.name if self.numbers is None else f"{attribute} {self.numbers.words}"
+
     @property
     def is_unknown(self) -> bool:
         """Whether it may be the word `unknown`, not a value of that name."""
@@ -431,6 +437,13 @@ class Breakdown(Assertion):
 
     def words(self, scope: Scope) -> str:
         inside = self._inside(scope)
+        one = self.items[0]
+        if len(self.items) == 1 and not self.closed and one.figure is not None:
+            subject, when = self._subject(inside)
+            kind = one.called(self.attribute)
+            joint = " " if one.is_unknown or one.numbers is not None else f" with {self.attribute} "
+            said = f"the number of {subject}{joint}{kind}{when}"
+            return f"{said} is {one.figure.words(inside)}"
         counts = (
             "the rest" if item.figure is None else item.figure.words(inside) for item in self.items
         )
@@ -438,23 +451,20 @@ class Breakdown(Assertion):
 
     def words_with(self, counts: Iterable[str], scope: Scope) -> str:
         """Plain words with a count for each value; the values alone where it is empty."""
-        scope = self._inside(scope)
-        said = []
-        for item, count in zip(self.items, counts, strict=True):
-            if item.is_unknown:
-                named = f"of {_UNKNOWN} {self.attribute}"
-            elif item.numbers is not None:
-                named = f"{self.attribute} {item.numbers.words}"
-            else:
-                named = item.name
-            said.append(f"{count} {named}".lstrip())
-        listed = ", ".join(said)
-        subject = self.subject.words(scope)
-        when = period_words(self._period(scope))
-        by = self.attribute if when in subject else f"{self.attribute}{when}"
+        subject, when = self._subject(self._inside(scope))
+        listed = ", ".join(
+            f"{count} {item.called(self.attribute)}".lstrip()
+            for item, count in zip(self.items, counts, strict=True)
+        )
+        told = f"{subject} are by {self.attribute}{when}"
         if self.closed:
-            return f"{subject} are by {by}: {listed}, and no others"
-        return f"{subject} are by {by}, among others: {listed}"
+            return f"{told}: {listed}, and no others"
+        return f"{told}, among others: {listed}"
+
+    def _subject(self, scope: Scope) -> tuple[str, str]:
+        """The set in words, and when its members have their values if they do not say that."""
+        subject, when = self.subject.words(scope), period_words(self._period(scope))
+        return subject, "" if when in subject else when
 
 
 @dataclass(frozen=True, slots=True)
