@@ -1,15 +1,15 @@
 """What members and the vocabulary say of numbers: that some value lies in some interval."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from checker.constraints.never_nothing import never_nothing
 from checker.constraints.rising import rising
-from checker.constraints.shares import numbers_add_up, share_rules
+from checker.constraints.shares import share_rules
 from checker.findings.finding import Distinct
-from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums
+from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums, with_ranges
 from checker.frozen import dataclass
 from checker.language.algebra import (
     ZERO,
@@ -37,8 +37,9 @@ from checker.language.figures import Figure, Kind
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.scope import Slot
+from checker.proofs.plain import plain
 
-_NOTHING = Polynomial()
+_PAIR = 2
 _POINT = Interval.point(0)
 POSITIVE = Interval(Fraction(0), None)
 
@@ -70,6 +71,13 @@ class Said:
             return self.rank.names | {self.rank.text}
         below = frozenset() if self.denominator is None else self.denominator.names
         return self.numerator.names | below
+
+    @cached_property
+    def is_order(self) -> bool:
+        """Whether it says that one thing, or a multiple of it, is another, or more, or less."""
+        ends = (self.interval.low, self.interval.high)
+        factors = [factor for _, factor in self.numerator.terms]
+        return len(factors) == _PAIR and min(factors) < 0 < max(factors) and not any(ends)
 
     @cached_property
     def factors(self) -> tuple[Mapping[Monomial, Interval], Interval]:
@@ -127,13 +135,17 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """All that the members of a contradiction, and the vocabulary, say of their measures."""
+    """All that the members of a contradiction, and the vocabulary, say of their measures.
+
+    `wholes` are the shares of a whole in itself, by names of their own, with the whole.
+    """
 
     measures: Mapping[str, Measure]
     stated: tuple[Said, ...]
     rules: tuple[Said, ...]
     whole: frozenset[str]
     extents: Extents
+    wholes: Mapping[str, str] = field(default_factory=dict)
 
 
 def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
@@ -142,7 +154,7 @@ def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
     if any(isinstance(measure, Day | Clock | Birthday) for measure in measures.values()):
         return Ground(measures, (), (), frozenset(), Extents({}, {}, frozenset()))
     stated = [said for place, one in enumerate(members) for said in _stated(one, place)]
-    known = extents(measures.values(), lexicon)
+    known, wholes = with_ranges(extents(measures.values(), lexicon), measures)
     kinds: dict[str, Measure] = dict(measures)
     for name in known.cells:
         if name not in kinds and name not in known.names:
@@ -150,10 +162,11 @@ def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
     rules = [
         *_set_rules(known, stated),
         *_value_rules(kinds.values()),
+        *(Said(Polynomial.measure(name), Interval.point(1), rule=ADD_UP) for name in wholes),
         *_other_rules(kinds, lexicon),
     ]
     whole = frozenset(name for name, one in kinds.items() if _is_whole(one))
-    return Ground(kinds, tuple(stated), tuple(rules), whole, known)
+    return Ground(kinds, tuple(stated), tuple(rules), whole, known, wholes)
 
 
 def _measures(members: Iterable[Distinct]) -> dict[str, Measure]:
@@ -202,7 +215,8 @@ def _is_whole(measure: Measure) -> bool:
 
 def _stated(one: Distinct, place: int) -> Iterator[Said]:
     """What a member says: its figures where they say all of a comparison, then the comparisons."""
-    compared = [part for part in _compared(one.meaning.constraint) if part.polynomial.names]
+    constraint, claimed = plain(one.meaning.constraint), plain(one.meaning.said)
+    compared = [part for part in _compared(constraint) if part.polynomial.names]
     left = {scaled_to_one(part): part for part in compared}
     for slot in one.meaning.slots:
         ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
@@ -210,9 +224,9 @@ def _stated(one: Distinct, place: int) -> Iterator[Said]:
             for end in set(ends):
                 del left[end]
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
-        elif ends and any(_in_each(ends, either) for either in _cases(one.meaning.constraint)):
+        elif ends and any(_in_each(ends, either) for either in _cases(constraint)):
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
-    asserted = {scaled_to_one(p) for p in _compared(one.meaning.said) if p.polynomial.names}
+    asserted = {scaled_to_one(p) for p in _compared(claimed) if p.polynomial.names}
     for said in _joined(part for end, part in left.items() if end in asserted):
         yield _with_figure(replace(said, member=place), one)
     for said in _joined(part for end, part in left.items() if end not in asserted):
@@ -438,7 +452,6 @@ RANK = "a rank is one more than how many are ahead, and equals share one"
 def _other_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> Iterator[Said]:
     rules: list[Constraint] = list(share_rules(measures, lexicon))
     rules += never_nothing(measures, lexicon)
-    rules += numbers_add_up(measures)[1]
     for said in _joined(part for rule in rules for part in _compared(rule)):
         yield replace(said, rule=SHARES)
     for said in _joined(part for r in rising(measures.values(), lexicon) for part in _compared(r)):

@@ -96,7 +96,7 @@ def _explained(
         used += [said for said, _ in total.taken]
         return one, rules_used(used, known.measures, (), lexicon)
     told = sentences(everything, known, found, lexicon)
-    whole = [step.name for step in found.steps if step.rounded]
+    whole = [step.name for step in found.steps if step.is_rounded]
     apart = {place for said in found.grounds if said.sum is None for place in said.because}
     seen = {name for place in apart for name in stated[place].meaning.measures}
     grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
