@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
 
-from checker.claims.statements import Decision, Project, Statement, Topic
+from checker.claims.statements import Decision, Project, Statement, Switch, Topic
 from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
@@ -20,6 +20,8 @@ from checker.findings.finding import (
     Example,
     Findings,
     Grade,
+    Member,
+    Proof,
     SecondOpinion,
     UndecidedGroup,
     Verdict,
@@ -29,7 +31,7 @@ from checker.findings.implied import questions
 from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
-from checker.findings.proving import Prover, checked_witness
+from checker.findings.proving import BRIEF, Prover, checked_witness
 from checker.findings.ranking import Rank, rank
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.revisions import revisions_of
@@ -63,6 +65,7 @@ class Task:
     weights: tuple[int, ...]
     questions: dict[int, Question]
     subjects: tuple[str, ...]
+    articles: tuple[frozenset[str], ...]
     lasting: tuple[Lasting, ...] = ()
 
 
@@ -119,14 +122,18 @@ def analyse(
                 case Agreement():
                     pass
                 case Clash() as clash:
-                    told = contradictions_of(clash, stated, one.topic.lexicon)
+                    proofs = _Proofs(
+                        prover or Prover(solver, BRIEF), stated, task.component, one.topic.lexicon
+                    )
+                    told = contradictions_of(clash, stated, one.topic.lexicon, proofs.certificate)
                     told = Repairer(solver, limits.seconds).repaired(
                         told, clash, stated, task.component, one.topic.lexicon, printed
                     )
                     if prover is not None:
-                        told = _proven(
-                            told, clash, stated, task.component, prover, one.topic.lexicon
-                        )
+                        told = [
+                            replace(found, proof=proofs.of(found.members, story.members))
+                            for found, story in zip(told, clash.stories, strict=True)
+                        ]
                     contradictions += (
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
@@ -220,19 +227,28 @@ def _distinct_corrections(corrections: Iterable[Correction]) -> Iterable[Correct
 _NO_EXAMPLE = "the solver's example does not satisfy the rules"
 
 
-def _proven(
-    told: Sequence[Contradiction],
-    clash: Clash,
-    stated: Sequence[Distinct],
-    component: Component,
-    prover: Prover,
-    lexicon: Lexicon,
-) -> list[Contradiction]:
-    found = []
-    for one, story in zip(told, clash.stories, strict=True):
-        ids = {place: stated[place].first.id for place in story.members}
-        found.append(prover.proven(one, component, ids, lexicon))
-    return found
+class _Proofs:
+    """Proofs of contradictions among some statements, each looked for once."""
+
+    def __init__(
+        self, prover: Prover, stated: Sequence[Distinct], component: Component, lexicon: Lexicon
+    ) -> None:
+        self._prover, self._stated = prover, stated
+        self._component, self._lexicon = component, lexicon
+        self._known: dict[frozenset[int], Proof] = {}
+
+    def of(self, members: Sequence[Member], places: Iterable[int]) -> Proof:
+        """The proof of what is told of members; with the rules among them they have places."""
+        key = frozenset(places)
+        if key not in self._known:
+            ids = {place: self._stated[place].first.id for place in sorted(key)}
+            distinct = [member.distinct for member in members]
+            self._known[key] = self._prover.proof(distinct, self._component, ids, self._lexicon)
+        return self._known[key]
+
+    def certificate(self, members: Sequence[Member], places: Iterable[int]) -> Json | None:
+        """The certificate alone, if there is one."""
+        return self.of(members, places).certificate
 
 
 def count(project: Project) -> Counts:
@@ -243,6 +259,7 @@ def count(project: Project) -> Counts:
         sum(topic.claims for topic in project.topics),
         sum(1 for statement in statements if statement.kind == "stated"),
         sum(1 for statement in statements if statement.kind == "assumed"),
+        sum(len(topic.switches) for topic in project.topics),
     )
 
 
@@ -254,7 +271,7 @@ class _Round:
     """Statements of a topic that are checked together."""
 
     topic: Topic
-    pairs: tuple[tuple[Statement, Meaning], ...]
+    pairs: tuple[Switch, ...]
     only_for: str | None = None
 
 
@@ -275,15 +292,14 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
         yield _Round(topic, chosen, path)
 
 
-def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+def everywhere(topic: Topic) -> tuple[Switch, ...]:
     """What is stated and not taken back, with the assumptions that hold for every article."""
     return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
 
 
-def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+def _standing(topic: Topic) -> list[Switch]:
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
+    return [one for one in topic.switches if one[0].id not in taken_back]
 
 
 def prepared(topic: Topic) -> list[Prepared]:
@@ -337,7 +353,7 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
 
 
 def merge(
-    pairs: Iterable[tuple[Statement, Meaning]],
+    pairs: Iterable[Switch],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
     """Statements with one constraint together, by rank, and every measure that they name.
 
@@ -368,6 +384,7 @@ def _prepare(part: _Round) -> Prepared:
             tuple(heavy[number] for number in component.numbers),
             questions(component, [distinct[number].meaning for number in component.numbers]),
             tuple(subject(distinct[number]) for number in component.numbers),
+            tuple(distinct[number].articles for number in component.numbers),
         )
         for component in system.components
     )
@@ -459,7 +476,15 @@ def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[
 
 def _solve_one(task: Task, solver: Solver, seconds: float) -> Outcome:
     oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
+    return tell(
+        oracle,
+        task.costs,
+        task.weights,
+        task.questions,
+        task.subjects,
+        task.lasting,
+        task.articles,
+    )
 
 
 # --- after solving ---------------------------------------------------------------------------

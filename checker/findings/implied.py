@@ -47,7 +47,7 @@ def _names(question: Question) -> frozenset[str]:
 def instead(slot: Slot, meaning: Meaning, known: Collection[str]) -> Question:
     """What would fit in place of a statement's one figure, while it says all else that it says."""
     question = value_of(slot.numerator, slot.denominator, meaning.measures, known)
-    rest = _rest(slot, meaning)
+    rest = besides(slot, meaning)
     if rest != TRUE:
         _, _, supposed = by_numbers(
             Polynomial.sum(measures_in(rest)), None, meaning.measures, known
@@ -81,7 +81,7 @@ def _counts_up(measure: Measure) -> bool:
     return not isinstance(measure, Amount | Planned) or measure.not_negative
 
 
-def _rest(slot: Slot, meaning: Meaning) -> Constraint:
+def besides(slot: Slot, meaning: Meaning) -> Constraint:
     """What a statement says besides its figure, or where that is not apart takes for granted."""
     parts = _parts(meaning.constraint)
     own = {_scaled(one) for one in _ends(slot)}
