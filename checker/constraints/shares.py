@@ -331,17 +331,30 @@ def numbers_add_up(
     """
     variables: list[Variable] = []
     rules: list[Constraint] = []
+    for parts, ranges in stretches(measures).values():
+        variables += [Variable(part, whole=False, not_negative=True) for part in parts]
+        rules.append(equal(Polynomial.sum(parts), Polynomial.number(1)))
+        for name, covered in ranges.items():
+            rules.append(equal(Polynomial.measure(name), Polynomial.sum(covered)))
+    return variables, rules
+
+
+def stretches(
+    measures: Mapping[str, Measure],
+) -> dict[tuple[str, str], tuple[list[str], dict[str, list[str]]]]:
+    """For each whole and attribute the shares of all stretches, and those in each share."""
+    found = {}
     for (whole, attribute), ranges in sorted(_in_numbers(measures).items()):
         parts = {
             start: f"share({attribute}:{start}.. / {whole})"
             for start in told_apart(ranges.values())
         }
-        variables += [Variable(part, whole=False, not_negative=True) for part in parts.values()]
-        rules.append(equal(Polynomial.sum(parts.values()), Polynomial.number(1)))
-        for name, one in ranges.items():
-            covered = (part for start, part in parts.items() if one.covers(start))
-            rules.append(equal(Polynomial.measure(name), Polynomial.sum(covered)))
-    return variables, rules
+        inside = {
+            name: [part for start, part in parts.items() if one.covers(start)]
+            for name, one in ranges.items()
+        }
+        found[whole, attribute] = (list(parts.values()), inside)
+    return found
 
 
 def _in_numbers(measures: Mapping[str, Measure]) -> dict[tuple[str, str], dict[str, Within]]:

@@ -7,6 +7,7 @@ out one of its grounds. A clash that only cases or simultaneous equations would 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -21,13 +22,18 @@ _ANYTHING = Interval(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`said` and the steps `used` put the number `name` into `found`; `rounded` as it is whole."""
+    """`said` and the steps `used` put the number `name` into `raw`; it is whole: into `found`."""
 
     said: Said
     name: str
+    raw: Interval
     found: Interval
     used: tuple[int, ...]
-    rounded: bool
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it matters that the number is whole."""
+        return self.raw != self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Derivation:
 
 def derive(ground: Ground, members: int) -> Derivation | None:
     """The chain that ends at the first member's figure, else at another's, else anywhere."""
+    if ground.moments:
+        return None
     for place in range(members):
         for last in _said_by(ground, place):
             for other in ground.stated:
@@ -83,7 +91,7 @@ def show(ground: Ground, target: Said) -> Derivation | None:
     """The chain of sums that puts a value into the interval of `target`, and no wider."""
     whole = ground.whole
     kept: list[Said] = [*ground.stated, *ground.rules]
-    found = _Search(kept, whole).value(target)
+    found = None if ground.moments else _Search(kept, whole).value(target)
     if found is None:
         return None
     kept = _needed(kept, found)
@@ -168,17 +176,14 @@ class _Search:
                 return
             changed = now
 
-    def _add(self, said: Said, name: str, found: Interval, before: Mapping[str, Known]) -> bool:
-        rounded = False
-        if name in self._whole:
-            inner = whole_part(found)
-            found, rounded = inner, inner != found
+    def _add(self, said: Said, name: str, raw: Interval, before: Mapping[str, Known]) -> bool:
+        found = whole_part(raw) if name in self._whole else raw
         known = self._known.get(name, Known(_ANYTHING))
         if known.interval.lies_in(found):
             return False
         used = {s for other in said.names - {name} if other in before for s in before[other].shown}
         number = len(self._steps)
-        self._steps.append(Step(said, name, found, tuple(sorted(used)), rounded))
+        self._steps.append(Step(said, name, raw, found, tuple(sorted(used))))
         shown = (number,) if found.lies_in(known.interval) else (*known.shown, number)
         if is_nothing(known.interval.meet(found)):
             self._empty = name
@@ -226,7 +231,7 @@ class _Search:
         for number in order:
             step = self._steps[number]
             used = tuple(order[other] for other in step.used)
-            steps.append(Step(step.said, step.name, step.found, used, step.rounded))
+            steps.append(replace(step, used=used))
         known = {
             name: Known(one.interval, tuple(order[s] for s in one.shown if s in order))
             for name, one in self._known.items()
@@ -283,19 +288,16 @@ def _inferred(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Int
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
-    for key, factor in factors.items():
-        name = key[0] if len(key) == 1 else None
-        if (
-            name is None
-            or not unknown <= {name}
-            or any(name in other for other in factors if other != key)
-        ):
+    for name in sorted(unknown) or sorted({name for key in factors for name in key}):
+        own = [key for key in factors if name in key]
+        if len(own) > 1 or own[0].count(name) > 1:
             continue
         rest = Interval.point(0)
         for other, by in factors.items():
-            if other != key:
+            if other != own[0]:
                 rest = rest + by * product_of(other, known)
-        found = (target - rest) / factor
+        beside = product_of(tuple(n for n in own[0] if n != name), known)
+        found = (target - rest) / (factors[own[0]] * beside)
         if not found.is_anything:
             yield name, found
 

@@ -9,6 +9,7 @@ they are at most it.
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.constraints.amounts import add_up
+from checker.constraints.shares import stretches
 from checker.constraints.tables import TooManyCellsError, groups
 from checker.frozen import dataclass
 from checker.language.algebra import (
@@ -82,6 +83,20 @@ def extents(measures: Iterable[Measure], lexicon: Lexicon) -> Extents:
             if amount.not_negative:
                 positive.add(amount.text)
     return Extents(cells, names, frozenset(positive))
+
+
+def with_ranges(known: Extents, measures: Mapping[str, Measure]) -> tuple[Extents, dict[str, str]]:
+    """The same with shares of ranges of numbers, and with what all numbers together have.
+
+    That is the whole; it has a name of its own, which comes with what it is the whole of.
+    """
+    cells, wholes = dict(known.cells), dict[str, str]()
+    for (whole, attribute), (parts, ranges) in stretches(measures).items():
+        cells |= {name: frozenset(inside) for name, inside in ranges.items()}
+        name = f"all {attribute} of {whole}"
+        cells[name], wholes[name] = frozenset(parts), whole
+    positive = known.positive | cells.keys() - known.cells.keys()
+    return Extents(cells, known.names, positive), wholes
 
 
 def _together(lists: frozenset[str], listed: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -193,7 +208,18 @@ def _covering(cells: Cells, around: Mapping[str, Cells], most: int) -> Iterator[
                 break
             left -= around[best]
             chosen.append(best)
+        chosen = _needed(cells, chosen, around)
         is_exact = sum(len(around[name]) for name in chosen) == len(cells)
         if not left and not is_exact and frozenset(chosen) not in seen:
             seen.add(frozenset(chosen))
             yield tuple(sorted(chosen))
+
+
+def _needed(cells: Cells, chosen: Iterable[str], around: Mapping[str, Cells]) -> list[str]:
+    """Those that are needed to have all the groups; the first ones are spared first."""
+    needed = list(chosen)
+    for name in chosen:
+        others = (around[other] for other in needed if other != name)
+        if cells <= frozenset[str]().union(*others):
+            needed.remove(name)
+    return needed

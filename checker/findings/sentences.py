@@ -1,16 +1,31 @@
 """A derivation in plain sentences, in the order a person would compute, ending in the clash."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import lcm
 from pathlib import PurePath
 
 from checker.claims.statements import Statement
-from checker.findings.combination import Combination
-from checker.findings.derivation import Derivation, Step, apart
+from checker.findings.certified import Combination
+from checker.findings.derivation import Derivation, Step, apart, is_nothing
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
+from checker.findings.paper import (
+    ANY,
+    PER_CENT,
+    Term,
+    equation,
+    gives,
+    printed_sum,
+    ratio_words,
+    shown,
+    style_of,
+    total,
+    towards,
+    values,
+    written,
+)
 from checker.findings.relations import POSITIVE, Ground, Said
-from checker.frozen import dataclass
 from checker.language.algebra import (
     ONE,
     Amount,
@@ -18,6 +33,7 @@ from checker.language.algebra import (
     Named,
     Planned,
     Polynomial,
+    Rank,
     Row,
     Share,
     Size,
@@ -26,19 +42,9 @@ from checker.language.algebra import (
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
-from checker.language.spell import Side, figure_value, nearest, number, rounded, with_currency
+from checker.language.spell import number
 
-_NONE = Interval(None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One number of a sum: how often, its values, what is printed for it, and in which style."""
-
-    factor: Fraction
-    interval: Interval
-    printed: Fraction | None
-    style: Figure | None
+_PAIR = 2
 
 
 def sentences(
@@ -46,20 +52,26 @@ def sentences(
 ) -> tuple[str, ...]:
     """One sentence for each step that computes something, and one for the clash."""
     told = _Telling(members, ground, derivation, lexicon)
-    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.lines() if line)
+    return tuple(_sentence(line) for line in told.lines() if line)
 
 
 def combined(
     members: Sequence[Member], ground: Ground, found: Combination, lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """The one sum that a combination is; nothing where no figures make it."""
-    with_figures = [(said, factor) for said, factor in found.taken if said.figure is not None]
-    others = [said for said, _ in found.taken if said.figure is None and said.interval != _POINT]
-    if len(with_figures) < _FEWEST or any(s.interval.low or s.interval.high for s in others):
-        return ()
+    """The one sum that a combination is."""
     nothing = Derivation((), {}, None, found.last, found.value)
-    line = _Telling(members, ground, nothing, lexicon).combined(found, with_figures)
-    return (f"{line[:1].upper()}{line[1:]}",)
+    return (_sentence(_Telling(members, ground, nothing, lexicon).combined(found)),)
+
+
+def apart_from(
+    members: Sequence[Member],
+    ground: Ground,
+    used: tuple[Sequence[Said], Collection[int]],
+    lexicon: Lexicon,
+) -> tuple[str, ...]:
+    """The parts of statements that cannot hold together, the culprit's last."""
+    nothing = Derivation((), {}, None, None, ANY)
+    return (_sentence(_Telling(members, ground, nothing, lexicon).apart(*used)),)
 
 
 def computed(
@@ -67,11 +79,12 @@ def computed(
 ) -> tuple[str, ...]:
     """One sentence for each step to a value; none where it is only taken from where it stands."""
     told = _Telling(members, ground, derivation, lexicon)
-    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.value() if line)
+    return tuple(_sentence(line) for line in told.value() if line)
 
 
-_FEWEST = 2
-"""Figures that make a sum."""
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:]}"
+
 
 _POINT = Interval.point(0)
 
@@ -94,26 +107,27 @@ class _Telling:
             for member in members
             for name, measure in member.distinct.meaning.measures.items()
         }
-        self._terms: dict[int, _Term] = {}
+        self._terms: dict[int, Term] = {}
         for place, step in enumerate(self._steps):
             self._terms[place] = self._term_of(step)
 
     def lines(self) -> Iterator[str]:
         """The sentences, the last one with the clash."""
         last = self._end.last
-        steps = (step for step in self._steps if not self._is_given(step))
-        lines = [(step.name, self._line(step)) for step in steps]
+        steps = [step for step in self._steps if not self._is_given(step)]
+        lines = [self._line(step) for step in steps]
         if last is None:
-            yield from (line for _, line in lines)
-            yield self._both()
+            yield from lines
+            if not (steps and is_nothing(steps[-1].found)):
+                yield self._both()
         elif self._end.other is not None:
             yield self._same_thing(last, self._end.other)
-        elif lines and lines[-1][0] == self._single(last):
-            yield from (line for _, line in lines[:-1])
-            line, cite = lines[-1][1], self._cite([last])
+        elif steps and steps[-1].name == self._single(last):
+            yield from lines[:-1]
+            line, cite = lines[-1], self._cite([last])
             yield f"{line.removesuffix(cite) if cite else line}, not {self._claimed(last)}{cite}"
         else:
-            yield from (line for _, line in lines)
+            yield from lines
             yield self._clash(last)
 
     def value(self) -> Iterator[str]:
@@ -127,10 +141,10 @@ class _Telling:
             terms = self._all_terms(last.numerator)
             if terms is not None:
                 given = [step.said for step in self._steps if self._is_given(step)]
-                yield f"{_equation(terms, _total(terms))}{self._cite(given)}"
+                yield f"{equation(terms, total(terms))}{self._cite(given)}"
         else:
             parts, base = self._figures(last.numerator), self._figures(last.denominator)
-            yield f"{parts} / {base} = {_interval(self._end.value, None)}"
+            yield f"{parts} / {base} = {values(self._end.value, None)}"
 
     # --- what is known of one number ---------------------------------------------------------
 
@@ -138,7 +152,7 @@ class _Telling:
         """Whether a step only takes a number from where it is printed."""
         return not step.used and step.said.rank is None
 
-    def _term_of(self, step: Step) -> _Term:
+    def _term_of(self, step: Step) -> Term:
         """The number as later steps show it."""
         figure = step.said.figure
         if self._is_given(step) and figure is not None and figure.kind is not Kind.ONE_IN:
@@ -146,34 +160,42 @@ class _Telling:
             exact = figure.value if plain and figure.value in step.found else None
             if step.found.low is None or step.found.high is None:
                 exact = None
-            return _Term(Fraction(1), step.found, exact, figure)
+            return Term(ONE, step.found, exact, figure)
         styles = [term.style for term in (self._terms[u] for u in step.used) if term.style]
         styles.sort(key=lambda style: style.kind is not Kind.NUMBER)
         style = styles[0] if styles else None
+        if self._is_part(step.name):
+            style = PER_CENT
         printed = step.found.low if step.found.is_point else None
         terms = self._linear(step)
         if terms is not None and step.said.interval.is_point:
-            printed = _printed_sum(terms)
+            printed = printed_sum(terms)
         if printed is not None and printed not in step.found:
             printed = None
-        return _Term(Fraction(1), step.found, printed, style)
+        return Term(ONE, step.found, printed, style)
 
-    def _value(self, name: str, used: Iterable[int]) -> _Term:
+    def _is_part(self, name: str) -> bool:
+        """Whether a number is a share, or all of a whole."""
+        return name in self._ground.wholes or isinstance(self._ground.measures.get(name), Share)
+
+    def _value(self, name: str, used: Iterable[int]) -> Term:
         """The number from the steps that show it."""
         found = [self._terms[place] for place in used if self._steps[place].name == name]
         if not found:
-            return _Term(Fraction(1), _NONE, None, None)
+            return Term(ONE, ANY, None, None)
         interval = found[0].interval
         for one in found[1:]:
             interval = interval.meet(one.interval)
-        return _Term(Fraction(1), interval, found[0].printed, found[0].style)
+        return Term(ONE, interval, found[0].printed, found[0].style)
 
-    def _last_value(self, name: str) -> _Term:
+    def _last_value(self, name: str) -> Term:
         known = self._end.known.get(name)
         return self._value(name, () if known is None else known.shown)
 
     def _words(self, name: str) -> str:
         measure = self._ground.measures.get(name) or self._planned.get(name)
+        if name in self._ground.wholes:
+            return f"all of {self._words(self._ground.wholes[name])}"
         if measure is None and name not in self._ground.extents.names:
             return name.replace("_", " ")
         if measure is None:
@@ -186,29 +208,52 @@ class _Telling:
         if isinstance(measure, Share):
             part, whole = (self._words(name) for name in (measure.part, measure.whole))
             return f"the share of {part} in {whole}"
+        if isinstance(measure, Rank):
+            return f"the rank of {self._row(measure.own, ())}"
         return measure_words(measure, self._lexicon)
 
     def _listed(self, names: Iterable[str]) -> str:
         return _joined(sorted(names))
 
-    def combined(self, found: Combination, taken: Sequence[tuple[Said, Fraction]]) -> str:
+    def combined(self, found: Combination) -> str:
         """A sum of printed figures, what it is of, and the figure that it rules out."""
-        ordered = sorted(taken, key=lambda one: (one[0].member or 0, one[1] < 0))
-        terms = [self._times(self._figure_term(said), factor) for said, factor in ordered]
+        ordered = sorted(found.taken, key=lambda one: (one[0].member or 0, one[1] < 0))
+        terms = [self._figure_term(said).times(by) for said, by in ordered if said.figure]
+        terms += [
+            term.times(abs(by) * term.factor)
+            for said, by in ordered
+            if not said.figure
+            for term in _constant(said.interval.scaled(ONE if by > 0 else -ONE), terms)
+        ]
+        terms += _constant(Interval.point(found.beside), terms)
         terms = [term for term in terms if term.interval != _POINT] or terms
-        name = self._single(found.last)
-        what = self._words(name) if name is not None else self._side(found.last.numerator, ())
+        last = found.last
+        name = self._single(Said(last.numerator, last.interval))
+        what = self._words(name) if name is not None else self._side(last.numerator, ())
+        base = "" if last.denominator is None else f" of {self._side(last.denominator, ())}"
+        joint = "" if self._ground.moments else " " if name is not None and not base else " for "
+        what, style = ("", last.figure) if self._ground.moments else (what, None)
         saids = [said for said, _ in found.taken]
-        because = {*found.because}
-        because |= {said.member for said in saids if said.member is not None}
-        reasons = self._reasons(because)
         printed = [said for said in saids if not self._is_assumed(said)]
-        shown = _equation(terms, found.value)
-        counted = f"{shown} {what}" if name is not None else f"{shown} for {what}"
+        reasons = self._reasons({s.member for s in saids if s.member is not None})
         return (
-            f"{counted}{self._cite(printed)}, not {self._claimed(found.last)}"
-            f"{self._cite([found.last])}{reasons}"
+            f"{equation(terms, found.value, style)}{base}{joint}{what}{self._cite(printed)}, "
+            f"not {self._claimed(last)}{self._cite([last])}{reasons}"
         )
+
+    def apart(self, saids: Iterable[Said], whole: Collection[int]) -> str:
+        """What each member says that is used, the culprit's last."""
+        told: dict[int, list[str]] = {place: [] for place in range(len(self._members))}
+        for said in saids:
+            if said.member is not None and said.member not in whole:
+                told[said.member].append(self._related(said, ()))
+        lines = []
+        for place, words in told.items():
+            meaning = self._members[place].distinct.meaning
+            text = "; ".join(words) if words and len(meaning.readings) > 1 else meaning.words
+            lines.append(text if self._one_article else f"{text} ({self._label(place)})")
+        first, *others = lines
+        return f"{'; '.join(others)}; but {first}"
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -219,49 +264,37 @@ class _Telling:
         if self._is_of_names(said):
             return self._overlap(step)
         terms = self._linear(step)
-        if terms is not None:
-            return f"{self._sum(step, terms)}{self._cite_used(step)}{self._given(step)}"
-        return f"{self._inferred(step)}{self._cite_used(step)}"
+        if terms is None or not gives(terms, step.raw):
+            return f"{self._inferred(step)}{self._cite_used(step)}"
+        return f"{self._sum(step, terms)}{self._cite_used(step)}{self._given(step)}"
 
     def _is_of_names(self, said: Said) -> bool:
         """Whether a number is at most that of some names."""
         parts = () if said.sum is None or said.sum.sign != "<=" else said.sum.parts
         return len(parts) == 1 and parts[0] in self._ground.extents.names
 
-    def _all(self, step: Step) -> Interval:
-        """What a sum comes to, with every number in it."""
-        said = step.said
-        own = dict(said.numerator.terms)[(step.name,)]
-        total = said.interval.scaled(1 / own)
-        for key, factor in said.numerator.terms:
-            if key[0] != step.name:
-                total = total + self._value(key[0], step.used).interval.scaled(-factor / own)
-        return total
+    def _linear(self, step: Step) -> list[Term] | None:
+        """The number of a step as a sum of others; None where they are not just added.
 
-    def _linear(self, step: Step) -> list[_Term] | None:
-        """The number of a step as a sum of others; None where they are not just added."""
+        That one thing is as much as another, or more, is easier to follow in words.
+        """
         said = step.said
-        if said.rank is not None or said.denominator is not None:
-            return None
         factors = dict(said.numerator.terms)
-        own = factors.get((step.name,))
-        if own is None or any(len(key) != 1 for key in factors):
+        own = factors.pop((step.name,), None)
+        if own is None or said.denominator is not None or any(len(key) != 1 for key in factors):
             return None
-        if said.figure is None and said.sum is None:
+        if said.figure is None and said.sum is None and said.is_order:
             return None
         others = sorted(
-            ((key[0], factor) for key, factor in said.numerator.terms if key[0] != step.name),
+            ((key[0], factor) for key, factor in factors.items()),
             key=lambda other: self._printed_at(other[0], step.used),
         )
-        terms = [self._times(self._value(n, step.used), -factor / own) for n, factor in others]
+        terms = [self._value(n, step.used).times(-factor / own) for n, factor in others]
         if said.figure is not None:
-            terms.append(self._times(self._figure_term(said), 1 / own))
-        return [term for term in terms if not self._is_nothing(term)] or terms
-
-    @staticmethod
-    def _is_nothing(term: _Term) -> bool:
-        """Whether a term is just said to be 0 or more."""
-        return term.interval == POSITIVE and term.style is None
+            terms.append(self._figure_term(said).times(1 / own))
+        elif said.sum is None:
+            terms += _constant(said.interval.scaled(1 / own), terms)
+        return [term for term in terms if not _is_nothing(term)] or terms
 
     def _printed_at(self, name: str, used: Iterable[int]) -> tuple[int, int]:
         """Where a number is printed: the place of the statement, then in it."""
@@ -271,34 +304,21 @@ class _Telling:
             return len(self._members), 0
         return first.member, first.figure.start if first.figure is not None else 0
 
-    def _figure_term(self, said: Said) -> _Term:
+    def _figure_term(self, said: Said) -> Term:
         figure = said.figure
         plain = figure is not None and figure.hedge is Hedge.NONE and figure.value in said.interval
-        return _Term(Fraction(1), said.interval, figure.value if plain and figure else None, figure)
+        return Term(ONE, said.interval, figure.value if plain and figure else None, figure)
 
-    @staticmethod
-    def _times(term: _Term, factor: Fraction) -> _Term:
-        return _Term(factor, term.interval, term.printed, term.style)
-
-    def _sum(self, step: Step, terms: Sequence[_Term]) -> str:
-        total = _total(terms) if step.said.sum is not None else self._all(step)
-        same = step.said.sum is not None and len(terms) == 1 and step.said.sum.sign == "="
-        shown = _equation(terms, self._bounded(step, total))
-        if step.rounded:
-            shown = f"{shown}, so {_interval(step.found, _style(terms))} in whole numbers"
-        if same:
-            value = _interval(step.found, _style(terms))
+    def _sum(self, step: Step, terms: Sequence[Term]) -> str:
+        said = step.said
+        if said.sum is not None and len(terms) == 1 and said.sum.sign == "=":
+            value = values(step.found, style_of(terms))
             return f"{self._counted(value, step.name)} as well"
-        return self._counted(shown, step.name)
-
-    def _bounded(self, step: Step, total: Interval) -> Interval:
-        """What a sum shows of the number: a part shows the least, what covers it the most."""
-        sign = "=" if step.said.sum is None else step.said.sum.sign
-        if sign == "=":
-            return total
-        if step.found.low is None:
-            return Interval(None, total.high, high_open=total.high_open)
-        return Interval(total.low, None, total.low_open)
+        text = equation(terms, step.raw)
+        whole = _in_whole(step, style_of(terms)) if step.is_rounded else ""
+        broken, whole = (whole, "") if is_nothing(step.found) else ("", whole)
+        reason = f", since {said.rule}" if said.member is None and said.sum is None else ""
+        return f"{self._counted(f'{text}{whole}', step.name)}{broken}{reason}"
 
     def _counted(self, shown: str, name: str) -> str:
         """`152 authorities in 2011`, `£672m for sales in H2`."""
@@ -336,17 +356,32 @@ class _Telling:
         """What follows from a percentage, an order or a rule."""
         said = step.said
         style = self._terms[self._steps.index(step)].style
-        found = _interval(step.found, style)
+        found = values(step.found, style)
+        if is_nothing(step.found):
+            found = f"{values(step.raw, style)}{_in_whole(step, style)}"
         name = self._words(step.name)
         if said.member is None:
-            product = [key for key, _ in said.numerator.terms if len(key) == 2]  # noqa: PLR2004
+            product = [key for key, _ in said.numerator.terms if len(key) == _PAIR]
             if product and step.name not in product[0]:
                 shares = sorted(product[0], key=lambda n: not n.startswith("share("))
                 one, other = (self._value(n, step.used) for n in shares)
-                return f"{_term(one)} of {_term(other)} is {found} for {name}"
+                return f"{shown(one)} of {shown(other)} is {found} for {name}"
+            if product:
+                return self._share_or_whole(step, found)
             return f"{name} is {found}, since {said.rule}"
         related = self._related(said, step.used)
         return f"{related}, so {name} is {found}"
+
+    def _share_or_whole(self, step: Step, found: str) -> str:
+        """A share of its part and its whole, or the whole of its part and its share."""
+        terms = step.said.numerator.terms
+        part = self._value(next(key[0] for key, _ in terms if len(key) == 1), step.used)
+        pair = next(key for key, _ in terms if len(key) == _PAIR)
+        other = self._value(next(name for name in pair if name != step.name), step.used)
+        name = self._words(step.name)
+        if self._is_part(step.name):
+            return f"{shown(part)} of {shown(other)} is {found} for {name}"
+        return f"{shown(part)} is {shown(other)} of {name}, so that is {found}"
 
     def _related(self, said: Said, used: Iterable[int]) -> str:
         """What a statement says of two things, with the values that are known."""
@@ -369,8 +404,13 @@ class _Telling:
             if said.figure.kind is Kind.MULTIPLE:
                 return f"{side(said.numerator)} is {figure} {base}"
             return f"{side(said.numerator)} is {figure} of {base}"
-        more, less = _signs(said.numerator)
-        return f"{side(more)} {_relation(said.interval)} {side(less)}"
+        form, interval = said.numerator, said.interval
+        if (interval.low or interval.high or 0) < 0:
+            form, interval = -form, interval.scaled(-ONE)
+        more, less = _signs(form)
+        if not less.terms:
+            return f"{side(more)} is {values(interval, None)}"
+        return f"{side(more)} {_relation(interval)} {side(less)}"
 
     def _side(self, polynomial: Polynomial, used: Iterable[int]) -> str:
         """A sum of things, with what is known of each."""
@@ -386,13 +426,13 @@ class _Telling:
     def _known_words(self, name: str, used: Iterable[int]) -> str:
         term = self._value(name, used)
         words = self._words(name)
-        return words if term.interval.is_anything else f"{words} ({_term(term)})"
+        return words if term.interval.is_anything else f"{words} ({shown(term)})"
 
     def _place(self, step: Step) -> str:
         rank = step.said.rank
         if rank is None:
             return ""
-        found = _interval(step.found, None)
+        found = values(step.found, None)
         own = self._row(rank.own, step.used)
         mine = self._row_values(rank.own, step.used)
         ahead = [row for row in rank.others if _is_more(self._row_values(row, step.used), mine)]
@@ -408,10 +448,8 @@ class _Telling:
         """The values of a row with one number."""
         if len(row) != 1:
             return None
-        terms = (
-            self._times(self._value(key[0], used), factor) for key, factor in row[0].terms if key
-        )
-        return _total(list(terms))
+        terms = (self._value(key[0], used).times(factor) for key, factor in row[0].terms if key)
+        return total(list(terms))
 
     def _row(self, row: Row, used: Iterable[int]) -> str:
         return " and ".join(self._side(value, used) for value in row)
@@ -425,34 +463,46 @@ class _Telling:
         if single is not None:
             known = self._last_value(single)
             sources = [self._steps[s].said for s in self._end.known[single].shown]
-            values = [f"{_term(known)}{self._cite(sources)}"]
+            both = [f"{shown(known)}{self._cite(sources)}"]
             smaller_first = 0 if last.interval.is_below(known.interval) else 1
-            values.insert(smaller_first, f"{self._claimed(last)}{self._cite([last])}")
-            return f"{self._words(single)} would be both {' and '.join(values)}"
+            both.insert(smaller_first, f"{self._claimed(last)}{self._cite([last])}")
+            return f"{self._words(single)} would be both {' and '.join(both)}"
         if last.figure is not None and last.denominator is not None:
-            return f"{self._ratio(last)}, not {self._claimed(last)}{cite}"
+            told, more = self._ratio(last)
+            return f"{told}, not {self._claimed(last)}{more}{cite}"
         words = self._members[last.member or 0].distinct.meaning.words
-        if any(len(key) != 1 for key, _ in last.numerator.terms):
-            return f"with these it cannot be that {words}{cite}"
-        terms = [
-            self._times(self._last_value(key[0]), factor) for key, factor in last.numerator.terms
-        ]
+        terms = self._all_terms(last.numerator)
+        if terms is None:
+            more, less = (
+                self._side(side, range(len(self._steps))) for side in _signs(last.numerator)
+            )
+            against = "" if less == "0" else f" against {less}"
+            return f"{more}{against} comes to {values(self._end.value, None)}; but {words}{cite}"
         if last.figure is not None:
-            value = self._end.value
-            if _is_difference(terms) and value.high is not None and value.high < 0:
+            found = self._end.value
+            if _is_difference(terms) and found.high is not None and found.high < 0:
                 one, other = sorted(terms, key=lambda term: -term.factor)
-                short = _interval(value.scaled(-ONE), _style(terms))
-                beside = f"{_term(one)} is {short} less than {_term(other)}"
+                short = values(found.scaled(-ONE), style_of(terms))
+                beside = f"{shown(one)} is {short} less than {shown(other)}"
                 return f"{beside}, not {self._claimed(last)} more{cite}"
-            return f"{_equation(terms, _total(terms))}, not {self._claimed(last)}{cite}"
-        if any(abs(factor) != 1 for _, factor in last.numerator.terms):
-            return f"with these it cannot be that {words}{cite}"
-        more, less = (
-            [self._times(self._last_value(k[0]), f) for k, f in side.terms]
-            for side in _signs(last.numerator)
-        )
-        first, second = _equation(more, _total(more)), _equation(less, _total(less))
-        return f"{first}, which {_opposite(self._end.value)} {second}; but {words}{cite}"
+            return f"{equation(terms, self._end.value)}, not {self._claimed(last)}{cite}"
+        return f"{self._against(terms, last)}; but {words}{cite}"
+
+    def _against(self, terms: Sequence[Term], last: Said) -> str:
+        """What is on the two sides of a comparison: `28, which is less than 30`."""
+        by = lcm(*(term.factor.denominator for term in terms))
+        value, interval = self._end.value.scaled(Fraction(by)), last.interval.scaled(Fraction(by))
+        low = interval.high is None or value.is_below(interval)
+        end = (interval.low if low else interval.high) or Fraction(0)
+        size = Interval.point(abs(end))
+        beside = [Term(ONE if end < 0 else -ONE, size, abs(end), _part_style(terms))] if end else []
+        sides: tuple[list[Term], list[Term]] = ([], [])
+        for term in (*(term.times(by * term.factor) for term in terms), *beside):
+            sides[term.factor < 0].append(term.times(abs(term.factor)))
+        first, second = (equation(side, total(side)) if side else "0" for side in sides)
+        if " than " in second or " to " in second or " least " in second or " most " in second:
+            return f"{first} against {second}"
+        return f"{first}, which {_opposite(value.shifted(-end))} {second}"
 
     def _shown(self, last: Said) -> list[Step]:
         known = self._end.known
@@ -468,39 +518,40 @@ class _Telling:
         """What a statement says of a number, as printed."""
         figure = said.figure
         if figure is None:
-            return _interval(said.interval, None)
+            return values(said.interval, None)
         one_sided = said.interval.low is None or said.interval.high is None
         if one_sided and figure.hedge is Hedge.NONE:
-            return _interval(said.interval, figure)
+            return values(said.interval, figure)
         return as_printed(figure)
 
-    def _ratio(self, last: Said) -> str:
-        """`20 of 152 is 1 in 7.6`, `934 is 15.0% more than 812`."""
+    def _ratio(self, last: Said) -> tuple[str, str]:
+        """`20 of 152 is 1 in 7.6`, `934 is 15.0% more than 812`; ` less` where that was said."""
         parts, beside = apart(last)
         figure, base = last.figure, last.denominator
         if figure is None or base is None:
-            return ""
+            return "", ""
         value, exact = self._end.value, self._printed_ratio(parts, base, beside)
         if exact is None:
-            value = _towards(value, last.interval)
+            value = towards(value, last.interval)
         if exact is not None and exact not in value:
             exact = None
         top, bottom = self._figures(parts), self._figures(base)
         if figure.kind is Kind.ONE_IN:
-            return f"{bottom} of {top} is {_ratio_words(figure, value, exact)}"
+            return f"{bottom} of {top} is {ratio_words(figure, value, exact)}", ""
         if beside in {1, -1}:
             falls = (exact is not None and exact < 0) or (value.high is not None and value.high < 0)
             if falls:
                 value, exact = value.scaled(Fraction(-1)), None if exact is None else -exact
-            more = "more" if (beside == -1) is not falls else "less"
+            words = ("more", "less") if beside == -1 else ("less", "more")
             left = top if beside == -1 else self._figures(-parts)
-            return f"{left} is {_ratio_words(figure, value, exact)} {more} than {bottom}"
-        shown = _ratio_words(figure, value, exact)
+            told = f"{left} is {ratio_words(figure, value, exact)} {words[falls]} than {bottom}"
+            return told, f" {words[0]}" if falls else ""
+        ratio = ratio_words(figure, value, exact)
         if figure.kind is Kind.RATE:
-            return f"{top} / {bottom} = {shown}"
-        return f"{top} {'is' if figure.kind is Kind.MULTIPLE else f'of {bottom} is'} {shown}" + (
-            f" {bottom}" if figure.kind is Kind.MULTIPLE else ""
-        )
+            return f"{top} / {bottom} = {ratio}", ""
+        if figure.kind is Kind.MULTIPLE:
+            return f"{top} is {ratio} {bottom}", ""
+        return f"{top} of {bottom} is {ratio}", ""
 
     def _printed_ratio(
         self, parts: Polynomial, base: Polynomial, beside: Fraction
@@ -510,17 +561,18 @@ class _Telling:
 
     def _printed(self, polynomial: Polynomial) -> Fraction | None:
         terms = self._all_terms(polynomial)
-        return None if terms is None else _printed_sum(terms)
+        return None if terms is None else printed_sum(terms)
 
-    def _all_terms(self, polynomial: Polynomial) -> list[_Term] | None:
+    def _all_terms(self, polynomial: Polynomial) -> list[Term] | None:
         found = []
         for key, factor in polynomial.terms:
             if len(key) > 1:
                 return None
             if key:
-                found.append(self._times(self._last_value(key[0]), factor))
+                found.append(self._last_value(key[0]).times(factor))
             else:
-                found.append(_Term(factor, Interval.point(1), Fraction(1), None))
+                size = abs(factor)
+                found.append(Term(factor / size, Interval.point(size), size))
         return found
 
     def _figures(self, polynomial: Polynomial) -> str:
@@ -529,8 +581,8 @@ class _Telling:
         if terms is None:
             return self._side(polynomial, range(len(self._steps)))
         if len(terms) == 1 and terms[0].factor == 1:
-            return _term(terms[0])
-        return f"({_written(terms)})"
+            return shown(terms[0])
+        return f"({written(terms)})"
 
     def _same_thing(self, last: Said, other: Said) -> str:
         if (
@@ -556,8 +608,13 @@ class _Telling:
         )
         if nowhere is not None:
             return self._nowhere(nowhere)
-        shown = self._end.known[name].shown if name in self._end.known else ()
-        ends = [f"{_term(self._terms[s])}{self._cite([self._steps[s].said])}" for s in shown]
+        steps = self._end.known[name].shown if name in self._end.known else ()
+        broken = next((self._steps[s] for s in steps if is_nothing(self._steps[s].found)), None)
+        if broken is not None:
+            value = values(broken.raw, self._terms[self._steps.index(broken)].style)
+            cite = self._cite([broken.said])
+            return f"{self._words(name)} would be {value}{_in_whole(broken, None)}{cite}"
+        ends = [f"{shown(self._terms[s])}{self._cite([self._steps[s].said])}" for s in steps]
         return f"{self._words(name)} cannot be {' and '.join(ends)}"
 
     def _nowhere(self, step: Step) -> str:
@@ -614,151 +671,39 @@ def label(statement: Statement) -> str:
     return first if first.isdigit() else stem
 
 
-# --- sums in figures -------------------------------------------------------------------------
+# --- numbers of a sum ------------------------------------------------------------------------
 
 
-def _style(terms: Sequence[_Term]) -> Figure | None:
-    """The style of the first figure with a currency or a scale, else of the first."""
-    styles = [term.style for term in terms if term.style is not None]
-    return next((s for s in styles if s.currency or s.scaled), styles[0] if styles else None)
+def _is_nothing(term: Term) -> bool:
+    """Whether a term is just said to be 0 or more."""
+    return term.interval == POSITIVE and term.style is None
 
 
-def _total(terms: Sequence[_Term]) -> Interval:
-    total = Interval.point(0)
-    for term in terms:
-        total = total + term.interval.scaled(term.factor)
-    return total
-
-
-def _printed_sum(terms: Sequence[_Term]) -> Fraction | None:
-    total = Fraction(0)
-    for term in terms:
-        if term.printed is None:
-            return None
-        total += term.factor * term.printed
-    return total
-
-
-def _equation(terms: Sequence[_Term], total: Interval) -> str:
-    """`28 + 71 = 99`; with rounded figures what they come to at least and at most."""
-    style = _style(terms)
-    printed = _printed_sum(terms)
-    both = total.low is not None and total.high is not None
-    if len(terms) == 1 and terms[0].factor == 1 and terms[0].interval == total:
-        return _term(terms[0])
-    if printed is not None and (both or total.is_anything) and printed in total:
-        shown = f"{_written(terms)} = {_number(printed, style)}"
-        return shown if total.is_point else f"{shown} ({_interval(total, style)} before rounding)"
-    if both or (total.low is None and total.high is None):
-        return f"{_written(terms)} = {_interval(total, style)}"
-    lower = total.low is not None
-    end = total.low if total.low is not None else total.high
-    is_open = total.low_open if lower else total.high_open
-    ends = [_at_end(term, Side.DOWN if lower else Side.UP) for term in terms]
-    word = (
-        ("more than" if is_open else "at least")
-        if lower
-        else ("less than" if is_open else "at most")
-    )
-    joint = f"{_written(ends)} = " if len(ends) > 1 else ""
-    return f"{word} {joint}{_number(end or Fraction(0), style)}"
-
-
-def _at_end(term: _Term, side: Side) -> _Term:
-    """A term at the end that makes the sum least, or most."""
-    low = (side is Side.DOWN) is (term.factor > 0)
-    value = term.interval.low if low else term.interval.high
-    end = Fraction(0) if value is None else value
-    return _Term(term.factor, Interval.point(end), end, term.style)
-
-
-def _written(terms: Sequence[_Term]) -> str:
-    shown: list[str] = []
-    for term in sorted(terms, key=lambda term: term.factor < 0):
-        times = "" if abs(term.factor) == 1 else f"{number(abs(term.factor))} × "
-        text = _term(term)
-        negative = term.factor < 0
-        if " to " in text or text.startswith("-"):
-            text = f"({text})"
-        sign = "- " if negative else "+ " if shown else ""
-        shown.append(f"{sign}{times}{text}")
-    return " ".join(shown)
-
-
-def _term(term: _Term) -> str:
-    """One number: as printed, else the values that it can have."""
-    if term.printed is not None:
-        return _number(term.printed, term.style)
-    return _interval(term.interval, term.style)
-
-
-def _number(value: Fraction, style: Figure | None, side: Side = Side.NEAREST) -> str:
-    if style is None or style.kind is Kind.ONE_IN:
-        return number(value, side=side)
-    if style.kind is Kind.NUMBER and style.last == 1 and abs(value) >= _LARGE:
-        return with_currency(style, rounded(value, 0, side))
-    return figure_value(style, value, side)
-
-
-_LARGE = 1000
-"""From here on parts of one are left out where the figures are whole."""
-
-
-def _interval(interval: Interval, style: Figure | None) -> str:
-    """Values as people say them; an end that cannot be written in full is on the safe side."""
-    low, high = interval.low, interval.high
-    if low is not None and high is not None:
-        if low == high:
-            return _number(low, style)
-        first, last = _number(low, style, Side.DOWN), _number(high, style, Side.UP)
-        return f"{first} to {last}" if first != last else _number(low, style)
-    if low is not None:
-        word = "more than" if interval.low_open else "at least"
-        return f"{word} {_number(low, style, Side.DOWN)}"
-    if high is not None:
-        word = "less than" if interval.high_open else "at most"
-        return f"{word} {_number(high, style, Side.UP)}"
-    return "anything"
-
-
-def _is_difference(terms: Sequence[_Term]) -> bool:
+def _is_difference(terms: Sequence[Term]) -> bool:
     return sorted(term.factor for term in terms) == [-1, 1]
 
 
-def _towards(value: Interval, other: Interval) -> Interval:
-    """The end of values that shows that they do not meet others."""
-    if value.is_below(other):
-        return Interval(None, value.high, high_open=value.high_open)
-    return Interval(value.low, None, value.low_open)
+def _constant(interval: Interval, terms: Sequence[Term]) -> list[Term]:
+    """What a comparison adds to a sum by itself; nothing where it only says more or less."""
+    if interval in {_POINT, POSITIVE, POSITIVE.scaled(-ONE)}:
+        return []
+    sign = -ONE if (interval.low or interval.high or 0) < 0 else ONE
+    size = interval.scaled(sign)
+    return [Term(sign, size, size.low if size.is_point else None, _part_style(terms))]
 
 
-def _ratio_words(figure: Figure, value: Interval, exact: Fraction | None) -> str:
-    if figure.kind is Kind.ONE_IN:
-        return _one_in(figure, value, exact)
-    if exact is None:
-        return _interval(value, figure)
-    shown = figure_value(figure, exact)
-    return shown if value.is_point else f"{shown} ({_interval(value, figure)} before rounding)"
+def _part_style(terms: Iterable[Term]) -> Figure | None:
+    """The style of a number without a figure beside some others: per cent beside per cents."""
+    style = style_of(terms)
+    parts = {Kind.PERCENT, Kind.FRACTION, Kind.POINTS}
+    return PER_CENT if style is not None and style.kind in parts else None
 
 
-def _one_in(figure: Figure, value: Interval, exact: Fraction | None) -> str:
-    """More that share one make a smaller part, so least and most change places."""
-    ends = ""
-    if value.low is not None and value.high is not None:
-        low = figure_value(figure, value.low, Side.DOWN)
-        ends = f"{low} to {figure_value(figure, value.high, Side.UP)}"
-    if exact is not None:
-        shown = f"{figure_value(figure, exact)}{nearest(exact)}"
-        return shown if value.is_point or not ends else f"{shown} ({ends} before rounding)"
-    if ends:
-        return ends
-    if value.high is None and value.low is not None:
-        word = "less than" if value.low_open else "at most"
-        return f"{word} {figure_value(figure, value.low, Side.DOWN)}"
-    if value.low is None and value.high is not None:
-        word = "more than" if value.high_open else "at least"
-        return f"{word} {figure_value(figure, value.high, Side.UP)}"
-    return _interval(value, figure)
+def _in_whole(step: Step, style: Figure | None) -> str:
+    """What is left of a step's values as its number is whole."""
+    if not is_nothing(step.found):
+        return f", so {values(step.found, style)} in whole numbers"
+    return ", which is no whole number" if step.raw.is_point else ", where no whole number is"
 
 
 # --- words -----------------------------------------------------------------------------------
