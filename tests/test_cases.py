@@ -18,6 +18,7 @@ from checker.language.algebra import Birthday, Clock, Day, Share, holds
 from checker.language.grammar import parse
 from checker.language.meaning import Meaning, meanings, words_of
 from checker.language.syntax import Formula
+from checker.proofs.reading import read_report
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.summary import example_value
@@ -31,6 +32,8 @@ from tests.projects import (
     told,
     told_findings,
 )
+from tests.test_proofs import accepted
+from tests.test_steps import assert_explained
 
 FILES = sorted(CASES.glob("*/*.yaml"))
 
@@ -135,3 +138,24 @@ def verdict_line(findings: Findings) -> str:
         Verdict.CONTRADICTORY: "Contradictory",
         Verdict.UNDECIDED: "Undecided",
     }[findings.verdict]
+
+
+WITHOUT: dict[str, str] = {}
+"""Cases with a contradiction that has no certificate, and why."""
+
+
+@pytest.mark.parametrize("path", SOUND)
+def test_every_case_is_proven(path: Path) -> None:
+    report = read_report(write_json(case_findings(path)))
+    found = accepted(report, case_project(path))
+    name = f"{path.parent.name}/{path.stem}"
+    reasons = [one["proof"]["reason"] for one in report["contradictions"]]
+    assert found.unproven == sum(reason is not None for reason in reasons)
+    assert [one for one in reasons if one] == ([WITHOUT[name]] if name in WITHOUT else [])
+
+
+@pytest.mark.parametrize("path", SOUND)
+def test_every_step_of_a_case_follows(path: Path) -> None:
+    (topic,) = case_project(path).topics
+    for one in case_findings(path).contradictions:
+        assert_explained(one, topic)

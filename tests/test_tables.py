@@ -21,6 +21,7 @@ from tests.brute_force.drawing import ByHypothesis, Drawer, Times
 from tests.brute_force.regions import unknown
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.worlds import People, Shape, Trait, space
+from tests.effort import examples
 
 _ORDER = Trait("rating", ("top", "low"))
 WIDER = {
@@ -82,7 +83,7 @@ def everyone(shape: Shape) -> dict[str, tuple[Size, int]]:
 
 
 @pytest.mark.parametrize("name", COUNTED)
-@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(40), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_cells_allow_just_the_sizes_that_worlds_have(name: str, data: st.DataObject) -> None:
     shape = COUNTED[name]
