@@ -3,30 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from checker.conflicts.corrections import UndecidedError, decided
-from checker.conflicts.product_ends import ProductEnds, Reach
-from checker.constraints.system import Component, Variable
 from checker.frozen import dataclass
 from checker.language.algebra import (
     TRUE,
-    Compare,
     Constraint,
     Not,
     Polynomial,
-    Relation,
     at_most,
-    equal,
-    measures_in,
 )
 from checker.language.intervals import Interval
+from checker.solvers.linear_ends import Reach, linear_end
+from checker.solvers.narrowing import narrowed
+from checker.solvers.product_ends import ProductEnds
 from checker.solvers.protocol import (
-    Bound,
     Consistent,
     Contradictory,
     Oracle,
     Undecided,
-    Verdict,
     Witness,
 )
 
@@ -162,11 +158,10 @@ def _asked(
     oracle: Oracle, numbers: frozenset[int], question: Question, found: Consistent
 ) -> "_Asked | None":
     """What is asked, of no more of the component than needed; None where it has no value."""
-    base = question.denominator
+    asked = _Asked(oracle, numbers, question.numerator, question.denominator, found.witness)
     if numbers.isdisjoint(oracle.hard) and _is_given(oracle, numbers, question.given):
-        return _Asked(oracle, numbers, question.numerator, base, found.witness)
-    said = [oracle.component.statements[number] for number in sorted(numbers)]
-    return _loaded(oracle, said, question.given, question.numerator, base)
+        return asked
+    return asked.beside(question.given)
 
 
 def _is_given(oracle: Oracle, numbers: frozenset[int], given: Constraint) -> bool:
@@ -174,75 +169,7 @@ def _is_given(oracle: Oracle, numbers: frozenset[int], given: Constraint) -> boo
     return given == TRUE or isinstance(oracle.beside(numbers, Not(given)), Contradictory)
 
 
-_VALUE, _BASE = "what is asked for", "what it is a part of"
-
-
-def _loaded(
-    oracle: Oracle,
-    said: Iterable[Constraint],
-    condition: Constraint,
-    top: Polynomial,
-    base: Polynomial | None,
-) -> "_Asked | None":
-    """What is asked with an oracle of its own; a value with products has an unknown of its own."""
-    named = Polynomial.measure
-    component = oracle.component
-    variables, stated = (
-        list(component.variables),
-        [one for one in (*said, condition) if one != TRUE],
-    )
-    if any(len(key) > 1 for key, _ in top.terms):
-        variables.append(Variable(_VALUE, whole=False, not_negative=False))
-        stated.append(equal(named(_VALUE), top))
-        top = named(_VALUE)
-    if base is not None and base.terms != named(min(base.names, default="")).terms:
-        variables.append(Variable(_BASE, whole=False, not_negative=False))
-        stated.append(equal(named(_BASE), base))
-        stated.append(Compare(-named(_BASE), Relation.LESS))
-        base = named(_BASE)
-    names = measures_in(condition) | top.names | (frozenset() if base is None else base.names)
-    component = replace(component, variables=tuple(variables), statements=tuple(stated))
-    opened = oracle.opened(connected(component, names))
-    whole = frozenset(range(len(opened.component.statements)))
-    verdict = decided(opened, whole)
-    if not isinstance(verdict, Consistent):
-        return None
-    return _Asked(opened, whole, top, base, verdict.witness)
-
-
-def connected(component: Component, names: Iterable[str]) -> Component:
-    """The rules and statements that bear on some unknowns, directly or through others."""
-    said = [*component.rules, *component.statements]
-    reached, waiting = set[str](), list(names)
-    by_name: dict[str, list[int]] = {}
-    own = [measures_in(one) for one in said]
-    for number, found in enumerate(own):
-        for name in found:
-            by_name.setdefault(name, []).append(number)
-    kept = {number for number, found in enumerate(own) if not found}
-    while waiting:
-        name = waiting.pop()
-        if name in reached:
-            continue
-        reached.add(name)
-        for number in by_name.get(name, ()):
-            if number not in kept:
-                kept.add(number)
-                waiting += own[number] - reached
-    rules = len(component.rules)
-    statements = tuple(one for n, one in enumerate(said) if n >= rules and n in kept)
-    return Component(
-        tuple(variable for variable in component.variables if variable.name in reached),
-        tuple(one for n, one in enumerate(component.rules) if n in kept),
-        statements,
-        tuple(range(len(statements))),
-    )
-
-
-_ROUNDS = 60
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Asked:
     """One value under some statements, and an example of theirs."""
 
@@ -266,75 +193,28 @@ class _Asked:
 
     def beside(self, condition: Constraint) -> "_Asked | None":
         """The same value where a condition holds as well; None where it has none then."""
-        said = [self.oracle.component.statements[number] for number in sorted(self.chosen)]
-        return _loaded(self.oracle, said, condition, self.numerator, self.denominator)
+        part = narrowed(self.oracle, self.chosen, condition, self.numerator, self.denominator)
+        verdict = part.oracle.beside(part.everything, TRUE)
+        if isinstance(verdict, Undecided):
+            raise UndecidedError(verdict)
+        if isinstance(verdict, Contradictory):
+            return None
+        return _Asked(part.oracle, part.everything, part.top, part.base, verdict.witness)
+
+    @cached_property
+    def _beside_products(self) -> ProductEnds:
+        return ProductEnds(self.oracle, self.start, self.denominator)
 
     def end(self, *, upper: bool) -> Reach | None:
         """The end on one side; None where nothing is known of it."""
         top = self.numerator if upper else -self.numerator
+        found: Reach | Undecided | None
         if self.chosen & self.oracle.hard:
-            search = ProductEnds(self.oracle, self.start, self.denominator, _linear_end)
-            found = search.end(top)
+            found = self._beside_products.end(top)
         else:
             found = linear_end(self.oracle, self.chosen, top, self.denominator, self.start)
+        if isinstance(found, Undecided):
+            raise UndecidedError(found)
         if found is None or upper or found.value is None:
             return found
         return replace(found, value=-found.value)
-
-
-def _linear_end(
-    oracle: Oracle, top: Polynomial, base: Polynomial | None, start: Witness
-) -> Reach | None:
-    """The end under all that a component says; None where it is not found."""
-    chosen = frozenset(range(len(oracle.component.statements)))
-    try:
-        return linear_end(oracle, chosen, top, base, start)
-    except UndecidedError:
-        return None
-
-
-def linear_end(
-    oracle: Oracle,
-    chosen: frozenset[int],
-    top: Polynomial,
-    base: Polynomial | None,
-    start: Witness,
-) -> Reach:
-    """How far a value goes up where statements have no products."""
-
-    def bound(value: Polynomial) -> Bound:
-        found = oracle.bound(chosen, value, start, upper=True)
-        if isinstance(found, Undecided):
-            raise UndecidedError(found)
-        return found
-
-    if base is None:
-        found = bound(top)
-        return Reach(found.value, found.open)
-    verdict: Verdict = oracle.beside(chosen, Compare(base, Relation.AT_MOST))
-    if not isinstance(verdict, Contradictory):
-        raise UndecidedError(Undecided(_NO_BASE))
-    ratio = start.value(top) / start.value(base)
-    for _ in range(_ROUNDS):  # a chain of linear questions (Dinkelbach 1967)
-        better = bound(top - base.scaled(ratio))
-        if better.value is None:
-            # Where the numbers have no end, the ratio may still have one that it never reaches.
-            slope = oracle.slope(chosen, top, base, better.witness)
-            if isinstance(slope, Undecided):
-                raise UndecidedError(slope)
-            if slope is None:
-                return Reach(None, open=False)
-            ratio = slope
-            continue
-        if better.value == 0:
-            return Reach(ratio, better.open)
-        if better.value < 0:
-            return Reach(ratio, open=True)
-        there = better.witness.value(base)
-        if there == 0:  # an open end: the base comes as near to nothing as you like
-            return Reach(None, open=False)
-        reached = better.witness.value(top) / there
-        if reached == ratio:
-            return Reach(ratio, open=True)
-        ratio = reached
-    raise UndecidedError(Undecided(f"no end of the ratio was found in {_ROUNDS} rounds"))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from checker.constraints.system import Component
 from checker.language.algebra import Constraint, Polynomial
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
@@ -30,6 +29,7 @@ class Remembering:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.opened = oracle.opened  # of another component it remembers nothing
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 
@@ -61,10 +61,6 @@ class Remembering:
     def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
-
-    def opened(self, component: Component) -> Oracle:
-        """Of another component it remembers nothing."""
-        return self._oracle.opened(component)
 
     def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Asked each time."""

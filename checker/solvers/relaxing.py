@@ -66,10 +66,14 @@ class Relaxed:
         """A value divided by the base, if there is one."""
         return value if self._base is None else self._base.polynomial(value)
 
-    @property
-    def factors(self) -> list[str]:
-        """The unknowns that are multiplied by others: their ranges tell more."""
-        return self._products.factors
+    def amiss(self, values: Mapping[str, Fraction]) -> set[str]:
+        """The factors of products that are none under some values: their ranges tell more."""
+        return {
+            name
+            for factors, product in self._products.names.items()
+            if values[factors[0]] * values[factors[1]] != values[product]
+            for name in factors
+        }
 
     def within(self, ranges: Mapping[str, Range]) -> Component:
         """The component while factors stay in their ranges."""
@@ -154,19 +158,14 @@ class _Products:
     """Takes each product of two unknowns for one unknown."""
 
     def __init__(self) -> None:
-        self._names: dict[tuple[str, str], str] = {}
+        self.names: dict[tuple[str, str], str] = {}
 
     def _of(self, key: Monomial) -> Monomial:
         while len(key) > 1:
             first, second, *others = key
-            name = self._names.setdefault((first, second), f"({first} × {second})")
+            name = self.names.setdefault((first, second), f"({first} × {second})")
             key = (name, *others)
         return key
-
-    @property
-    def factors(self) -> list[str]:
-        """The factors of all products."""
-        return sorted({name for pair in self._names for name in pair})
 
     def constraint(self, said: Constraint) -> Constraint:
         """A constraint without products."""
@@ -185,14 +184,14 @@ class _Products:
 
     def rules(self, ranges: Mapping[str, Range]) -> Iterator[Constraint]:
         """Where a product lies, given the ranges of its factors."""
-        for (first, second), name in self._names.items():
+        for (first, second), name in self.names.items():
             ends = [ranges.get(factor, (None, None)) for factor in (first, second)]
             yield from _between(first, second, name, *ends)
 
     def variables(self, known: Mapping[str, Variable]) -> dict[str, Variable]:
         """The products as unknowns."""
         found: dict[str, Variable] = {}
-        for (first, second), name in self._names.items():
+        for (first, second), name in self.names.items():
             factors = [found.get(one) or known[one] for one in (first, second)]
             positive = all(one.not_negative for one in factors)
             found[name] = Variable(name, whole=False, not_negative=positive)
