@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.claims.shapes import SHAPES, keys_of
+from checker.claims.fitting import keys_of
 from checker.cli.main import main
 from checker.language.asked import parse_question
 from checker.language.grammar import parse
@@ -23,7 +23,7 @@ from checker.language.suggest import did_you_mean, nearest
 from checker.language.syntax import Formula
 from tests import test_loading
 from tests.projects import data_of
-from tests.test_loading import project
+from tests.test_loading import SHAPES, project
 
 BAD = Path(__file__).parent / "bad_inputs"
 LINES = BAD / "lines"

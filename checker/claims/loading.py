@@ -223,6 +223,6 @@ def _restrictions(
             yield restricted.source.problem(
                 node.start,
                 node.end,
-                f"no claim file is about the article `{shown(node.value)}`",
+                f"no claim file is about the article `{shown(node)}`",
                 did_you_mean(restricted.article, articles),
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.claims.decision_edits import UneditableError
-from checker.claims.decisions import day_instead, plain_day
+from checker.claims.kinds import day_instead, plain_day
 from checker.claims.loading import load
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Project

@@ -1,6 +1,5 @@
 """The command `factcheck`: one module a subcommand."""
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,10 +88,6 @@ class _Lazy(click.Group):
             raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
 
 
-FEWER_COLLECTIONS = 100_000
-"""New objects between two looks for garbage: a short process makes little of it."""
-
-
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", message="factcheck %(version)s")
 def main() -> None:
@@ -102,7 +97,6 @@ def main() -> None:
     whether all of it can hold together and shows the smallest groups of statements that cannot.
     It checks that figures agree with each other, not that they are true.
     """
-    gc.set_threshold(FEWER_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
             stream.reconfigure(errors="replace")
