@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from checker.claims.statements import Statement
+from checker.claims.statements import Statement, Switch, Topic
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.findings.finding import Distinct, Member
 from checker.findings.wording import fit_words
@@ -45,8 +45,8 @@ class Told:
 
     @property
     def text(self) -> str:
-        """As written."""
-        return self.statement.text
+        """As written, or as reports name a part of it."""
+        return self.statement.shown
 
     @property
     def constraint(self) -> str:
@@ -96,10 +96,13 @@ def told(path: Path) -> Iterator[str]:
             yield from _mistakes(case, expect["mistakes"])
         case "holds":
             yield from _circumstances(case)
-            yield fenced("text", "\n".join(_understood(case, _statements(path, case))))
+            topic = _topic(path, case)
+            stated = zip(topic.statements, topic.meanings, strict=True)
+            yield fenced("text", "\n".join(_understood(case, _in_order(stated))))
         case _:
             yield from _circumstances(case)
-            yield from _clashes(expect, _statements(path, case), several=_several(case))
+            parts = _in_order(_topic(path, case).switches)
+            yield from _clashes(expect, parts, several=_several(case))
     for other in (key for key in expect if key not in _TOLD):
         yield f"{other.capitalize()}:"
         yield "\n".join(_listed(expect[other], _part(path, "expect", other)))
@@ -183,7 +186,7 @@ def _settings(article: str | Case) -> str:
     return " and ".join(f"`{key}: {article[key]}`" if article[key] else f"no {key}" for key in keys)
 
 
-def _statements(path: Path, case: Case) -> list[Told]:
+def _topic(path: Path, case: Case) -> Topic:
     with TemporaryDirectory() as folder:
         project = loaded(Path(folder), case)
     for problem in project.problems:
@@ -191,17 +194,18 @@ def _statements(path: Path, case: Case) -> list[Told]:
             where = f"{path.parent.name}/{path.name}"
             raise ValueError(f"{where} has a mistake that it does not expect: {problem.message}")
     (topic,) = project.topics
-    stated = [
-        Told(statement, meaning, _where(statement))
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-    ]
-    return sorted(stated, key=_as_written)
+    return topic
 
 
-def _as_written(one: Told) -> tuple[bool, str, int]:
+def _in_order(stated: Iterable[Switch]) -> list[Told]:
+    told = [Told(statement, meaning, _where(statement)) for statement, meaning in stated]
+    return sorted(told, key=_as_written)
+
+
+def _as_written(one: Told) -> tuple[bool, str, int, int]:
     """Articles first, each line by line."""
     at = one.statement.position
-    return one.statement.article is None, at.file, at.line
+    return one.statement.article is None, at.file, at.line, at.column
 
 
 def _where(statement: Statement) -> str:

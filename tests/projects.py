@@ -178,7 +178,7 @@ def told_findings(findings: Findings) -> dict[str, Any]:
         found["revisions"] = [_revision(one) for one in findings.revisions]
     if findings.undecided:
         found["undecided"] = [
-            {"statements": [s.text for s in group.statements], "reason": group.reason}
+            {"statements": [s.shown for s in group.statements], "reason": group.reason}
             for group in findings.undecided
         ]
     return found
@@ -207,7 +207,7 @@ def _revision(one: Revision) -> dict[str, Any]:
 
 
 def _members(members: Iterable[Member]) -> dict[str, str]:
-    return {member.statement.text: fits(member.fits, member.figure) for member in members}
+    return {member.statement.shown: fits(member.fits, member.figure) for member in members}
 
 
 def fits(found: Fitting | None, figure: Figure | None = None) -> str:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import load
+from checker.language.algebra import both
 from checker.language.figures import Figure, Widths
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
@@ -100,6 +101,9 @@ def understood(text: str) -> Meaning | Mistake:
     assert other.words == found.words
     assert read(other) == read(found), f"{text!r}, {formula.text!r}"
     assert asked(other) == asked(found), f"{text!r}, {formula.text!r}"
+    if found.parts:
+        assert both(*(part.said for part in found.parts)) == found.said, text
+        assert both(*(part.constraint for part in found.parts)) == found.constraint, text
     return found
 
 

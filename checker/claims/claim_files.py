@@ -16,7 +16,7 @@ from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import Assumption, AssumptionFile, Claim, Defaults, VocabularyFile
 from checker.claims.sources import Refused, Source, problem_with, shown
-from checker.claims.statements import Article, Position, Quote, Skipped, Statement
+from checker.claims.statements import Article, Part, Position, Quote, Skipped, Statement
 from checker.claims.unsayable import remedy_for
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
@@ -27,7 +27,7 @@ from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import Formula
+from checker.language.syntax import Assertion, Formula
 
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
 _EXPECTED = "a claim file has `source` and `claims`, an assumption file has `assumptions`"
@@ -57,6 +57,19 @@ class Written:
         first, stop = span(self.offsets, start, end)
         problem = self.source.problem(first, stop, message, remedy, severity)
         return replace(problem, quoted=self.line)
+
+    def part(self, number: int, tree: Assertion) -> Statement:
+        """A part of the statement, which stands where its figure does."""
+        whole = self.statement
+        start, _ = span(self.offsets, tree.start, tree.end)
+        line, column = self.source.place(start)
+        return replace(
+            whole,
+            id=f"{whole.id}.{number}",
+            formula=replace(whole.formula, tree=tree),
+            position=Position(self.source.path, line, column),
+            part=Part(number, tree.printed_in(whole.formula.source), whole.id),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,10 @@ def _unclear(found: Unclear) -> click.UsageError:
 def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
     """The statements that ids name: one of them, or all of a claim."""
     for name in without:
-        found = [s.id for s in topic.statements if name in {s.id, s.id.rpartition("/")[0]}]
+        named = {s.id: {s.id, s.whole, s.id.rpartition("/")[0]} for s, _ in topic.switches}
+        found = [known for known, names in named.items() if name in names]
         if not found:
-            known = {s.id for s in topic.statements}
-            known |= {name.rpartition("/")[0] for name in known}
+            known = set().union(*named.values())
             remedy = did_you_mean(name, known)
             raise click.UsageError(f"there is no statement `{name}`; {remedy}")
         yield from found

@@ -44,7 +44,7 @@ def chosen(findings: Findings, name: str) -> Contradiction:
     if len(found) == 1:
         return found[0]
     known = found or findings.contradictions
-    listed = "".join(f"\n  {one.id}  {short(one.culprit.statement.text, _TEXT)}" for one in known)
+    listed = "".join(f"\n  {one.id}  {short(one.culprit.statement.shown, _TEXT)}" for one in known)
     if found:
         raise click.UsageError(f"{name} begins the ids of {len(found)} contradictions:{listed}")
     if not known:

@@ -86,7 +86,7 @@ def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
     yield from style.wrap(f"takes back {stated} of other articles:", "  = ", "    ")
     for one in carried:
         where = f"{one.position.file}:{one.position.line}"
-        yield from style.wrap(f"{harmless(one.text)}  {where}", "    - ", "      ")
+        yield from style.wrap(f"{harmless(one.shown)}  {where}", "    - ", "      ")
 
 
 def _title(statement: Statement, style: Style) -> Iterator[str]:

@@ -88,12 +88,14 @@ def tell(
     questions: Mapping[int, Question],
     subjects: Sequence[str],
     lasting: Sequence[Lasting] = (),
+    articles: Sequence[frozenset[str]] = (),
 ) -> Outcome:
     """The outcome for one component.
 
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
     ones are preferred); `questions` ask for the values of figures; statements with equal
-    `subjects` are about the same thing; `lasting` contradictions are told before others.
+    `subjects` are about the same thing; `lasting` contradictions are told before others; `articles`
+    state each statement: of contradictions that weigh the same, one article's own is told.
     """
     memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
@@ -123,8 +125,11 @@ def tell(
     ]
     settled = {number for one in stories for number in (one.culprit, *one.restated)}
     for culprit, *restated in by_subject(correction.withdrawn - settled, subjects):
+        elsewhere = (
+            n for n, one in enumerate(articles) if one and one.isdisjoint(articles[culprit])
+        )
         try:
-            found = smallest_contradiction(memory, kept, culprit, weighed)
+            found = smallest_contradiction(memory, kept, culprit, weighed, frozenset(elsewhere))
         except UndecidedError as error:
             unfinished = error.reason
             continue

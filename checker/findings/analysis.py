@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
 
-from checker.claims.statements import Decision, Project, Statement, Topic
+from checker.claims.statements import Decision, Project, Statement, Switch, Topic
 from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
@@ -65,6 +65,7 @@ class Task:
     weights: tuple[int, ...]
     questions: dict[int, Question]
     subjects: tuple[str, ...]
+    articles: tuple[frozenset[str], ...]
     lasting: tuple[Lasting, ...] = ()
 
 
@@ -258,6 +259,7 @@ def count(project: Project) -> Counts:
         sum(topic.claims for topic in project.topics),
         sum(1 for statement in statements if statement.kind == "stated"),
         sum(1 for statement in statements if statement.kind == "assumed"),
+        sum(len(topic.switches) for topic in project.topics),
     )
 
 
@@ -269,7 +271,7 @@ class _Round:
     """Statements of a topic that are checked together."""
 
     topic: Topic
-    pairs: tuple[tuple[Statement, Meaning], ...]
+    pairs: tuple[Switch, ...]
     only_for: str | None = None
 
 
@@ -290,15 +292,14 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
         yield _Round(topic, chosen, path)
 
 
-def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+def everywhere(topic: Topic) -> tuple[Switch, ...]:
     """What is stated and not taken back, with the assumptions that hold for every article."""
     return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
 
 
-def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+def _standing(topic: Topic) -> list[Switch]:
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
+    return [one for one in topic.switches if one[0].id not in taken_back]
 
 
 def prepared(topic: Topic) -> list[Prepared]:
@@ -352,7 +353,7 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
 
 
 def merge(
-    pairs: Iterable[tuple[Statement, Meaning]],
+    pairs: Iterable[Switch],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
     """Statements with one constraint together, by rank, and every measure that they name.
 
@@ -383,6 +384,7 @@ def _prepare(part: _Round) -> Prepared:
             tuple(heavy[number] for number in component.numbers),
             questions(component, [distinct[number].meaning for number in component.numbers]),
             tuple(subject(distinct[number]) for number in component.numbers),
+            tuple(distinct[number].articles for number in component.numbers),
         )
         for component in system.components
     )
@@ -517,7 +519,15 @@ def _solve_batch(batch: Sequence[Task], solver: Solver, seconds: float) -> list[
 
 def _solve_one(task: Task, solver: Solver, seconds: float) -> Outcome:
     oracle = solver.open(task.component, seconds)
-    return tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
+    return tell(
+        oracle,
+        task.costs,
+        task.weights,
+        task.questions,
+        task.subjects,
+        task.lasting,
+        task.articles,
+    )
 
 
 # --- after solving ---------------------------------------------------------------------------

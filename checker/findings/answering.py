@@ -122,7 +122,7 @@ def answer(
     said = question.meaning.constraint
     if question.asked is None and question.is_settled:
         return Answer(question, Certain(holds(said, {}), ()))
-    pairs = [pair for pair in everywhere(question.topic) if pair[0].id not in without]
+    pairs = [pair for pair in everywhere(question.topic) if not pair[0].is_among(without)]
     distinct, measures = merge(pairs)
     cases = _cases(question)
     own = [said, *([Not(said)] if question.asked is None else (case.when for case in cases))]

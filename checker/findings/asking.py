@@ -64,7 +64,7 @@ def values_of(subject: Subject, expression: Meaning, without: Collection[str] = 
     left_out = {
         number
         for number, one in enumerate(distinct)
-        if all(statement.id in without for statement in one.supporters)
+        if all(statement.is_among(without) for statement in one.supporters)
     }
     chosen = [place for place, number in enumerate(component.numbers) if number not in left_out]
     return fitting(_oracle(subject, component), chosen, Question(value))

@@ -52,6 +52,11 @@ class Distinct:
         return rank(self.first, self.meaning.constraint.text)
 
     @property
+    def articles(self) -> frozenset[str]:
+        """The paths of the articles that state it."""
+        return frozenset(s.article.path for s in self.supporters if s.article is not None)
+
+    @property
     def is_assumed(self) -> bool:
         """Whether no article states it."""
         return all(statement.kind == "assumed" for statement in self.supporters)
@@ -208,12 +213,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much was checked."""
+    """How much was checked; `parts` are what can be withdrawn by itself, figure by figure."""
 
     articles: int
     claims: int
     statements: int
     assumptions: int
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

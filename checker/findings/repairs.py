@@ -428,8 +428,11 @@ def _instead(
         return None
     scope = member.distinct.meaning.scopes[0]
     scope = scope.but(measures={}, readings={}, used=set(), told=set())
+    tree = member.statement.same_part(formula.tree)
+    if tree is None:
+        return None
     try:
-        slots, (said, supposed) = formula.tree.slots(scope), formula.tree.apart(scope)
+        slots, (said, supposed) = tree.slots(scope), tree.apart(scope)
     except MistakeError:
         return None
     if len(slots) != 1:

@@ -14,6 +14,7 @@ _SOURCE = {
     "id": str,
     "kind": frozenset({"stated", "assumed"}),
     "statement": str,
+    "part?": str,
     "article": _TEXT_OR_NOT,
     "publisher": _TEXT_OR_NOT,
     "file": str,
@@ -94,7 +95,13 @@ _DISAGREED = {"statements": [str], "ours": str, "theirs": str, "script": str}
 REPORT = {
     "version": int,
     "verdict": frozenset({"consistent", "contradictory", "undecided"}),
-    "counts": {"articles": int, "claims": int, "statements": int, "assumptions": int},
+    "counts": {
+        "articles": int,
+        "claims": int,
+        "statements": int,
+        "assumptions": int,
+        "parts?": int,
+    },
     "contradictions": [_CONTRADICTION],
     "corrections": [_CORRECTION],
     "revisions": [_REVISION],

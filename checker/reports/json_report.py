@@ -65,12 +65,14 @@ def as_json(findings: Findings) -> Json:
 
 
 def counts_json(counts: Counts) -> Json:
-    """How much was checked."""
+    """How much was checked; how many parts that has only where some statement has several."""
+    several = counts.parts > counts.statements + counts.assumptions
     return {
         "articles": counts.articles,
         "claims": counts.claims,
         "statements": counts.statements,
         "assumptions": counts.assumptions,
+        **({"parts": counts.parts} if several else {}),
     }
 
 
@@ -168,12 +170,13 @@ def decision_json(one: Decision) -> Json:
 
 
 def source_json(statement: Statement) -> Json:
-    """Who says a statement, and where."""
+    """Who says a statement, and where; which figure of it where it has several."""
     article, quote = statement.article, statement.quote
     return {
         "id": statement.id,
         "kind": statement.kind,
         "statement": statement.text,
+        **({"part": statement.part.text} if statement.part is not None else {}),
         "article": article.path if article else None,
         "publisher": article.publisher if article else None,
         "file": statement.position.file,

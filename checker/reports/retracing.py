@@ -261,7 +261,7 @@ class _Retracing:
         statements = {
             statement.id: statement
             for topic in self._project.topics
-            for statement in topic.statements
+            for statement, _ in topic.switches
         }
         undecided = [
             UndecidedGroup(tuple(statements[name] for name in one["statements"]), one["reason"])

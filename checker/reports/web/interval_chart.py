@@ -77,7 +77,7 @@ def chart(members: Sequence[Member], words: Mapping[str, str], fits: Mapping[str
 
 
 def _named(member: Member) -> str:
-    return f"{member.statement.text} ({voice(member.statement)})"
+    return f"{member.statement.shown} ({voice(member.statement)})"
 
 
 def standing(slot: Slot) -> Interval:
