@@ -33,7 +33,7 @@ from tests.projects import (
     told_findings,
 )
 from tests.test_proofs import accepted
-from tests.test_steps import assert_explained
+from tests.test_steps import assert_complete, assert_explained
 
 FILES = sorted(CASES.glob("*/*.yaml"))
 
@@ -159,3 +159,4 @@ def test_every_step_of_a_case_follows(path: Path) -> None:
     (topic,) = case_project(path).topics
     for one in case_findings(path).contradictions:
         assert_explained(one, topic)
+        assert_complete(one, topic.lexicon)
