@@ -427,6 +427,28 @@ def test_a_right_certificate_is_accepted(right: Json) -> None:
     assert check_certificate(right, Budget()) == [one["member"] for one in right["constraints"]]
 
 
+@pytest.mark.parametrize(
+    "part", [{}, {"sum": [["1", "z"]], "is": "="}, {"any": {}}, {"none": []}, {"sum": []}, None]
+)
+def test_what_no_step_takes_is_read_as_well(part: Json) -> None:
+    right: Json = copy.deepcopy(certificate([FIVE], ROUNDED))
+    (one,) = right["constraints"]
+    one["says"] = {"all": [one["says"], {"any": [{"all": [part]}]}]}
+    right["tree"]["add"] = [["1", "c1.0"]]
+    right["tree"]["then"]["add"] = [["-1", "c1.0"]]
+    with pytest.raises(RefusedError):
+        check_certificate(right, Budget())
+    says = {"any": [{"sum": [], "is": "="}, part]}
+    witness = {
+        "unknowns": {},
+        "rules": [],
+        "statements": [{"ids": ["a"], "says": says}],
+        "members": {},
+    }
+    with pytest.raises(RefusedError):
+        check_witness(witness, Budget())
+
+
 @pytest.mark.parametrize("why", WRONG)
 def test_a_wrong_certificate_is_refused(why: str) -> None:
     with pytest.raises(RefusedError):

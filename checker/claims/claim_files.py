@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from typing import Literal
+from functools import partial
 
 from checker.claims import shapes
 from checker.claims.articles import Shelf
@@ -177,10 +177,10 @@ class _Reader:
         """The claims of one article."""
         file = fitted(shapes.ClaimFile, root, self.source)
         self.problems += file.problems
-        article = self._article(file.shape.source)
-        self._check_scope(file.shape.defaults)
+        article, defaults = self._article(file.shape.source), file.shape.defaults
+        self._check_scope(defaults)
         for claim, entry in zip(file.shape.claims, listed_in(root, "claims"), strict=True):
-            self._claim(claim, entry, file.shape.defaults, article)
+            self._claim(claim, entry, article, defaults)
         return ClaimFile(
             self.source,
             article,
@@ -200,35 +200,22 @@ class _Reader:
         for shape in file.shape.assumptions:
             self._check_scope(shape)
             self._check_id(shape.id)
-            because = _one_line(shape.because)
             self._need_text(shape.because, "because", "say why it is reasonable")
             article = posixpath.normpath(shape.for_) if shape.for_ else None
             if article is not None and shape.for_ is not None:
                 restricted.append(Restricted(article, self.source, shape.for_))
-            for n, said in enumerate(self._statements(shape.says, "says"), 1):
-                found = parse(said.text)
-                if isinstance(found, Mistake):
-                    self._mistake(found, said)
-                    continue
-                statement = Statement(
-                    f"{self.stem}/{shape.id}/{n}",
-                    "assumed",
-                    said.text,
-                    found,
-                    self._position(said.offsets[0]),
-                    because=because,
-                    only_for=article,
-                    period=_one_of(shape.period),
-                    place=self.vocabulary.place(shape.place or ""),
-                    as_of=shape.as_of,
-                )
-                self.written.append(Written(statement, self.source, said.offsets))
-        return ClaimFile(
-            self.source,
-            written=tuple(self.written),
-            restricted=tuple(restricted),
-            is_whole=True,
-        )
+            make = partial(
+                Statement,
+                kind="assumed",
+                because=_one_line(shape.because),
+                only_for=article,
+                period=_one_of(shape.period),
+                place=self.vocabulary.place(shape.place or ""),
+                as_of=shape.as_of,
+            )
+            self.written += self._each(self._said(shape.says, "says", None), shape, make)
+        written = tuple(self.written)
+        return ClaimFile(self.source, written=written, restricted=tuple(restricted), is_whole=True)
 
     def _article(self, shape: shapes.Source | None) -> Article | None:
         if shape is None:
@@ -243,7 +230,7 @@ class _Reader:
     # --- one claim ---
 
     def _claim(
-        self, claim: Claim, entry: Node, defaults: Defaults, article: Article | None
+        self, claim: Claim, entry: Node, article: Article | None, defaults: Defaults
     ) -> None:
         self._check_id(claim.id)
         self._check_scope(claim)
@@ -257,12 +244,26 @@ class _Reader:
                 reason = _one_line(claim.skip)
                 self.skipped.append(Skipped(name, reason, position, article, quote))
             return
+        reading, unit = claim.reading or defaults.reading or (Reading.DEFAULT, None)
+        make = partial(
+            Statement,
+            kind="stated",
+            article=article,
+            speaker=claim.speaker or None,
+            period=_one_of(claim.period, defaults.period),
+            place=self.vocabulary.place(claim.place or defaults.place or ""),
+            reading=reading,
+            unit=unit,
+            as_of=claim.as_of or (None if claim.bulletin else defaults.as_of),
+            bulletin=claim.bulletin or ("" if claim.as_of else defaults.bulletin) or None,
+            note=claim.note,
+        )
         if claim.says is not None:
-            self.written += self._all_written(claim.says, "says", claim, defaults, article, quote)
+            said = self._said(claim.says, "says", quote, claim.each_line)
+            self.written += self._each(said, claim, make)
         if claim.withdraws is not None:
-            self.withdrawn += self._all_written(
-                claim.withdraws, "withdraws", claim, defaults, article, quote
-            )
+            said = self._said(claim.withdraws, "withdraws", quote)
+            self.withdrawn += self._each(said, claim, make)
         elif claim.says is None:
             message = f"the claim `{shown(claim.id)}` says nothing"
             remedy = "add `says: …`, or `skip: …` with the reason why it cannot be checked"
@@ -275,43 +276,25 @@ class _Reader:
                 message = f"the claim `{shown(claim.id)}` has both `{one}` and `{other}`"
                 self._wrong(at, message, "leave one of them out")
 
-    def _all_written(
-        self,
-        says: Text,
-        key: Literal["says", "withdraws"],
-        claim: Claim,
-        defaults: Defaults,
-        article: Article | None,
-        quote: Quote | None,
+    def _each(
+        self, said: Iterable[Said], claim: Claim | Assumption, make: Callable[..., Statement]
     ) -> Iterator[Written]:
-        """Each statement under a key of a claim."""
-        for n, said in enumerate(self._said(says, key, claim.each_line, quote), 1):
-            found = parse(said.text)
-            if claim.status is not None and not isinstance(found, Mistake):
+        """Each statement of a claim or an assumption."""
+        for n, one in enumerate(said, 1):
+            found = parse(one.text)
+            if isinstance(claim, Claim) and claim.status and not isinstance(found, Mistake):
                 found = planned(found, claim.status.value)
             if isinstance(found, Mistake):
-                self._mistake(found, said)
+                self._mistake(found, one)
                 continue
-            reading, unit = claim.reading or defaults.reading or (Reading.DEFAULT, None)
-            bulletin = claim.bulletin or ("" if claim.as_of else defaults.bulletin)
-            statement = Statement(
-                f"{self.stem}/{claim.id}/{n}",
-                "stated",
-                said.text,
-                found,
-                self._position(said.offsets[0]),
-                article,
-                said.quote,
-                claim.speaker or None,
-                period=_one_of(claim.period, defaults.period),
-                place=self.vocabulary.place(claim.place or defaults.place or ""),
-                reading=reading,
-                unit=unit,
-                as_of=claim.as_of or (None if claim.bulletin else defaults.as_of),
-                bulletin=bulletin or None,
-                note=claim.note,
+            statement = make(
+                id=f"{self.stem}/{claim.id}/{n}",
+                text=one.text,
+                formula=found,
+                position=self._position(one.offsets[0]),
+                quote=one.quote,
             )
-            yield Written(statement, self.source, said.offsets, said.line)
+            yield Written(statement, self.source, one.offsets, one.line)
 
     def _quote(self, quoted: Text, article: Article | None) -> Quote | None:
         if not quoted.strip():
@@ -330,24 +313,9 @@ class _Reader:
         return found
 
     def _said(
-        self,
-        says: Text,
-        key: Literal["says", "withdraws"],
-        pattern: Text | None,
-        quote: Quote | None,
+        self, says: Text, key: str, quote: Quote | None, pattern: Text | None = None
     ) -> list[Said]:
-        """The statements under a key of a claim; with `each_line` once for each line it quotes."""
-        found = self._statements(says, key, quote)
-        if key != "says" or pattern is None:
-            return found
-        reader = EachLine(self.source, pattern)
-        found = reader.said(found, quote)
-        self.problems += reader.problems
-        self.is_whole &= not any(problem.is_error for problem in reader.problems)
-        return found
-
-    def _statements(self, says: Text, key: str, quote: Quote | None = None) -> list[Said]:
-        """The statements under a key of an entry as written."""
+        """The statements under a key; with a pattern once for each line of the quote."""
         offsets = places(says, self.source.text)
         if self._is_folded(says, key):
             return []
@@ -355,6 +323,11 @@ class _Reader:
         if not found:
             remedy = "write one, such as `excellent = 28`"
             self._wrong(says, f"`{key}` holds no statement", remedy)
+        if pattern is not None:
+            reader = EachLine(self.source, pattern)
+            found = reader.said(found, quote)
+            self.problems += reader.problems
+            self.is_whole &= not any(problem.is_error for problem in reader.problems)
         return found
 
     def _is_folded(self, says: Text, key: str) -> bool:

@@ -5,7 +5,7 @@ wrong with a value is raised in our words (`misfit`), with what to write instead
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -31,18 +31,16 @@ from checker.language.suggest import did_you_mean, nearest
 ID = re.compile(r"[\w-]+")
 """What claims and assumptions are called."""
 
-CONTRADICTION = re.compile(r"[0-9a-f]{12}")
-"""The id of a contradiction, as reports give it."""
-
 MISFIT, FLAG = "misfit", "flag"
 """Errors of ours: with a message in the context, and of what is neither true nor false."""
 
+_CONTRADICTION = re.compile(r"[0-9a-f]{12}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}/?#]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.ASCII)
-_SHARE = re.compile(r"(\d{1,6}(?:\.\d{1,9})?) ?(%?)", re.ASCII)
+_SHARE = re.compile(r" *\d{1,6}(?:\.\d{1,9})? ?%? *", re.ASCII)
 _TRUST = re.compile(r"\d{1,6}(?:\.\d{1,6}|/[1-9]\d{0,5})?", re.ASCII)
-_RANGE = re.compile(r"(\d[\d,]{0,20})(?: ?(\+)| ?(?:to|[-–]) ?(\d[\d,]{0,20}))?", re.ASCII)
+_RANGE = re.compile(r" *\d[\d,]{0,20}(?: ?\+| ?(?:to|[-–]) ?\d[\d,]{0,20})? *", re.ASCII)
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True)
 _FLAGS |= dict.fromkeys(("false", "no", "off", "n", "f", "0"), False)
 
@@ -60,38 +58,42 @@ def misfit(message: str, remedy: str, at: str = "") -> PydanticCustomError:
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A text as it is, or what `read` makes of it; where that is None, the text is no `what`.
+    """A text as it is, or what `read` makes of it.
 
-    `schema` is what the JSON schema says of it.
+    Where that is None, or the text has not the `form`, it is no `what`. `schema` is what the JSON
+    schema says of it, if that is more than its form.
     """
 
-    schema: JsonSchemaValue | None = None
-    read: Callable[[Text], object] | None = None
     what: str = ""
     remedy: str | Callable[[Text], str] = ""
+    form: re.Pattern[str] | None = None
+    read: Callable[[Text], object] = Text.__str__
+    schema: JsonSchemaValue | None = None
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        if self.read is None:
+        if not self.what:
             return core_schema.is_instance_schema(Text)
         return core_schema.no_info_plain_validator_function(self._value)
 
     def _value(self, node: object) -> object:
-        found = self.read(node) if self.read is not None and isinstance(node, Text) else None
-        if found is None and self.what == FLAG:
-            raise PydanticCustomError(FLAG, "neither true nor false")
         if not isinstance(node, Text):
-            raise PydanticCustomError("text", "no text")
-        if found is None:
-            remedy = self.remedy if isinstance(self.remedy, str) else self.remedy(node)
-            raise misfit(f"`{shown(node)}` is no {self.what}", remedy)
-        return found
+            raise PydanticCustomError(FLAG if self.what == FLAG else "text", "no text")
+        fits = self.form is None or self.form.fullmatch(node)
+        found = self.read(node) if fits else None
+        if found is not None:
+            return found
+        if self.what == FLAG:
+            raise PydanticCustomError(FLAG, "neither true nor false")
+        remedy = self.remedy if isinstance(self.remedy, str) else self.remedy(node)
+        raise misfit(f"`{shown(node)}` is no {self.what}", remedy)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return dict(self.schema or _STRING)
+        form = {"pattern": f"^(?:{self.form.pattern})$"} if self.form is not None else {}
+        return dict(self.schema or _STRING | form)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,17 +158,14 @@ WRITE_DAYS = "write a day (2011-02-22), a month (2011-02) or a year (2011)"
 
 
 def _share(text: str) -> Fraction | None:
-    match = _SHARE.fullmatch(text.strip())
-    share = Fraction(match[1]) / (100 if match[2] else 1) if match else Fraction(1)
+    share = Fraction(text.strip(" %")) / (100 if "%" in text else 1)
     return share if share < 1 else None
 
 
 def _range(text: str) -> Interval | None:
-    match = _RANGE.fullmatch(text.strip())
-    if match is None:
-        return None
-    low, high = (Fraction(end.replace(",", "")) for end in (match[1], match[3] or match[1]))
-    return Interval(low, None if match[2] else high) if low <= high else None
+    low, *others = (Fraction(end.replace(",", "")) for end in re.findall(r"\d[\d,]*", text))
+    high = others[0] if others else low
+    return Interval(low, None if "+" in text else high) if low <= high else None
 
 
 def _convention_instead(text: str) -> str:
@@ -193,9 +192,9 @@ def _reason(text: str) -> str:
     return " ".join(text.split())
 
 
-def _one_of(words: dict[str, object], what: str) -> Read:
+def _one_of(words: Mapping[str, object], what: str) -> Read:
     """A word out of a list; `what` it is called."""
-    return Read({"enum": [*words]}, words.get, what, lambda text: did_you_mean(text, words))
+    return Read(what, lambda text: did_you_mean(text, words), None, words.get, {"enum": [*words]})
 
 
 def _values(kinds: type[Enum]) -> dict[str, object]:
@@ -212,84 +211,50 @@ def _tally(*known: Running) -> Read:
             return "write `running: true`, and `VALUE never shrinks` as a statement"
         return f"write {_quoted([*words], ' or ')}"
 
-    return Read({"enum": [True, False, *others]}, words.get, "way to run", instead)
+    return Read("way to run", instead, None, words.get, {"enum": [True, False, *others]})
 
 
-def _pattern(pattern: re.Pattern[str]) -> JsonSchemaValue:
-    return _STRING | {"pattern": f"^(?:{pattern.pattern})$"}
-
+_INSTEAD = {
+    "published": "write it as 2011-11-08 or 2011-11",
+    "time": "write it as 2011-11-08, or with the time as 2011-11-08 18:00",
+    "weight": "write a number above 0; 1 is usual, 2 weighs double",
+    "share": "write it as `5%` or `0.05`, below 100%",
+    "range": "write it as `24+`, `3 to 19` or `2`, the smaller number first",
+    "address": "write it whole, as in https://example.org/check",
+    "id": "copy the twelve letters and digits that the report gives it",
+}
 
 String = Annotated[Text, Read()]
-Words = Annotated[str, Read(read=lambda text: " ".join(text.split()))]
-"""A text of which nobody asks where it stands; one line with single spaces."""
-Id = Annotated[Text, Read(_pattern(ID))]
+Id = Annotated[Text, Read(form=ID)]
 """Whether it is one, a reader looks at: the rest of the entry can be read all the same."""
-Flag = Annotated[bool, Read({"type": "boolean"}, lambda text: _FLAGS.get(text.casefold()), FLAG)]
-Day = Annotated[date, Read(_pattern(_DATE), plain_day, "date", day_instead)]
-Moment = Annotated[tuple[date, int], Read(None, _moment, "moment", _moment_instead)]
-Days = Annotated[tuple[date, date], Read(_pattern(_PUBLISHED), _days, "date", WRITE_DAYS)]
+Words = Annotated[str, Read("text", read=lambda text: " ".join(text.split()))]
+"""A text of which nobody asks where it stands; one line with single spaces."""
+Flag = Annotated[
+    bool, Read(FLAG, read=lambda text: _FLAGS.get(text.casefold()), schema={"type": "boolean"})
+]
+Day = Annotated[date, Read("date", day_instead, _DATE, plain_day)]
+Moment = Annotated[tuple[date, int], Read("moment", _moment_instead, None, _moment)]
+Days = Annotated[tuple[date, date], Read("date", WRITE_DAYS, _PUBLISHED, _days)]
 Published = Annotated[
-    str,
-    Read(
-        _pattern(_PUBLISHED),
-        lambda text: str(text) if _PUBLISHED.fullmatch(text) and _days(text) else None,
-        "date",
-        "write it as 2011-11-08 or 2011-11",
-    ),
+    str, Read("date", _INSTEAD["published"], _PUBLISHED, lambda text: _days(text) and str(text))
 ]
 Edition = Annotated[
-    str,
-    Read(
-        None,
-        lambda text: str(text) if as_of(text) else None,
-        "time",
-        "write it as 2011-11-08, or with the time as 2011-11-08 18:00",
-    ),
+    str, Read("time", _INSTEAD["time"], None, lambda text: as_of(text) and str(text))
 ]
 Convention = Annotated[
-    tuple[Reading, Fraction | None], Read(None, convention_of, "reading", _convention_instead)
+    tuple[Reading, Fraction | None], Read("reading", _convention_instead, None, convention_of)
 ]
 Trust = Annotated[
-    Fraction,
-    Read(
-        _pattern(_TRUST),
-        lambda text: (Fraction(text) or None) if _TRUST.fullmatch(text) else None,
-        "weight",
-        "write a number above 0; 1 is usual, 2 weighs double",
-    ),
+    Fraction, Read("weight", _INSTEAD["weight"], _TRUST, lambda text: Fraction(text) or None)
 ]
-Share = Annotated[
-    Fraction, Read(_pattern(_SHARE), _share, "share", "write it as `5%` or `0.05`, below 100%")
-]
-Range = Annotated[
-    Interval,
-    Read(
-        _pattern(_RANGE),
-        _range,
-        "range of numbers",
-        "write it as `24+`, `3 to 19` or `2`, the smaller number first",
-    ),
-]
+Share = Annotated[Fraction, Read("share", _INSTEAD["share"], _SHARE, _share)]
+Range = Annotated[Interval, Read("range of numbers", _INSTEAD["range"], _RANGE, _range)]
 VagueWord = Annotated[str, _one_of({word: word for word in sorted(VAGUE)}, "word for a number")]
-Address = Annotated[
-    str,
-    Read(
-        _pattern(_ADDRESS),
-        lambda text: str(text) if is_address(text) else None,
-        "address of a page",
-        "write it whole, as in https://example.org/check",
-    ),
-]
+Address = Annotated[str, Read("address of a page", _INSTEAD["address"], _ADDRESS)]
 Contradiction = Annotated[
-    Text,
-    Read(
-        _pattern(CONTRADICTION),
-        lambda text: text if CONTRADICTION.fullmatch(text) else None,
-        "id of a contradiction",
-        "copy the twelve letters and digits that the report gives it",
-    ),
+    Text, Read("id of a contradiction", _INSTEAD["id"], _CONTRADICTION, lambda text: text)
 ]
-Reason = Annotated[str, Read(None, _reason)]
+Reason = Annotated[str, Read("reason", read=_reason)]
 Decided = Annotated[Ruling, _one_of(_values(Ruling), "ruling")]
 Status = Annotated[Plan, _one_of(_values(Plan), "status")]
 Tally = Annotated[Running | Literal[False] | None, _tally(*Running)]

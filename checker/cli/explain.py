@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -86,6 +87,7 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
                 if distinct.meaning.constraint.text in wanted
             }
             if len(ids) == len(wanted):
-                proven = Prover(Z3Solver()).proven(one, component, ids, topic.lexicon)
-                return proven, unknown_names(meanings, topic.lexicon)
+                members = [member.distinct for member in one.members]
+                proof = Prover(Z3Solver()).proof(members, component, ids, topic.lexicon)
+                return replace(one, proof=proof), unknown_names(meanings, topic.lexicon)
     return one, {}

@@ -20,6 +20,8 @@ from checker.findings.finding import (
     Example,
     Findings,
     Grade,
+    Member,
+    Proof,
     SecondOpinion,
     UndecidedGroup,
     Verdict,
@@ -29,7 +31,7 @@ from checker.findings.implied import questions
 from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
-from checker.findings.proving import Prover, checked_witness
+from checker.findings.proving import BRIEF, Prover, checked_witness
 from checker.findings.ranking import Rank, rank
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.revisions import revisions_of
@@ -120,14 +122,18 @@ def analyse(
                 case Agreement():
                     pass
                 case Clash() as clash:
-                    told = contradictions_of(clash, stated, one.topic.lexicon)
+                    proofs = _Proofs(
+                        prover or Prover(solver, BRIEF), stated, task.component, one.topic.lexicon
+                    )
+                    told = contradictions_of(clash, stated, one.topic.lexicon, proofs.certificate)
                     told = Repairer(solver, limits.seconds).repaired(
                         told, clash, stated, task.component, one.topic.lexicon, printed
                     )
                     if prover is not None:
-                        told = _proven(
-                            told, clash, stated, task.component, prover, one.topic.lexicon
-                        )
+                        told = [
+                            replace(found, proof=proofs.of(found.members, story.members))
+                            for found, story in zip(told, clash.stories, strict=True)
+                        ]
                     contradictions += (
                         with_lifting(found, one.topic, solver, limits.seconds) for found in told
                     )
@@ -221,19 +227,28 @@ def _distinct_corrections(corrections: Iterable[Correction]) -> Iterable[Correct
 _NO_EXAMPLE = "the solver's example does not satisfy the rules"
 
 
-def _proven(
-    told: Sequence[Contradiction],
-    clash: Clash,
-    stated: Sequence[Distinct],
-    component: Component,
-    prover: Prover,
-    lexicon: Lexicon,
-) -> list[Contradiction]:
-    found = []
-    for one, story in zip(told, clash.stories, strict=True):
-        ids = {place: stated[place].first.id for place in story.members}
-        found.append(prover.proven(one, component, ids, lexicon))
-    return found
+class _Proofs:
+    """Proofs of contradictions among some statements, each looked for once."""
+
+    def __init__(
+        self, prover: Prover, stated: Sequence[Distinct], component: Component, lexicon: Lexicon
+    ) -> None:
+        self._prover, self._stated = prover, stated
+        self._component, self._lexicon = component, lexicon
+        self._known: dict[frozenset[int], Proof] = {}
+
+    def of(self, members: Sequence[Member], places: Iterable[int]) -> Proof:
+        """The proof of what is told of members; with the rules among them they have places."""
+        key = frozenset(places)
+        if key not in self._known:
+            ids = {place: self._stated[place].first.id for place in sorted(key)}
+            distinct = [member.distinct for member in members]
+            self._known[key] = self._prover.proof(distinct, self._component, ids, self._lexicon)
+        return self._known[key]
+
+    def certificate(self, members: Sequence[Member], places: Iterable[int]) -> Json | None:
+        """The certificate alone, if there is one."""
+        return self.of(members, places).certificate
 
 
 def count(project: Project) -> Counts:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-from checker.findings.arithmetic import Sum
 from checker.findings.finding import Member
 from checker.findings.slips import BY_CHANCE
 from checker.language.algebra import Amount, Size
@@ -217,18 +216,12 @@ SMALLEST_CLASH = f"{CLASH}; without any one of them they can"
 have been missed, or was not."""
 
 
-def steps(members: Sequence[Member], sums: Sequence[Sum], clash: str) -> tuple[str, ...]:
-    """The arithmetic in a few lines, ending in the clash; `clash` is said where no figure tells."""
-    lines = [f"{total.text} = {number(total.value)}: {total.words}" for total in sums]
-    culprit = members[0]
-    fit = fit_words(culprit)
-    if culprit.figure is not None and fit not in {"", "any value"}:
-        lines.append(
-            f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed"
-        )
-    else:
-        lines.append(clash)
-    return tuple(lines)
+def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
+    """What would fit instead; `clash` is said where no figure tells."""
+    culprit, fit = members[0], fit_words(members[0])
+    if culprit.figure is None or fit in {"", "any value"}:
+        return (clash,)
+    return (f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed",)
 
 
 def question(members: Sequence[Member]) -> str:

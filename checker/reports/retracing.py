@@ -42,7 +42,7 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.proving import compiled_alone
-from checker.findings.telling import contradiction_of, member_of, suspicion
+from checker.findings.telling import blamed, contradiction_of, member_of, suspicion
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint
 from checker.language.days import DAY, minute_of
@@ -438,14 +438,16 @@ def _contradiction(told: Json, group: _Group) -> Contradiction:
     members.sort(key=lambda one: suspicion(one.distinct, culprit))
     restated = tuple(_member(one, group) for one in told["restated"])
     lexicon = group.part.topic.lexicon
-    made = contradiction_of(tuple(members), restated, told.get("doubt", ""), lexicon)
     certificate = told["proof"]["certificate"]
     if certificate is not None:
-        stated = [one.distinct for one in made.members]
+        stated = [one.distinct for one in blamed(tuple(members))]
         alone, component = compiled_alone(stated, lexicon)
         among = ((alone, component), (group.stated, group.task.component))
         if not any(_is_about(certificate, *one) for one in among):
             raise RefusedError(f"{told['id']}: its certificate is not about what the claims say")
+    made = contradiction_of(
+        tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
+    )
     found = {one["id"]: one for one in (*told["members"], *told["restated"])}
     return replace(
         made,
