@@ -116,7 +116,12 @@ def analyse(
             outcome = next(outcomes)
             stated = one.stated(task.component)
             if not isinstance(outcome, Open):
-                said = [distinct.meaning.constraint for distinct in stated]
+                out = outcome.withdrawn if isinstance(outcome, Clash) else ()
+                said = [
+                    distinct.meaning.constraint
+                    for place, distinct in enumerate(stated)
+                    if place not in out
+                ]
                 values |= example_of(task.component, said, one.measures, outcome.witness)
             match outcome:
                 case Agreement():

@@ -201,7 +201,8 @@ class ProductEnds:
             if isinstance(found, Undecided):
                 return
             values = found.witness.values()
-            yield self._rounded(top, Reach(found.value, found.open)), values
+            limit = self._rounded(top, Reach(found.value, found.open))
+            yield limit, self._relaxed.restored(values)
             missing = self._relaxed.amiss(values) - self._ranges.keys()
             if not missing:
                 return

@@ -66,6 +66,10 @@ class Relaxed:
         """A value divided by the base, if there is one."""
         return value if self._base is None else self._base.polynomial(value)
 
+    def restored(self, values: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+        """The unknowns as they are where what was divided by the base has some values."""
+        return values if self._base is None else {**values, **self._base.restored(values)}
+
     def amiss(self, values: Mapping[str, Fraction]) -> set[str]:
         """The factors of products that are none under some values: their ranges tell more."""
         return {
@@ -122,6 +126,15 @@ class Divisor:
         taken = like[0] if like else key[0]
         place = key.index(taken)
         return tuple(sorted((*key[:place], *key[place + 1 :], self.name(taken))))
+
+    def restored(self, values: Mapping[str, Fraction]) -> dict[str, Fraction]:
+        """The numbers that have these values when they have been divided."""
+        one = values[self._one]
+        if not one:
+            return {}
+        apart = {name: values.get(self.name(name)) for name in self._known}
+        found = {name: value / one for name, value in apart.items() if value is not None}
+        return found | {self._by.name: 1 / one}
 
     def constraint(self, said: Constraint) -> Constraint:
         """What a constraint says of the numbers when they have been divided."""
