@@ -73,7 +73,7 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
     from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
 
     meanings = [member.distinct.meaning for member in one.members]
-    wanted = {meaning.constraint.text for meaning in meanings}
+    wanted = {m.distinct.meaning.constraint.text: m.statement.id for m in one.members}
     for topic in project.topics:
         components = (
             (component, part.stated(component))
@@ -82,9 +82,9 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
         )
         for component, stated in components:
             ids = {
-                place: distinct.first.id
+                place: wanted[text]
                 for place, distinct in enumerate(stated)
-                if distinct.meaning.constraint.text in wanted
+                if (text := distinct.meaning.constraint.text) in wanted
             }
             if len(ids) == len(wanted):
                 members = [member.distinct for member in one.members]
