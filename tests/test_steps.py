@@ -25,25 +25,10 @@ from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.solvers.protocol import Consistent, Contradictory
 from checker.solvers.z3_solver import Z3Solver
-from tests.projects import CASES, found_in, loaded, read_case, witness_of
+from tests.projects import found_in, loaded, witness_of
 
-FILES = sorted(CASES.glob("*/*.yaml"))
-CONTRADICTORY = [
-    pytest.param(path, id=f"{path.parent.name}/{path.stem}")
-    for path in FILES
-    if read_case(path)["expect"].get("contradictions") and "known" not in read_case(path)
-]
 FAR = Fraction(1_000_003, 7)
 MOST = 400
-
-
-@pytest.mark.parametrize("path", CONTRADICTORY)
-def test_every_step_of_a_case_follows(path: Path, tmp_path: Path) -> None:
-    project = loaded(tmp_path, read_case(path))
-    (topic,) = project.topics
-    for one in found_in(project).contradictions:
-        assert_explained(one, topic)
-        assert_complete(one, topic.lexicon)
 
 
 RANDOM = 60

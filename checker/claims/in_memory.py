@@ -11,7 +11,8 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Project, Quote, Statement, Topic
 from checker.claims.understanding import switches, understand
-from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.claims.vocabulary import Vocabulary
+from checker.claims.vocabulary_files import read_vocabulary
 from checker.frozen import dataclass
 from checker.language.figures import Reading
 from checker.language.grammar import parse

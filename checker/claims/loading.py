@@ -28,7 +28,8 @@ from checker.claims.understanding import switches, understand
 from checker.claims.unlike import mistaken
 from checker.claims.unsayable import unsayable
 from checker.claims.usage import unused
-from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.claims.vocabulary import Vocabulary
+from checker.claims.vocabulary_files import read_vocabulary
 from checker.claims.withdrawals import withdraw
 from checker.language.meaning import Meaning
 from checker.language.suggest import did_you_mean
@@ -223,6 +224,6 @@ def _restrictions(
             yield restricted.source.problem(
                 node.start,
                 node.end,
-                f"no claim file is about the article `{shown(node.value)}`",
+                f"no claim file is about the article `{shown(node)}`",
                 did_you_mean(restricted.article, articles),
             )
