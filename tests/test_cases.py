@@ -77,10 +77,11 @@ def test_contradictions_are_minimal_and_the_witness_satisfies_the_rest(
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
     withdrawn = [one for correction in findings.corrections for one in correction.withdraw]
     assert len(withdrawn) == len({one.first.id for one in withdrawn})
-    out = taken_back | {statement.id for one in withdrawn for statement in one.supporters}
+    gone = [s for withdrawal in topic.withdrawals for s in withdrawal.carried]
+    gone += [statement for one in withdrawn for statement in one.supporters]
+    out = {one.part.of if one.part else one.id for one in gone}
     open_ = {s.id for group in findings.undecided for s in group.statements}
     restricted = any(statement.only_for for statement in topic.statements)
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):

@@ -237,7 +237,7 @@ def changed(report: Json, below: tuple[str | int, ...]) -> Iterator[tuple[str, J
             yield f"{path} = {new}", fresh
 
 
-def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
+def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401 - what JSON holds
     inner = value.items() if isinstance(value, dict) else enumerate(value)
     for key, part in inner:
         yield (key,)
@@ -245,13 +245,13 @@ def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
             yield from ((key, *path) for path in _paths(part))
 
 
-def _at(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - what JSON holds
     for key in path:
         value = value[key]
     return value
 
 
-def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401
+def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401 - what JSON holds
     match value:
         case bool():
             yield not value
@@ -425,6 +425,28 @@ WRONG = {
 @pytest.mark.parametrize("right", RIGHT)
 def test_a_right_certificate_is_accepted(right: Json) -> None:
     assert check_certificate(right, Budget()) == [one["member"] for one in right["constraints"]]
+
+
+@pytest.mark.parametrize(
+    "part", [{}, {"sum": [["1", "z"]], "is": "="}, {"any": {}}, {"none": []}, {"sum": []}, None]
+)
+def test_what_no_step_takes_is_read_as_well(part: Json) -> None:
+    right: Json = copy.deepcopy(certificate([FIVE], ROUNDED))
+    (one,) = right["constraints"]
+    one["says"] = {"all": [one["says"], {"any": [{"all": [part]}]}]}
+    right["tree"]["add"] = [["1", "c1.0"]]
+    right["tree"]["then"]["add"] = [["-1", "c1.0"]]
+    with pytest.raises(RefusedError):
+        check_certificate(right, Budget())
+    says = {"any": [{"sum": [], "is": "="}, part]}
+    witness = {
+        "unknowns": {},
+        "rules": [],
+        "statements": [{"ids": ["a"], "says": says}],
+        "members": {},
+    }
+    with pytest.raises(RefusedError):
+        check_witness(witness, Budget())
 
 
 @pytest.mark.parametrize("why", WRONG)
