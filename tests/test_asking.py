@@ -37,7 +37,7 @@ def questions() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("case", "expected"), [*questions()])
-def test_a_question_is_answered(case: Any, expected: Any, tmp_path: Path) -> None:  # noqa: ANN401
+def test_a_question_is_answered(case: Any, expected: Any, tmp_path: Path) -> None:  # noqa: ANN401 - what YAML holds
     project = loaded(tmp_path, case)
     assert not [problem for problem in project.problems if problem.is_error]
     asked = find(expected["question"], project.topics)

@@ -237,7 +237,7 @@ def changed(report: Json, below: tuple[str | int, ...]) -> Iterator[tuple[str, J
             yield f"{path} = {new}", fresh
 
 
-def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
+def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401 - what JSON holds
     inner = value.items() if isinstance(value, dict) else enumerate(value)
     for key, part in inner:
         yield (key,)
@@ -245,13 +245,13 @@ def _paths(value: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
             yield from ((key, *path) for path in _paths(part))
 
 
-def _at(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - what JSON holds
     for key in path:
         value = value[key]
     return value
 
 
-def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401
+def _others(value: Any) -> Iterator[Any]:  # noqa: ANN401 - what JSON holds
     match value:
         case bool():
             yield not value

@@ -31,7 +31,7 @@ def as_entry(name: str, node: Node, text_key: str, list_key: str) -> str:
     key = text_key if isinstance(node, Text) else list_key
     value = _listed(map(_plain, names))
     if text_key == "from":
-        first, last = dates if len(dates) == 2 else ("2012-04-01", "2013-03-31")  # noqa: PLR2004
+        first, last = dates if len(dates) == 2 else ("2012-04-01", "2013-03-31")  # noqa: PLR2004 - a first and a last day
         return f"write `{name}: {{from: {first}, to: {last}}}`"
     if not names or not key:
         return f"write the keys below `{name}` without dashes, one a line"

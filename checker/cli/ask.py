@@ -107,10 +107,10 @@ def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
 def _answer(
     asked: Question, without: Sequence[str], left_out: frozenset[str], form: str, timeout: float
 ) -> int:
-    from checker.findings.answering import Unanswered, answer  # noqa: PLC0415 - z3 is slow to import
-    from checker.reports.answer_json import write_answer_json, write_change_json  # noqa: PLC0415
-    from checker.reports.answer_text import write_answer, write_change  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.findings.answering import Unanswered, answer
+    from checker.reports.answer_json import write_answer_json, write_change_json
+    from checker.reports.answer_text import write_answer, write_change
+    from checker.solvers.z3_solver import Z3Solver
 
     found = answer(asked, Z3Solver(), timeout)
     changed = answer(asked, Z3Solver(), timeout, left_out) if without else None

@@ -32,8 +32,8 @@ def loaded(root: Path) -> Project:
 
 def check(project: Project, seconds: float = 60) -> Findings:
     """The findings of a project; `seconds` is how long each group of statements may take."""
-    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.findings.analysis import Limits, analyse
+    from checker.solvers.z3_solver import Z3Solver
 
     return analyse(project, Z3Solver(), Limits(seconds))
 

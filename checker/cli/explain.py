@@ -68,12 +68,12 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
 
 def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:
     """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
-    from checker.findings.analysis import prepared  # noqa: PLC0415 - with z3, which is slow
-    from checker.findings.proving import Prover  # noqa: PLC0415
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415
+    from checker.findings.analysis import prepared
+    from checker.findings.proving import Prover
+    from checker.solvers.z3_solver import Z3Solver
 
     meanings = [member.distinct.meaning for member in one.members]
-    wanted = {meaning.constraint.text for meaning in meanings}
+    wanted = {m.distinct.meaning.constraint.text: m.statement.id for m in one.members}
     for topic in project.topics:
         components = (
             (component, part.stated(component))
@@ -82,9 +82,9 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
         )
         for component, stated in components:
             ids = {
-                place: distinct.first.id
+                place: wanted[text]
                 for place, distinct in enumerate(stated)
-                if distinct.meaning.constraint.text in wanted
+                if (text := distinct.meaning.constraint.text) in wanted
             }
             if len(ids) == len(wanted):
                 members = [member.distinct for member in one.members]

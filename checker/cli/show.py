@@ -66,7 +66,7 @@ def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Ite
 def _idle(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> list[str]:
     if not may_be_idle(meaning):
         return []
-    from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.z3_solver import Z3Solver
 
     return [note.text for note in idle(statement, meaning, lexicon, Z3Solver())]
 

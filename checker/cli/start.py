@@ -31,7 +31,7 @@ def start() -> None:
 
 
 def _code() -> int:
-    from checker.cli.main import main  # noqa: PLC0415 - with it click
+    from checker.cli.main import main
 
     try:
         main(prog_name="factcheck")

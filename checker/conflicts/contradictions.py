@@ -34,14 +34,11 @@ def smallest_contradiction(
     consistent: Iterable[int],
     culprit: int,
     weights: Mapping[int, int],
-    others: frozenset[int] = frozenset(),
 ) -> Smallest:
     """The lightest contradiction of `culprit` with statements that are consistent without it.
 
-    Of several the one with the fewest of `others`, then that with later members: who contradicts
-    himself is told so, though somebody else may say the same as he does. Where the search ends
-    without it, one that is known already is told, of which nothing can be spared. Raises
-    `UndecidedError` where none is.
+    Of several the one with later members. Where the search ends without it, one that is known
+    already is told, of which nothing can be spared. Raises `UndecidedError` where none is.
     """
     rest = frozenset(consistent)
     try:
@@ -49,7 +46,7 @@ def smallest_contradiction(
         start = examples.beside(mask(rest), None)
         near = start if isinstance(start, Example) else None
         search = Search(examples, rest, (weights, weights), Patience(_STEPS), frozenset({culprit}))
-        return Smallest(_lightest(search, near, others))
+        return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
     except UndecidedError as error:
@@ -57,18 +54,12 @@ def smallest_contradiction(
     return _known(oracle, rest | {culprit}, weights, doubt)
 
 
-def _lightest(
-    search: Search, near: Example | None, others: frozenset[int] = frozenset()
-) -> frozenset[int]:
-    """The lightest, in the order of `smallest_contradiction`; looked for from an example on."""
-
-    def order(members: frozenset[int]) -> tuple[int, list[int]]:
-        return len(members & others), sorted(-number for number in members)
-
+def _lightest(search: Search, near: Example | None) -> frozenset[int]:
+    """The lightest, of several the one with later members; looked for from an example on."""
     while search.next is not None:
         found = list(search.up_to(search.next, near))
         if found:
-            return min(found, key=order)
+            return min(found, key=lambda members: sorted(-number for number in members))
     raise OutOfPatienceError
 
 

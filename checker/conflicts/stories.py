@@ -5,7 +5,11 @@ from dataclasses import field, replace
 from fractions import Fraction
 
 from checker.conflicts.cheapest import Cheapest, all_cheapest
-from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
+from checker.conflicts.contradictions import (
+    Smallest,
+    remember_small_ones,
+    smallest_contradiction,
+)
 from checker.conflicts.corrections import (
     Correction,
     UndecidedError,
@@ -95,7 +99,7 @@ def tell(
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
     ones are preferred); `questions` ask for the values of figures; statements with equal
     `subjects` are about the same thing; `lasting` contradictions are told before others; `articles`
-    state each statement: of contradictions that weigh the same, one article's own is told.
+    state each statement: what one of them says against itself is told where it is no longer.
     """
     memory = Remembering(oracle)
     everything = frozenset(range(len(costs)))
@@ -126,11 +130,8 @@ def tell(
     ]
     settled = {number for one in stories for number in (one.culprit, *one.restated)}
     for culprit, *restated in by_subject(correction.withdrawn - settled, subjects):
-        elsewhere = (
-            n for n, one in enumerate(articles) if one and one.isdisjoint(articles[culprit])
-        )
         try:
-            found = smallest_contradiction(memory, kept, culprit, weighed, frozenset(elsewhere))
+            found = _easiest(memory, kept, culprit, weighed, articles)
         except UndecidedError as error:
             unfinished = error.reason
             continue
@@ -145,6 +146,30 @@ def tell(
         all_cheapest(memory, pool, prices, correction),
         correction.doubt,
     )
+
+
+def _easiest(
+    oracle: Remembering,
+    kept: frozenset[int],
+    culprit: int,
+    weights: Mapping[int, int],
+    articles: Sequence[frozenset[str]],
+) -> Smallest:
+    """The lightest contradiction; one of as few statements that a single article makes before it.
+
+    Whoever contradicts himself is told so, though others may say the same as he does.
+    """
+    lightest = smallest_contradiction(oracle, kept, culprit, weights)
+    for path in sorted(articles[culprit])[:_MOST_ARTICLES] if articles else ():
+        own = frozenset(number for number in kept if path in articles[number])
+        if own and isinstance(oracle.check(own | {culprit}), Contradictory):
+            found = smallest_contradiction(oracle, own, culprit, weights)
+            return found if len(found.members) <= len(lightest.members) else lightest
+    return lightest
+
+
+_MOST_ARTICLES = 20
+"""Of those that state one culprit so many are asked whether they contradict themselves."""
 
 
 def _with_hard(

@@ -246,7 +246,9 @@ class _Proofs:
         """The proof of what is told of members; with the rules among them they have places."""
         key = frozenset(places)
         if key not in self._known:
-            ids = {place: self._stated[place].first.id for place in sorted(key)}
+            named = {s.id: m.statement.id for m in members for s in m.distinct.supporters}
+            own = {place: self._stated[place].first.id for place in sorted(key)}
+            ids = {place: named.get(name, name) for place, name in own.items()}
             distinct = [member.distinct for member in members]
             self._known[key] = self._prover.proof(distinct, self._component, ids, self._lexicon)
         return self._known[key]

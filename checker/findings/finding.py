@@ -51,6 +51,11 @@ class Distinct:
         """Its place among others."""
         return rank(self.first, self.meaning.constraint.text)
 
+    def as_in(self, path: str) -> "Distinct":
+        """The same with who states it in an article before all others."""
+        ordered = sorted(self.supporters, key=lambda s: s.article is None or s.article.path != path)
+        return Distinct(self.meaning, tuple(ordered))
+
     @property
     def articles(self) -> frozenset[str]:
         """The paths of the articles that state it."""

@@ -116,7 +116,7 @@ class Repairer:
         whole = _Whole(
             tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
         )
-        places = {one.first.id: place for place, one in enumerate(stated)}
+        places = {s.id: place for place, one in enumerate(stated) for s in one.supporters}
         found: dict[tuple[int, int], _Candidates] = {}
         for number, (one, story) in enumerate(zip(told, clash.stories, strict=True)):
             cells = _Cells(story, whole)

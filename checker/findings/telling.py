@@ -42,7 +42,7 @@ def contradictions_of(
 ) -> list[Contradiction]:
     """One contradiction a story; `certifying` gives a certificate of members by their places."""
     told = [_contradiction(story, distinct, lexicon, certifying) for story in clash.stories]
-    always = {distinct[place].first.id for place in clash.cheapest.in_every}
+    always = {s.id for place in clash.cheapest.in_every for s in distinct[place].supporters}
     return [flagged(one, always) for one in told]
 
 
@@ -72,7 +72,7 @@ def _contradiction(
     certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
 ) -> Contradiction:
     restated = tuple(_member(distinct[number], story, number) for number in story.restated)
-    members = _members(story, distinct)
+    members = as_one_says(_members(story, distinct))
     return contradiction_of(
         members, restated, story.doubt, lexicon, lambda: certifying(blamed(members), story.members)
     )
@@ -145,6 +145,19 @@ def _certified(
     if fit_words(everything[0]) not in {"", "any value"} and not used_parts[1]:
         return None
     return apart_from(everything, known, used_parts, lexicon), rules_of(stated, lexicon)
+
+
+def as_one_says(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members as an article states them that states all; as they are where none does."""
+    printed = [m.distinct.articles for m in members if m.distinct.articles]
+    common = frozenset.intersection(*printed) if printed else frozenset()
+    own = [s.article.path for s in members[0].distinct.supporters if s.article is not None]
+    path = next((path for path in own if path in common), None)
+    if path is None:
+        return members
+    culprit, *others = (replace(one, distinct=one.distinct.as_in(path)) for one in members)
+    others.sort(key=lambda one: suspicion(one.distinct, culprit.distinct))
+    return (culprit, *others)
 
 
 def blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:

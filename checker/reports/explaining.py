@@ -156,7 +156,8 @@ def _places(member: Member, style: Style) -> Iterator[str]:
 
 def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style) -> Iterator[str]:
     """Each choice of its members that some cheapest correction withdraws."""
-    everybody = {m.statement.id for m in (*one.members, *one.restated)}
+    told_of = (*one.members, *one.restated)
+    everybody = {s.id for member in told_of for s in member.distinct.supporters}
     choices: dict[tuple[str, ...], tuple[Distinct, ...]] = {}
     more = False
     for correction in corrections:

@@ -42,7 +42,7 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.proving import compiled_alone
-from checker.findings.telling import blamed, contradiction_of, member_of, suspicion
+from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint
 from checker.language.days import DAY, minute_of
@@ -135,11 +135,6 @@ class _Group:
         return {s.id: place for place, one in enumerate(self.stated) for s in one.supporters}
 
     @cached_property
-    def firsts(self) -> Mapping[str, int]:
-        """The places of statements by the ids that reports name."""
-        return {one.first.id: place for place, one in enumerate(self.stated)}
-
-    @cached_property
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.places))
 
@@ -157,13 +152,13 @@ class _Group:
     def members(self, told: Json) -> frozenset[int]:
         """The places of the members of a contradiction; none unless all are of this group."""
         names = [member["id"] for member in told["members"]]
-        known = all(name in self.firsts for name in names)
-        return frozenset(self.firsts[name] for name in names) if known else frozenset()
+        known = all(name in self.places for name in names)
+        return frozenset(self.places[name] for name in names) if known else frozenset()
 
     def supported(self, member: Json) -> bool:
         """Whether a member is named with all who make its statement."""
         others = {one["id"] for one in member["also"]}
-        one = self.stated[self.firsts[member["id"]]]
+        one = self.stated[self.places[member["id"]]]
         return others == {statement.id for statement in one.supporters} - {member["id"]}
 
 
@@ -214,9 +209,16 @@ class _Retracing:
             for one in self._groups
             for name, place in one.places.items()
         }
+        named = {
+            s.id: distinct.first.id
+            for group in self._groups
+            for distinct in group.stated
+            for s in distinct.supporters
+        }
         self._contradictions: dict[str, list[Json]] = defaultdict(list)
         for one in report["contradictions"]:
-            self._contradictions[one["members"][0]["id"]].append(one)
+            culprit = one["members"][0]["id"]
+            self._contradictions[named.get(culprit, culprit)].append(one)
         self._corrections: list[Json] = list(report["corrections"])
 
     def findings(self) -> Findings:
@@ -366,7 +368,7 @@ class _Retracing:
             for one in self._contradictions[name]:
                 if group.members(one) == frozenset(story.members):
                     yield one, again, False
-        kept = group.firsts.keys() - {group.stated[place].first.id for place in withdrawn}
+        kept = {name for name, place in group.places.items() if place not in withdrawn}
         for culprit, *restated in by_subject(withdrawn - settled, group.task.subjects):
             name = group.stated[culprit].first.id
             again = [group.stated[place].first.id for place in restated]
@@ -404,7 +406,7 @@ def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]
     """What is said to cost the same; each takes something of every contradiction."""
     group = one.group
     cost = sum(group.task.costs[place] for place in one.withdrawn)
-    members = [{group.firsts[member["id"]] for member in story["members"]} for story in stories]
+    members = [{group.places[member["id"]] for member in story["members"]} for story in stories]
     for ids in one.told["others"] if one.is_first else ():
         places = group.named(ids)
         if places is None or sum(group.task.costs[place] for place in places) != cost:
@@ -421,7 +423,7 @@ def _is_of(story: Json, group: _Group, shared: frozenset[int], *, more: bool) ->
     withdraws; where there are more corrections than are listed, some of these.
     """
     for member in (*story["members"], *story["restated"]):
-        always = group.firsts[member["id"]] in shared
+        always = group.places[member["id"]] in shared
         marked = member["in_every_correction"]
         if not group.supported(member) or (marked != always and (marked or not more)):
             return False
@@ -433,9 +435,10 @@ def _is_of(story: Json, group: _Group, shared: frozenset[int], *, more: bool) ->
 
 def _contradiction(told: Json, group: _Group) -> Contradiction:
     """A contradiction as it is told of the members that a report names."""
-    culprit = group.stated[group.firsts[told["members"][0]["id"]]]
+    culprit = group.stated[group.places[told["members"][0]["id"]]]
     members = [_member(one, group) for one in told["members"]]
     members.sort(key=lambda one: suspicion(one.distinct, culprit))
+    members = [*as_one_says(tuple(members))]
     restated = tuple(_member(one, group) for one in told["restated"])
     lexicon = group.part.topic.lexicon
     certificate = told["proof"]["certificate"]
@@ -459,7 +462,7 @@ def _contradiction(told: Json, group: _Group) -> Contradiction:
 
 
 def _member(told: Json, group: _Group) -> Member:
-    one = group.stated[group.firsts[told["id"]]]
+    one = group.stated[group.places[told["id"]]]
     return member_of(one, _fit(told, member_of(one, None).figure))
 
 
@@ -525,7 +528,9 @@ def _is_about(certificate: Json, stated: Sequence[Distinct], component: Componen
     said = {(one["member"], _named(one["says"], names)) for one in certificate["constraints"]}
     rules = {(None, text) for text in _texts(component.rules)}
     texts = _texts(component.statements)
-    members = {(one.first.id, text) for one, text in zip(stated, texts, strict=True)}
+    members = {
+        (s.id, text) for one, text in zip(stated, texts, strict=True) for s in one.supporters
+    }
     return said <= rules | members and _unknowns(certificate) <= _variables(component)
 
 

@@ -254,7 +254,7 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
 
 def _short(one: Distinct) -> str:
     text = one.first.shown
-    return text if len(text) < 60 else text[:57] + "…"  # noqa: PLR2004
+    return text if len(text) < 60 else text[:57] + "…"  # noqa: PLR2004 - with … it has 58 signs
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
