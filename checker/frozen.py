@@ -1,9 +1,9 @@
 """The standard library's `dataclass`, with frozen classes made in a third of the time.
 
 There are some 200 of them. The standard library writes and compiles six functions for each, which
-takes a third of the start of a process. Here `__init__` alone is compiled, and sets slots without
-looking each up by name; the others are the same few functions for all. Everything else, such as
-`fields`, `replace` and `match`, is the standard library's.
+takes a third of the start of a process. Here `__init__` alone is compiled, when the first object is
+made, and sets slots without looking each up by name; the others are the same few functions for all.
+Everything else, such as `fields`, `replace` and `match`, is the standard library's.
 """
 
 import dataclasses
@@ -48,7 +48,7 @@ def _frozen(written: type, *, slots: bool = False) -> type:
         return type(self), values(self)
 
     methods = {
-        "__init__": _init(made, slots=slots),
+        "__init__": _at_first(made, slots=slots),
         "__eq__": same,
         "__hash__": number,
         "__repr__": shown,
@@ -71,6 +71,17 @@ def _values(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
             return lambda self: (value(self),)
         case _:
             return attrgetter(*names)
+
+
+def _at_first(made: type, *, slots: bool) -> Callable[..., None]:
+    """What makes the function that sets every field when the first object is made."""
+
+    def init(self: object, *values: object, **named: object) -> None:
+        compiled = _init(made, slots=slots)
+        type.__setattr__(made, "__init__", compiled)
+        compiled(self, *values, **named)
+
+    return init
 
 
 def _init(made: type, *, slots: bool) -> Callable[..., None]:

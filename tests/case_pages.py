@@ -16,11 +16,12 @@ from typing import Any
 
 import yaml
 
-from checker.claims.statements import Statement
+from checker.claims.statements import Statement, Switch, Topic
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.findings.finding import Distinct, Member
 from checker.findings.wording import fit_words
 from checker.language.figures import is_read
+from checker.language.intervals import Interval
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
@@ -45,8 +46,8 @@ class Told:
 
     @property
     def text(self) -> str:
-        """As written."""
-        return self.statement.text
+        """As written, or as reports name a part of it."""
+        return self.statement.shown
 
     @property
     def constraint(self) -> str:
@@ -96,10 +97,13 @@ def told(path: Path) -> Iterator[str]:
             yield from _mistakes(case, expect["mistakes"])
         case "holds":
             yield from _circumstances(case)
-            yield fenced("text", "\n".join(_understood(case, _statements(path, case))))
+            topic = _topic(path, case)
+            stated = zip(topic.statements, topic.meanings, strict=True)
+            yield fenced("text", "\n".join(_understood(case, _in_order(stated))))
         case _:
             yield from _circumstances(case)
-            yield from _clashes(expect, _statements(path, case), several=_several(case))
+            parts = _in_order(_topic(path, case).switches)
+            yield from _clashes(expect, parts, several=_several(case))
     for other in (key for key in expect if key not in _TOLD):
         yield f"{other.capitalize()}:"
         yield "\n".join(_listed(expect[other], _part(path, "expect", other)))
@@ -183,7 +187,7 @@ def _settings(article: str | Case) -> str:
     return " and ".join(f"`{key}: {article[key]}`" if article[key] else f"no {key}" for key in keys)
 
 
-def _statements(path: Path, case: Case) -> list[Told]:
+def _topic(path: Path, case: Case) -> Topic:
     with TemporaryDirectory() as folder:
         project = loaded(Path(folder), case)
     for problem in project.problems:
@@ -191,17 +195,18 @@ def _statements(path: Path, case: Case) -> list[Told]:
             where = f"{path.parent.name}/{path.name}"
             raise ValueError(f"{where} has a mistake that it does not expect: {problem.message}")
     (topic,) = project.topics
-    stated = [
-        Told(statement, meaning, _where(statement))
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
-    ]
-    return sorted(stated, key=_as_written)
+    return topic
 
 
-def _as_written(one: Told) -> tuple[bool, str, int]:
+def _in_order(stated: Iterable[Switch]) -> list[Told]:
+    told = [Told(statement, meaning, _where(statement)) for statement, meaning in stated]
+    return sorted(told, key=_as_written)
+
+
+def _as_written(one: Told) -> tuple[bool, str, int, int]:
     """Articles first, each line by line."""
     at = one.statement.position
-    return one.statement.article is None, at.file, at.line
+    return one.statement.article is None, at.file, at.line, at.column
 
 
 def _where(statement: Statement) -> str:
@@ -311,10 +316,21 @@ def _fitting(text: str) -> Fitting | None:
             return NoFit()
         case "not found out":
             return UnknownFit("")
+    first, *others = map(_interval, text.removeprefix("within ").split(" or "))
+    last = others[-1] if others else first
+    apart = Interval(first.high, last.low, not first.high_open, not last.low_open)
+    gap = apart if others else None
+    sure = not text.startswith("within ")
+    return Fit(first.low, last.high, first.low_open, last.high_open, gap, sure)
+
+
+def _interval(text: str) -> Interval:
     if text[0] not in "[(":
-        return Fit(_value(text), _value(text))
+        return Interval.point(_value(text))
     low, high = (None if end == "…" else _value(end) for end in text[1:-1].split(", "))
-    return Fit(low, high, low is not None and text[0] == "(", high is not None and text[-1] == ")")
+    return Interval(
+        low, high, low is not None and text[0] == "(", high is not None and text[-1] == ")"
+    )
 
 
 def _value(text: str) -> Fraction:

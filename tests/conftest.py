@@ -1,12 +1,14 @@
 """What all tests share."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browser import Browser, browser, found
+from tests.effort import THOROUGH, choose
 
 # The same examples on every run and every machine; a slow machine is no failure.
 settings.register_profile(
@@ -17,14 +19,24 @@ settings.register_profile(
 )
 settings.load_profile("factcheck")
 
+# Some hundred processes of the command run, which need not compile it each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A shell has Ctrl-C ignored in what runs in its background; the tests send it to their processes.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the reports below tests/golden anew"
     )
     parser.addoption(
-        "--every-slip", action="store_true", help="try every slip in the examples, not a sample"
+        THOROUGH, action="store_true", help="try every slip and example, not a sample of them"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    choose(thorough=config.getoption(THOROUGH))
 
 
 MISSING = "no Chromium here: NOTHING of the HTML pages was tried in a browser; install chromium"

@@ -28,8 +28,10 @@ from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.constraints.compiling import compile_system
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Contradiction, Distinct, Findings, Member, Revision
+from checker.findings.proving import Prover
 from checker.language.algebra import Measure
 from checker.language.figures import Figure
+from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
@@ -48,7 +50,8 @@ Case = Mapping[str, Any]
 
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Gives texts only; seven times faster where PyYAML has libyaml."""
+_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Seven times faster where PyYAML has libyaml; the first gives texts only."""
 
 
 @cache
@@ -61,6 +64,11 @@ def texts_of(text: str) -> dict[str, Any]:
     """YAML with every scalar as text."""
     found: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - it makes nothing but texts
     return found
+
+
+def data_of(text: str) -> Any:  # noqa: ANN401 - what YAML holds
+    """YAML with numbers and whatever else is no text."""
+    return yaml.load(text, _SAFE_LOADER)  # noqa: S506 - it is one of the two safe loaders
 
 
 def build(root: Path, case: Case) -> None:
@@ -147,8 +155,8 @@ def case_project(path: Path) -> Project:
 
 @cache
 def case_findings(path: Path) -> Findings:
-    """What is found in the project of a case file."""
-    return found_in(case_project(path))
+    """What is found in the project of a case file, with proofs."""
+    return analyse(case_project(path), StagedSolver(), prover=Prover(StagedSolver()))
 
 
 def found_in(
@@ -178,7 +186,7 @@ def told_findings(findings: Findings) -> dict[str, Any]:
         found["revisions"] = [_revision(one) for one in findings.revisions]
     if findings.undecided:
         found["undecided"] = [
-            {"statements": [s.text for s in group.statements], "reason": group.reason}
+            {"statements": [s.shown for s in group.statements], "reason": group.reason}
             for group in findings.undecided
         ]
     return found
@@ -207,28 +215,34 @@ def _revision(one: Revision) -> dict[str, Any]:
 
 
 def _members(members: Iterable[Member]) -> dict[str, str]:
-    return {member.statement.text: fits(member.fits, member.figure) for member in members}
+    return {member.statement.shown: fits(member.fits, member.figure) for member in members}
 
 
 def fits(found: Fitting | None, figure: Figure | None = None) -> str:
-    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
+    """Fitting values as intervals: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
 
-    Those of a date or a clock time are dates or times.
+    Those of a date or a clock time are dates or times. Ends that may not be reached have `within`.
     """
     match found:
-        case Fit(low, high, low_open, high_open):
-            if low is not None and low == high:
-                return written(low, figure)
-            left = "(" if low is None or low_open else "["
-            right = ")" if high is None or high_open else "]"
-            ends = ("…" if end is None else written(end, figure) for end in (low, high))
-            return left + ", ".join(ends) + right
+        case Fit():
+            told = " or ".join(interval(part, figure) for part in found.parts)
+            return told if found.sure else f"within {told}"
         case NoFit():
             return "none"
         case UnknownFit():
             return "not found out"
         case None:
             return ""
+
+
+def interval(one: Interval, figure: Figure | None) -> str:
+    low, high = one.low, one.high
+    if low is not None and low == high:
+        return written(low, figure)
+    left = "(" if low is None or one.low_open else "["
+    right = ")" if high is None or one.high_open else "]"
+    ends = ("…" if end is None else written(end, figure) for end in (low, high))
+    return left + ", ".join(ends) + right
 
 
 def written(value: Fraction, figure: Figure | None) -> str:

@@ -5,14 +5,10 @@ import doctest
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import checker
 from checker import (
@@ -155,47 +151,3 @@ def test_values_may_span_what_no_statement_joins() -> None:
     project = project_of(NUMBERS, [Stated("xx < 1"), Stated("yy = 2"), Stated("zz >= 0")])
     assert values_of(project, "xx + yy") == Fit(None, Fraction(3), high_open=True)
     assert values_of(project, "zz") == Fit(Fraction(0), None)
-
-
-# --- against every subset --------------------------------------------------------------------
-
-FORMULAS = st.lists(
-    st.sampled_from(
-        [f"{a} {r} {b}" for a in ("xx", "yy", "xx + yy") for r in ("=", "<", ">=") for b in "012"]
-    ),
-    min_size=1,
-    max_size=4,
-    unique=True,
-)
-
-
-def subsets(names: list[str]) -> Iterator[frozenset[str]]:
-    for size in range(len(names) + 1):
-        yield from map(frozenset, combinations(names, size))
-
-
-@settings(max_examples=15, deadline=None)
-@given(FORMULAS)
-def test_every_contradiction_and_correction_is_found(formulas: list[str]) -> None:
-    names = [f"s{n}" for n in range(1, len(formulas) + 1)]
-    said = dict(zip(names, formulas, strict=True))
-
-    def holds(chosen: frozenset[str]) -> bool:
-        statements = [Stated(said[name], id=name) for name in sorted(chosen)]
-        return (
-            not statements or check(project_of(NUMBERS, statements)).verdict is Verdict.CONSISTENT
-        )
-
-    whole = frozenset(names)
-    clashing = [one for one in subsets(names) if not holds(one)]
-    smallest = {one for one in clashing if not any(other < one for other in clashing)}
-    fixing = [one for one in subsets(names) if holds(whole - one)]
-    sparing = {one for one in fixing if not any(other < one for other in fixing)}
-    project = project_of(NUMBERS, [Stated(said[name], id=name) for name in names])
-    told = list(every_contradiction(project))
-    assert len(told) == len(smallest)
-    assert {frozenset(d.first.id for d in one) for one in told} == smallest
-    found = list(every_correction(project))
-    assert [one.cost for one in found] == sorted(one.cost for one in found)
-    assert {frozenset(d.first.id for d in one.withdraw) for one in found} == sparing
-    assert len(found) == len(sparing)

@@ -13,6 +13,7 @@ from tests.brute_force.regions import world_of
 from tests.brute_force.shapes import SHAPES
 from tests.brute_force.verdicts import Ends, Truth
 from tests.brute_force.worlds import space
+from tests.effort import examples
 
 SHAPES_OF = {
     "ratio": tuple(shape for name, shape in SHAPES.items() if "never" in name or "hundred" in name),
@@ -23,20 +24,20 @@ QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.mark.parametrize("name", SHAPES)
-@settings(max_examples=50, phases=QUICK)
+@settings(max_examples=examples(50), phases=QUICK)
 @given(data=st.data())
 def test_all_agree_about_every_shape(name: str, data: st.DataObject) -> None:
     check(data.draw(cases((SHAPES[name],))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=50, phases=QUICK)
+@settings(max_examples=examples(50), phases=QUICK)
 @given(data=st.data())
 def test_all_agree_about_every_form(kind: str, data: st.DataObject) -> None:
     check(data.draw(cases(SHAPES_OF.get(kind, tuple(SHAPES.values())), (kind,), most=5)))
 
 
-@settings(max_examples=150, phases=QUICK)
+@settings(max_examples=examples(150), phases=QUICK)
 @given(data=st.data())
 def test_all_agree_about_shares_compared(data: st.DataObject) -> None:
     """Products of unknowns may be left undecided, but never decided wrongly."""
@@ -132,13 +133,13 @@ def check_choice(
             assert fits(fit, ends), f"{number} must be {ends}, not {fit}\n{case}"
 
 
-def fits(fit: Fitting, ends: Ends | None) -> bool:
+def fits(fit: Fitting, ends: Ends) -> bool:
     """The values that are said to fit are those that some world has."""
     match fit:
         case NoFit():
-            return ends is None
+            return ends.low is None
         case Fit(low, high, low_open, high_open):
             closed = not low_open and not high_open
-            return ends is not None and closed and (low, high) == (ends.low, ends.high)
+            return closed and fit.sure and (low, high) == (ends.low, ends.high)
         case UnknownFit():
-            return ends is not None and ends.no_base
+            return ends.no_base

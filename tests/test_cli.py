@@ -534,19 +534,40 @@ def test_nothing_that_people_write_steers_the_terminal(
         assert not re.search(r"\x1b\[31m\x1b|\x1b\[2J|\x1b\]", printed)
 
 
+SIGNS: Case = {
+    "articles": {
+        "a": {
+            "publisher": "The Échö",
+            "text": "28 “children’s” services – 東京",
+            "claims": [
+                {
+                    "id": "signs",
+                    "quote": "28 “children’s” services – 東京",
+                    "says": "excellent = 28\nexcellent < 28",
+                }
+            ],
+        }
+    }
+}
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "utf-8"])
 @pytest.mark.parametrize("command", [["run"], ["show", "claims"]])
-def test_a_terminal_without_our_signs_gets_a_report(encoding: str, command: list[str]) -> None:
-    result = spawn(*command, PYTHONIOENCODING=encoding)
+def test_a_terminal_without_our_signs_gets_a_report(
+    encoding: str, command: list[str], tmp_path: Path
+) -> None:
+    root = project(tmp_path, SIGNS)
+    result = spawn(*command, cwd=root, PYTHONIOENCODING=encoding)
     assert result.returncode == (1 if command == ["run"] else 0)
     assert b"Traceback" not in result.stderr
-    assert b"called_inadequate@2010" in result.stdout
+    assert b"excellent = 28" in result.stdout
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_json_is_utf_8_on_any_terminal(encoding: str) -> None:
-    result = spawn("run", "--format", "json", PYTHONIOENCODING=encoding)
-    assert "children’s services" in result.stdout.decode("utf-8")
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_json_is_utf_8_on_any_terminal(encoding: str, tmp_path: Path) -> None:
+    root = project(tmp_path, SIGNS)
+    result = spawn("run", "--format", "json", cwd=root, PYTHONIOENCODING=encoding)
+    assert "“children’s” services – 東京" in result.stdout.decode("utf-8")
     assert json.loads(result.stdout)["verdict"] == "contradictory"
 
 

@@ -26,6 +26,7 @@ from checker.language.algebra import (
     holds,
 )
 from checker.solvers.staged import StagedSolver
+from tests.effort import examples
 
 NAMES = ("a", "b", "c")
 LARGEST = 3
@@ -115,7 +116,7 @@ KEPT = st.frozensets(st.integers(0, 3), max_size=2)
 STATEMENTS = st.lists(combined(comparisons(TERMS)), min_size=4, max_size=9)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(STATEMENTS, KEPT, WEIGHTS)
 def test_all_are_told_size_by_size(
     statements: list[Constraint], kept: frozenset[int], weights: list[int]
@@ -123,7 +124,7 @@ def test_all_are_told_size_by_size(
     check_by_size(statements, kept, weights)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(comparisons(PRODUCTS), min_size=4, max_size=6), KEPT, WEIGHTS)
 def test_all_are_told_where_unknowns_are_multiplied(
     statements: list[Constraint], kept: frozenset[int], weights: list[int]
@@ -136,7 +137,7 @@ def cost(chosen: frozenset[int], weights: list[int]) -> tuple[int, list[int]]:
     return sum(weights[n] for n in chosen), sorted(-n for n in chosen)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(STATEMENTS, WEIGHTS)
 def test_the_cheapest_correction_and_the_lightest_contradictions(
     statements: list[Constraint], weights: list[int]
@@ -163,7 +164,7 @@ def test_the_cheapest_correction_and_the_lightest_contradictions(
         assert (told.members, told.doubt) == (lightest, "")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(STATEMENTS, WEIGHTS)
 def test_who_gives_up_tells_a_smaller_story_and_says_so(
     statements: list[Constraint], weights: list[int]

@@ -15,7 +15,8 @@ import click
 import pytest
 import yaml
 
-from checker.claims.shapes import EXPECTED, LATER, SHAPES, ReadingsShape, keys_of
+from checker.claims.fitting import LATER, keys_of
+from checker.claims.shapes import FILES, Readings, Shape
 from checker.cli import main as command_line
 from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
@@ -30,6 +31,7 @@ from checker.language.mistakes import Mistake
 from checker.language.phrases import GRAMMAR
 from checker.language.phrases.portions import _MOST_EXACT
 from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, run, written_anew
+from tests.test_loading import SHAPES
 
 DOCS = ROOT / "docs"
 WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
@@ -187,18 +189,18 @@ def test_widths_are_those_of_the_program() -> None:
     assert {name: Fraction(share) for name, share in found.items()} == {
         name: share * 100 for name, share in widths.items()
     }
-    assert set(keys_of(ReadingsShape)) == {*found, "words"}
+    assert set(keys_of(Readings)) == {*found, "words"}
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
-def test_every_key_is_documented(shape: type[tuple[object, ...]]) -> None:
+def test_every_key_is_documented(shape: type[Shape]) -> None:
     written = code(WRITING + DECIDING)
     spans = set(written) | {key for text in written for key in re.findall(r"(\w+):", text)}
-    assert set(keys_of(shape)) <= spans  # type: ignore[arg-type]
+    assert set(keys_of(shape)) <= spans
 
 
 def test_every_section_is_documented() -> None:
-    for key in {key for keys in EXPECTED.values() for key in keys}:
+    for key in {key for file in FILES for key in keys_of(file)}:
         assert f"`{key}" in WRITING + DECIDING, key
 
 

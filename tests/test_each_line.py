@@ -11,7 +11,7 @@ from checker.claims import Problem, Project, Quote
 from checker.claims.each_line import EachLine, Said, span
 from checker.claims.folding import folded
 from checker.claims.line_patterns import LONGEST, Cut, Misfit, Pattern, cut, read_pattern
-from checker.claims.nodes import Scalar
+from checker.claims.nodes import text
 from checker.claims.sources import Source
 from checker.language.mistakes import Mistake
 from tests.projects import INDENT, as_yaml, loaded
@@ -126,7 +126,7 @@ def test_text_that_is_passed_over_may_stand_several_times() -> None:
 def said(spelled: str, says: str, quote: str) -> tuple[list[Said], list[Problem]]:
     """What is said for each line of a quote that stands two characters into its article."""
     source = Source("claims/a.yaml", f"{spelled}\n{says}")
-    reader = EachLine(source, Scalar(spelled, 0, len(spelled)))
+    reader = EachLine(source, text(spelled, 0, len(spelled)))
     start = len(spelled) + 1
     statement = Said(says, range(start, start + len(says) + 1), None)
     return reader.said([statement], Quote(quote, 2, 2 + len(quote))), reader.problems

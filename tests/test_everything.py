@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ from checker.reports import everything_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
 from checker.solvers.staged import StagedSolver
+from tests.effort import examples
 from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
 
@@ -144,11 +145,12 @@ def smallest(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     return {one for one in told if not any(other < one for other in told)}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(24), deadline=None)
 @given(FORMULAS)
 def test_the_list_is_complete_and_in_order(formulas: list[str]) -> None:
     said = {f"s{n}": formula for n, formula in enumerate(formulas, 1)}
 
+    @cache
     def holds(chosen: frozenset[str]) -> bool:
         statements = [Stated(said[name], id=name) for name in sorted(chosen)]
         return (

@@ -20,6 +20,7 @@ from checker.language.scope import Words
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from tests.effort import examples, is_thorough
 from tests.projects import CASES, assert_minimal, build, found_in, loaded, read_case
 
 ODD = '09 .,=<>@[](){}"%£-+*/aou²٣½Ⅷ−–’\u202e\t\n\x00é東'
@@ -72,36 +73,41 @@ def check(text: str) -> Mistake | Meaning:
     return found
 
 
+EVERY = 5
+"""Of so many places in a line one is tried, and of so many lines one; all with `--thorough`."""
+
+
 @pytest.mark.parametrize("line", WRITTEN)
-def test_every_beginning_and_every_letter_left_out(line: str) -> None:
-    for at in range(len(line)):
+def test_beginnings_and_letters_left_out(line: str) -> None:
+    step = 1 if is_thorough() else EVERY
+    for at in range(len(line) % step, len(line), step):
         check(line[:at])
         check(line[:at] + line[at + 1 :])
 
 
 @pytest.mark.parametrize("sign", ODD)
 def test_every_sign_anywhere(sign: str) -> None:
-    for number, line in enumerate(WRITTEN[::3]):
+    for number, line in enumerate(WRITTEN[:: 3 if is_thorough() else 3 * EVERY]):
         for at in range(number % 8, len(line) + 1, 8):
             check(line[:at] + sign + line[at + 1 :])
 
 
 @given(st.text())
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_any_text(text: str) -> None:
     check(text)
     parse_set(text)
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=15))
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 def test_any_words_of_the_language(tokens: list[str]) -> None:
     check(" ".join(tokens))
     parse_set("".join(tokens))
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.integers(0, 99), st.integers(0, 99))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_half_of_one_and_half_of_another(one: str, other: str, head: int, tail: int) -> None:
     check(one[:head] + other[tail:])
 
@@ -255,7 +261,7 @@ def test_odd_names_can_be_listed(name: str) -> None:
     st.sampled_from(["", *SOUND]),
     st.booleans(),
 )
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_any_claims_give_a_report(
     chosen: list[str], figures: list[int], assumed: str, only: bool
 ) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.claims import Problem, Project, load
-from checker.claims.shapes import EXPECTED, SHAPES, keys_of
+from checker.claims.fitting import keys_of, under
+from checker.claims.shapes import FILES as KINDS
 from checker.claims.sources import Refused, raw
+from tests.projects import data_of
 
 LOADING = Path(__file__).parent / "loading"
 SOUND = LOADING / "sound"
-KEYS = sorted(
-    {"claims", "assumptions", "source", "defaults", *EXPECTED["vocabulary"]}
-    | {key for shape in SHAPES for key in keys_of(shape)}
-)
+SHAPES = [shape for file in KINDS for key in keys_of(file) if (shape := under(file, key)[0])]
+KEYS = sorted({key for shape in (*KINDS, *SHAPES) for key in keys_of(shape)})
 FILES = ("claims/report.yaml", "claims/vocabulary.yaml", "claims/assumptions.yaml")
 
 
+@cache
 def cases() -> list[Any]:
     """Every case, named after its file and key."""
     return [
         pytest.param(case, id=f"{file.stem}/{name}")
         for file in sorted(LOADING.glob("*.yaml"))
-        for name, case in yaml.safe_load(file.read_text("utf-8")).items()
+        for name, case in data_of(file.read_text("utf-8")).items()
     ]
 
 
@@ -235,7 +237,7 @@ def test_the_order_of_files_and_keys_changes_nothing(tmp_path: Path) -> None:
     project(tmp_path / "p", {})
     for name in FILES:
         file = tmp_path / "p" / name
-        parts = yaml.safe_load(file.read_text("utf-8").replace("2011-11-08", "'2011-11-08'"))
+        parts = data_of(file.read_text("utf-8").replace("2011-11-08", "'2011-11-08'"))
         turned = {
             key: [dict(reversed(e.items())) for e in reversed(part)]
             if isinstance(part, list)

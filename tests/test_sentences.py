@@ -1,7 +1,7 @@
 """Drawn statements of every phrase, and slips in the examples of the docs.
 
 A formula printed anew is the same formula; a mistake has its place in the line. Slips are tried by
-sample; `--every-slip` tries all of them.
+sample; `--thorough` tries all of them.
 """
 
 import re
@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import load
+from checker.language.algebra import both
 from checker.language.figures import Figure, Widths
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
@@ -23,6 +24,7 @@ from checker.language.periods import Edition
 from checker.language.scope import Words
 from checker.language.syntax import Formula
 from checker.language.wrong_forms import forms
+from tests.effort import examples, is_thorough
 from tests.language_pages import PHRASES
 from tests.pages import EXAMPLE, blocks, example, project
 from tests.sentences import CORE, DRAWN, drawn
@@ -37,11 +39,11 @@ UNDERSTOOD = 0.4
 SLIPS = " @[](){}\"=<>,.:;%£-–+*/#09aéx'\t\n\u00a0\u200b\u202e\x00²"
 """What a hand that slips may type."""
 
-SAMPLE = 250
+SAMPLE = 100
 """Slips tried in each example."""
 
 IN_FILES = 150
-"""Slips tried in each file; twenty times as many with `--every-slip`."""
+"""Slips tried in each file; twenty times as many with `--thorough`."""
 
 MORNING = Edition("morning", "2011-11-08 06:00", "2011-11-08 06:00")
 EVENING = Edition("evening", "2011-11-08 18:00", "2011-11-08 18:00")
@@ -100,6 +102,9 @@ def understood(text: str) -> Meaning | Mistake:
     assert other.words == found.words
     assert read(other) == read(found), f"{text!r}, {formula.text!r}"
     assert asked(other) == asked(found), f"{text!r}, {formula.text!r}"
+    if found.parts:
+        assert both(*(part.said for part in found.parts)) == found.said, text
+        assert both(*(part.constraint for part in found.parts)) == found.constraint, text
     return found
 
 
@@ -155,7 +160,7 @@ def test_what_is_drawn_of_a_phrase_uses_it(phrase: str) -> None:
     assert f"checker.language.phrases.{phrase}" in {type(node).__module__ for node in nodes}
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.sampled_from([*DRAWN, *CORE]), st.integers(0, MANY), st.data())
 def test_a_slip_in_a_drawn_statement(phrase: str, number: int, data: st.DataObject) -> None:
     texts = drawn(phrase, MANY)
@@ -183,10 +188,10 @@ def slips(line: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_slips_in_an_example(line: str, request: pytest.FixtureRequest) -> None:
+def test_slips_in_an_example(line: str) -> None:
     assert isinstance(understood(line), Meaning)
     every = list(dict.fromkeys(slips(line)))
-    if not request.config.getoption("--every-slip"):
+    if not is_thorough():
         every = Random(line).sample(every, min(SAMPLE, len(every)))
     for text in every:
         understood(text)
@@ -211,9 +216,9 @@ def test_the_files_have_no_mistakes() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.startswith("claims/")])
-def test_slips_in_a_file(name: str, request: pytest.FixtureRequest) -> None:
+def test_slips_in_a_file(name: str) -> None:
     every = list(dict.fromkeys(slips(FILES[name])))
-    many = IN_FILES * (20 if request.config.getoption("--every-slip") else 1)
+    many = IN_FILES * (20 if is_thorough() else 1)
     every = Random(name).sample(every, min(many, len(every)))
     with project(FILES) as root:
         for text in every:

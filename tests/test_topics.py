@@ -18,10 +18,15 @@ from typing import Any
 import pytest
 
 from checker.claims import Project, load
-from checker.findings.analysis import Limits
+from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Contradiction, Findings, Revision
+from checker.findings.proving import Prover
 from checker.findings.wording import fit_words
-from tests.projects import assert_minimal, found_in, texts_of
+from checker.proofs.reading import read_report
+from checker.reports.json_report import write_json
+from checker.solvers.staged import StagedSolver
+from tests.projects import assert_minimal, texts_of
+from tests.test_proofs import accepted
 
 TOPICS = sorted(path.parent for path in Path(__file__).parent.glob("topics/*/outcome.yaml"))
 FEWEST_ARTICLES = 8
@@ -34,7 +39,9 @@ def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
     folder: Path = request.param
     project = load(folder)
     assert not [problem for problem in project.problems if problem.is_error]
-    return folder, project, found_in(project, limits=Limits(seconds=SECONDS))
+    prover = Prover(StagedSolver())
+    findings = analyse(project, StagedSolver(), Limits(seconds=SECONDS), prover=prover)
+    return folder, project, findings
 
 
 def outcome(folder: Path) -> Any:  # noqa: ANN401 - what the file holds
@@ -79,6 +86,14 @@ def test_every_contradiction_is_minimal(worked: Worked) -> None:
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
+
+
+def test_every_verdict_is_proven(worked: Worked) -> None:
+    _, project, findings = worked
+    report = read_report(write_json(findings))
+    found = accepted(report, project)
+    assert found.proven == len(report["contradictions"])
+    assert not found.unproven
 
 
 def test_revisions_are_listed_apart(worked: Worked) -> None:

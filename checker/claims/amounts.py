@@ -47,8 +47,8 @@ class Amount:
 # --- words -----------------------------------------------------------------------------------
 
 _SMALL = {word: value for word, value in NUMBER_WORDS.items() if "-" not in word}
-_TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: PLR2004
-_UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004
+_TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: PLR2004 - twenty and up
+_UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004 - one to nine
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
 _SCALES |= {"mln": 10**6, "b": 10**9, "bln": 10**9, "bn": 10**9, "tn": 10**12}

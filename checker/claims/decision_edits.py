@@ -4,14 +4,13 @@ A YAML library would write the whole file anew, and move comments where an entry
 added is written by one, and put where it belongs.
 """
 
-from collections.abc import Collection
-from collections.abc import Mapping as Entries
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import yaml
 
 from checker.claims.decisions import read_decisions
-from checker.claims.nodes import Mapping, Node, Scalar, Sequence, tree
+from checker.claims.nodes import Entries, Listed, Node, Text, tree
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Position
 
@@ -37,13 +36,13 @@ def with_decision(text: str, decision: Decision) -> str:
     root = _root(text)
     listed = root.get("decisions") if root is not None else None
     entry = _entry(decision)
-    if isinstance(listed, Sequence) and listed.parts:
+    if isinstance(listed, Listed) and listed:
         _must_be_dashes(listed)
         at = _line_end(text, _last(listed))
-        dash = _dash(text, listed.parts[0])
+        dash = _dash(text, listed[0])
         added = _indented(entry, dash - _line_start(text, dash))
     elif root is not None and (key := root.key("decisions")) is not None and listed is not None:
-        if isinstance(listed, Sequence):
+        if isinstance(listed, Listed):
             text = text[: listed.start].rstrip(" ") + text[listed.end :]
         at, added = _line_end(text, key.end), _indented(entry, 0)
     else:
@@ -62,9 +61,9 @@ def without_decisions(text: str, ids: Collection[str]) -> str:
     """
     root = _root(text)
     listed = root.get("decisions") if root is not None else None
-    if not isinstance(listed, Sequence):
+    if not isinstance(listed, Listed):
         return text
-    doomed = [part for part in listed.parts if _id(part) in ids]
+    doomed = [part for part in listed if _id(part) in ids]
     if not doomed:
         return text
     _must_be_dashes(listed)
@@ -72,18 +71,18 @@ def without_decisions(text: str, ids: Collection[str]) -> str:
     for part in reversed(doomed):
         start = _line_start(text, _dash(text, part))
         changed = changed[:start] + changed[_line_end(text, _last(part)) :]
-    if len(doomed) == len(listed.parts) and root is not None:
+    if len(doomed) == len(listed) and root is not None:
         key = root.key("decisions")
         end = key.end if key is not None else 0
         changed = changed[:end] + changed[end:].replace(":", ": []", 1)
     return _checked(changed, [one for one in _known(text) if one.contradiction not in ids])
 
 
-def _root(text: str) -> Mapping | None:
+def _root(text: str) -> Entries | None:
     root, problems = tree(Source("", text))
     if any(problem.is_error for problem in problems):
         raise UneditableError(problems[0].message)
-    return root if isinstance(root, Mapping) else None
+    return root if isinstance(root, Entries) else None
 
 
 def _entry(decision: Decision) -> str:
@@ -100,7 +99,7 @@ def _entry(decision: Decision) -> str:
         "says": list(decision.says),
         "restated": list(decision.restated),
     }
-    found: Entries[str, object] = {key: value for key, value in written.items() if value}
+    found: Mapping[str, object] = {key: value for key, value in written.items() if value}
     return yaml.safe_dump([found], sort_keys=False, allow_unicode=True, width=100)
 
 
@@ -108,14 +107,14 @@ def _indented(entry: str, columns: int) -> str:
     return "".join(" " * columns + line for line in entry.splitlines(keepends=True))
 
 
-def _must_be_dashes(listed: Sequence) -> None:
-    if listed.flow or any(isinstance(part, Mapping) and part.flow for part in listed.parts):
+def _must_be_dashes(listed: Listed) -> None:
+    if listed.flow or any(isinstance(part, Entries) and part.flow for part in listed):
         raise UneditableError("write each decision behind a dash, not in brackets")
 
 
 def _id(part: Node) -> str:
-    name = part.get("contradiction") if isinstance(part, Mapping) else None
-    return name.value if isinstance(name, Scalar) else ""
+    name = part.get("contradiction") if isinstance(part, Entries) else None
+    return name if isinstance(name, Text) else ""
 
 
 def _dash(text: str, part: Node) -> int:
@@ -126,10 +125,11 @@ def _dash(text: str, part: Node) -> int:
 def _last(node: Node) -> int:
     """The end of the last text in a node; a collection itself is said to end where more begins."""
     match node:
-        case Mapping(entries=((*_, (key, value)))):
-            return max(key.end, _last(value))
-        case Sequence(parts=((*_, last))) if not node.flow:
-            return _last(last)
+        case Entries() if node:
+            key = node.written[-1]
+            return max(key.end, _last(node[key]))
+        case Listed() if node and not node.flow:
+            return _last(node[-1])
         case _:
             return node.end
 

@@ -26,7 +26,7 @@ from checker.claims.line_patterns import (
     cut,
     read_pattern,
 )
-from checker.claims.nodes import Scalar, places
+from checker.claims.nodes import Text, places
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.sources import Source, shown
 from checker.claims.statements import Quote
@@ -94,7 +94,7 @@ class EachLine:
     """Reads `each_line` of one claim; adds to `problems` what is wrong with it."""
 
     source: Source
-    node: Scalar
+    node: Text
     problems: list[Problem] = field(default_factory=list)
 
     def said(self, statements: Sequence[Said], quote: Quote | None) -> list[Said]:
@@ -120,7 +120,7 @@ class EachLine:
     # --- the pattern and its placeholders ---
 
     def _pattern(self) -> Pattern | None:
-        found = read_pattern(self.node.value)
+        found = read_pattern(self.node)
         if isinstance(found, Mistake):
             self._wrong(found.start, found.end, found.message, found.remedy)
             return None
@@ -195,7 +195,7 @@ class EachLine:
 
     def _refuse(self, misfit: Misfit | None, lines: Sequence[_Line], pattern: Pattern) -> None:
         one = f"the line “{shown(lines[0].text)}”"
-        whole = self.node.value
+        whole = self.node
         if misfit is None:
             remedy = "quote the lines of the table alone"
             message = f"{one} has more than {LONGEST:,} characters"

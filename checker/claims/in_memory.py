@@ -10,8 +10,9 @@ from checker.claims.names import Names
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.statements import Article, Position, Project, Quote, Statement, Topic
-from checker.claims.understanding import understand
-from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.claims.understanding import switches, understand
+from checker.claims.vocabulary import Vocabulary
+from checker.claims.vocabulary_files import read_vocabulary
 from checker.frozen import dataclass
 from checker.language.figures import Reading
 from checker.language.grammar import parse
@@ -113,6 +114,7 @@ def _topic(
         (),
         tuple(articles[path] for path in sorted(articles)),
         sum(1 for statement in statements if statement.kind == "stated"),
+        switches=tuple(switches(written, meanings)),
     )
     return topic, [*names.problems, *problems]
 

@@ -19,15 +19,17 @@ from checker.claims.statements import (
     Project,
     Skipped,
     Statement,
+    Switch,
     Topic,
     Withdrawal,
 )
 from checker.claims.topics import FOLDER, Files, find_decisions, find_topics, select
-from checker.claims.understanding import understand
+from checker.claims.understanding import switches, understand
 from checker.claims.unlike import mistaken
 from checker.claims.unsayable import unsayable
 from checker.claims.usage import unused
-from checker.claims.vocabulary import Vocabulary, read_vocabulary
+from checker.claims.vocabulary import Vocabulary
+from checker.claims.vocabulary_files import read_vocabulary
 from checker.claims.withdrawals import withdraw
 from checker.language.meaning import Meaning
 from checker.language.suggest import did_you_mean
@@ -118,11 +120,13 @@ def _load_topic(
     statements = tuple(w.statement for w in written if _is_whole(w.statement))
     lexicon = replace(vocabulary.lexicon, members=dict(sorted(members.items())))
     found: tuple[Meaning, ...] = ()
+    parts: tuple[Switch, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     sound = not any(p.is_error and p.file == vocabulary.source.path for p in problems)
     if files.vocabularies and sound:
         whole = [w for w in written if _is_whole(w.statement)]
         found, more = understand(whole, vocabulary, lexicon)
+        parts = tuple(switches(whole, found))
         if withdrawn and not more:
             taken_back = [w for w in withdrawn if _is_whole(w.statement)]
             withdrawals, more = withdraw(taken_back, whole, vocabulary, lexicon)
@@ -153,6 +157,7 @@ def _load_topic(
         sum(f.claims for f in read_files),
         withdrawals,
         names.alike,
+        parts,
     )
     return topic, [vocabulary.source, *(f.source for f in read_files)], problems
 
@@ -219,6 +224,6 @@ def _restrictions(
             yield restricted.source.problem(
                 node.start,
                 node.end,
-                f"no claim file is about the article `{shown(node.value)}`",
+                f"no claim file is about the article `{shown(node)}`",
                 did_you_mean(restricted.article, articles),
             )

@@ -275,18 +275,18 @@ def _similar(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _sketches(word: str, *, alone: bool) -> set[str]:
     """What two words share that differ by a slip: the word less a letter, or its beginning."""
-    found = {word[:i] + word[i + 1 :] for i in range(len(word))} if len(word) >= 5 else set()  # noqa: PLR2004
+    found = {word[:i] + word[i + 1 :] for i in range(len(word))} if len(word) >= 5 else set()  # noqa: PLR2004 - shorter words differ by more
     found.add(word)
-    if not alone and len(word) > 4:  # noqa: PLR2004
+    if not alone and len(word) > 4:  # noqa: PLR2004 - shorter words differ by more
         found.add(f"{word[:4]}…")
     return found
 
 
 def _is_slip(a: str, b: str, *, alone: bool) -> bool:
     """One edit behind the first letter, or another ending of one word among others."""
-    if min(len(a), len(b)) < 5 or a[0] != b[0]:  # noqa: PLR2004
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:  # noqa: PLR2004 - shorter words differ by more
         return False
-    if not alone and a[:4] == b[:4] and max(len(a), len(b)) <= 8:  # noqa: PLR2004
+    if not alone and a[:4] == b[:4] and max(len(a), len(b)) <= 8:  # noqa: PLR2004 - shorter words differ by more
         return True
     start = next(
         (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))

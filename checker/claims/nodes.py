@@ -1,11 +1,11 @@
-"""YAML as a tree of texts that know their place; nothing is resolved to a number or a date.
+"""YAML as dictionaries, lists and texts that know their place; no number or date is made of them.
 
 Built from the events of libyaml's parser (its loader would recurse), so that depth, doubled keys,
 aliases and further documents are met where they stand.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,61 +20,77 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
-class Scalar(NamedTuple):
-    """A text. `start` and `end` are offsets into the file; `style` is the sign it begins with.
+class Text(str):
+    """A text as written. `start` and `end` are offsets into the file.
 
-    That is `'`, `"`, `|`, `>`, or nothing.
+    `style` is the sign it begins with: `'`, `"`, `|`, `>`, or nothing.
     """
 
-    value: str
+    __slots__ = ("end", "start", "style")
     start: int
     end: int
-    style: str = ""
-
-    @property
-    def is_absent(self) -> bool:
-        """Whether nothing at all was written: `key:` and the end of the line."""
-        return not self.value and not self.style
+    style: str
 
 
-class Sequence(NamedTuple):
+def text(value: str, start: int = 0, end: int = 0, style: str = "") -> Text:
+    """A text with its place; without one it stands at the beginning of the file."""
+    made = Text(value)
+    made.start, made.end, made.style = start, end, style
+    return made
+
+
+class Absent(NamedTuple):
+    """Nothing at all: `key:` and the end of the line."""
+
+    start: int
+    end: int
+
+
+class Listed(tuple["Node", ...]):  # noqa: SLOT001 - a tuple of any length can have none
     """A list; `flow` tells `[a, b]` from lines that begin with a dash."""
 
-    parts: tuple["Node", ...]
     start: int
     end: int
     flow: bool
 
 
-class Mapping(NamedTuple):
+def listed(parts: Iterable["Node"], start: int, end: int, *, flow: bool) -> Listed:
+    """A list with its place."""
+    made = Listed(parts)
+    made.start, made.end, made.flow = start, end, flow
+    return made
+
+
+class Entries(dict[str, "Node"]):
     """Keys with values in the order of the file; `flow` tells `{a: b}` from lines."""
 
-    entries: tuple[tuple[Scalar, "Node"], ...]
+    __slots__ = ("end", "flow", "start")
     start: int
     end: int
     flow: bool
 
-    def get(self, key: str) -> "Node | None":
-        """The value of a key."""
-        return next((value for name, value in self.entries if name.value == key), None)
+    @property
+    def written(self) -> tuple[Text, ...]:
+        """The keys with their places."""
+        return tuple(key for key in self if isinstance(key, Text))
 
-    def key(self, name: str) -> Scalar | None:
-        """The key itself, with its place."""
-        return next((key for key, _ in self.entries if key.value == name), None)
-
-
-Node = Scalar | Sequence | Mapping
+    def key(self, name: object) -> Text | None:
+        """A key with its place."""
+        return next((key for key in self.written if key == name), None)
 
 
-def plain(node: Node) -> object:
-    """The tree as dictionaries, lists and texts; None where nothing is written."""
-    match node:
-        case Scalar():
-            return None if node.is_absent else node.value
-        case Sequence():
-            return [plain(part) for part in node.parts]
-        case Mapping():
-            return {key.value: plain(value) for key, value in node.entries}
+def listed_in(node: Entries, key: str) -> Listed:
+    """The list under a key; an empty one where there is none."""
+    value = node.get(key)
+    return value if isinstance(value, Listed) else Listed()
+
+
+Node = Text | Absent | Listed | Entries
+
+
+def is_nothing(node: object) -> bool:
+    """Whether nothing is written, or a list or a mapping of nothing."""
+    return isinstance(node, Absent) or (isinstance(node, Listed | Entries) and not node)
 
 
 def tree(source: Source) -> tuple[Node | None, list[Problem]]:
@@ -115,8 +131,8 @@ class _Open:
     flow: bool
     is_mapping: bool
     parts: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    key: Scalar | None = None
+    entries: Entries = field(default_factory=Entries)
+    key: Text | None = None
     wants_value: bool = False
 
 
@@ -160,8 +176,9 @@ class _Builder:
                 return False
             case yaml.ScalarEvent():
                 self._refuse_marks(event)
-                style = event.style or ""
-                self._put(Scalar(event.value, start, end, "" if style == ":" else style))
+                style = "" if event.style == ":" else event.style or ""
+                written = event.value or style
+                self._put(text(event.value, start, end, style) if written else Absent(start, end))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._refuse_marks(event)
                 if len(self.stack) >= _DEEPEST:
@@ -177,10 +194,11 @@ class _Builder:
     def _close(self, end: int) -> None:
         done = self.stack.pop()
         if done.is_mapping:
-            entries = tuple(done.entries.values())
-            self._put(Mapping(entries, done.start, end, done.flow))
+            made = done.entries
+            made.start, made.end, made.flow = done.start, end, done.flow
+            self._put(made)
         else:
-            self._put(Sequence(tuple(done.parts), done.start, end, done.flow))
+            self._put(listed(done.parts, done.start, end, flow=done.flow))
 
     def _put(self, node: Node) -> None:
         if not self.stack:
@@ -196,22 +214,22 @@ class _Builder:
             if key is not None:
                 self._enter(top, key, node)
 
-    def _key(self, node: Node) -> Scalar | None:
-        if isinstance(node, Scalar) and node.value.strip():
+    def _key(self, node: Node) -> Text | None:
+        if isinstance(node, Text) and node.strip():
             return node
         self._wrong(node.start, node.end, "a key must be a word", "write `key: value`")
         return None
 
-    def _enter(self, top: _Open, key: Scalar, value: Node) -> None:
-        first = top.entries.get(key.value)
+    def _enter(self, top: _Open, key: Text, value: Node) -> None:
+        first = top.entries.key(key) if key in top.entries else None
         if first is None:
-            top.entries[key.value] = (key, value)
+            top.entries[key] = value
             return
-        line, _ = self.source.place(first[0].start)
+        line, _ = self.source.place(first.start)
         self._wrong(
             key.start,
             key.end,
-            f"`{shown(key.value)}` stands twice here, first on line {line}",
+            f"`{shown(key)}` stands twice here, first on line {line}",
             "remove one of them, or put both together",
         )
 
@@ -232,94 +250,36 @@ class _Builder:
         self.problems.append(self.source.problem(start, end, message, remedy))
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|(?:\r\n|[\n\r])[ \t]*|.)", re.DOTALL)
-_NEW_LINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+_CONTINUED = re.compile(r"\\(?:\r\n|[\n\r])[ \t]*")
 
 
-def places(node: Scalar, text: str) -> list[int]:
-    """For each character of the value, and its end, the offset in the file's `text`.
+def places(node: Text, held: str) -> list[int]:
+    """For each character of the value, and its end, the offset in the file's text, `held`.
 
-    Exact for plain and quoted values on one line and for `|` blocks; where lines are folded,
-    a space that stands for a line end is placed there.
+    White space that stands for the end of a line is placed there.
     """
-    raw = text[node.start : node.end]
-    if node.style == "" and raw == node.value:
-        return list(range(node.start, node.start + len(raw) + 1))
-    found = [node.start + i for i in _aligned(node, raw)]
-    return [*found, (found[-1] + 1) if found else node.start]
-
-
-def _aligned(node: Scalar, raw: str) -> Iterator[int]:
-    """Walks value and raw text side by side; skips what YAML dropped."""
-    at, count = 0, len(raw)
-    indent = 0
-    if node.style in ("|", ">"):
-        header = _NEW_LINE.search(raw)
-        at = header.end() if header else count
-        indent = _indent(node, raw, at)
-        at = _past_indent(raw, at, indent)
-    elif node.style:
-        at = 1
-    for char in node.value:
-        at = min(at, max(count - 1, 0))
+    raw = held[node.start : node.end]
+    if node.style == "" and raw == node:
+        return list(range(node.start, node.end + 1))
+    at, found = len(node.style), []
+    if node.style in {"|", ">"}:
+        header = _LINE_END.search(raw)  # where a comment may stand
+        at = header.end() if header else len(raw)
+    for char in node:
         if node.style == '"':
-            while at < count and (escape := _ESCAPE.match(raw, at)) and escape[0][1] in "\r\n":
-                at = escape.end()
-            if escape := _ESCAPE.match(raw, at):
-                yield at
-                at = escape.end()
-                continue
-        elif node.style == "'" and raw.startswith("''", at):
-            yield at
+            while continued := _CONTINUED.match(raw, at):
+                at = continued.end()
+        escape = _ESCAPE.match(raw, at) if node.style == '"' else None
+        while not escape and not char.isspace() and at < len(raw) and raw[at] != char:
+            at += 1
+            escape = _ESCAPE.match(raw, at) if node.style == '"' else None
+        found.append(node.start + min(at, len(raw) - 1))
+        if escape:
+            at = escape.end()
+        elif node.style == "'" and char == "'":
             at += 2
-            continue
-        if raw.startswith(char, at) and not char.isspace():
-            yield at
+        elif raw.startswith(char, at) and char != "\n":
             at += 1
-        elif char.isspace():
-            yield at
-            at = _past_space(node, raw, at, char, indent)
-        else:  # a fold that left no space behind
-            while at < count - 1 and raw[at] != char:
-                at += 1
-            yield at
-            at += 1
-
-
-def _indent(node: Scalar, raw: str, at: int) -> int:
-    """How many spaces a block's lines begin with that are not part of its value."""
-    inside = 0
-    for line in node.value.split("\n"):
-        if line.strip():
-            inside = len(line) - len(line.lstrip(" "))
-            break
-    for line in _NEW_LINE.split(raw[at:]):
-        if line.strip():
-            return max(0, len(line) - len(line.lstrip(" ")) - inside)
-    return 0
-
-
-def _past_indent(raw: str, at: int, indent: int) -> int:
-    stop = min(at + indent, len(raw))
-    while at < stop and raw[at] == " ":
-        at += 1
-    return at
-
-
-def _past_space(node: Scalar, raw: str, at: int, char: str, indent: int) -> int:
-    """Where the text goes on after one white character of the value."""
-    if node.style == "|":
-        if line_end := _NEW_LINE.match(raw, at):
-            return _past_indent(raw, line_end.end(), indent)
-        return at + 1
-    if raw.startswith(char, at) and char != "\n":
-        return at + 1
-    while at < len(raw) and raw[at] in " \t":
-        at += 1
-    if line_end := _NEW_LINE.match(raw, at):
-        at = line_end.end()
-        if char == "\n" and (second := re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(raw, at)):
-            at = second.end()
-        while at < len(raw) and raw[at] in " \t":
-            at += 1
-    return at
+    return [*found, found[-1] + 1 if found else node.start]

@@ -1,5 +1,6 @@
 """What loading yields: statements that never lose their line, claims, articles, topics."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -11,7 +12,7 @@ from checker.frozen import dataclass
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
-from checker.language.syntax import Formula
+from checker.language.syntax import Assertion, Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which figure of a statement with several: its number from 1, its text as written.
+
+    `of` is the id of the whole statement.
+    """
+
+    number: int
+    text: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One formula of a claim or an assumption: the unit that can be blamed.
+    """One formula of a claim or an assumption, or one figure of it: the unit that can be blamed.
 
     `id` is `claim-file/claim-id/n`, n from 1. `text` is the formula as written, `position` where it
     starts; `columns[i]` would be `position.column + i` since a formula stands on one line. One
@@ -63,6 +76,9 @@ class Statement:
     `only_for` is the path of the one article for which an assumption holds. `unit` is what its
     figures were rounded to, None for their last printed digit. A `rule` always holds and is never
     blamed; only a program can give one, no file.
+
+    One that is a `part` of a statement with several figures has the id `claim-file/claim-id/n.m`
+    and the text of all of it; its formula and its position are those of the part.
     """
 
     id: str
@@ -82,6 +98,39 @@ class Statement:
     as_of: str | None = None
     bulletin: str | None = None
     note: str = ""
+    part: Part | None = None
+
+    @property
+    def whole(self) -> str:
+        """The id of the statement as it is written."""
+        return self.id if self.part is None else self.part.of
+
+    @property
+    def shown(self) -> str:
+        """The text for readers; of a part what is meant, and in which statement."""
+        return self.text if self.part is None else f"{self.part.text} (in: {self.text})"
+
+    def is_among(self, ids: Collection[str]) -> bool:
+        """Whether ids name it, or the statement that it is a part of."""
+        return self.id in ids or self.whole in ids
+
+    def same_part(self, tree: Assertion) -> Assertion | None:
+        """What another formula says in the place of this one; None where it has other parts."""
+        if self.part is None:
+            return tree
+        parts = tree.parts()
+        return parts[self.part.number - 1] if self.part.number <= len(parts) else None
+
+    def same_meaning(self, whole: Meaning) -> Meaning | None:
+        """The same of what the formula means."""
+        if self.part is None:
+            return whole
+        number = self.part.number
+        return whole.parts[number - 1] if number <= len(whole.parts) else None
+
+
+Switch = tuple[Statement, Meaning]
+"""What can be withdrawn by itself, and what it says: a statement, or a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +160,7 @@ class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
     `meanings[i]` is what `statements[i]` says; there are none where the files have errors.
+    `switches` are the same figure by figure.
     `alike` are pairs of members' names that look like one name in two spellings.
     """
 
@@ -124,6 +174,7 @@ class Topic:
     claims: int
     withdrawals: tuple[Withdrawal, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
+    switches: tuple[Switch, ...] = ()
 
 
 class Ruling(Enum):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from checker.claims.claim_files import Written
 from checker.claims.editions import editions
 from checker.claims.problems import Problem, Severity
-from checker.claims.statements import Statement
+from checker.claims.statements import Statement, Switch
 from checker.claims.vocabulary import Vocabulary
 from checker.language.algebra import Amount, Present, Size, atoms
 from checker.language.lexicon import Lexicon
@@ -54,6 +54,15 @@ def understand(
         problems += _undated(written, found)
     broken = any(problem.is_error for problem in problems)
     return (() if broken or default_wrong else tuple(found)), problems
+
+
+def switches(written: Sequence[Written], meanings: Sequence[Meaning]) -> Iterator[Switch]:
+    """What can be blamed and withdrawn by itself: statements, those of several figures in parts."""
+    for one, meaning in zip(written, meanings, strict=bool(meanings)):
+        if not meaning.parts:
+            yield one.statement, meaning
+        for number, part in enumerate(meaning.parts, 1):
+            yield one.part(number, part.tree), part
 
 
 def line(statement: Statement, edition: Edition | None) -> Line:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from checker.claims.claim_files import Written
 from checker.claims.problems import Problem, Severity
-from checker.claims.statements import Withdrawal
-from checker.claims.understanding import line
+from checker.claims.statements import Statement, Withdrawal
+from checker.claims.understanding import line, switches
 from checker.claims.vocabulary import Vocabulary
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning, meanings, words_of
@@ -33,13 +33,19 @@ def withdraw(
     ]
     if problems:
         return (), problems
-    said = [meaning.constraint.text if isinstance(meaning, Meaning) else "" for meaning in found]
+    understood = [
+        (other, meaning)
+        for other, meaning in zip(written, found[len(withdrawn) :], strict=True)
+        if isinstance(meaning, Meaning)
+    ]
+    stated = list(switches(*zip(*understood, strict=True))) if understood else []
     taken_back = []
-    for one, text in zip(withdrawn, said, strict=False):
+    for one, meaning in zip(withdrawn, found, strict=False):
+        said = _said(meaning) if isinstance(meaning, Meaning) else frozenset()
         carried = tuple(
-            other.statement
-            for other, said_there in zip(written, said[len(withdrawn) :], strict=True)
-            if said_there == text and _is_anothers(other, one)
+            other
+            for other, there in stated
+            if there.constraint.text in said and _is_anothers(other, one.statement)
         )
         taken_back.append(Withdrawal(one.statement, carried))
         if not carried:
@@ -47,8 +53,13 @@ def withdraw(
     return tuple(taken_back), problems
 
 
-def _is_anothers(other: Written, one: Written) -> bool:
-    article, own = other.statement.article, one.statement.article
+def _said(meaning: Meaning) -> frozenset[str]:
+    """What is taken back, figure by figure."""
+    return frozenset(part.constraint.text for part in meaning.parts or (meaning,))
+
+
+def _is_anothers(other: Statement, one: Statement) -> bool:
+    article, own = other.article, one.article
     return article is not None and own is not None and article.path != own.path
 
 

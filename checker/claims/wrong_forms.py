@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from checker.claims.nodes import Mapping, Node, Scalar, Sequence
+from checker.claims.nodes import Entries, Listed, Node, Text
 from checker.claims.sources import shown
 
 _LISTED = 3
@@ -11,6 +11,7 @@ _LISTED = 3
 
 _PLAIN = re.compile(r"[^\W_][^,:#{}\[\]\"'\n]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ID = re.compile(r"[\w-]+")
 _ENTRIES = {"attributes": "{of: …, values: […]}", "define": "…", "periods": "{from: …, to: …}"}
 
 
@@ -27,10 +28,10 @@ def as_entry(name: str, node: Node, text_key: str, list_key: str) -> str:
     """How an entry that was written as a text or a list is written as keys."""
     names = _texts(node)
     dates = [date for text in names for date in _DATE.findall(text)]
-    key = text_key if isinstance(node, Scalar) else list_key
+    key = text_key if isinstance(node, Text) else list_key
     value = _listed(map(_plain, names))
     if text_key == "from":
-        first, last = dates if len(dates) == 2 else ("2012-04-01", "2013-03-31")  # noqa: PLR2004
+        first, last = dates if len(dates) == 2 else ("2012-04-01", "2013-03-31")  # noqa: PLR2004 - a first and a last day
         return f"write `{name}: {{from: {first}, to: {last}}}`"
     if not names or not key:
         return f"write the keys below `{name}` without dashes, one a line"
@@ -40,12 +41,27 @@ def as_entry(name: str, node: Node, text_key: str, list_key: str) -> str:
     return f"write `{name}: {{{key}: {f'[{value}]' if key == list_key else value}}}`"
 
 
-def as_list(key: str, owner: str, node: Mapping) -> str:
+def as_items(node: Node, key: str) -> str:
+    """How entries that were written as keys are written as a list."""
+    first, value = next(iter(node.items())) if isinstance(node, Entries) and node else ("", None)
+    if isinstance(value, Entries) and _ID.fullmatch(first):
+        return f"write `- {key}: {shown(first)}` for `{shown(first)}:`, and so on"
+    return f"begin each entry with `- {key}: …` on a line of its own"
+
+
+def as_definition(name: str, node: Node) -> str:
+    """How the definition of a name is written."""
+    listed = " or ".join(_texts(node))
+    remedy = f"write `{name}: {shown(listed) or '…'}`"
+    return remedy if listed else f"{remedy} with a set such as `well or better`"
+
+
+def as_list(key: str, owner: str, node: Entries) -> str:
     """How keys with values are written as a list of names, the owner's own left out."""
     words = dict.fromkeys(
         text
-        for name, value in node.entries
-        for text in (name.value, *(_texts(value) if key == "aliases" else ()))
+        for name, value in node.items()
+        for text in (name, *(_texts(value) if key == "aliases" else ()))
     )
     others = [word for word in words if word not in {owner, "true", "false", ""}]
     return f"write `{key}: [{_listed(map(_plain, others))}]`"
@@ -65,8 +81,8 @@ def with_alias(name: str, alias: str) -> str:
 
 def _texts(node: Node) -> list[str]:
     """The texts of a text or a list; none where something else is among them."""
-    parts = node.parts if isinstance(node, Sequence) else (node,)
-    texts = [part.value for part in parts if isinstance(part, Scalar)]
+    parts = node if isinstance(node, Listed) else (node,)
+    texts = [str(part) for part in parts if isinstance(part, Text)]
     return texts if len(texts) == len(parts) else []
 
 

@@ -95,10 +95,10 @@ def _unclear(found: Unclear) -> click.UsageError:
 def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
     """The statements that ids name: one of them, or all of a claim."""
     for name in without:
-        found = [s.id for s in topic.statements if name in {s.id, s.id.rpartition("/")[0]}]
+        named = {s.id: {s.id, s.whole, s.id.rpartition("/")[0]} for s, _ in topic.switches}
+        found = [known for known, names in named.items() if name in names]
         if not found:
-            known = {s.id for s in topic.statements}
-            known |= {name.rpartition("/")[0] for name in known}
+            known = set().union(*named.values())
             remedy = did_you_mean(name, known)
             raise click.UsageError(f"there is no statement `{name}`; {remedy}")
         yield from found
@@ -107,10 +107,10 @@ def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
 def _answer(
     asked: Question, without: Sequence[str], left_out: frozenset[str], form: str, timeout: float
 ) -> int:
-    from checker.findings.answering import Unanswered, answer  # noqa: PLC0415 - z3 is slow to import
-    from checker.reports.answer_json import write_answer_json, write_change_json  # noqa: PLC0415
-    from checker.reports.answer_text import write_answer, write_change  # noqa: PLC0415
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.answering import Unanswered, answer
+    from checker.reports.answer_json import write_answer_json, write_change_json
+    from checker.reports.answer_text import write_answer, write_change
+    from checker.solvers.staged import StagedSolver
 
     found = answer(asked, StagedSolver(), timeout)
     changed = answer(asked, StagedSolver(), timeout, left_out) if without else None

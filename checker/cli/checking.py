@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.claims.decision_edits import UneditableError
-from checker.claims.decisions import day_instead, plain_day
+from checker.claims.kinds import day_instead, plain_day
 from checker.claims.loading import load
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Project
@@ -32,8 +32,8 @@ def loaded(root: Path) -> Project:
 
 def check(project: Project, seconds: float = 60) -> Findings:
     """The findings of a project; `seconds` is how long each group of statements may take."""
-    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.analysis import Limits, analyse
+    from checker.solvers.staged import StagedSolver
 
     return analyse(project, StagedSolver(), Limits(seconds))
 
@@ -44,7 +44,7 @@ def chosen(findings: Findings, name: str) -> Contradiction:
     if len(found) == 1:
         return found[0]
     known = found or findings.contradictions
-    listed = "".join(f"\n  {one.id}  {short(one.culprit.statement.text, _TEXT)}" for one in known)
+    listed = "".join(f"\n  {one.id}  {short(one.culprit.statement.shown, _TEXT)}" for one in known)
     if found:
         raise click.UsageError(f"{name} begins the ids of {len(found)} contradictions:{listed}")
     if not known:

@@ -70,11 +70,11 @@ def command(
 def _report(
     loaded: Project, fail_under: Fraction | None, form: str, timeout: float, style: Style
 ) -> int:
-    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
-    from checker.findings.coverage import TURNS, cover  # noqa: PLC0415
-    from checker.reports.coverage_json import write_coverage_json  # noqa: PLC0415
-    from checker.reports.coverage_text import percent, share, write_coverage  # noqa: PLC0415
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.analysis import Limits, analyse
+    from checker.findings.coverage import TURNS, cover
+    from checker.reports.coverage_json import write_coverage_json
+    from checker.reports.coverage_text import percent, share, write_coverage
+    from checker.solvers.staged import StagedSolver
 
     findings = analyse(loaded, StagedSolver(), Limits(timeout))
     covered = cover(loaded.topics, findings, StagedSolver(TURNS), timeout)

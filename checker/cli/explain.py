@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -67,12 +68,12 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
 
 def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:
     """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
-    from checker.findings.analysis import prepared  # noqa: PLC0415 - with z3, which is slow
-    from checker.findings.proving import Prover  # noqa: PLC0415
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.analysis import prepared
+    from checker.findings.proving import Prover
+    from checker.solvers.staged import StagedSolver
 
     meanings = [member.distinct.meaning for member in one.members]
-    wanted = {meaning.constraint.text for meaning in meanings}
+    wanted = {m.distinct.meaning.constraint.text: m.statement.id for m in one.members}
     for topic in project.topics:
         components = (
             (component, part.stated(component))
@@ -81,11 +82,12 @@ def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mappin
         )
         for component, stated in components:
             ids = {
-                place: distinct.first.id
+                place: wanted[text]
                 for place, distinct in enumerate(stated)
-                if distinct.meaning.constraint.text in wanted
+                if (text := distinct.meaning.constraint.text) in wanted
             }
             if len(ids) == len(wanted):
-                proven = Prover(StagedSolver()).proven(one, component, ids, topic.lexicon)
-                return proven, unknown_names(meanings, topic.lexicon)
+                members = [member.distinct for member in one.members]
+                proof = Prover(StagedSolver()).proof(members, component, ids, topic.lexicon)
+                return replace(one, proof=proof), unknown_names(meanings, topic.lexicon)
     return one, {}

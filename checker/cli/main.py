@@ -1,6 +1,5 @@
 """The command `factcheck`: one module a subcommand."""
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,7 +38,7 @@ def _told() -> Iterator[None]:
         click.echo("Aborted!", err=True)
         raise SystemExit(INTERRUPTED) from None
     except OSError as error:
-        from checker.cli.outputs import UnwritableError  # noqa: PLC0415 - only if it happens
+        from checker.cli.outputs import UnwritableError
 
         if is_of_output(error):
             raise UnwritableError.of(error) from None
@@ -52,13 +51,13 @@ class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"checker.cli.{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
@@ -82,15 +81,11 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from checker.language.suggest import nearest  # noqa: PLC0415 - only on a mistake
+            from checker.language.suggest import nearest
 
             near = nearest(args[0], _COMMANDS)
             hint = f" Did you mean `{near}`?" if near else ""
             raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
-
-
-FEWER_COLLECTIONS = 100_000
-"""New objects between two looks for garbage: a short process makes little of it."""
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,7 +97,6 @@ def main() -> None:
     whether all of it can hold together and shows the smallest groups of statements that cannot.
     It checks that figures agree with each other, not that they are true.
     """
-    gc.set_threshold(FEWER_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a sign that the terminal lacks ends no report
             stream.reconfigure(errors="replace")

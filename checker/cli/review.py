@@ -36,14 +36,14 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
     on this computer alone. Ctrl-C ends it.
     """
     try:
-        from checker.review.serving import ADDRESS, listening, serve  # noqa: PLC0415 - an extra
+        from checker.review.serving import ADDRESS, listening, serve
     except ImportError:
         raise click.UsageError(
             "the page is served by waitress, which is not installed: pip install waitress"
         ) from None
-    from checker.review.app import App  # noqa: PLC0415 - with it Jinja, which others spare
-    from checker.review.guarding import hosts  # noqa: PLC0415
-    from checker.review.watching import Watch  # noqa: PLC0415
+    from checker.review.app import App
+    from checker.review.guarding import hosts
+    from checker.review.watching import Watch
 
     ends_at(signal.SIGINT, "Ended.", INTERRUPTED)
     ends_at(signal.SIGTERM, "Ended.", 0)

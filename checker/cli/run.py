@@ -254,8 +254,8 @@ def _loaded(asked: Asked, root: Path, outputs: Sequence[Output]) -> Project:
 
 def _list(asked: Asked, loaded: Project, output: Output) -> int:
     """Lists every contradiction and correction; the exit code."""
-    from checker.cli.run_all import Wanted, run_all  # noqa: PLC0415 - z3 is slow to import
-    from checker.findings.everything import Bounds, Kind  # noqa: PLC0415
+    from checker.cli.run_all import Wanted, run_all
+    from checker.findings.everything import Bounds, Kind
 
     kinds = tuple(kind for kind in Kind if asked.only in {None, kind.value})
     bounds = Bounds(asked.timeout, asked.limit, asked.up_to, kinds)
@@ -316,7 +316,7 @@ def _tell(problems: Sequence[Problem], outputs: Sequence[Output], *, verbose: bo
 
 def _second_solver() -> SecondSolver:
     try:
-        from checker.solvers.cvc5_solver import Cvc5Solver  # noqa: PLC0415 - an extra
+        from checker.solvers.cvc5_solver import Cvc5Solver
     except ImportError:
         raise click.UsageError(
             "--cross-check needs the solver cvc5, which is not installed: pip install cvc5"
@@ -325,9 +325,9 @@ def _second_solver() -> SecondSolver:
 
 
 def _analyse(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
-    from checker.findings.analysis import Limits, analyse  # noqa: PLC0415 - z3 is slow to import
-    from checker.findings.proving import Prover  # noqa: PLC0415
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.analysis import Limits, analyse
+    from checker.findings.proving import Prover
+    from checker.solvers.staged import StagedSolver
 
     progress = _progress() if asked.verbose else None
     prover = Prover(StagedSolver()) if asked.proofs else None
@@ -347,8 +347,8 @@ def _states(
     shown = any(FORMATS[one.form].shows_states for one in outputs)
     if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}
-    from checker.findings.coverage import TURNS, cover  # noqa: PLC0415 - z3 is slow to import
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415
+    from checker.findings.coverage import TURNS, cover
+    from checker.solvers.staged import StagedSolver
 
     return cover(project.topics, findings, StagedSolver(TURNS), asked.timeout).states
 
@@ -360,14 +360,14 @@ def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:
 def _stopped_listing(form: str, stopped: Stopped) -> Iterable[str] | None:
     if form != "json":
         return None
-    from checker.reports.everything_json import write_problems  # noqa: PLC0415 - only with --all
+    from checker.reports.everything_json import write_problems
 
     return (write_problems(stopped.problems),)
 
 
 def _print_notes(project: Project) -> None:
     """The notes that need no solver, on standard error beside the warnings."""
-    from checker.findings.notes import notes  # noqa: PLC0415 - only a verbose run needs it
+    from checker.findings.notes import notes
 
     for topic in project.topics:
         for note in notes(topic):

@@ -66,7 +66,7 @@ def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Ite
 def _idle(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> list[str]:
     if not may_be_idle(meaning):
         return []
-    from checker.solvers.staged import StagedSolver  # noqa: PLC0415 - z3 is slow to import
+    from checker.solvers.staged import StagedSolver
 
     return [note.text for note in idle(statement, meaning, lexicon, StagedSolver())]
 
@@ -86,7 +86,7 @@ def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
     yield from style.wrap(f"takes back {stated} of other articles:", "  = ", "    ")
     for one in carried:
         where = f"{one.position.file}:{one.position.line}"
-        yield from style.wrap(f"{harmless(one.text)}  {where}", "    - ", "      ")
+        yield from style.wrap(f"{harmless(one.shown)}  {where}", "    - ", "      ")
 
 
 def _title(statement: Statement, style: Style) -> Iterator[str]:

@@ -86,8 +86,8 @@ def _text(report: Path) -> str:
 
 
 def _compare(told: Report, project: Path, paths: tuple[Path, ...], today: date) -> "Retraced":
-    from checker.claims.loading import load  # noqa: PLC0415 - only with a project
-    from checker.reports.retracing import retrace  # noqa: PLC0415
+    from checker.claims.loading import load
+    from checker.reports.retracing import retrace
 
     loaded = load(project, paths)
     if any(problem.is_error for problem in loaded.problems):

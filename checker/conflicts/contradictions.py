@@ -30,7 +30,10 @@ class Smallest:
 
 
 def smallest_contradiction(
-    oracle: Remembering, consistent: Iterable[int], culprit: int, weights: Mapping[int, int]
+    oracle: Remembering,
+    consistent: Iterable[int],
+    culprit: int,
+    weights: Mapping[int, int],
 ) -> Smallest:
     """The lightest contradiction of `culprit` with statements that are consistent without it.
 

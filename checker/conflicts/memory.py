@@ -30,6 +30,7 @@ class Remembering:
         self.component = oracle.component
         self.linear = oracle.linear
         self.asked = 0
+        self.opened = oracle.opened  # of another component it remembers nothing
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 
@@ -63,13 +64,9 @@ class Remembering:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Asked each time."""
-        return self._oracle.reaches(chosen, value, target)
-
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
-        """Asked each time."""
-        return self._oracle.allows(chosen, condition)
+        return self._oracle.beside(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

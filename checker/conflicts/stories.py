@@ -5,7 +5,11 @@ from dataclasses import field, replace
 from fractions import Fraction
 
 from checker.conflicts.cheapest import Cheapest, all_cheapest
-from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
+from checker.conflicts.contradictions import (
+    Smallest,
+    remember_small_ones,
+    smallest_contradiction,
+)
 from checker.conflicts.corrections import (
     NO_CORRECTION,
     Correction,
@@ -13,7 +17,7 @@ from checker.conflicts.corrections import (
     cheapest_correction,
     shrink_as_far,
 )
-from checker.conflicts.fitting import Fitting, Question, fitting_instead
+from checker.conflicts.fitting import Fitting, Question, fitting
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
@@ -90,24 +94,26 @@ def tell(
     questions: Mapping[int, Question],
     subjects: Sequence[str],
     lasting: Sequence[Lasting] = (),
+    articles: Sequence[frozenset[str]] = (),
 ) -> Outcome:
     """The outcome for one component.
 
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
     ones are preferred); `questions` ask for the values of figures; statements with equal
-    `subjects` are about the same thing; `lasting` contradictions are told before others.
+    `subjects` are about the same thing; `lasting` contradictions are told before others; `articles`
+    state each statement: what one of them says against itself is told where it is no longer.
     """
     group = _Group(oracle, dict(enumerate(costs)), dict(enumerate(weights)), subjects)
     found = group.corrected()
     if isinstance(found, Open | Agreement):
         return found
-    stories = group.stories(found, lasting)
+    stories = group.stories(found, lasting, articles)
     cheapest = (
         all_cheapest(found.among, found.pool, group.prices, found.correction)
         if found.rest is not None
         else Cheapest((), complete=False, in_every=frozenset())
     )
-    kept = found.pool - found.withdrawn
+    kept = frozenset(group.prices) - found.withdrawn
     return Clash(
         tuple(sorted(found.correction.withdrawn)),
         found.correction.cost,
@@ -204,7 +210,12 @@ class _Group:
             return Agreement(witness)
         return _Found(oracle, pool, correction, witness)
 
-    def stories(self, found: "_Found", lasting: Sequence[Lasting]) -> list[Story]:
+    def stories(
+        self,
+        found: "_Found",
+        lasting: Sequence[Lasting],
+        articles: Sequence[frozenset[str]],
+    ) -> list[Story]:
         """What was decided of before, then one for each that is withdrawn."""
         still = []
         for one in lasting:
@@ -220,7 +231,7 @@ class _Group:
         kept = found.pool - found.withdrawn
         for culprit, *restated in by_subject(found.withdrawn - settled, self._subjects):
             try:
-                smallest = smallest_contradiction(found.among, kept, culprit, self._weights)
+                smallest = _easiest(found.among, kept, culprit, self._weights, articles)
             except UndecidedError as error:
                 self.unfinished = error.reason
                 continue
@@ -243,6 +254,30 @@ class _Group:
 
     def _weight(self, members: frozenset[int]) -> int:
         return sum(self._weights[number] for number in members)
+
+
+def _easiest(
+    oracle: Remembering,
+    kept: frozenset[int],
+    culprit: int,
+    weights: Mapping[int, int],
+    articles: Sequence[frozenset[str]],
+) -> Smallest:
+    """The lightest contradiction; one of as few statements that a single article makes before it.
+
+    Whoever contradicts himself is told so, though others may say the same as he does.
+    """
+    lightest = smallest_contradiction(oracle, kept, culprit, weights)
+    for path in sorted(articles[culprit])[:_MOST_ARTICLES] if articles else ():
+        own = frozenset(number for number in kept if path in articles[number])
+        if own and isinstance(oracle.check(own | {culprit}), Contradictory):
+            found = smallest_contradiction(oracle, own, culprit, weights)
+            return found if len(found.members) <= len(lightest.members) else lightest
+    return lightest
+
+
+_MOST_ARTICLES = 20
+"""Of those that state one culprit so many are asked whether they contradict themselves."""
 
 
 def _lasting(
@@ -286,11 +321,11 @@ def _with_fits(
 ) -> Story:
     told = kept.union(story.members)
     fits = {
-        number: fitting_instead(oracle, told - {number}, number, questions[number])
+        number: fitting(oracle, told - {number}, questions[number])
         for number in story.members
         if number in questions
     }
     for number in story.restated:
         if number in questions:
-            fits[number] = fitting_instead(oracle, kept, number, questions[number])
+            fits[number] = fitting(oracle, kept, questions[number])
     return replace(story, fits=fits)

@@ -1,12 +1,12 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
 import signal
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
 
-from checker.claims.statements import Decision, Project, Statement, Topic
+from checker.claims.statements import Decision, Project, Statement, Switch, Topic
 from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
@@ -20,25 +20,27 @@ from checker.findings.finding import (
     Example,
     Findings,
     Grade,
+    Member,
+    Proof,
     SecondOpinion,
     UndecidedGroup,
     Verdict,
 )
 from checker.findings.identity import again
+from checker.findings.implied import questions
 from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
-from checker.findings.proving import Prover, checked_witness
+from checker.findings.proving import BRIEF, Prover, checked_witness
 from checker.findings.ranking import Rank, rank
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, Polynomial, Share, measures_behind, measures_in
+from checker.language.algebra import Measure, measures_in
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
-from checker.language.scope import Slot
 from checker.proofs.carrying import Json
 from checker.solvers.clock import Clock
 from checker.solvers.protocol import Consistent, SecondSolver, Solver
@@ -68,6 +70,7 @@ class Task:
     weights: tuple[int, ...]
     questions: dict[int, Question]
     subjects: tuple[str, ...]
+    articles: tuple[frozenset[str], ...]
     lasting: tuple[Lasting, ...] = ()
 
 
@@ -119,20 +122,29 @@ def analyse(
             clock = Clock(limits.seconds - spent)
             stated = one.stated(task.component)
             if not isinstance(outcome, Open) and outcome.witness is not None:
-                said = [distinct.meaning.constraint for distinct in stated]
+                out = outcome.withdrawn if isinstance(outcome, Clash) else ()
+                said = [
+                    distinct.meaning.constraint
+                    for place, distinct in enumerate(stated)
+                    if place not in out
+                ]
                 values |= example_of(task.component, said, one.measures, outcome.witness)
             match outcome:
                 case Agreement():
                     pass
                 case Clash() as clash:
-                    told = contradictions_of(clash, stated, one.topic.lexicon)
+                    proofs = _Proofs(
+                        prover or Prover(solver, BRIEF), stated, task.component, one.topic.lexicon
+                    )
+                    told = contradictions_of(clash, stated, one.topic.lexicon, proofs.certificate)
                     told = Repairer(solver, clock.left).repaired(
                         told, clash, stated, task.component, one.topic.lexicon, printed
                     )
                     if prover is not None:
-                        told = _proven(
-                            told, clash, stated, task.component, prover, one.topic.lexicon
-                        )
+                        told = [
+                            replace(found, proof=proofs.of(found.members, story.members))
+                            for found, story in zip(told, clash.stories, strict=True)
+                        ]
                     contradictions += (
                         with_lifting(found, one.topic, solver, clock.left) for found in told
                     )
@@ -227,19 +239,30 @@ def _distinct_corrections(corrections: Iterable[Correction]) -> Iterable[Correct
 _NO_EXAMPLE = "the solver's example does not satisfy the rules"
 
 
-def _proven(
-    told: Sequence[Contradiction],
-    clash: Clash,
-    stated: Sequence[Distinct],
-    component: Component,
-    prover: Prover,
-    lexicon: Lexicon,
-) -> list[Contradiction]:
-    found = []
-    for one, story in zip(told, clash.stories, strict=True):
-        ids = {place: stated[place].first.id for place in story.members}
-        found.append(prover.proven(one, component, ids, lexicon))
-    return found
+class _Proofs:
+    """Proofs of contradictions among some statements, each looked for once."""
+
+    def __init__(
+        self, prover: Prover, stated: Sequence[Distinct], component: Component, lexicon: Lexicon
+    ) -> None:
+        self._prover, self._stated = prover, stated
+        self._component, self._lexicon = component, lexicon
+        self._known: dict[frozenset[int], Proof] = {}
+
+    def of(self, members: Sequence[Member], places: Iterable[int]) -> Proof:
+        """The proof of what is told of members; with the rules among them they have places."""
+        key = frozenset(places)
+        if key not in self._known:
+            named = {s.id: m.statement.id for m in members for s in m.distinct.supporters}
+            own = {place: self._stated[place].first.id for place in sorted(key)}
+            ids = {place: named.get(name, name) for place, name in own.items()}
+            distinct = [member.distinct for member in members]
+            self._known[key] = self._prover.proof(distinct, self._component, ids, self._lexicon)
+        return self._known[key]
+
+    def certificate(self, members: Sequence[Member], places: Iterable[int]) -> Json | None:
+        """The certificate alone, if there is one."""
+        return self.of(members, places).certificate
 
 
 def count(project: Project) -> Counts:
@@ -250,6 +273,7 @@ def count(project: Project) -> Counts:
         sum(topic.claims for topic in project.topics),
         sum(1 for statement in statements if statement.kind == "stated"),
         sum(1 for statement in statements if statement.kind == "assumed"),
+        sum(len(topic.switches) for topic in project.topics),
     )
 
 
@@ -261,7 +285,7 @@ class _Round:
     """Statements of a topic that are checked together."""
 
     topic: Topic
-    pairs: tuple[tuple[Statement, Meaning], ...]
+    pairs: tuple[Switch, ...]
     only_for: str | None = None
 
 
@@ -282,15 +306,14 @@ def _rounds(topic: Topic) -> Iterator[_Round]:
         yield _Round(topic, chosen, path)
 
 
-def everywhere(topic: Topic) -> tuple[tuple[Statement, Meaning], ...]:
+def everywhere(topic: Topic) -> tuple[Switch, ...]:
     """What is stated and not taken back, with the assumptions that hold for every article."""
     return tuple((s, m) for s, m in _standing(topic) if s.only_for is None)
 
 
-def _standing(topic: Topic) -> list[tuple[Statement, Meaning]]:
+def _standing(topic: Topic) -> list[Switch]:
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    pairs = zip(topic.statements, topic.meanings, strict=True)
-    return [(statement, meaning) for statement, meaning in pairs if statement.id not in taken_back]
+    return [one for one in topic.switches if one[0].id not in taken_back]
 
 
 def prepared(topic: Topic) -> list[Prepared]:
@@ -344,7 +367,7 @@ def groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
 
 
 def merge(
-    pairs: Iterable[tuple[Statement, Meaning]],
+    pairs: Iterable[Switch],
 ) -> tuple[tuple[Distinct, ...], dict[str, Measure]]:
     """Statements with one constraint together, by rank, and every measure that they name.
 
@@ -375,53 +398,11 @@ def _prepare(part: _Round) -> Prepared:
             tuple(heavy[number] for number in component.numbers),
             questions(component, [distinct[number].meaning for number in component.numbers]),
             tuple(subject(distinct[number]) for number in component.numbers),
+            tuple(distinct[number].articles for number in component.numbers),
         )
         for component in system.components
     )
     return Prepared(distinct, measures, system, tasks, scale, part.topic, part.only_for)
-
-
-def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
-    """What to ask of a component's statements with one figure, by their places in it.
-
-    Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
-    """
-    known = {variable.name for variable in component.variables}
-    said = {n for one in meanings for n in measures_behind(one.constraint, one.measures)}
-    found = {}
-    for place, meaning in enumerate(meanings):
-        if len(meaning.slots) == 1 and not _needs_products(meaning, said):
-            question = _question(meaning, said)
-            sides = (question.numerator, question.denominator or Polynomial())
-            if all(side.names <= known for side in sides):
-                found[place] = question
-    return found
-
-
-def _needs_products(meaning: Meaning, said: set[str]) -> bool:
-    """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    return compares_shares(meaning.slots[0], meaning, said)
-
-
-def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
-    """Whether a figure is of several things, of which one is a share of known numbers."""
-    names = slot.numerator.names
-    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
-
-
-def _question(meaning: Meaning, said: set[str]) -> Question:
-    return question_of(meaning.slots[0], meaning, said)
-
-
-def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
-    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    names = slot.numerator.names
-    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
-        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
-        return Question(part, whole)
-    return Question(slot.numerator, slot.denominator)
 
 
 # --- solving ---------------------------------------------------------------------------------
@@ -511,7 +492,15 @@ def _solve_one(task: Task, solver: Solver, seconds: float) -> Timed:
     """The outcome of one task, and how long it took."""
     clock = Clock(seconds)
     oracle = solver.open(task.component, seconds)
-    outcome = tell(oracle, task.costs, task.weights, task.questions, task.subjects, task.lasting)
+    outcome = tell(
+        oracle,
+        task.costs,
+        task.weights,
+        task.questions,
+        task.subjects,
+        task.lasting,
+        task.articles,
+    )
     return outcome, seconds - clock.left
 
 

@@ -6,6 +6,7 @@ cheapest corrections withdraw does not stand for others either.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from checker.claims.editions import editions
 from checker.claims.statements import Article, Statement, Topic
@@ -14,21 +15,21 @@ from checker.conflicts.fitting import Fit, Fitting, Question
 from checker.constraints.compiling import compile_system
 from checker.constraints.shares import with_numbers
 from checker.constraints.system import Component
-from checker.findings.analysis import compares_shares, everywhere, merge, question_of
+from checker.findings.analysis import everywhere, merge
 from checker.findings.bracketing import Bracket
 from checker.findings.finding import Distinct, Findings
+from checker.findings.implied import besides
 from checker.findings.pricing import independent_source
-from checker.findings.relations import ends_of, scaled_to_one
 from checker.findings.states import State
 from checker.findings.telling import ages_of
 from checker.findings.wrong_digits import Slip, figures_of, slips
 from checker.frozen import dataclass
 from checker.language.algebra import (
-    All,
-    Compare,
+    TRUE,
     Constraint,
     Not,
     Polynomial,
+    Share,
     at_most,
     both,
     either,
@@ -144,76 +145,44 @@ def cover(topics: Sequence[Topic], findings: Findings, solver: Solver, seconds: 
 # --- before asking ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a distinct statement that is asserted by itself: one figure, or what is left.
-
-    One without a statement says that the base of a ratio is not nothing; it is only asked with.
-    """
-
-    number: int
-    constraint: Constraint
-    slot: Slot | None = None
-
-
-def _pieces(number: int, meaning: Meaning) -> list[_Piece]:
-    """A statement figure by figure where it says each by itself; else in one piece."""
-    whole = [_Piece(number, meaning.constraint, meaning.slots[0] if _has_one(meaning) else None)]
-    if not meaning.slots or not isinstance(meaning.constraint, All):
-        return whole
-    left = {
-        scaled_to_one(part) if isinstance(part, Compare) and part.polynomial.names else part: part
-        for part in meaning.constraint.parts
-    }
-    found = []
-    for slot in meaning.slots:
-        ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
-        if not ends or not all(end in left for end in ends):
-            return whole
-        found.append(_Piece(number, both(*(left.pop(end) for end in ends)), slot))
-    if left:
-        found.append(_Piece(number, both(*left.values())))
-    return found
-
-
-def _has_one(meaning: Meaning) -> bool:
-    return len(meaning.slots) == 1
-
-
 def _is_restated(one: Distinct) -> bool:
     """Whether independent articles state it."""
     sources = {independent_source(s.article) for s in one.supporters if s.article is not None}
     return len(sources) > 1
 
 
-_BASE = -1
-"""The number of what says that a base is not nothing."""
+def _compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
+    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
 
 
-def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[_Piece]:
+def _question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
+    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
+    names = slot.numerator.names
+    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
+        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
+        return Question(part, whole)
+    return Question(slot.numerator, slot.denominator)
+
+
+def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[Constraint]:
     """That there is something, for each base of a ratio that may be asked for."""
     found = {}
     for one in distinct:
         for slot in one.meaning.slots:
-            base = question_of(slot, one.meaning, said).denominator
+            base = _question_of(slot, one.meaning, said).denominator
             if base is not None:
-                found[base.text] = _Piece(_BASE, less(Polynomial(), base))
+                found[base.text] = less(Polynomial(), base)
     return [found[text] for text in sorted(found)]
 
 
-def _links(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Something true of all that a statement in several pieces names, which keeps them together."""
-    names: dict[int, set[str]] = {}
-    several: set[int] = set()
-    for piece in pieces:
-        several |= {piece.number} & names.keys()
-        names.setdefault(piece.number, set()).update(measures_in(piece.constraint))
-    return [_Piece(_BASE, _anything(names[number])) for number in sorted(several)]
-
-
-def _anything(names: Iterable[str]) -> Constraint:
-    total, nothing = Polynomial.sum(names), Polynomial()
-    return either(at_most(total, nothing), less(nothing, total))
+def _besides(meaning: Meaning) -> Constraint | None:
+    """What a statement says but for its one figure, such as `12 of B`; None for nothing."""
+    rest = besides(meaning.slots[0], meaning) if len(meaning.slots) == 1 else TRUE
+    return None if rest == TRUE else rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +195,7 @@ class _Wrong:
 
 
 class _Topic:
-    """One topic: its statements in pieces, compiled together."""
+    """One topic: its statements figure by figure, compiled together."""
 
     def __init__(self, topic: Topic, findings: Findings, solver: Solver, seconds: float) -> None:
         self._topic = topic
@@ -243,27 +212,43 @@ class _Topic:
         self.idle: list[Idle] = []
         self.undecided: list[str] = []
 
-    def covered(self) -> Iterator[Coverage]:
+    def covered(self) -> list[Coverage]:
         """What is known of each statement that an article makes."""
-        pieces = [p for n, one in enumerate(self._distinct) for p in _pieces(n, one.meaning)]
+        parts: dict[str, list[tuple[int, Coverage]]] = {}
+        for one in self._parts():
+            part = one.statement.part
+            number = 0 if part is None else part.number
+            parts.setdefault(one.statement.whole, []).append((number, one))
+        written = {statement.id: statement for statement in self._topic.statements}
+        return [
+            _joined(written[name], [one for _, one in sorted(found, key=itemgetter(0))])
+            for name, found in parts.items()
+        ]
+
+    def _parts(self) -> Iterator[Coverage]:
+        """What is known of each figure that can be withdrawn by itself."""
+        constraints = [one.meaning.constraint for one in self._distinct]
         self.said = frozenset(
-            name for p in pieces for name in measures_behind(p.constraint, self._measures)
+            name for one in constraints for name in measures_behind(one, self._measures)
         )
-        pieces += [*_links(pieces), *_bases(self._distinct, self.said)]
-        constraints = [piece.constraint for piece in pieces]
+        rests = [_besides(one.meaning) for one in self._distinct]
+        constraints += [*_bases(self._distinct, self.said)]
+        constraints += [rest for rest in rests if rest is not None]
         system = compile_system(constraints, self._measures, self._topic.lexicon)
         wrong = self._wrong(constraints)
         told: set[int] = set()
         for component in system.components:
-            own = [pieces[number] for number in component.numbers]
-            group = _Group(self, component, own, wrong)
-            for number in sorted({piece.number for piece in own} - {_BASE}):
-                if number not in told:
-                    told.add(number)
-                    yield from group.covered(number)
+            group = _Group(self, component, constraints, wrong)
+            for number in group.numbers:
+                told.add(number)
+                yield from group.covered(number)
             self.idle += group.idle(self._meanings)
         for number in sorted(set(range(len(self._distinct))) - told):
             yield from self.plain(self._distinct[number], State.UNKNOWN)
+
+    def stated(self, component: Component) -> list[int | None]:
+        """The numbers of a component's statements; None of what is only asked with."""
+        return [n if n < len(self._distinct) else None for n in component.numbers]
 
     def _wrong(self, constraints: Sequence[Constraint]) -> Mapping[tuple[str, int], list[_Wrong]]:
         """What each statement says with one digit wrong, by its id and where the figure stands."""
@@ -277,9 +262,10 @@ class _Topic:
                 continue
             for figure in figures_of(statement):
                 for slip in slips(statement, figure):
-                    read = reader.read(_instead(lines[statement.id], slip))
-                    if not isinstance(read, Mistake):
-                        found.append(((statement.id, figure.start), slip, read))
+                    read = reader.read(_instead(lines[statement.whole], slip))
+                    same = None if isinstance(read, Mistake) else statement.same_meaning(read)
+                    if same is not None:
+                        found.append(((statement.id, figure.start), slip, same))
         measures = dict(self._measures)
         for _, _, meaning in found:
             measures |= meaning.measures
@@ -300,8 +286,6 @@ class _Topic:
 
     def is_kept(self, number: int) -> bool:
         """Whether a distinct statement stands for others: nobody withdraws it."""
-        if number == _BASE:
-            return False
         one = self._distinct[number]
         return all(s.id not in self._withdrawn | self._open for s in one.supporters)
 
@@ -342,20 +326,28 @@ class _Group:
         self,
         topic: _Topic,
         component: Component,
-        pieces: Sequence[_Piece],
+        constraints: Sequence[Constraint],
         wrong: Mapping[tuple[str, int], list[_Wrong]],
     ) -> None:
         self._topic = topic
         self._component = component
-        self._pieces = pieces
         self._wrong = wrong
-        self._kept = frozenset(p for p, one in enumerate(pieces) if topic.is_kept(one.number))
-        self._bases = {
-            one.constraint.text: p for p, one in enumerate(pieces) if one.number == _BASE
+        stated = topic.stated(component)
+        self._places = {n: place for place, n in enumerate(stated) if n is not None}
+        self._kept = frozenset(p for n, p in self._places.items() if topic.is_kept(n))
+        self._beside = {
+            constraints[number].text: place
+            for place, number in enumerate(component.numbers)
+            if stated[place] is None
         }
         self._oracle = topic.open(component, self._kept)
         self._known = frozenset(variable.name for variable in component.variables)
         self._free: dict[Question, Fitting] = {}
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its statements."""
+        return sorted(self._places)
 
     def covered(self, number: int) -> Iterator[Coverage]:
         """What is known of the supporters of one statement."""
@@ -365,9 +357,8 @@ class _Group:
             yield from self._topic.plain(one, state)
             return
         restated = _is_restated(one)
-        own = frozenset(p for p, piece in enumerate(self._pieces) if piece.number == number)
-        others = self._kept if restated else self._kept - own
-        left = _Left(own, others, self._follows(one.meaning, others), restated)
+        others = self._kept if restated else self._kept - {self._places[number]}
+        left = _Left(others, self._follows(one.meaning, others), restated)
         for statement in one.supporters:
             if statement.kind == "stated":
                 figures = tuple(
@@ -377,7 +368,7 @@ class _Group:
 
     def _follows(self, meaning: Meaning, others: frozenset[int]) -> bool | None:
         """Whether others force a statement; None where that is not decided."""
-        if any(compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
+        if any(_compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
             return None
         slots = meaning.slots
         denied: Constraint = Not(meaning.constraint)
@@ -394,7 +385,7 @@ class _Group:
 
     def _converted(self, slot: Slot, meaning: Meaning) -> Constraint | None:
         """That a share of known numbers is none that its figure stands for, by these numbers."""
-        question = question_of(slot, meaning, self._topic.said)
+        question = _question_of(slot, meaning, self._topic.said)
         if question.denominator == slot.denominator or slot.relation != "=":
             return None
         return _outside(question, slot.interval)
@@ -406,7 +397,7 @@ class _Group:
         slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
         state = State.PINNED if left.follows else State.UNKNOWN
         fits: Fitting | None = None
-        if slot is not None and not compares_shares(slot, meaning, self._topic.said):
+        if slot is not None and not _compares_shares(slot, meaning, self._topic.said):
             state, fits = self._state(slot, meaning, left)
         wrong = self._wrong.get((statement.id, figure.start), [])
         known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
@@ -417,41 +408,39 @@ class _Group:
             fits = ages_of(fits, slot.age_in)
         return Checked(figure, state, fits, passing, len(wrong), untold, left.restated)
 
-    def _siblings(self, own: frozenset[int], slot: Slot) -> frozenset[int]:
-        """The other pieces of a statement, where it has some."""
-        place = next((p for p in own if _is_slot(self._pieces[p].slot, slot)), None)
-        return frozenset() if place is None else own - {place}
-
     def _state(self, slot: Slot, meaning: Meaning, left: "_Left") -> tuple[State, Fitting | None]:
         """The state of a figure of one value, and the values that would pass."""
         if left.follows:
             return State.PINNED, None
-        question = question_of(slot, meaning, self._topic.said)
-        siblings = self._siblings(left.own, slot)
-        beside = left.others | siblings
+        question = _question_of(slot, meaning, self._topic.said)
+        rest = self._place(_besides(meaning))
+        others = left.others | rest
         pinned: bool | None = left.follows
-        if slot.relation == "=" and (siblings or len(meaning.slots) > 1):
-            pinned = self._forced(beside, _outside(question, slot.interval))
+        if rest and slot.relation == "=":
+            pinned = self._forced(others, _outside(question, slot.interval))
         if pinned:
             return State.PINNED, None
         if pinned is None or not _names(question) <= self._known:
             return State.UNKNOWN, None
         base = self._base(question)
-        fits = self._oracle.fits(beside | base, question)
+        fits = self._oracle.fits(others | base, question)
         if not isinstance(fits, Fit):
             return State.UNKNOWN, fits
         if question not in self._free:
             self._free[question] = self._oracle.fits(base, question)
         if fits != self._free[question]:
             return State.BOUNDED, fits
-        unchecked = self._oracle.reaches_all(beside | base, question, fits)
+        unchecked = self._oracle.reaches_all(others | base, question, fits)
         return (State.UNCHECKED if unchecked else State.UNKNOWN), fits
 
     def _base(self, question: Question) -> frozenset[int]:
         """The place of what says that the base of a ratio is not nothing."""
-        if question.denominator is None:
-            return frozenset()
-        place = self._bases.get(less(Polynomial(), question.denominator).text)
+        base = question.denominator
+        return self._place(None if base is None else less(Polynomial(), base))
+
+    def _place(self, beside: Constraint | None) -> frozenset[int]:
+        """The place of what is only asked with."""
+        place = None if beside is None else self._beside.get(beside.text)
         return frozenset() if place is None else frozenset({place})
 
     def _passing(
@@ -480,7 +469,7 @@ class _Group:
 
     def idle(self, meanings: Mapping[str, Meaning]) -> Iterator[Idle]:
         """Conditions that cannot be, while all that is kept holds."""
-        for number in sorted({piece.number for piece in self._pieces} - {_BASE}):
+        for number in self.numbers:
             for statement in self._topic.distinct(number).supporters:
                 if self._topic.stands(statement):
                     yield from self._idle(statement, meanings[statement.id])
@@ -519,22 +508,26 @@ def _by_slips(passing: int, tried: int, otherwise: State) -> State:
     return State.BOUNDED if passing or otherwise is not State.PINNED else State.PINNED
 
 
-def _is_slot(one: Slot | None, other: Slot) -> bool:
-    return one is not None and (one.numerator, one.denominator, one.interval) == (
-        other.numerator,
-        other.denominator,
-        other.interval,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What is left without a statement: its `own` places, the `others`, and what these force."""
+    """What is left without a statement: the places of `others`, and whether these force it."""
 
-    own: frozenset[int]
     others: frozenset[int]
     follows: bool | None
     restated: bool
+
+
+def _joined(statement: Statement, parts: Sequence[Coverage]) -> Coverage:
+    """A statement as it is written, of whose parts something is known."""
+    figures: dict[int, Checked] = {}
+    for one in parts:
+        for checked in one.figures:
+            figures.setdefault(checked.figure.start, checked)
+    follow = [one.follows for one in parts]
+    follows = None if None in follow and False not in follow else all(follow)
+    states = {one.state for one in parts if one.figures} or {one.state for one in parts}
+    state = next(state for state in _WORST if state in states)
+    return Coverage(statement, state, tuple(figures[at] for at in sorted(figures)), follows)
 
 
 def _state_of(figures: Sequence[Checked], left: _Left) -> State:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from checker.claims.decisions import is_address
+from checker.claims.kinds import is_address
 from checker.claims.statements import Decision, Position, Project, Ruling
 from checker.findings.finding import Contradiction, Findings, Grade, Judged, Member, Standing
 from checker.findings.lasting import folded

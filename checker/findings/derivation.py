@@ -68,6 +68,8 @@ class Derivation:
 
 def derive(ground: Ground, members: int) -> Derivation | None:
     """The chain that ends at the first member's figure, else at another's, else anywhere."""
+    if ground.moments:
+        return None
     for place in range(members):
         for last in _said_by(ground, place):
             for other in ground.stated:
@@ -89,7 +91,7 @@ def show(ground: Ground, target: Said) -> Derivation | None:
     """The chain of sums that puts a value into the interval of `target`, and no wider."""
     whole = ground.whole
     kept: list[Said] = [*ground.stated, *ground.rules]
-    found = _Search(kept, whole).value(target)
+    found = None if ground.moments else _Search(kept, whole).value(target)
     if found is None:
         return None
     kept = _needed(kept, found)

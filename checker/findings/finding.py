@@ -51,6 +51,16 @@ class Distinct:
         """Its place among others."""
         return rank(self.first, self.meaning.constraint.text)
 
+    def as_in(self, path: str) -> "Distinct":
+        """The same with who states it in an article before all others."""
+        ordered = sorted(self.supporters, key=lambda s: s.article is None or s.article.path != path)
+        return Distinct(self.meaning, tuple(ordered))
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The paths of the articles that state it."""
+        return frozenset(s.article.path for s in self.supporters if s.article is not None)
+
     @property
     def is_assumed(self) -> bool:
         """Whether no article states it."""
@@ -208,12 +218,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much was checked."""
+    """How much was checked; `parts` are what can be withdrawn by itself, figure by figure."""
 
     articles: int
     claims: int
     statements: int
     assumptions: int
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _lines(
     reads = any(member.distinct.meaning.rests_on_reading for member in members)
     for member in members:
         others = [m.distinct.meaning for m in members if m is not member]
-        again = _from_rounded(member.statement, topic) if reads else None
+        again = _from_rounded(member, topic) if reads else None
         if again is not None and _hold([again, *others], topic, solver, seconds):
             told = ", ".join(figure_text(figure) for figure in _changes(member, again))
             yield (
@@ -79,26 +79,31 @@ def _one_name(
             )
 
 
-def _read_in(statement: Statement, topic: Topic) -> Meaning | Mistake:
+def _read_in(statement: Statement, topic: Topic) -> Meaning | Mistake | None:
     """What a statement says in a topic's words."""
+    return _read_again(statement, statement.reading, topic)
+
+
+def _read_again(statement: Statement, reading: Reading, topic: Topic) -> Meaning | Mistake | None:
     told = zip(topic.statements, editions(topic.statements), strict=True)
     lines = [line(one, edition) for one, edition in told]
+    index = next(i for i, one in enumerate(topic.statements) if one.id == statement.whole)
     words, _ = words_of(topic.lexicon)
-    index = topic.statements.index(statement)
-    return read_again(lines, index, statement.reading, words, topic.widths)
+    again = read_again(lines, index, reading, words, topic.widths)
+    return statement.same_meaning(again) if isinstance(again, Meaning) else again
 
 
-def _from_rounded(statement: Statement, topic: Topic) -> Meaning | None:
+def _from_rounded(member: Member, topic: Topic) -> Meaning | None:
     """What a statement with a change says when it is read so; None where that is the same."""
-    changes = any(node.is_change for node in statement.formula.tree.walk())
-    return _read_as(statement, Reading.FROM_ROUNDED, topic) if changes else None
+    changes = any(node.is_change for node in member.statement.formula.tree.walk())
+    return _read_as(member, Reading.FROM_ROUNDED, topic) if changes else None
 
 
 def _rounded(member: Member, topic: Topic) -> Meaning | None:
     """What a statement with whole figures of a measured thing says when these are rounded."""
     if not _measured(member, topic.lexicon):
         return None
-    return _read_as(member.statement, Reading.NEAREST, topic)
+    return _read_as(member, Reading.NEAREST, topic)
 
 
 def _measured(member: Member, lexicon: Lexicon) -> list[Slot]:
@@ -123,16 +128,12 @@ def _has_unit(measure: Measure, lexicon: Lexicon) -> bool:
     return lexicon.quantities[measure.quantity].unit is not None
 
 
-def _read_as(statement: Statement, reading: Reading, topic: Topic) -> Meaning | None:
+def _read_as(member: Member, reading: Reading, topic: Topic) -> Meaning | None:
     """What a statement says under another reading; None where that is the same."""
+    statement, before = member.statement, member.distinct.meaning
     if statement.kind != "stated":
         return None
-    told = zip(topic.statements, editions(topic.statements), strict=True)
-    lines = [line(one, edition) for one, edition in told]
-    index = topic.statements.index(statement)
-    words, _ = words_of(topic.lexicon)
-    again = read_again(lines, index, reading, words, topic.widths)
-    before = topic.meanings[index]
+    again = _read_again(statement, reading, topic)
     if not isinstance(again, Meaning) or again.constraint == before.constraint:
         return None
     return again

@@ -62,9 +62,12 @@ def printed_sum(terms: Iterable[Term]) -> Fraction | None:
     return found
 
 
-def equation(terms: Sequence[Term], found: Interval) -> str:
-    """`28 + 71 = 99`; with rounded figures what they come to at least and at most."""
-    style = style_of(terms)
+def equation(terms: Sequence[Term], found: Interval, style: Figure | None = None) -> str:
+    """`28 + 71 = 99`; with rounded figures what they come to at least and at most.
+
+    What they come to is in the style of the figures, where no other is given.
+    """
+    style = style or style_of(terms)
     printed = printed_sum(terms)
     both = found.low is not None and found.high is not None
     if len(terms) == 1 and terms[0].factor == 1 and terms[0].interval == found:

@@ -1,13 +1,12 @@
 """Proofs of what was found, each checked before it is told of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component, join_components
 from checker.constraints.whereabouts import Listing
-from checker.findings.finding import Contradiction, Distinct, Proof
+from checker.findings.finding import Distinct, Proof
 from checker.frozen import dataclass
 from checker.language.algebra import Measure, holds
 from checker.language.lexicon import Lexicon
@@ -18,6 +17,9 @@ from checker.proofs.searching import USUAL, Effort
 from checker.proofs.verifying import Budget, RefusedError, check_certificate, check_witness
 from checker.solvers.protocol import Solver
 
+BRIEF = Effort(places=20, depth=4, tried=8, looks=100, seconds=5)
+"""Enough for what can be told in a few lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prover:
@@ -26,25 +28,24 @@ class Prover:
     solver: Solver
     effort: Effort = USUAL
 
-    def proven(
+    def proof(
         self,
-        found: Contradiction,
+        members: Sequence[Distinct],
         component: Component,
         ids: Mapping[int, str],
         lexicon: Lexicon,
-    ) -> Contradiction:
-        """A contradiction with its proof; `ids` are those of its members by place in a component.
+    ) -> Proof:
+        """The proof that members cannot all hold; `ids` are theirs by place in a component.
 
         The members are compiled by themselves, which gives far fewer cells. Only where that is not
         enough are they taken among all else in the component.
         """
-        members = [member.distinct for member in found.members]
         ordered, alone = compiled_alone(members, lexicon)
         proof = self._proof(alone, {n: one.first.id for n, one in enumerate(ordered)})
         if proof.certificate is None:
             among = self._proof(component, ids)
             proof = among if among.certificate is not None else proof
-        return replace(found, proof=proof)
+        return proof
 
     def _proof(self, component: Component, ids: Mapping[int, str]) -> Proof:
         found = certify(component, sorted(ids), self.solver, self.effort)

@@ -137,7 +137,8 @@ class Solved:
 class Ground:
     """All that the members of a contradiction, and the vocabulary, say of their measures.
 
-    `wholes` are the shares of a whole in itself, by names of their own, with the whole.
+    `wholes` are the shares of a whole in itself, by names of their own, with the whole. Of days and
+    `moments` only durations are told in numbers.
     """
 
     measures: Mapping[str, Measure]
@@ -146,14 +147,16 @@ class Ground:
     whole: frozenset[str]
     extents: Extents
     wholes: Mapping[str, str] = field(default_factory=dict)
+    moments: bool = False
 
 
 def ground(members: Sequence[Distinct], lexicon: Lexicon) -> Ground:
-    """What some members say, and the rules about it; nothing where they tell of days or times."""
+    """What some members say, and the rules about it; no rules where they tell of days or times."""
     measures = _measures(members)
-    if any(isinstance(measure, Day | Clock | Birthday) for measure in measures.values()):
-        return Ground(measures, (), (), frozenset(), Extents({}, {}, frozenset()))
     stated = [said for place, one in enumerate(members) for said in _stated(one, place)]
+    if any(isinstance(measure, Day | Clock | Birthday) for measure in measures.values()):
+        nothing = Extents({}, {}, frozenset())
+        return Ground(measures, tuple(stated), (), frozenset(), nothing, moments=True)
     known, wholes = with_ranges(extents(measures.values(), lexicon), measures)
     kinds: dict[str, Measure] = dict(measures)
     for name in known.cells:
@@ -219,12 +222,12 @@ def _stated(one: Distinct, place: int) -> Iterator[Said]:
     compared = [part for part in _compared(constraint) if part.polynomial.names]
     left = {scaled_to_one(part): part for part in compared}
     for slot in one.meaning.slots:
-        ends = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
-        if ends and all(end in left for end in ends):
-            for end in set(ends):
+        own = [scaled_to_one(end) for end in ends_of(slot) if end.polynomial.names]
+        if own and all(end in left for end in own):
+            for end in set(own):
                 del left[end]
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
-        elif ends and any(_in_each(ends, either) for either in _cases(constraint)):
+        elif own and any(_in_each(own, either) for either in _cases(constraint)):
             yield Said(slot.numerator, slot.interval, slot.denominator, place, figure=slot.figure)
     asserted = {scaled_to_one(p) for p in _compared(claimed) if p.polynomial.names}
     for said in _joined(part for end, part in left.items() if end in asserted):
@@ -256,13 +259,13 @@ def _cases(constraint: Constraint) -> Iterator[Any]:
             return
 
 
-def _in_each(ends: Iterable[Compare], cases: Any) -> bool:
+def _in_each(own: Iterable[Compare], cases: Any) -> bool:
     """Whether in each case a ratio lies between two ends, or, of a negative base, the reverse."""
-    ends = set(ends)
-    reverse = {scaled_to_one(Compare(-end.polynomial, end.relation)) for end in ends}
+    own = set(own)
+    reverse = {scaled_to_one(Compare(-end.polynomial, end.relation)) for end in own}
     for case in cases.parts:
         said = {scaled_to_one(one) for one in _compared(case) if one.polynomial.names}
-        if not (ends <= said or reverse <= said):
+        if not (own <= said or reverse <= said):
             return False
     return True
 
@@ -280,17 +283,22 @@ def ends_of(slot: Slot) -> Iterator[Compare]:
         return
     if slot.figure.kind in {Kind.DATE, Kind.CLOCK}:
         return
-    base = Polynomial.number(1) if slot.denominator is None else slot.denominator
-    low, high = slot.interval.low, slot.interval.high
+    yield from ends(slot.numerator, slot.interval, slot.denominator)
+
+
+def ends(numerator: Polynomial, interval: Interval, base: Polynomial | None) -> Iterator[Compare]:
+    """The comparisons that put a number, or its ratio to a base, into an interval."""
+    base = base or Polynomial.number(1)
+    low, high = interval.low, interval.high
     if low is not None and low == high:
-        yield Compare(slot.numerator - base.scaled(low), Relation.EQUAL)
+        yield Compare(numerator - base.scaled(low), Relation.EQUAL)
         return
     if low is not None:
-        below = base.scaled(low) - slot.numerator
-        yield Compare(below, Relation.LESS if slot.interval.low_open else Relation.AT_MOST)
+        below = base.scaled(low) - numerator
+        yield Compare(below, Relation.LESS if interval.low_open else Relation.AT_MOST)
     if high is not None:
-        above = slot.numerator - base.scaled(high)
-        yield Compare(above, Relation.LESS if slot.interval.high_open else Relation.AT_MOST)
+        above = numerator - base.scaled(high)
+        yield Compare(above, Relation.LESS if interval.high_open else Relation.AT_MOST)
 
 
 def said_by(one: Slot | Constraint) -> frozenset[Compare] | None:
@@ -307,14 +315,14 @@ def _joined(compared: Iterable[Compare]) -> Iterator[Said]:
     """Comparisons of one form together: `18,550 <= x` and `x <= 18,650`."""
     forms: dict[Polynomial, Interval] = {}
     for one in compared:
-        said = _interval(one)
+        said = interval_of(one)
         known = forms.get(said.numerator, Interval(None, None))
         forms[said.numerator] = known.meet(said.interval)
     for form, interval in forms.items():
         yield Said(form, interval)
 
 
-def _interval(one: Compare) -> Said:
+def interval_of(one: Compare, member: int | None = None) -> Said:
     """A comparison as a form without a constant and the interval it lies in."""
     scaled = scaled_to_one(one).polynomial
     constant = scaled.constant
@@ -325,8 +333,8 @@ def _interval(one: Compare) -> Said:
     else:
         interval = Interval(None, -constant, high_open=is_open)
     if form.terms[-1][1] < 0:
-        return Said(-form, interval.scaled(Fraction(-1)))
-    return Said(form, interval)
+        return Said(-form, interval.scaled(Fraction(-1)), member=member)
+    return Said(form, interval, member=member)
 
 
 def _with_figure(said: Said, one: Distinct) -> Said:

@@ -49,7 +49,7 @@ def revisions_of(topic: Topic) -> list[Revision]:
 
 def _tellings(topic: Topic) -> Iterator[tuple[_Telling, Measure]]:
     taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
-    for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
+    for statement, meaning in topic.switches:
         if statement.kind != "stated" or statement.id in taken_back:
             continue
         for slot in meaning.slots:
@@ -156,7 +156,10 @@ def _agree(some: Sequence[_Telling], others: Sequence[_Telling]) -> bool:
 
 
 def _taken_back(topic: Topic) -> Iterator[Revision]:
-    statements = [*topic.statements, *(one.statement for one in topic.withdrawals)]
+    statements = [
+        *(one for one, _ in topic.switches),
+        *(one.statement for one in topic.withdrawals),
+    ]
     told = dict(zip((one.id for one in statements), editions(statements), strict=True))
     for withdrawal in topic.withdrawals:
         statement = withdrawal.statement

@@ -1,12 +1,12 @@
 """A derivation in plain sentences, in the order a person would compute, ending in the clash."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from pathlib import PurePath
 
 from checker.claims.statements import Statement
-from checker.findings.combination import Combination
+from checker.findings.certified import Combination
 from checker.findings.derivation import Derivation, Step, apart, is_nothing
 from checker.findings.finding import Member
 from checker.findings.naming import measure_words
@@ -52,20 +52,26 @@ def sentences(
 ) -> tuple[str, ...]:
     """One sentence for each step that computes something, and one for the clash."""
     told = _Telling(members, ground, derivation, lexicon)
-    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.lines() if line)
+    return tuple(_sentence(line) for line in told.lines() if line)
 
 
 def combined(
     members: Sequence[Member], ground: Ground, found: Combination, lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """The one sum that a combination is; nothing where no figures make it."""
-    with_figures = [(said, factor) for said, factor in found.taken if said.figure is not None]
-    others = [said for said, _ in found.taken if said.figure is None and said.interval != _POINT]
-    if len(with_figures) < _FEWEST or any(s.interval.low or s.interval.high for s in others):
-        return ()
+    """The one sum that a combination is."""
     nothing = Derivation((), {}, None, found.last, found.value)
-    line = _Telling(members, ground, nothing, lexicon).combined(found, with_figures)
-    return (f"{line[:1].upper()}{line[1:]}",)
+    return (_sentence(_Telling(members, ground, nothing, lexicon).combined(found)),)
+
+
+def apart_from(
+    members: Sequence[Member],
+    ground: Ground,
+    used: tuple[Sequence[Said], Collection[int]],
+    lexicon: Lexicon,
+) -> tuple[str, ...]:
+    """The parts of statements that cannot hold together, the culprit's last."""
+    nothing = Derivation((), {}, None, None, ANY)
+    return (_sentence(_Telling(members, ground, nothing, lexicon).apart(*used)),)
 
 
 def computed(
@@ -73,11 +79,12 @@ def computed(
 ) -> tuple[str, ...]:
     """One sentence for each step to a value; none where it is only taken from where it stands."""
     told = _Telling(members, ground, derivation, lexicon)
-    return tuple(f"{line[:1].upper()}{line[1:]}" for line in told.value() if line)
+    return tuple(_sentence(line) for line in told.value() if line)
 
 
-_FEWEST = 2
-"""Figures that make a sum."""
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:]}"
+
 
 _POINT = Interval.point(0)
 
@@ -208,24 +215,45 @@ class _Telling:
     def _listed(self, names: Iterable[str]) -> str:
         return _joined(sorted(names))
 
-    def combined(self, found: Combination, taken: Sequence[tuple[Said, Fraction]]) -> str:
+    def combined(self, found: Combination) -> str:
         """A sum of printed figures, what it is of, and the figure that it rules out."""
-        ordered = sorted(taken, key=lambda one: (one[0].member or 0, one[1] < 0))
-        terms = [self._figure_term(said).times(factor) for said, factor in ordered]
+        ordered = sorted(found.taken, key=lambda one: (one[0].member or 0, one[1] < 0))
+        terms = [self._figure_term(said).times(by) for said, by in ordered if said.figure]
+        terms += [
+            term.times(abs(by) * term.factor)
+            for said, by in ordered
+            if not said.figure
+            for term in _constant(said.interval.scaled(ONE if by > 0 else -ONE), terms)
+        ]
+        terms += _constant(Interval.point(found.beside), terms)
         terms = [term for term in terms if term.interval != _POINT] or terms
-        name = self._single(found.last)
-        what = self._words(name) if name is not None else self._side(found.last.numerator, ())
+        last = found.last
+        name = self._single(Said(last.numerator, last.interval))
+        what = self._words(name) if name is not None else self._side(last.numerator, ())
+        base = "" if last.denominator is None else f" of {self._side(last.denominator, ())}"
+        joint = "" if self._ground.moments else " " if name is not None and not base else " for "
+        what, style = ("", last.figure) if self._ground.moments else (what, None)
         saids = [said for said, _ in found.taken]
-        because = {*found.because}
-        because |= {said.member for said in saids if said.member is not None}
-        reasons = self._reasons(because)
         printed = [said for said in saids if not self._is_assumed(said)]
-        shown = equation(terms, found.value)
-        counted = f"{shown} {what}" if name is not None else f"{shown} for {what}"
+        reasons = self._reasons({s.member for s in saids if s.member is not None})
         return (
-            f"{counted}{self._cite(printed)}, not {self._claimed(found.last)}"
-            f"{self._cite([found.last])}{reasons}"
+            f"{equation(terms, found.value, style)}{base}{joint}{what}{self._cite(printed)}, "
+            f"not {self._claimed(last)}{self._cite([last])}{reasons}"
         )
+
+    def apart(self, saids: Iterable[Said], whole: Collection[int]) -> str:
+        """What each member says that is used, the culprit's last."""
+        told: dict[int, list[str]] = {place: [] for place in range(len(self._members))}
+        for said in saids:
+            if said.member is not None and said.member not in whole:
+                told[said.member].append(self._related(said, ()))
+        lines = []
+        for place, words in told.items():
+            meaning = self._members[place].distinct.meaning
+            text = "; ".join(words) if words and len(meaning.readings) > 1 else meaning.words
+            lines.append(text if self._one_article else f"{text} ({self._label(place)})")
+        first, *others = lines
+        return f"{'; '.join(others)}; but {first}"
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -667,7 +695,8 @@ def _constant(interval: Interval, terms: Sequence[Term]) -> list[Term]:
 def _part_style(terms: Iterable[Term]) -> Figure | None:
     """The style of a number without a figure beside some others: per cent beside per cents."""
     style = style_of(terms)
-    return style if style is not None and style.kind in {Kind.PERCENT, Kind.FRACTION} else None
+    parts = {Kind.PERCENT, Kind.FRACTION, Kind.POINTS}
+    return PER_CENT if style is not None and style.kind in parts else None
 
 
 def _in_whole(step: Step, style: Figure | None) -> str:

@@ -1,34 +1,48 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
-from checker.findings.arithmetic import sums
-from checker.findings.combination import combine
+from checker.findings.certified import Certified
 from checker.findings.derivation import derive
 from checker.findings.finding import Contradiction, Distinct, Grade, Member
 from checker.findings.identity import identity
 from checker.findings.ranking import Rank
-from checker.findings.relations import ADD_UP, POSITIVE, Said, ground
+from checker.findings.relations import ADD_UP, POSITIVE, Ground, Said, ground
 from checker.findings.rules import rules_of, rules_used
-from checker.findings.sentences import combined, sentences
-from checker.findings.wording import CLASH, LONE_CLASH, SMALLEST_CLASH, headline, question, steps
+from checker.findings.sentences import apart_from, combined, sentences
+from checker.findings.wording import (
+    CLASH,
+    LONE_CLASH,
+    SMALLEST_CLASH,
+    fit_words,
+    headline,
+    question,
+    steps,
+)
 from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period
+from checker.proofs.carrying import Json
+
+Certifying = Callable[[], Json | None]
+"""Gives a certificate of a contradiction, if there is one; asked for only where it is needed."""
 
 
 def contradictions_of(
-    clash: Clash, distinct: Sequence[Distinct], lexicon: Lexicon
+    clash: Clash,
+    distinct: Sequence[Distinct],
+    lexicon: Lexicon,
+    certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
 ) -> list[Contradiction]:
-    """One contradiction a story."""
-    told = [_contradiction(story, distinct, lexicon) for story in clash.stories]
-    always = {distinct[place].first.id for place in clash.cheapest.in_every}
+    """One contradiction a story; `certifying` gives a certificate of members by their places."""
+    told = [_contradiction(story, distinct, lexicon, certifying) for story in clash.stories]
+    always = {s.id for place in clash.cheapest.in_every for s in distinct[place].supporters}
     return [flagged(one, always) for one in told]
 
 
@@ -51,19 +65,31 @@ def subject(one: Distinct) -> str:
     return " / ".join(ends) + age
 
 
-def _contradiction(story: Story, distinct: Sequence[Distinct], lexicon: Lexicon) -> Contradiction:
+def _contradiction(
+    story: Story,
+    distinct: Sequence[Distinct],
+    lexicon: Lexicon,
+    certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
+) -> Contradiction:
     restated = tuple(_member(distinct[number], story, number) for number in story.restated)
-    return contradiction_of(_members(story, distinct), restated, story.doubt, lexicon)
+    members = as_one_says(_members(story, distinct))
+    return contradiction_of(
+        members, restated, story.doubt, lexicon, lambda: certifying(blamed(members), story.members)
+    )
 
 
 def contradiction_of(
-    everything: tuple[Member, ...], restated: tuple[Member, ...], doubt: str, lexicon: Lexicon
+    everything: tuple[Member, ...],
+    restated: tuple[Member, ...],
+    doubt: str,
+    lexicon: Lexicon,
+    certified: Certifying,
 ) -> Contradiction:
     """What is told of some members, the culprit first, and of those that restate the culprit."""
-    members = _blamed(everything)
+    members = blamed(everything)
     stated = [member.distinct for member in everything]
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
-    told, rules = _explained(members, everything, lexicon, clash)
+    told, rules = _explained(members, everything, lexicon, clash, certified)
     return Contradiction(
         identity(stated),
         grade(stated),
@@ -78,23 +104,19 @@ def contradiction_of(
 
 
 def _explained(
-    members: Sequence[Member], everything: Sequence[Member], lexicon: Lexicon, clash: str
+    members: Sequence[Member],
+    everything: Sequence[Member],
+    lexicon: Lexicon,
+    clash: str,
+    certified: Certifying,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The chain of sums that ends in the clash, and its rules; without one, what there is."""
+    """The chain of sums that ends in the clash, and its rules; else what a certificate tells."""
     stated = [member.distinct for member in everything]
     known = ground(stated, lexicon)
     found = derive(known, len(everything))
     if found is None:
-        total = combine(known)
-        one = () if total is None else combined(everything, known, total, lexicon)
-        if total is None or not one:
-            return steps(members, sums(everything, lexicon), clash), rules_of(stated, lexicon)
-        counted = {
-            name for said in known.stated for name in said.names & known.extents.cells.keys()
-        }
-        used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
-        used += [said for said, _ in total.taken]
-        return one, rules_used(used, known.measures, (), lexicon)
+        shown = _certified(everything, known, lexicon, certified)
+        return shown or (steps(members, clash), rules_of(stated, lexicon))
     told = sentences(everything, known, found, lexicon)
     whole = [step.name for step in found.steps if step.is_rounded]
     apart = {place for said in found.grounds if said.sum is None for place in said.because}
@@ -103,7 +125,42 @@ def _explained(
     return told, rules_used(grounds, known.measures, whole, lexicon)
 
 
-def _blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:
+def _certified(
+    everything: Sequence[Member], known: Ground, lexicon: Lexicon, certified: Certifying
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """What a certificate tells: one sum, else what it uses of each statement; None without any."""
+    certificate = certified() if len(everything) > 1 else None
+    if certificate is None:
+        return None
+    stated = [member.distinct for member in everything]
+    shown = Certified(certificate, [one.first.id for one in stated], known)
+    found = shown.combination()
+    if found is not None:
+        counted = {n for said in known.stated for n in said.names & known.extents.cells.keys()}
+        used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
+        used += [said for said, _ in found.taken]
+        told = combined(everything, known, found, lexicon)
+        return told, rules_used(used, known.measures, (), lexicon)
+    used_parts = shown.parts()
+    if fit_words(everything[0]) not in {"", "any value"} and not used_parts[1]:
+        return None
+    return apart_from(everything, known, used_parts, lexicon), rules_of(stated, lexicon)
+
+
+def as_one_says(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The members as an article states them that states all; as they are where none does."""
+    printed = [m.distinct.articles for m in members if m.distinct.articles]
+    common = frozenset.intersection(*printed) if printed else frozenset()
+    own = [s.article.path for s in members[0].distinct.supporters if s.article is not None]
+    path = next((path for path in own if path in common), None)
+    if path is None:
+        return members
+    culprit, *others = (replace(one, distinct=one.distinct.as_in(path)) for one in members)
+    others.sort(key=lambda one: suspicion(one.distinct, culprit.distinct))
+    return (culprit, *others)
+
+
+def blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:
     """The members without rules; all of them where rules alone cannot hold."""
     return tuple(m for m in members if not m.distinct.is_rule) or members
 

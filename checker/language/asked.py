@@ -159,7 +159,7 @@ class AskedFigure(Asked):
         scope.readings.clear()
         return always(Range.point(value))
 
-    def scale(self, scope: Scope) -> Scale:  # noqa: ARG002
+    def scale(self, scope: Scope) -> Scale:  # noqa: ARG002 - as its base class has it
         """What its numbers are."""
         return Scale.BIRTHDAY if isinstance(self.statement, AgeIs) else Scale.CLOCK
 

@@ -54,7 +54,8 @@ class Meaning:
     every measure of `constraint` by name. `slots` are the figures whose fitting values can be asked
     for; `readings` the intervals taken for figures, in the order of the text; `rests_on_reading`
     whether one of them is a reading of ours. `scopes` are those in which `tree` says something,
-    several under `@each`, and `ending` follows its words.
+    several under `@each`, and `ending` follows its words. `parts` is what it says figure by figure,
+    in the order of the text: none where that is one thing, else they say all of it.
     """
 
     said: Constraint
@@ -66,6 +67,7 @@ class Meaning:
     tree: Assertion
     scopes: tuple[Scope, ...] = field(compare=False, repr=False)
     ending: str
+    parts: "tuple[Meaning, ...]" = ()
 
     @property
     def words(self) -> str:
@@ -354,27 +356,54 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
-    slots = tree.slots(scopes[0])
-    check_counts(slots, scope.measures)
-    said = both(*(part for part, _ in parts))
-    if scopes[0].each and _looks_back(tree) and said == TRUE:
+    ending = _EVERYWHERE * everywhere
+    whole = _said(tree, scopes, parts, spoken, ending)
+    check_counts(whole.slots, scope.measures)
+    if scopes[0].each and _looks_back(tree) and whole.said == TRUE:
         raise fail(
             "this says nothing of any period that the topic names",
             tree.start,
             tree.end,
             "write `skip:` in place of `says:` until another statement names one",
         )
-    read = tuple(scope.readings[start] for start in sorted(scope.readings))
+    apart = tree.parts()
+    if len(apart) == 1:
+        return whole
+    return replace(whole, parts=tuple(_part(one, scopes, spoken, ending) for one in apart))
+
+
+def _part(
+    tree: Assertion, scopes: Sequence[Scope], spoken: tuple[Scope, ...], ending: str
+) -> Meaning:
+    """What a part of a statement says in the same scopes."""
+    measures: dict[str, Measure] = {}
+    readings: dict[int, tuple[Figure, Interval]] = {}
+    inner = [scope.but(measures=measures, readings=readings) for scope in scopes]
+    return _said(tree, inner, [tree.apart(one) for one in inner], spoken, ending)
+
+
+def _said(
+    tree: Assertion,
+    scopes: Sequence[Scope],
+    parts: Sequence[tuple[Constraint, Constraint]],
+    spoken: tuple[Scope, ...],
+    ending: str,
+) -> Meaning:
+    """The meaning of what was said and supposed in each of some scopes, which it has filled."""
+    slots = tree.slots(scopes[0])
+    said = both(*(part for part, _ in parts))
+    readings = scopes[0].readings
+    read = tuple(readings[start] for start in sorted(readings))
     return Meaning(
         said,
         both(said, *(supposed for _, supposed in parts)),
-        scope.measures,
+        scopes[0].measures,
         slots if len(scopes) == 1 else (),
         read,
         any(is_read(figure, interval) for figure, interval in read),
         tree,
         spoken,
-        _EVERYWHERE * everywhere,
+        ending,
     )
 
 

@@ -155,6 +155,10 @@ class Expression(Node, ABC):
         """What it says besides its value, such as `12 of B`: the subject lies inside B."""
         return TRUE
 
+    def taken_apart(self) -> tuple["Expression", tuple["Comparison", ...]]:
+        """The side without what it says of something else, such as `12 of 30 B`: B is 30."""
+        return self, ()
+
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
         """What the printed figure on this side says of the other side; None without one figure."""
         return None
@@ -208,6 +212,17 @@ class Assertion(Node, ABC):
     def stated(self, scope: Scope) -> Constraint:
         """All that it says, with what it takes for granted."""
         return both(*self.apart(scope))
+
+    def parts(self) -> tuple["Assertion", ...]:
+        """What it says, figure by figure in the order of the text; itself where that is one thing.
+
+        All parts together say what it says, and each of them says something by itself.
+        """
+        return (self,)
+
+    def printed_in(self, source: str) -> str:
+        """What readers call it as a part of a statement: its own text there."""
+        return source[self.start : self.end]
 
     def with_left(self, change: Callable[[Expression], Expression]) -> "Assertion":
         """The same with another left side; only of comparisons of numbers."""
@@ -827,10 +842,14 @@ SYMBOL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Assertion):
-    """`A = 28 = 13% of B`, `A > B > C`: equal signs go back to the first side, others chain."""
+    """`A = 28 = 13% of B`, `A > B > C`: equal signs go back to the first side, others chain.
+
+    One that is part of a chain knows what that `begins` with.
+    """
 
     first: Expression
     links: tuple[tuple[str, Expression], ...]
+    begins: Expression | None = None
 
     def children(self) -> Iterator[Node]:
         return iter((self.first, *(side for _, side in self.links)))
@@ -851,6 +870,23 @@ class Comparison(Assertion):
             else:
                 yield from (node for node in side.walk() if not node.figures())
 
+    def parts(self) -> tuple[Assertion, ...]:
+        links = tuple(one for pair in self._pairs() for one in self._link(*pair))
+        figures = {where for one in links if (where := frozenset(one.where_figures()))}
+        return links if len(figures) > 1 else (self,)
+
+    def where_figures(self) -> Iterator[int]:
+        """Where its figures stand, `half` in `> half of A` too."""
+        for side in (self.first, *(side for _, side in self.links)):
+            yield from (node.start for node in side.walk() if node.figures())
+
+    def _link(self, left: Expression, symbol: str, right: Expression) -> Iterator["Comparison"]:
+        """One link of the chain, and what its right side says of something else."""
+        right, besides = right.taken_apart()
+        start = left.start if isinstance(left, Printed) else right.start
+        yield Comparison(start, right.end, left, ((symbol, right),), self.begins or self.first)
+        yield from besides
+
     def _pairs(self) -> Iterator[tuple[Expression, str, Expression]]:
         left = self.first
         for symbol, right in self.links:
@@ -864,24 +900,28 @@ class Comparison(Assertion):
         )
 
     def _inner(self, symbol: str, scope: Scope) -> Scope:
+        subject = self.begins or self.first
         return scope.but(
             threshold=symbol not in {"=", "!="},
-            subject=self.first,
-            ratio=self.first.is_ratio(scope),
+            subject=subject,
+            ratio=subject.is_ratio(scope),
         )
 
     def _relate(self, left: Expression, symbol: str, right: Expression, scope: Scope) -> Constraint:
+        right, besides = right.taken_apart()
+        also = [one.constraint(scope) for one in besides]
         scope = self._inner(symbol, scope)
         if isinstance(left, Arithmetic) and left.symbol == "/":
             divisor = left.right.point(scope)
             if not divisor.is_number:
                 scope.suppose_something(divisor)
-                return _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
+                over = _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
+                return both(over, *also)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
         related = compare(left_cases, symbol, right.cases(scope))
-        return both(related, right.condition(left, scope))
+        return both(related, right.condition(left, scope), *also)
 
     @staticmethod
     def _check_units(left: Expression, right: Expression, scope: Scope) -> None:
@@ -894,12 +934,14 @@ class Comparison(Assertion):
         found = []
         for left, symbol, right in self._pairs():
             inner = self._inner(symbol, scope)
-            side, figure_side, relation = left, right, symbol
+            figure_side, besides = right.taken_apart()
+            side, relation = left, symbol
             if isinstance(left, Printed):
-                side, figure_side, relation = right, left, _MIRRORED[symbol]
+                side, figure_side, relation = figure_side, left, _MIRRORED[symbol]
             slot = None if symbol == "!=" else _slot(side, figure_side, inner)
             if slot is not None:
                 found.append(replace(slot, relation=relation))
+            found += (slot for one in besides for slot in one.slots(scope))
         return tuple(found)
 
     def words(self, scope: Scope) -> str:

@@ -60,14 +60,19 @@ def _check(report: Mapping[str, object], budget: Budget) -> Checked:
     withdrawn = [name for ids in _ids(report, "corrections", "withdraw") for name in ids]
     revisions = [one for one in _objects(report, "revisions") if one.get("kind") == "withdrawn"]
     back = {str(carrier.get("id")) for one in revisions for carrier in _objects(one, "carried")}
-    counts = fields(report.get("counts"), "counts", "articles claims statements assumptions")
-    every = sum(typed(counts[key], int, key) for key in ("statements", "assumptions"))
+    counts = fields(report.get("counts"), "counts")
+    several = "parts" in counts
+    every = sum(typed(counts.get(key), int, key) for key in _COUNTED[several])
     if every != len(back.union(withdrawn, *undecided, *stated)):
         raise RefusedError("there are statements that no witness has and no correction withdraws")
     verdict = "contradictory" if proven else "undecided" if undecided else "consistent"
     if report.get("verdict") != verdict or (verdict == "consistent" and withdrawn):
         raise RefusedError("the verdict is not what the proofs show")
     return found
+
+
+_COUNTED = {False: ("statements", "assumptions"), True: ("parts",)}
+"""What has to be accounted for: statements, or parts of them where one has several figures."""
 
 
 def _ids(report: Mapping[str, object], section: str, key: str) -> list[list[str]]:

@@ -14,6 +14,7 @@ _SOURCE = {
     "id": str,
     "kind": frozenset({"stated", "assumed"}),
     "statement": str,
+    "part?": str,
     "article": _TEXT_OR_NOT,
     "publisher": _TEXT_OR_NOT,
     "file": str,
@@ -24,12 +25,13 @@ _SOURCE = {
     "because": _TEXT_OR_NOT,
 }
 
-_WOULD_NEED = {"low": _TEXT_OR_NOT, "high": _TEXT_OR_NOT, "low_open": bool, "high_open": bool}
+_ENDS = {"low": _TEXT_OR_NOT, "high": _TEXT_OR_NOT, "low_open": bool, "high_open": bool}
+_WOULD_NEED = {**_ENDS, "gap?": _ENDS}
 
 _MEMBER = {
     **_SOURCE,
     "reading": _TEXT_OR_NOT,
-    "fit": (frozenset({"values", "none", "unknown"}),),
+    "fit": (frozenset({"values", "limits", "none", "unknown"}),),
     "would_need": (_WOULD_NEED,),
     "repairs": [{"value": str, "slip": _TEXT_OR_NOT}],
     "in_every_correction": bool,
@@ -94,7 +96,13 @@ _DISAGREED = {"statements": [str], "ours": str, "theirs": str, "script": str}
 REPORT = {
     "version": int,
     "verdict": frozenset({"consistent", "contradictory", "undecided"}),
-    "counts": {"articles": int, "claims": int, "statements": int, "assumptions": int},
+    "counts": {
+        "articles": int,
+        "claims": int,
+        "statements": int,
+        "assumptions": int,
+        "parts?": int,
+    },
     "contradictions": [_CONTRADICTION],
     "corrections": [_CORRECTION],
     "revisions": [_REVISION],

@@ -125,13 +125,15 @@ def check_witness(witness: object, budget: Budget) -> set[str]:
 def _holds(constraint: object, values: Mapping[str, Fraction], budget: Budget) -> bool:
     kind, parts = _constraint(constraint)
     if kind != "row":
-        return (all if kind == "all" else any)(_holds(part, values, budget) for part in parts)
+        held = [_holds(part, values, budget) for part in parts]  # each is read, held or not
+        return all(held) if kind == "all" else any(held)
     row = _row(constraint, values, budget)
     total = _NONE
-    for key, term in row.sum.items():
+    for key, factor in row.sum.items():
+        value = factor
         for name in key:
-            term = budget.number(term * values[name])  # noqa: PLW2901
-        total = budget.number(total + term)
+            value = budget.number(value * values[name])
+        total = budget.number(total + value)
     return {"<=": total <= 0, "<": total < 0, "=": total == 0}[row.relation]
 
 
@@ -151,6 +153,7 @@ def check_certificate(certificate: object, budget: Budget) -> list[str]:
         known = typed(said["id"], str, "id")
         if known in members or not _CONSTRAINT.fullmatch(known):
             raise RefusedError(f"{short(known)} is no name of a constraint, or stands twice")
+        _read_through(said["says"], facts)
         _assume(facts, known, said["says"])
         members[known] = said["member"]
     _follow(found["tree"], facts)
@@ -158,6 +161,15 @@ def check_certificate(certificate: object, budget: Budget) -> list[str]:
     if not members.keys() <= used:
         raise RefusedError(f"no step takes {min(members.keys() - used)}")
     return [typed(name, str, "member") for name in members.values() if name is not None]
+
+
+def _read_through(constraint: object, facts: _Facts) -> None:
+    """Refuses what is no constraint, in parts that no step takes as well."""
+    kind, parts = _constraint(constraint)
+    if kind == "row":
+        _row(constraint, facts.whole, facts.budget)
+    for part in parts:
+        _read_through(part, facts)
 
 
 def _assume(facts: _Facts, name: str, constraint: object) -> None:

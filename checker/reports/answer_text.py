@@ -139,7 +139,7 @@ def _statements(
 
 def _listed(distinct: Iterable[Distinct], style: Style) -> Iterator[str]:
     for one in distinct:
-        text = harmless(one.first.text)
+        text = harmless(one.first.shown)
         cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         yield from style.wrap(f"- {cut}", "  ", "    ")
         places = ", ".join(f"{s.position.file}:{s.position.line}" for s in one.supporters)
@@ -170,7 +170,7 @@ def _left_out(found: Answer, style: Style) -> Iterator[str]:
     yield from (style.paint(line, "yellow") for line in style.wrap(told))
     for one in found.left_out:
         position = one.first.position
-        text = short(one.first.text, _LONGEST)
+        text = short(one.first.shown, _LONGEST)
         where = harmless(f"{position.file}:{position.line}")
         yield from style.wrap(f"- {text}  {where}", "  ", "    ")
     told = "To leave others out could answer otherwise: `factcheck run` tells what clashes."

@@ -9,7 +9,7 @@ from dataclasses import field
 from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
-from checker.findings.finding import Findings
+from checker.findings.finding import Findings, Member
 from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
@@ -80,23 +80,37 @@ def write(report: Report) -> str:
 def _fate(findings: Findings) -> _Fate:
     found: dict[str, list[str]] = {}
     culprits: set[str] = set()
-    fits: dict[str, str] = {}
+    fits: dict[str, dict[str, str]] = {}
     decisions: dict[str, list[str]] = {}
     for one in findings.contradictions:
         for member in (*one.members, *one.restated):
             for statement in member.distinct.supporters:
-                found.setdefault(statement.id, []).append(one.id)
-                fits.setdefault(statement.id, needed(member))
+                told = found.setdefault(statement.whole, [])
+                told += [one.id] if one.id not in told else []
+                fits.setdefault(statement.whole, {}).setdefault(
+                    statement.id, _needed(member, statement)
+                )
                 if one.decision is not None:
-                    decisions.setdefault(statement.id, []).append(decision_words(one.decision))
+                    said = decisions.setdefault(statement.whole, [])
+                    said += [words] if (words := decision_words(one.decision)) not in said else []
         for member in (one.culprit, *one.restated):
-            culprits.update(statement.id for statement in member.distinct.supporters)
-    undecided = frozenset(s.id for group in findings.undecided for s in group.statements)
-    return _Fate(found, frozenset(culprits), undecided, fits, decisions)
+            culprits.update(statement.whole for statement in member.distinct.supporters)
+    undecided = frozenset(s.whole for group in findings.undecided for s in group.statements)
+    needs = {name: "; ".join(filter(None, parts.values())) for name, parts in fits.items()}
+    return _Fate(found, frozenset(culprits), undecided, needs, decisions)
+
+
+def _needed(member: Member, statement: Statement) -> str:
+    """What a figure would have to be, with the figure where its statement has several."""
+    fit = needed(member)
+    return fit if statement.part is None or not fit else f"{statement.part.text}: {fit}"
 
 
 def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:
-    taken_back = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    gone = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
+    taken_back = {s.whole for s, _ in topic.switches} - {
+        s.whole for s, _ in topic.switches if s.id not in gone
+    }
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
         name = statement.id
         yield {

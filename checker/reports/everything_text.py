@@ -75,7 +75,7 @@ def _corrected(one: Corrected, style: Style, *, expand: bool) -> Iterator[str]:
 def _member(one: Distinct, style: Style, *, expand: bool) -> Iterator[str]:
     """What is stated, by whom, and who else says the same."""
     first = one.first
-    said = harmless(first.text) + ("" if one.is_assumed else readings_words(one))
+    said = harmless(first.shown) + ("" if one.is_assumed else readings_words(one))
     yield from style.wrap(said, "  ~ " if one.is_assumed else "  • ", "      ")
     yield from _dim(_source(first), style)
     others = [statement for statement in one.supporters if statement is not first]
@@ -117,7 +117,7 @@ def _unfinished(event: Unfinished, style: Style) -> Iterator[str]:
     yield from style.wrap(told, "  ")
     for statement in statements:
         where = f"{statement.position.file}:{statement.position.line}"
-        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  ", "    ")
+        yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  ", "    ")
     yield ""
 
 

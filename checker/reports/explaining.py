@@ -10,7 +10,7 @@ from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.proof_words import proof_lines
 from checker.reports.style import Style, harmless
-from checker.reports.summary import who_words
+from checker.reports.summary import in_turn, who_words
 
 _GRADES = {
     "certain": "it rests on exact figures, lists and rules alone",
@@ -78,13 +78,13 @@ def _decided(one: Contradiction, style: Style) -> Iterator[str]:
 
 def _members(members: Iterable[Member], culprit: Member | None, style: Style) -> Iterator[str]:
     before: list[str] = []
-    for member in _by_quote(members):
+    for member, text in in_turn(_by_quote(members)):
         source = _source(member.statement, style)
         if source != before:
             yield from ["", *source] if before else source
             before = source
         bullet = "✗" if member is culprit else "~" if member.distinct.is_assumed else "•"
-        yield from style.wrap(harmless(member.statement.text), f"  {bullet} ", "      ")
+        yield from style.wrap(harmless(text), f"  {bullet} ", "      ")
         yield from style.wrap(f"It says: {harmless(member.distinct.meaning.words)}.", "      ")
         yield from _read(member, style)
         yield from _instead(member, style, is_culprit=member is culprit)
@@ -156,7 +156,8 @@ def _places(member: Member, style: Style) -> Iterator[str]:
 
 def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style) -> Iterator[str]:
     """Each choice of its members that some cheapest correction withdraws."""
-    everybody = {m.statement.id for m in (*one.members, *one.restated)}
+    told_of = (*one.members, *one.restated)
+    everybody = {s.id for member in told_of for s in member.distinct.supporters}
     choices: dict[tuple[str, ...], tuple[Distinct, ...]] = {}
     more = False
     for correction in corrections:
@@ -172,12 +173,12 @@ def _settled(one: Contradiction, corrections: Sequence[Correction], style: Style
     title = "The cheapest way is to withdraw" if only else "One of these is cheapest to withdraw:"
     yield from style.wrap(title, "  ")
     for choice in choices.values():
-        texts = " and ".join(d.first.text for d in choice)
+        texts = " and ".join(d.first.shown for d in choice)
         yield from style.wrap(harmless(texts), "  - ", "    ")
     if more:
         yield "  and perhaps others that were not looked for"
     always = [m for m in one.members if m.in_every_correction]
     if always and not only:
         for member in always:
-            told = f"Every cheapest way withdraws {member.statement.text}."
+            told = f"Every cheapest way withdraws {member.statement.shown}."
             yield from style.wrap(harmless(told), "  ", "    ")

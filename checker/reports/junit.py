@@ -64,21 +64,21 @@ def _told(report: Report) -> _Told:
     failed: dict[str, list[Contradiction]] = {}
     for one in report.shown.contradictions:
         if one.decision is None:
-            failed.setdefault(one.culprit.statement.id, []).append(one)
+            failed.setdefault(one.culprit.statement.whole, []).append(one)
     told = {name: [_failure(found)] for name, found in failed.items()}
     kind = "error" if report.shown.undecided else "skipped"
     for group in report.findings.undecided:
         message = f"not decided: {short(group.reason, _LONG)}"
         for statement in group.statements:
-            told.setdefault(statement.id, []).append(_element(kind, message, "undecided"))
+            told.setdefault(statement.whole, []).append(_element(kind, message, "undecided"))
     shown = {one.id for one in report.shown.contradictions}
     for one in report.findings.contradictions:
         if one.decision is not None:
             message = f"{one.id}, a contradiction, is decided: {decision_words(one.decision)}"
-            told.setdefault(one.culprit.statement.id, []).append(_element("skipped", message))
+            told.setdefault(one.culprit.statement.whole, []).append(_element("skipped", message))
         elif one.id not in shown:
             message = f"{one.id}, a contradiction ({one.grade.value}), is not shown"
-            told.setdefault(one.culprit.statement.id, []).append(_element("skipped", message))
+            told.setdefault(one.culprit.statement.whole, []).append(_element("skipped", message))
     return told
 
 

@@ -140,7 +140,7 @@ def _quoted(statement: Statement) -> str:
 
 
 def _said(statement: Statement) -> str:
-    return f"<code>{escaped(short(statement.text, _SHORT))}</code> ({_where(statement)})"
+    return f"<code>{escaped(short(statement.shown, _SHORT))}</code> ({_where(statement)})"
 
 
 def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:

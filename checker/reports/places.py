@@ -34,8 +34,8 @@ class Places:
         if source is None:
             return Place(at.file, at.line, at.column, at.line, at.column + 1)
         line, start = source.line(at.line), at.column - 1
-        stands = line.startswith(statement.text, start)
-        end = start + len(statement.text) if stands else len(line)
+        text = statement.text if statement.part is None else statement.part.text
+        end = start + len(text) if line.startswith(text, start) else len(line)
         return Place(at.file, at.line, *_columns(line, start, end, at.line))
 
     def of_quote(self, article: Article, quoted: Quote) -> Place:
@@ -95,5 +95,5 @@ def meanings_of(project: Project) -> dict[str, str]:
     return {
         statement.id: meaning.said.text
         for topic in project.topics
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True)
+        for statement, meaning in topic.switches
     }

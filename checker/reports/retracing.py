@@ -42,11 +42,12 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.proving import compiled_alone
-from checker.findings.telling import contradiction_of, member_of, suspicion
+from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
 from checker.frozen import dataclass
 from checker.language.algebra import Constraint
 from checker.language.days import DAY, minute_of
 from checker.language.figures import Figure, Kind
+from checker.language.intervals import Interval
 from checker.proofs.carrying import constraint_json, witness_json
 from checker.proofs.plain import plain
 from checker.proofs.verifying import RefusedError
@@ -134,11 +135,6 @@ class _Group:
         return {s.id: place for place, one in enumerate(self.stated) for s in one.supporters}
 
     @cached_property
-    def firsts(self) -> Mapping[str, int]:
-        """The places of statements by the ids that reports name."""
-        return {one.first.id: place for place, one in enumerate(self.stated)}
-
-    @cached_property
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.places))
 
@@ -156,13 +152,13 @@ class _Group:
     def members(self, told: Json) -> frozenset[int]:
         """The places of the members of a contradiction; none unless all are of this group."""
         names = [member["id"] for member in told["members"]]
-        known = all(name in self.firsts for name in names)
-        return frozenset(self.firsts[name] for name in names) if known else frozenset()
+        known = all(name in self.places for name in names)
+        return frozenset(self.places[name] for name in names) if known else frozenset()
 
     def supported(self, member: Json) -> bool:
         """Whether a member is named with all who make its statement."""
         others = {one["id"] for one in member["also"]}
-        one = self.stated[self.firsts[member["id"]]]
+        one = self.stated[self.places[member["id"]]]
         return others == {statement.id for statement in one.supporters} - {member["id"]}
 
 
@@ -213,9 +209,16 @@ class _Retracing:
             for one in self._groups
             for name, place in one.places.items()
         }
+        named = {
+            s.id: distinct.first.id
+            for group in self._groups
+            for distinct in group.stated
+            for s in distinct.supporters
+        }
         self._contradictions: dict[str, list[Json]] = defaultdict(list)
         for one in report["contradictions"]:
-            self._contradictions[one["members"][0]["id"]].append(one)
+            culprit = one["members"][0]["id"]
+            self._contradictions[named.get(culprit, culprit)].append(one)
         self._corrections: list[Json] = list(report["corrections"])
 
     def findings(self) -> Findings:
@@ -261,7 +264,7 @@ class _Retracing:
         statements = {
             statement.id: statement
             for topic in self._project.topics
-            for statement in topic.statements
+            for statement, _ in topic.switches
         }
         undecided = [
             UndecidedGroup(tuple(statements[name] for name in one["statements"]), one["reason"])
@@ -365,7 +368,7 @@ class _Retracing:
             for one in self._contradictions[name]:
                 if group.members(one) == frozenset(story.members):
                     yield one, again, False
-        kept = group.firsts.keys() - {group.stated[place].first.id for place in withdrawn}
+        kept = {name for name, place in group.places.items() if place not in withdrawn}
         for culprit, *restated in by_subject(withdrawn - settled, group.task.subjects):
             name = group.stated[culprit].first.id
             again = [group.stated[place].first.id for place in restated]
@@ -403,7 +406,7 @@ def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]
     """What is said to cost the same; each takes something of every contradiction."""
     group = one.group
     cost = sum(group.task.costs[place] for place in one.withdrawn)
-    members = [{group.firsts[member["id"]] for member in story["members"]} for story in stories]
+    members = [{group.places[member["id"]] for member in story["members"]} for story in stories]
     for ids in one.told["others"] if one.is_first else ():
         places = group.named(ids)
         if places is None or sum(group.task.costs[place] for place in places) != cost:
@@ -420,7 +423,7 @@ def _is_of(story: Json, group: _Group, shared: frozenset[int], *, more: bool) ->
     withdraws; where there are more corrections than are listed, some of these.
     """
     for member in (*story["members"], *story["restated"]):
-        always = group.firsts[member["id"]] in shared
+        always = group.places[member["id"]] in shared
         marked = member["in_every_correction"]
         if not group.supported(member) or (marked != always and (marked or not more)):
             return False
@@ -432,19 +435,22 @@ def _is_of(story: Json, group: _Group, shared: frozenset[int], *, more: bool) ->
 
 def _contradiction(told: Json, group: _Group) -> Contradiction:
     """A contradiction as it is told of the members that a report names."""
-    culprit = group.stated[group.firsts[told["members"][0]["id"]]]
+    culprit = group.stated[group.places[told["members"][0]["id"]]]
     members = [_member(one, group) for one in told["members"]]
     members.sort(key=lambda one: suspicion(one.distinct, culprit))
+    members = [*as_one_says(tuple(members))]
     restated = tuple(_member(one, group) for one in told["restated"])
     lexicon = group.part.topic.lexicon
-    made = contradiction_of(tuple(members), restated, told.get("doubt", ""), lexicon)
     certificate = told["proof"]["certificate"]
     if certificate is not None:
-        stated = [one.distinct for one in made.members]
+        stated = [one.distinct for one in blamed(tuple(members))]
         alone, component = compiled_alone(stated, lexicon)
         among = ((alone, component), (group.stated, group.task.component))
         if not any(_is_about(certificate, *one) for one in among):
             raise RefusedError(f"{told['id']}: its certificate is not about what the claims say")
+    made = contradiction_of(
+        tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
+    )
     found = {one["id"]: one for one in (*told["members"], *told["restated"])}
     return replace(
         made,
@@ -456,7 +462,7 @@ def _contradiction(told: Json, group: _Group) -> Contradiction:
 
 
 def _member(told: Json, group: _Group) -> Member:
-    one = group.stated[group.firsts[told["id"]]]
+    one = group.stated[group.places[told["id"]]]
     return member_of(one, _fit(told, member_of(one, None).figure))
 
 
@@ -470,16 +476,24 @@ def _with_found(member: Member, found: Mapping[str, Json]) -> Member:
 def _fit(told: Json, figure: Figure | None) -> Fitting | None:
     """The values that are said to fit."""
     match told["fit"], told["would_need"]:
-        case "values", {"low": low, "high": high, "low_open": low_open, "high_open": high_open}:
+        case "values" | "limits" as kind, {"low": _} as needed:
             if figure is None:
                 raise RefusedError(f"{told['id']} has no single figure that values could fit")
-            return Fit(_value(low, figure), _value(high, figure), low_open, high_open)
+            hull = _ends(needed, figure)
+            gap = _ends(needed["gap"], figure) if "gap" in needed else None
+            sure = kind == "values"
+            return Fit(hull.low, hull.high, hull.low_open, hull.high_open, gap, sure)
         case "none", _:
             return NoFit()
         case "unknown", _:
             return UnknownFit("")
         case _:
             return None
+
+
+def _ends(told: Json, figure: Figure) -> Interval:
+    low, high = _value(told["low"], figure), _value(told["high"], figure)
+    return Interval(low, high, told["low_open"], told["high_open"])
 
 
 def _value(text: str | None, figure: Figure) -> Fraction | None:
@@ -514,7 +528,9 @@ def _is_about(certificate: Json, stated: Sequence[Distinct], component: Componen
     said = {(one["member"], _named(one["says"], names)) for one in certificate["constraints"]}
     rules = {(None, text) for text in _texts(component.rules)}
     texts = _texts(component.statements)
-    members = {(one.first.id, text) for one, text in zip(stated, texts, strict=True)}
+    members = {
+        (s.id, text) for one, text in zip(stated, texts, strict=True) for s in one.supporters
+    }
     return said <= rules | members and _unknowns(certificate) <= _variables(component)
 
 

@@ -298,7 +298,7 @@ class _Links:
         """A statement with a link to its claim."""
         sign = "✗ " if is_culprit else ""
         link = self._link(
-            short(statement.text, _SHORT), self._places.of_statement(statement), "claimed here"
+            short(statement.shown, _SHORT), self._places.of_statement(statement), "claimed here"
         )
         needs = f", would have to be {_escaped(fit)}" if fit else ""
         return f"{sign}{link}{needs}"

@@ -1,6 +1,6 @@
 """Words that several formats share: the verdict in a sentence, who says something, short texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.claims.statements import Statement
@@ -97,6 +97,17 @@ def passages(members: Iterable[Member]) -> list[list[Member]]:
         if article is not None and quote is not None:
             groups.setdefault((article.path, quote.start, quote.end), []).append(member)
     return list(groups.values())
+
+
+def in_turn(members: Iterable[Member]) -> Iterator[tuple[Member, str]]:
+    """Members with their texts; behind a part of the same statement the part alone."""
+    before = ""
+    for member in members:
+        statement = member.statement
+        part = statement.part
+        again = part is not None and statement.whole == before
+        yield member, part.text if part is not None and again else statement.shown
+        before = statement.whole
 
 
 def needed(member: Member) -> str:

@@ -30,6 +30,7 @@ from checker.reports.summary import (
     counts_words,
     example_value,
     examples_words,
+    in_turn,
     passages,
     revision_words,
     who_words,
@@ -120,14 +121,14 @@ def _passage(members: Sequence[Member], culprit: Member | None, style: Style) ->
     if statement.quote is not None:
         figures = [member.figure.printed for member in members if member.figure is not None]
         yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
-    for member in members:
-        yield from _member(member, style, is_culprit=member is culprit)
+    for member, said in in_turn(members):
+        yield from _member(member, said, style, is_culprit=member is culprit)
 
 
-def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
+def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Iterator[str]:
     statement = member.statement
     bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(statement.text)}{readings_words(member.distinct)}"
+    said = f"{harmless(text)}{readings_words(member.distinct)}"
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
@@ -136,8 +137,8 @@ def _member(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
         sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
-    also = "".join(f", {s.position.file}:{s.position.line}" for s in others)
-    where = f"{statement.position.file}:{statement.position.line}{also}"
+    places = (f"{s.position.file}:{s.position.line}" for s in (statement, *others))
+    where = ", ".join(dict.fromkeys(places))
     yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
 
 
@@ -162,7 +163,7 @@ def readings_words(one: Distinct) -> str:
 def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
     statement = member.statement
     is_culprit = member is culprit
-    lines = list(style.wrap(harmless(statement.text), "    ", "      "))
+    lines = list(style.wrap(harmless(statement.shown), "    ", "      "))
     yield (
         style.paint("  ✗ " if is_culprit else "  ~ ", "red" if is_culprit else "cyan")
         + lines[0][4:]
@@ -182,7 +183,7 @@ def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
     yield from style.wrap(f"{group.reason}; nothing is said of whether they agree", "  ")
     for statement in group.statements:
         where = f"{statement.position.file}:{statement.position.line}"
-        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  ", "    ")
+        yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  ", "    ")
 
 
 def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
@@ -242,8 +243,9 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
         for one in steps:
             yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
             positions = [carrier.statement.position for carrier in one.still]
-            where = ", ".join(f"{position.file}:{position.line}" for position in positions)
-            told = f"{where} still {'has' if len(positions) == 1 else 'have'} the old figure"
+            lines = dict.fromkeys(f"{position.file}:{position.line}" for position in positions)
+            where = ", ".join(lines)
+            told = f"{where} still {'has' if len(lines) == 1 else 'have'} the old figure"
             told = told if one.new is not None else f"said in {where}"
             for line in style.wrap(told, "        ", "        ") if where else ():
                 yield style.paint(line, "dim")
@@ -251,7 +253,8 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
 
 
 def _short(one: Distinct) -> str:
-    return one.first.text if len(one.first.text) < 60 else one.first.text[:57] + "…"  # noqa: PLR2004
+    text = one.first.shown
+    return text if len(text) < 60 else text[:57] + "…"  # noqa: PLR2004 - with … it has 58 signs
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
@@ -305,7 +308,7 @@ def _disagreement(one: Disagreement, solver: str, style: Style) -> Iterator[str]
     )
     for statement in one.statements:
         where = f"{statement.position.file}:{statement.position.line}"
-        yield from style.wrap(f"{where}  {harmless(statement.text)}", "  - ", "    ")
+        yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  - ", "    ")
 
 
 def opening(word: str, colour: str, rest: str, style: Style) -> Iterator[str]:

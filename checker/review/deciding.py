@@ -9,7 +9,8 @@ from checker.claims.decision_edits import (
     with_decision,
     without_decisions,
 )
-from checker.claims.decisions import RULINGS, day_instead, plain_day
+from checker.claims.decisions import RULINGS
+from checker.claims.kinds import day_instead, plain_day
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Decision, Ruling
 from checker.claims.topics import decision_file

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from checker.constraints.system import Component
-from checker.language.algebra import Compare, Constraint, Polynomial, Relation, holds, is_linear
+from checker.language.algebra import Constraint, Polynomial, holds, is_linear
 from checker.solvers.exact.programme import Programme
 from checker.solvers.products import without_products
 from checker.solvers.protocol import (
@@ -103,49 +103,36 @@ class StagedOracle:
             for one in (*self._rules, *(self.component.statements[i] for i in hard))
         )
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        """Whether a value can be at least `target` while the chosen statements hold."""
-        return self.allows(chosen, _at_least(value, target))
+    def opened(self, component: Component) -> "StagedOracle":
+        """An oracle for another component, within the time that is left."""
+        return StagedOracle(component, self._until - time.monotonic(), self._solver)
 
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
-        """Whether a condition can hold with the chosen statements."""
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
+        """Whether a condition on unknowns of the component can hold with the chosen statements."""
         numbers = frozenset(chosen)
         found = self._exact.check(numbers, condition)
-        if isinstance(found, Consistent):
-            if is_linear(condition) and self._satisfies(found.witness, numbers):
-                return True
-        elif not isinstance(found, Undecided):
-            return False
-        return self._z3.allows(numbers, condition)
+        if isinstance(found, Consistent) and not is_linear(condition):
+            return self._z3.beside(numbers, condition)
+        return found if self._stands(found, numbers) else self._z3.beside(numbers, condition)
 
-    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+    def beside_linear(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """The same where products say nothing."""
         numbers = frozenset(chosen)
         found = self._exact.check(numbers, condition)
         if isinstance(found, Undecided):
-            return self._z3.linear.allows(numbers, condition)
-        return isinstance(found, Consistent)
+            return self._z3.linear.beside(numbers, condition)
+        return found
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
-        """How far a value can go while the chosen statements hold, as they do in `start`."""
-        numbers = frozenset(chosen)
-        found = self._end(numbers, value, upper=upper)
-        if found is not None and found.value is not None and not self._rules:
-            if self._satisfies(found.witness, numbers):
-                return found
-        elif found is not None and not self._rules and numbers.isdisjoint(self.hard):
-            return found
-        return self._z3.bound(numbers, value, start, upper=upper)
+        """How far a value can go while the chosen statements hold, as they do in `start`.
 
-    def bound_linear(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        """The same where products say nothing: no nearer."""
+        Where products say nothing: no nearer.
+        """
         numbers = frozenset(chosen)
         found = None if self._rules else self._end(numbers, value, upper=upper)
-        return found or self._z3.linear.bound(numbers, value, start, upper=upper)
+        return found or self._z3.bound(numbers, value, start, upper=upper)
 
     def _end(self, chosen: frozenset[int], value: Polynomial, *, upper: bool) -> Bound | None:
         """The end without products, if exact arithmetic finds it."""
@@ -169,6 +156,7 @@ class _Linear:
     hard: frozenset[int] = frozenset()
 
     def __init__(self, oracle: StagedOracle) -> None:
+        self._oracle = oracle
         component = oracle.component
         self.component = replace(
             component,
@@ -176,8 +164,8 @@ class _Linear:
             statements=tuple(without_products(one) for one in component.statements),
         )
         self.check = oracle.check_linear
-        self.allows = oracle.allows_linear
-        self.bound = oracle.bound_linear
+        self.beside = oracle.beside_linear
+        self.bound = oracle.bound
         self.slope = oracle.slope
 
     @property
@@ -185,10 +173,6 @@ class _Linear:
         """This one."""
         return self
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        """Whether a value can be at least `target` while the chosen statements hold."""
-        return self.allows(chosen, _at_least(value, target))
-
-
-def _at_least(value: Polynomial, target: int) -> Constraint:
-    return Compare(Polynomial.number(target) - value, Relation.AT_MOST)
+    def opened(self, component: Component) -> "_Linear":
+        """An oracle for another component, whose products it does not heed either."""
+        return _Linear(self._oracle.opened(component))

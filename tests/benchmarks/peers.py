@@ -236,7 +236,7 @@ def measure(task: str, statements: int, wrong: int, seeds: int) -> None:
         outcomes = {"factcheck": limited(lambda: ours(task, given))}  # noqa: B023 - called at once
         for name, call in PEERS[task].items():
             if bad.get(name, []).count("too slow") < 2:
-                outcomes[name] = limited(lambda: theirs(*call, given))  # noqa: B023
+                outcomes[name] = limited(lambda: theirs(*call, given))  # noqa: B023 - called before the next turn
         for name, fault in faults(task, given, outcomes).items():
             bad.setdefault(name, []).append(fault)
             times.setdefault(name, []).append(outcomes[name].seconds)

@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from checker.claims.loading import load
-from checker.cli.main import FEWER_COLLECTIONS
+from checker.cli.start import FEWER_COLLECTIONS
 from checker.findings.analysis import Limits, analyse
 from checker.reports.formats import FORMATS
 from checker.reports.report import Report

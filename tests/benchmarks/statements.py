@@ -18,7 +18,7 @@ from contextlib import contextmanager
 
 import yaml
 
-from checker.cli.main import FEWER_COLLECTIONS
+from checker.cli.start import FEWER_COLLECTIONS
 from checker.constraints.compiling import compile_system
 from checker.language.algebra import Constraint, Measure
 from checker.language.figures import Widths

@@ -89,6 +89,7 @@ def matters(report: Json) -> Json:
         "withdrawn": [one["withdraw"] for one in report["corrections"]],
         "revisions": report["revisions"],
         "decisions": report["decisions"],
-        "undecided": [one["statements"] for one in report["undecided"]],
+        # One group may be undecided in several rounds: as often as it is told, it is the same.
+        "undecided": sorted({tuple(one["statements"]) for one in report["undecided"]}),
         "problems": report["problems"],
     }

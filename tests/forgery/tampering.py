@@ -652,7 +652,7 @@ def at_random(report: Json, random: Random, donor: Json) -> Json:
     return report
 
 
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - what JSON holds
     inner = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
     for key, part in inner:
         yield value, key
@@ -660,7 +660,7 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
             yield from _places(part)
 
 
-def _change(holder: Any, key: Any, random: Random, donor: Json) -> None:  # noqa: ANN401
+def _change(holder: Any, key: Any, random: Random, donor: Json) -> None:  # noqa: ANN401 - what JSON holds
     """Changes what stands at a key: otherwise, elsewhere, twice or not at all."""
     old = holder[key]
     choice = random.randrange(6)
@@ -677,7 +677,7 @@ def _change(holder: Any, key: Any, random: Random, donor: Json) -> None:  # noqa
         holder[key] = _other(old, random)
 
 
-def _other(old: Any, random: Random) -> Any:  # noqa: ANN401
+def _other(old: Any, random: Random) -> Any:  # noqa: ANN401 - what JSON holds
     match old:
         case bool():
             return not old
@@ -706,7 +706,7 @@ HARMLESS: dict[str, Callable[[Json], str]] = {
 }
 
 
-def _turned(value: Any) -> Any:  # noqa: ANN401
+def _turned(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
     match value:
         case dict():
             return {key: _turned(value[key]) for key in reversed(value)}

@@ -71,7 +71,7 @@ def test_everything_is_there_whatever_is_shown(tmp_path: Path) -> None:
 def test_no_cell_is_a_formula(attack: str) -> None:
     for row in rows(reports(attack)["csv"]):
         for text in row.values():
-            assert not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋"))  # noqa: RUF001
+            assert not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋"))  # noqa: RUF001 - wide signs are formulas, too
 
 
 @given(st.text(max_size=30))
@@ -83,7 +83,7 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert "\t" not in shown
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\u200b=1", "＝1"])  # noqa: RUF001
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\u200b=1", "＝1"])  # noqa: RUF001 - wide signs are formulas, too
 def test_what_could_be_a_formula_begins_with_a_quote_mark(text: str) -> None:
     assert cell(text).startswith("'")
 

@@ -51,7 +51,7 @@ def test_nothing_is_served_by_its_path(path: str, at: Desk) -> None:
     "method", ["HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "PATCH", "get", ""]
 )
 def test_other_methods_are_refused(method: str, at: Desk) -> None:
-    from checker.review.guarding import Request  # noqa: PLC0415
+    from checker.review.guarding import Request  # noqa: PLC0415 - only where it is called
 
     for path in ("/", "/state", "/decide", "/withdraw"):
         response = at.app.respond(Request(method, path, "", at.headers({}), b""))

@@ -105,7 +105,7 @@ def test_articles_elsewhere_are_watched(tmp_path: Path) -> None:
 
     def examine(project: Project) -> Findings:
         examined.append(project)
-        from tests.projects import found_in  # noqa: PLC0415
+        from tests.projects import found_in  # noqa: PLC0415 - only where it is called
 
         return found_in(project)
 

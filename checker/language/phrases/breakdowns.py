@@ -77,6 +77,12 @@ class Item(Node):
         name = self.name if plain else f'"{self.name}"'
         return f"{name} {self.figure.text if self.figure is not None else 'the rest'}"
 
+    def called(self, attribute: str) -> str:
+        """The value in plain words."""
+        if self.is_unknown:
+            return f"of {_UNKNOWN} {attribute}"
+        return self.name if self.numbers is None else f"{attribute} {self.numbers.words}"
+
     @property
     def is_unknown(self) -> bool:
         """Whether it may be the word `unknown`, not a value of that name."""
@@ -257,7 +263,7 @@ class Breakdown(Assertion):
         return _Broken(
             scope.size(population, known),
             tuple((item, size(value)) for value, item in named.items()),
-            tuple(size(part) for part in _others(attribute, listed)),
+            tuple(size(part) for part in _others(attribute, listed)) if self.closed else (),
             listed.get(None),
             several,
         )
@@ -298,22 +304,41 @@ class Breakdown(Assertion):
 
     # --- meaning ---
 
+    def parts(self) -> tuple[Assertion, ...]:
+        figures = [item for item in self.items if item.figure is not None]
+        if len(figures) == 1 or any(item.is_unknown for item in self.items):
+            return (self,)
+        counted = [
+            replace(self, start=one.start, end=one.end, items=(one,), closed=False)
+            for one in figures
+        ]
+        rest = (NoOthers(self.start, self.end, self),)
+        return (*counted, *(rest if self.closed else ()))
+
     def constraint(self, scope: Scope) -> Constraint:
         scope = self._inside(scope)
         broken = self._broken(scope)
         if broken.unknown is not None and broken.several is None:
             return self._with_unknown(broken, scope)
-        parts = [
+        counted = (
             equals(Range.point(size), _printed(item.figure, scope))
             for item, size in broken.values
             if item.figure is not None
-        ]
+        )
+        return both(*counted, *self._besides(broken, scope))
+
+    def no_others(self, scope: Scope) -> Constraint:
+        """That the list has all values, and each that has the rest has some."""
+        scope = self._inside(scope)
+        return both(*self._besides(self._broken(scope), scope))
+
+    def _besides(self, broken: _Broken, scope: Scope) -> Iterator[Constraint]:
+        """What it says but for the figures of the values."""
         if self.closed:
-            parts.append(equal(broken.whole, self._together(broken)))
-            parts += [equal(size, Polynomial()) for size in broken.unlisted]
+            yield equal(broken.whole, self._together(broken))
+            yield from (equal(size, Polynomial()) for size in broken.unlisted)
         if broken.several is not None:
-            parts += self._of_several(broken, broken.several, scope)
-        return both(*parts)
+            yield from self._of_several(broken, broken.several, scope)
 
     @staticmethod
     def _together(broken: _Broken) -> Polynomial:
@@ -411,23 +436,58 @@ class Breakdown(Assertion):
         return () if self.closed and len(found) == 1 else found
 
     def words(self, scope: Scope) -> str:
-        scope = self._inside(scope)
-        said = []
-        for item in self.items:
-            count = "the rest" if item.figure is None else item.figure.words(scope)
-            if item.is_unknown:
-                said.append(f"{count} of {_UNKNOWN} {self.attribute}")
-            elif item.numbers is not None:
-                said.append(f"{count} {self.attribute} {item.numbers.words}")
-            else:
-                said.append(f"{count} {item.name}")
-        listed = ", ".join(said)
-        subject = self.subject.words(scope)
-        when = period_words(self._period(scope))
-        by = self.attribute if when in subject else f"{self.attribute}{when}"
+        inside = self._inside(scope)
+        one = self.items[0]
+        if len(self.items) == 1 and not self.closed and one.figure is not None:
+            subject, when = self._subject(inside)
+            kind = one.called(self.attribute)
+            joint = " " if one.is_unknown or one.numbers is not None else f" with {self.attribute} "
+            said = f"the number of {subject}{joint}{kind}{when}"
+            return f"{said} is {one.figure.words(inside)}"
+        counts = (
+            "the rest" if item.figure is None else item.figure.words(inside) for item in self.items
+        )
+        return self.words_with(counts, scope)
+
+    def words_with(self, counts: Iterable[str], scope: Scope) -> str:
+        """Plain words with a count for each value; the values alone where it is empty."""
+        subject, when = self._subject(self._inside(scope))
+        listed = ", ".join(
+            f"{count} {item.called(self.attribute)}".lstrip()
+            for item, count in zip(self.items, counts, strict=True)
+        )
+        told = f"{subject} are by {self.attribute}{when}"
         if self.closed:
-            return f"{subject} are by {by}: {listed}, and no others"
-        return f"{subject} are by {by}, among others: {listed}"
+            return f"{told}: {listed}, and no others"
+        return f"{told}, among others: {listed}"
+
+    def _subject(self, scope: Scope) -> tuple[str, str]:
+        """The set in words, and when its members have their values if they do not say that."""
+        subject, when = self.subject.words(scope), period_words(self._period(scope))
+        return subject, "" if when in subject else when
+
+
+@dataclass(frozen=True, slots=True)
+class NoOthers(Assertion):
+    """What a breakdown with `=` says but for its figures."""
+
+    breakdown: Breakdown
+
+    def children(self) -> Iterator[Node]:
+        return iter((self.breakdown.subject,))
+
+    @property
+    def text(self) -> str:
+        return f"no others: {self.breakdown.text}"
+
+    def printed_in(self, source: str) -> str:
+        return "no others"
+
+    def constraint(self, scope: Scope) -> Constraint:
+        return self.breakdown.no_others(scope)
+
+    def words(self, scope: Scope) -> str:
+        return self.breakdown.words_with([""] * len(self.breakdown.items), scope)
 
 
 _Part = str | Numbers

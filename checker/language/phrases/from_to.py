@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.figures import Figure
+from checker.language.joined import Joined, Then
 from checker.language.parser import Parser, Phrase, with_sign_of
-from checker.language.scope import Scope, Slot
 from checker.language.syntax import Assertion, Comparison, Expression, Node, Printed, figure_text
 
 
 @dataclass(frozen=True, slots=True)
-class FromTo(Assertion):
+class FromTo(Joined):
     """The subject had the first figure a year earlier and has the second."""
 
     subject: Expression
@@ -27,19 +26,12 @@ class FromTo(Assertion):
     def text(self) -> str:
         return f"{self.subject.text} from {figure_text(self.before)} to {figure_text(self.after)}"
 
-    def _comparisons(self, scope: Scope) -> tuple[tuple[Comparison, Scope], ...]:
-        now = Comparison(self.start, self.end, self.subject, (("=", _printed(self.after)),))
-        then = Comparison(self.start, self.end, self.subject, (("=", _printed(self.before)),))
-        return (then, scope.but(shift=scope.shift + 1)), (now, scope)
-
-    def constraint(self, scope: Scope) -> Constraint:
-        return both(*(part.constraint(where) for part, where in self._comparisons(scope)))
-
-    def slots(self, scope: Scope) -> tuple[Slot, ...]:
-        return tuple(s for part, where in self._comparisons(scope) for s in part.slots(where))
-
-    def words(self, scope: Scope) -> str:
-        return ", and ".join(part.words(where) for part, where in self._comparisons(scope))
+    def parts(self) -> tuple[Assertion, ...]:
+        before, after = (
+            Comparison(figure.start, figure.end, self.subject, (("=", _printed(figure)),))
+            for figure in (self.before, self.after)
+        )
+        return Then(before.start, before.end, before), after
 
 
 def _printed(figure: Figure) -> Printed:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import Constraint, both
+from checker.language.algebra import Constraint
+from checker.language.joined import Joined, Then
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase, reached
-from checker.language.scope import Scope, Slot
+from checker.language.scope import Scope
 from checker.language.syntax import (
     Assertion,
     Comparison,
@@ -23,7 +24,7 @@ _BEGINS = re.compile(r'\{\s*(?:"[^"]*"|\w+(?:[-/–]\w+)*)\s*:')
 
 
 @dataclass(frozen=True, slots=True)
-class Series(Assertion):
+class Series(Joined):
     """The subject has each figure in the period before it."""
 
     subject: Expression
@@ -37,10 +38,19 @@ class Series(Assertion):
         items = (f'"{mark.name}": {figure.text}' for mark, figure in self.items)
         return f"{self.subject.text} = {{{', '.join(items)}}}"
 
-    def _comparisons(self, scope: Scope) -> tuple[tuple[Comparison, Scope], ...]:
+    def parts(self) -> tuple[Assertion, ...]:
+        return tuple(
+            Then(mark.start, figure.end, self._comparison(mark, figure), mark)
+            for mark, figure in self.items
+        )
+
+    def _comparison(self, mark: PeriodMark, figure: Printed) -> Comparison:
+        return Comparison(mark.start, figure.end, self.subject, (("=", figure),))
+
+    def constraint(self, scope: Scope) -> Constraint:
         self._check_subject()
-        found, seen, values = [], set(), set()
-        for mark, figure in self.items:
+        seen, values = set(), set()
+        for mark, _ in self.items:
             period = mark.period(scope)
             if period in seen:
                 raise fail(
@@ -52,11 +62,9 @@ class Series(Assertion):
             seen.add(period)
             then = scope.but(period=period)
             values.add(self.subject.cases(then.but(ratio=self.subject.is_ratio(then))))
-            link = (("=", figure),)
-            found.append((Comparison(self.start, self.end, self.subject, link), then))
-        if len(values) < len(found):
+        if len(values) < len(self.items):
             self._refuse_own_period(self.subject)
-        return tuple(found)
+        return Joined.constraint(self, scope)
 
     def _check_subject(self) -> None:
         for node in self.subject.walk():
@@ -74,15 +82,6 @@ class Series(Assertion):
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(self, subject=change(self.subject))
-
-    def constraint(self, scope: Scope) -> Constraint:
-        return both(*(part.constraint(then) for part, then in self._comparisons(scope)))
-
-    def slots(self, scope: Scope) -> tuple[Slot, ...]:
-        return tuple(s for part, then in self._comparisons(scope) for s in part.slots(then))
-
-    def words(self, scope: Scope) -> str:
-        return ", and ".join(part.words(then) for part, then in self._comparisons(scope))
 
 
 def _equals(parser: Parser, subject: Expression) -> Assertion | None:

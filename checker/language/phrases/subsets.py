@@ -9,16 +9,16 @@ from checker.language.algebra import (
     Polynomial,
     Without,
     at_most,
-    both,
     equal,
 )
 from checker.language.figures import Figure, Hedge, Kind
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
-from checker.language.ranges import Cases, Range, always, compare
+from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope, Slot, population_of
 from checker.language.spell import figure_words
 from checker.language.syntax import (
+    Comparison,
     Expression,
     Node,
     Printed,
@@ -66,18 +66,17 @@ class SubsetOf(Expression):
                 f"write `= {self.figure.printed}`, or a part such as `{self.figure.printed}% of`",
             )
 
-    def condition(self, subject: Expression, scope: Scope) -> Constraint:
-        outside = scope.but(subject=None)
-        size = self.whole.point(outside)
-        parts = [self._inside(subject, size, outside)]
-        if self.whole_figure is not None:
-            printed = Range.constant(outside.interval(self.whole_figure))
-            parts.append(compare(always(Range.point(size)), "=", always(printed)))
-        return both(*parts)
+    def taken_apart(self) -> tuple[Expression, tuple[Comparison, ...]]:
+        if self.whole_figure is None:
+            return self, ()
+        alone = replace(self, end=self.figure.end, whole_figure=None)
+        size = Printed(self.whole_figure.start, self.whole_figure.end, self.whole_figure)
+        return alone, (Comparison(size.start, self.end, self.whole, (("=", size),)),)
 
-    def _inside(self, subject: Expression, size: Polynomial, scope: Scope) -> Constraint:
+    def condition(self, subject: Expression, scope: Scope) -> Constraint:
+        scope = scope.but(subject=None)
         if _is_number(subject, scope) or _is_number(self.whole, scope):
-            return at_most(subject.point(scope), size)
+            return at_most(subject.point(scope), self.whole.point(scope))
         inside, whole = subject.region(scope), self.whole.region(scope)
         population = population_of(inside) or population_of(whole)
         if population is None or population != population_of(whole):
@@ -90,8 +89,6 @@ class SubsetOf(Expression):
         return equal(scope.size(population, Without(inside, whole)), Polynomial())
 
     def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        if self.whole_figure is not None:
-            return None
         return Slot(self.figure, scope.interval(self.figure), subject, None)
 
     def words(self, scope: Scope) -> str:

@@ -185,7 +185,7 @@ def _passage(members: Sequence[Member], told: _Telling) -> Passage:
         statement.speaker or "",
         "" if article is None else title_of(article),
         (article.published or "") if article is not None else "",
-        told.known.places.get(statement.id, ""),
+        told.known.places.get(statement.whole, ""),
         () if quote is None else runs(quote.text, figures),
         tuple(_fact(member, told) for member in members),
     )
@@ -195,7 +195,7 @@ def _fact(member: Member, told: _Telling) -> Fact:
     statement = member.statement
     words, fit = told.words[statement.id], told.fits[statement.id]
     return Fact(
-        statement.text,
+        statement.shown,
         words,
         _readings(member, words),
         _fit_sentence(fit, is_culprit=statement.id == told.culprit),
@@ -216,7 +216,7 @@ def source_of(statement: Statement, known: Library) -> Source:
     """Where a statement is claimed, with the way to its article."""
     return Source(
         f"{statement.position.file}:{statement.position.line}",
-        known.places.get(statement.id, ""),
+        known.places.get(statement.whole, ""),
         voice(statement),
     )
 

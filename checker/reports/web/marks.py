@@ -65,11 +65,11 @@ def marking(report: Report) -> Marking:
     disputed: set[str] = set()
     numbers: dict[str, tuple[int, ...]] = {}
     for number, one in enumerate(report.findings.contradictions, 1):
-        involved = {statement.id for statement in _involved(one)}
+        involved = {statement.whole for statement in _involved(one)}
         disputed |= involved
         if one.id in shown:
             numbers |= {name: (*numbers.get(name, ()), number) for name in involved}
-    undecided = {s.id for group in report.findings.undecided for s in group.statements}
+    undecided = {s.whole for group in report.findings.undecided for s in group.statements}
     return Marking(report.states, frozenset(disputed), frozenset(undecided), numbers)
 
 

@@ -138,7 +138,7 @@ Listed = tuple[str, Source]
 
 
 def _listed(statement: Statement, known: Library) -> Listed:
-    return statement.text, source_of(statement, known)
+    return statement.shown, source_of(statement, known)
 
 
 @dataclass(frozen=True, slots=True)
