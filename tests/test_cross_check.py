@@ -145,24 +145,23 @@ def test_a_group_that_is_open_has_no_verdict_to_compare() -> None:
     assert (opinion.agreed, opinion.undecided, opinion.disagreed) == (0, 0, ())
 
 
-def test_of_what_was_not_decided_only_what_the_witness_shows_is_compared() -> None:
+def test_what_was_not_found_to_hold_is_not_compared() -> None:
     unknown = Polynomial.measure("x")
     says = tuple(
         Compare(unknown - Polynomial.number(number), Relation.EQUAL) for number in (1, 2, 1)
     )
     component = Component((Variable("x", whole=True, not_negative=True),), (), says, (0, 1, 2))
-    value = {"x": Polynomial.number(1).constant}
     clash = Clash(
         (),
         1,
         (Story(1, (0, 1)),),
-        value,
+        None,
         "no time",
         Cheapest((), complete=True, in_every=frozenset()),
     )
     second = Scripted(honest)
     opinion = second_opinion(clash, [], component, second, 1)
-    assert (opinion.agreed, opinion.disagreed) == (5, ())
+    assert (opinion.agreed, opinion.disagreed) == (4, ())
 
 
 def test_members_that_may_be_spared_are_not_compared() -> None:
