@@ -204,14 +204,17 @@ def _values(kinds: type[Enum]) -> dict[str, object]:
 def _tally(*known: Running) -> Read:
     """How a tally runs: `true`, or `rising` where it may; `false` where it does not."""
     words: dict[str, object] = {one.value: one for one in known} | {"false": False}
-    others = [one.value for one in known if one is not Running.EITHER_WAY]
 
-    def instead(text: Text) -> str:
+    def read(text: Text) -> object:
+        if text in words:
+            return words[text]
+        remedy = f"write {_quoted([*words], ' or ')}"
         if text == Running.RISING.value:
-            return "write `running: true`, and `VALUE never shrinks` as a statement"
-        return f"write {_quoted([*words], ' or ')}"
+            remedy = "write `running: true`, and `VALUE never shrinks` as a statement"
+        raise misfit(f"`running` cannot be `{shown(text)}`", remedy)
 
-    return Read("way to run", instead, None, words.get, {"enum": [True, False, *others]})
+    others = [one.value for one in known if one is not Running.EITHER_WAY]
+    return Read("tally", read=read, schema={"enum": [True, False, *others]})
 
 
 _INSTEAD = {
