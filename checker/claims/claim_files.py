@@ -15,7 +15,7 @@ from checker.claims.nodes import Absent, Entries, Node, Text, listed_in, places,
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import Assumption, AssumptionFile, Claim, Defaults, VocabularyFile
-from checker.claims.sources import Refused, Source, problem_with, shown
+from checker.claims.sources import Refused, Source, one_line, problem_with, shown
 from checker.claims.statements import Article, Part, Position, Quote, Skipped, Statement
 from checker.claims.unsayable import remedy_for
 from checker.claims.vocabulary import Vocabulary
@@ -207,7 +207,7 @@ class _Reader:
             make = partial(
                 Statement,
                 kind="assumed",
-                because=_one_line(shape.because),
+                because=one_line(shape.because),
                 only_for=article,
                 period=_one_of(shape.period),
                 place=self.vocabulary.place(shape.place or ""),
@@ -241,7 +241,7 @@ class _Reader:
             self._need_text(claim.skip, "skip", "say why it cannot be checked")
             if article is not None and quote is not None:
                 position, name = self._position(entry.start), f"{self.stem}/{claim.id}"
-                reason = _one_line(claim.skip)
+                reason = one_line(claim.skip)
                 self.skipped.append(Skipped(name, reason, position, article, quote))
             return
         reading, unit = claim.reading or defaults.reading or (Reading.DEFAULT, None)
@@ -388,10 +388,6 @@ class _Reader:
 
     def _wrong(self, at: Node, message: str, remedy: str) -> None:
         self.problems.append(self.source.problem(at.start, at.end, message, remedy))
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _one_of(*words: str | None) -> str | None:
