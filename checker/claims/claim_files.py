@@ -73,19 +73,11 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Restricted:
-    """An assumption's `for`: the article that it is limited to, and where that is written."""
-
-    article: str
-    source: Source
-    node: Text
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimFile:
     """What one file holds; an assumption file has no article and counts no claims.
 
     `is_whole` is false when something in it could not be read, so that nobody misses it elsewhere.
+    `restricted` are the articles that its assumptions are limited to.
     """
 
     source: Source
@@ -95,7 +87,7 @@ class ClaimFile:
     withdrawn: tuple[Written, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
-    restricted: tuple[Restricted, ...] = ()
+    restricted: tuple[Text, ...] = ()
     is_whole: bool = False
 
 
@@ -196,14 +188,11 @@ class _Reader:
         """Statements that no article prints."""
         file = fitted(AssumptionFile, root, self.source)
         self.problems += file.problems
-        restricted = []
         for shape in file.shape.assumptions:
             self._check_scope(shape)
             self._check_id(shape.id)
             self._need_text(shape.because, "because", "say why it is reasonable")
             article = posixpath.normpath(shape.for_) if shape.for_ else None
-            if article is not None and shape.for_ is not None:
-                restricted.append(Restricted(article, self.source, shape.for_))
             make = partial(
                 Statement,
                 kind="assumed",
@@ -214,8 +203,9 @@ class _Reader:
                 as_of=shape.as_of,
             )
             self.written += self._each(self._said(shape.says, "says", None), shape, make)
+        restricted = tuple(shape.for_ for shape in file.shape.assumptions if shape.for_)
         written = tuple(self.written)
-        return ClaimFile(self.source, written=written, restricted=tuple(restricted), is_whole=True)
+        return ClaimFile(self.source, written=written, restricted=restricted, is_whole=True)
 
     def _article(self, shape: shapes.Source | None) -> Article | None:
         if shape is None:
