@@ -21,6 +21,7 @@ from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.findings.finding import Distinct, Member
 from checker.findings.wording import fit_words
 from checker.language.figures import is_read
+from checker.language.intervals import Interval
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
@@ -315,10 +316,21 @@ def _fitting(text: str) -> Fitting | None:
             return NoFit()
         case "not found out":
             return UnknownFit("")
+    first, *others = map(_interval, text.removeprefix("within ").split(" or "))
+    last = others[-1] if others else first
+    apart = Interval(first.high, last.low, not first.high_open, not last.low_open)
+    gap = apart if others else None
+    sure = not text.startswith("within ")
+    return Fit(first.low, last.high, first.low_open, last.high_open, gap, sure)
+
+
+def _interval(text: str) -> Interval:
     if text[0] not in "[(":
-        return Fit(_value(text), _value(text))
+        return Interval.point(_value(text))
     low, high = (None if end == "…" else _value(end) for end in text[1:-1].split(", "))
-    return Fit(low, high, low is not None and text[0] == "(", high is not None and text[-1] == ")")
+    return Interval(
+        low, high, low is not None and text[0] == "(", high is not None and text[-1] == ")"
+    )
 
 
 def _value(text: str) -> Fraction:

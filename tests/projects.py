@@ -31,6 +31,7 @@ from checker.findings.finding import Contradiction, Distinct, Findings, Member, 
 from checker.findings.proving import Prover
 from checker.language.algebra import Measure
 from checker.language.figures import Figure
+from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
@@ -218,24 +219,30 @@ def _members(members: Iterable[Member]) -> dict[str, str]:
 
 
 def fits(found: Fitting | None, figure: Figure | None = None) -> str:
-    """Fitting values as an interval: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
+    """Fitting values as intervals: `43`, `[0, 4]`, `(2, …)`, `none`; empty without a figure.
 
-    Those of a date or a clock time are dates or times.
+    Those of a date or a clock time are dates or times. Ends that may not be reached have `within`.
     """
     match found:
-        case Fit(low, high, low_open, high_open):
-            if low is not None and low == high:
-                return written(low, figure)
-            left = "(" if low is None or low_open else "["
-            right = ")" if high is None or high_open else "]"
-            ends = ("…" if end is None else written(end, figure) for end in (low, high))
-            return left + ", ".join(ends) + right
+        case Fit():
+            told = " or ".join(interval(part, figure) for part in found.parts)
+            return told if found.sure else f"within {told}"
         case NoFit():
             return "none"
         case UnknownFit():
             return "not found out"
         case None:
             return ""
+
+
+def interval(one: Interval, figure: Figure | None) -> str:
+    low, high = one.low, one.high
+    if low is not None and low == high:
+        return written(low, figure)
+    left = "(" if low is None or one.low_open else "["
+    right = ")" if high is None or one.high_open else "]"
+    ends = ("…" if end is None else written(end, figure) for end in (low, high))
+    return left + ", ".join(ends) + right
 
 
 def written(value: Fraction, figure: Figure | None) -> str:

@@ -121,9 +121,10 @@ def test_ends_are_those_of_all_worlds(stated: list[tuple[str, int]], wanted: str
 
 def limit(stated: list[tuple[str, int]], wanted: str, least: bool) -> Fraction | None:
     """The end of a value over all worlds; None where it goes beyond what is counted."""
-    values = [VALUES[wanted](x, y) for x, y in worlds(stated)]
-    end = min(values) if least else max(values)
-    return None if abs(end) >= MOST // 2 + 5 else Fraction(end)
+    found = {(x, y): VALUES[wanted](x, y) for x, y in worlds(stated)}
+    end = min(found.values()) if least else max(found.values())
+    inside = any(value == end and MOST not in world for world, value in found.items())
+    return Fraction(end) if inside else None
 
 
 @settings(max_examples=60, deadline=None)

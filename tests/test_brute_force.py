@@ -132,13 +132,13 @@ def check_choice(
             assert fits(fit, ends), f"{number} must be {ends}, not {fit}\n{case}"
 
 
-def fits(fit: Fitting, ends: Ends | None) -> bool:
+def fits(fit: Fitting, ends: Ends) -> bool:
     """The values that are said to fit are those that some world has."""
     match fit:
         case NoFit():
-            return ends is None
+            return ends.low is None
         case Fit(low, high, low_open, high_open):
             closed = not low_open and not high_open
-            return ends is not None and closed and (low, high) == (ends.low, ends.high)
+            return closed and fit.sure and (low, high) == (ends.low, ends.high)
         case UnknownFit():
-            return ends is not None and ends.no_base
+            return ends.no_base

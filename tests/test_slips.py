@@ -110,7 +110,7 @@ def test_a_figure_in_words_has_no_slips_of_digits(tmp_path: Path) -> None:
 def test_what_lies_in_a_hole_is_not_told() -> None:
     says = ("either total = 1 or total = 30", "total = 3")
     told = repairs(found(COUNTS, *says), "total = 3")
-    assert told == {"1": None, "30": "nought missing"}
+    assert told == {"1": "one digit wrong", "30": "nought missing"}
 
 
 # --- whatever is printed ---------------------------------------------------------------------

@@ -59,14 +59,12 @@ class TiredOracle:
             return self._oracle.check(chosen)
         return Undecided(GAVE_UP)
 
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
-        if self._script.allows("allows"):
-            return self._oracle.allows(chosen, condition)
-        return Undecided(GAVE_UP)
+    def opened(self, component: Component) -> Oracle:
+        return TiredOracle(self._oracle.opened(component), self._script)
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        if self._script.allows("reaches"):
-            return self._oracle.reaches(chosen, value, target)
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Answer:
+        if self._script.allows("beside"):
+            return self._oracle.beside(chosen, condition)
         return Undecided(GAVE_UP)
 
     def bound(

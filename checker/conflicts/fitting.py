@@ -1,30 +1,76 @@
 """Which values would fit: how far a value, or a ratio of two, can go while statements hold."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
-from checker.solvers.protocol import Bound, Contradictory, Oracle, Undecided, Witness
+from checker.language.algebra import (
+    TRUE,
+    Constraint,
+    Not,
+    Polynomial,
+    at_most,
+)
+from checker.language.intervals import Interval
+from checker.solvers.linear_ends import Reach, linear_end
+from checker.solvers.narrowing import narrowed
+from checker.solvers.product_ends import ProductEnds
+from checker.solvers.protocol import (
+    Consistent,
+    Contradictory,
+    Oracle,
+    Undecided,
+    Witness,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A value to ask for: a polynomial, or the ratio of two."""
+    """A value to ask for: a polynomial, or the ratio of two.
+
+    `given` is what asking takes for granted, such as that the base of a ratio is not nothing.
+    `printed` are the values that the figure stands for now, which do not fit.
+    """
 
     numerator: Polynomial
     denominator: Polynomial | None = None
+    given: Constraint = TRUE
+    printed: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """From `low` to `high`, None where there is no end; open ends are left out themselves."""
+    """From `low` to `high`, None where there is no end; open ends are left out themselves.
+
+    Values in the `gap` around what is printed do not fit. Where it is not `sure` nothing fits
+    beyond the ends, but it was not found that what fits goes as far as they do.
+    """
 
     low: Fraction | None
     high: Fraction | None
     low_open: bool = False
     high_open: bool = False
+    gap: Interval | None = None
+    sure: bool = True
+
+    @property
+    def hull(self) -> Interval:
+        """All between the ends."""
+        return Interval(self.low, self.high, self.low_open, self.high_open)
+
+    @property
+    def parts(self) -> tuple[Interval, ...]:
+        """All between the ends but for the gap."""
+        hull, gap = self.hull, self.gap
+        if gap is None:
+            return (hull,)
+        return (
+            replace(hull, high=gap.low, high_open=not gap.low_open),
+            replace(hull, low=gap.high, low_open=not gap.high_open),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,96 +87,134 @@ class UnknownFit:
 
 Fitting = Fit | NoFit | UnknownFit
 
+PRODUCTS = "products of unknown numbers leave it open"
+_NO_BASE = "what it is a part of can be nothing"
+
 
 def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
-    """The values that fit while the chosen statements hold."""
+    """The values that fit while the chosen statements hold.
+
+    Where products keep the ends from being found, those without products are told: nothing beyond
+    them fits. If these do not rule out what is printed, they say too little to be told.
+    """
     numbers = frozenset(chosen)
+    found = _found(oracle, numbers, question)
+    if not isinstance(found, UnknownFit) or numbers.isdisjoint(oracle.hard):
+        return found
+    limits = _found(oracle.linear, numbers, replace(question, printed=None))
+    if not isinstance(limits, Fit) or _says_little(limits, question):
+        return limits if isinstance(limits, NoFit) else found
+    return replace(limits, sure=False)
+
+
+def _says_little(limits: Fit, question: Question) -> bool:
+    """Whether ends that may not be reached do not even rule out what is printed."""
+    hull = limits.hull
+    return hull.is_anything if question.printed is None else hull.meets(question.printed)
+
+
+def _found(oracle: Oracle, numbers: frozenset[int], question: Question) -> Fitting:
     try:
         found = decided(oracle, numbers)
         if isinstance(found, Contradictory):
             return NoFit()
-        search = _Search(oracle, numbers, question, found.witness)
-        low, low_open = search.end(upper=False)
-        high, high_open = search.end(upper=True)
+        asked = _asked(oracle, numbers, question, found)
+        if asked is None:
+            return NoFit()
+        low, high = asked.end(upper=False), asked.end(upper=True)
+        if low is None or high is None:
+            return UnknownFit(PRODUCTS)
+        fit = Fit(low.value, high.value, low.open, high.open, sure=low.sure and high.sure)
+        if question.printed is None:
+            return UnknownFit(PRODUCTS) if _says_little(fit, question) and not fit.sure else fit
+        return _around(asked, fit, question.printed)
     except UndecidedError as error:
         return UnknownFit(error.reason)
-    return Fit(low, high, low_open, high_open)
 
 
-def fitting_instead(
-    oracle: Oracle, chosen: Iterable[int], number: int, question: Question
-) -> Fitting:
-    """The values that would fit in place of what a statement says, while the chosen ones hold.
+def _around(asked: "_Asked", fit: Fit, printed: Interval) -> Fitting:
+    """What fits on both sides of what is printed, which does not fit itself."""
+    if not fit.hull.meets(printed):
+        return fit
+    below = None if printed.low is None else asked.beside(asked.at_most(printed.low))
+    above = None if printed.high is None else asked.beside(asked.at_least(printed.high))
+    if below is None and above is None:  # it says more than its figure, so this alone may fit
+        return fit
+    last = None if below is None else below.end(upper=True)
+    first = None if above is None else above.end(upper=False)
+    if below is not None and above is not None:
+        if last is None or first is None or not (last.sure and first.sure and fit.sure):
+            return UnknownFit(PRODUCTS)
+        gap = Interval(last.value, first.value, not last.open, not first.open)
+        return replace(fit, gap=gap)
+    if below is not None and last is not None:
+        return replace(fit, high=last.value, high_open=last.open, sure=fit.sure and last.sure)
+    if above is not None and first is not None:
+        return replace(fit, low=first.value, low_open=first.open, sure=fit.sure and first.sure)
+    return UnknownFit(PRODUCTS)
 
-    Where products keep the ends from being found, those without products are told: nothing beyond
-    them fits. If these do not rule out what the statement says, they say too little to be told.
-    """
-    numbers = frozenset(chosen)
-    found = fitting(oracle, numbers, question)
-    if not isinstance(found, UnknownFit) or numbers.isdisjoint(oracle.hard):
-        return found
-    ruled_out = isinstance(oracle.linear.check(numbers | {number}), Contradictory)
-    return fitting(oracle.linear, numbers, question) if ruled_out else found
+
+def _asked(
+    oracle: Oracle, numbers: frozenset[int], question: Question, found: Consistent
+) -> "_Asked | None":
+    """What is asked, of no more of the component than needed; None where it has no value."""
+    asked = _Asked(oracle, numbers, question.numerator, question.denominator, found.witness)
+    if numbers.isdisjoint(oracle.hard) and _is_given(oracle, numbers, question.given):
+        return asked
+    return asked.beside(question.given)
 
 
-_ROUNDS = 60
+def _is_given(oracle: Oracle, numbers: frozenset[int], given: Constraint) -> bool:
+    """Whether what asking takes for granted holds anyway."""
+    return given == TRUE or isinstance(oracle.beside(numbers, Not(given)), Contradictory)
 
 
-class _Search:
-    """Looks for the ends of one value under some statements, from a witness on."""
+@dataclass(frozen=True)
+class _Asked:
+    """One value under some statements, and an example of theirs."""
 
-    def __init__(
-        self, oracle: Oracle, chosen: frozenset[int], question: Question, start: Witness
-    ) -> None:
-        self._oracle = oracle
-        self._chosen = chosen
-        self._numerator = question.numerator
-        self._denominator = question.denominator
-        self._start = start
+    oracle: Oracle
+    chosen: frozenset[int]
+    numerator: Polynomial
+    denominator: Polynomial | None
+    start: Witness
 
-    def end(self, *, upper: bool) -> tuple[Fraction | None, bool]:
-        """The end on one side, and whether it is open."""
-        if self._denominator is None:
-            bound = self._bound(self._numerator, upper=upper)
-            return bound.value, bound.open
-        return self._ratio(self._numerator, self._denominator, upper=upper)
+    def at_most(self, value: Fraction) -> Constraint:
+        """That it is at most some value."""
+        return at_most(self.numerator, self._times(value))
 
-    def _bound(self, value: Polynomial, *, upper: bool) -> Bound:
-        bound = self._oracle.bound(self._chosen, value, self._start, upper=upper)
-        if isinstance(bound, Undecided):
-            raise UndecidedError(bound)
-        return bound
+    def at_least(self, value: Fraction) -> Constraint:
+        """That it is at least some value."""
+        return at_most(self._times(value), self.numerator)
 
-    def _ratio(
-        self, numerator: Polynomial, denominator: Polynomial, *, upper: bool
-    ) -> tuple[Fraction | None, bool]:
-        """The end of a ratio by a chain of linear questions (Dinkelbach 1967).
+    def _times(self, value: Fraction) -> Polynomial:
+        base = Polynomial.number(1) if self.denominator is None else self.denominator
+        return base.scaled(value)
 
-        Where the numbers have no end, the ratio may still have one that it never reaches.
-        """
-        if self._oracle.reaches(self._chosen, -denominator, 0) is not False:
-            raise UndecidedError(Undecided("the base can be zero, so the ratio has no end"))
-        ratio = self._start.value(numerator) / self._start.value(denominator)
-        for _ in range(_ROUNDS):
-            better = self._bound(numerator - denominator.scaled(ratio), upper=upper)
-            if better.value is None:
-                top = numerator if upper else -numerator
-                slope = self._oracle.slope(self._chosen, top, denominator, better.witness)
-                if isinstance(slope, Undecided):
-                    raise UndecidedError(slope)
-                if slope is None:
-                    return None, False
-                ratio = slope if upper else -slope
-                continue
-            if better.value == 0:
-                return ratio, better.open
-            if (better.value < 0) is upper:
-                return ratio, True
-            base = better.witness.value(denominator)
-            if base == 0:  # an open end: the base comes as near to nothing as you like
-                return None, False
-            reached = better.witness.value(numerator) / base
-            if reached == ratio:
-                return ratio, True
-            ratio = reached
-        raise UndecidedError(Undecided(f"no end of the ratio was found in {_ROUNDS} rounds"))
+    def beside(self, condition: Constraint) -> "_Asked | None":
+        """The same value where a condition holds as well; None where it has none then."""
+        part = narrowed(self.oracle, self.chosen, condition, self.numerator, self.denominator)
+        verdict = part.oracle.beside(part.everything, TRUE)
+        if isinstance(verdict, Undecided):
+            raise UndecidedError(verdict)
+        if isinstance(verdict, Contradictory):
+            return None
+        return _Asked(part.oracle, part.everything, part.top, part.base, verdict.witness)
+
+    @cached_property
+    def _beside_products(self) -> ProductEnds:
+        return ProductEnds(self.oracle, self.start, self.denominator)
+
+    def end(self, *, upper: bool) -> Reach | None:
+        """The end on one side; None where nothing is known of it."""
+        top = self.numerator if upper else -self.numerator
+        found: Reach | Undecided | None
+        if self.chosen & self.oracle.hard:
+            found = self._beside_products.end(top)
+        else:
+            found = linear_end(self.oracle, self.chosen, top, self.denominator, self.start)
+        if isinstance(found, Undecided):
+            raise UndecidedError(found)
+        if found is None or upper or found.value is None:
+            return found
+        return replace(found, value=-found.value)

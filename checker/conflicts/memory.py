@@ -29,6 +29,7 @@ class Remembering:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.opened = oracle.opened  # of another component it remembers nothing
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 
@@ -61,13 +62,9 @@ class Remembering:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Asked each time."""
-        return self._oracle.reaches(chosen, value, target)
-
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
-        """Asked each time."""
-        return self._oracle.allows(chosen, condition)
+        return self._oracle.beside(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool

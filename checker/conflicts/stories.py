@@ -16,7 +16,7 @@ from checker.conflicts.corrections import (
     cheapest_correction,
     shrink_as_far,
 )
-from checker.conflicts.fitting import Fitting, Question, fitting_instead
+from checker.conflicts.fitting import Fitting, Question, fitting
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
@@ -116,6 +116,7 @@ def tell(
     if not correction.withdrawn:
         return Open(unfinished) if unfinished else Agreement(correction.rest.witness.values())
     kept = pool - correction.withdrawn
+    beside = everything - correction.withdrawn
     still = []
     for one in lasting:
         match memory.check(one.members):
@@ -124,7 +125,7 @@ def tell(
             case Undecided(reason):
                 unfinished = reason
     stories = [
-        _with_fits(memory, story, kept, questions)
+        _with_fits(memory, story, beside, questions)
         for story in _lasting(memory, still, correction.withdrawn, weighed, subjects)
     ]
     settled = {number for one in stories for number in (one.culprit, *one.restated)}
@@ -135,7 +136,7 @@ def tell(
             unfinished = error.reason
             continue
         story = Story(culprit, tuple(sorted(found.members)), tuple(restated), doubt=found.doubt)
-        stories.append(_with_fits(memory, story, kept, questions))
+        stories.append(_with_fits(memory, story, beside, questions))
     return Clash(
         tuple(sorted(correction.withdrawn)),
         correction.cost,
@@ -233,11 +234,11 @@ def _with_fits(
 ) -> Story:
     told = kept.union(story.members)
     fits = {
-        number: fitting_instead(oracle, told - {number}, number, questions[number])
+        number: fitting(oracle, told - {number}, questions[number])
         for number in story.members
         if number in questions
     }
     for number in story.restated:
         if number in questions:
-            fits[number] = fitting_instead(oracle, kept, number, questions[number])
+            fits[number] = fitting(oracle, kept, questions[number])
     return replace(story, fits=fits)

@@ -5,7 +5,7 @@ product. The product itself is stated only where shares are compared with one an
 their numbers is known from elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,6 +60,42 @@ def with_numbers(
     for name in sorted({name for one in constraints for name in _tied(one, known)}):
         tied.setdefault(known[name].part, []).append(known[name])
     return [_with_shares(_with_numbers(constraint, known), tied) for constraint in constraints]
+
+
+def by_numbers(
+    top: Polynomial,
+    base: Polynomial | None,
+    measures: Mapping[str, Measure],
+    known: Container[str],
+) -> tuple[Polynomial, Polynomial | None, Constraint]:
+    """A value with shares, or a ratio of two, by the numbers of these, and what that supposes.
+
+    Shares of one whole are its parts divided by it. Others keep what ties them to their numbers.
+    Shares of which no number is `known` are left as they are.
+    """
+    names = top.names if base is None else top.names | base.names
+    shares = {
+        name: one
+        for name in sorted(names)
+        if isinstance(one := measures.get(name), Share) and one.part in known and one.whole in known
+    }
+    parts = [part for share in shares.values() for part in _part_of_something(share)]
+    wholes = {share.whole for share in shares.values()}
+    sides = [top] if base is None else [top, base]
+    linear = all(len(key) < 2 for side in sides for key, _ in side.terms)  # noqa: PLR2004 - a product
+    if len(wholes) != 1 or names != shares.keys() or not linear:
+        return top, base, both(*parts, *map(_tie, shares.values()))
+    (whole,) = wholes
+    below = _times_whole(base or Polynomial.number(1), shares, whole)
+    return _times_whole(top, shares, whole), below, both(*parts)
+
+
+def _times_whole(value: Polynomial, shares: Mapping[str, Share], whole: str) -> Polynomial:
+    total = Polynomial.measure(whole).scaled(value.constant)
+    for key, factor in value.terms:
+        if key:
+            total += Polynomial.measure(shares[key[0]].part).scaled(factor)
+    return total
 
 
 def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constraint:

@@ -1,7 +1,7 @@
 """From a project to its findings: one constraint each, components, verdicts, contradictions."""
 
 import signal
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
@@ -27,6 +27,7 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.identity import again
+from checker.findings.implied import questions
 from checker.findings.lasting import lasting
 from checker.findings.lifting import with_lifting
 from checker.findings.pricing import as_whole_numbers, costs, weights
@@ -37,10 +38,9 @@ from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, Polynomial, Share, measures_behind, measures_in
+from checker.language.algebra import Measure, measures_in
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
-from checker.language.scope import Slot
 from checker.proofs.carrying import Json
 from checker.solvers.protocol import Consistent, SecondSolver, Solver
 
@@ -116,7 +116,12 @@ def analyse(
             outcome = next(outcomes)
             stated = one.stated(task.component)
             if not isinstance(outcome, Open):
-                said = [distinct.meaning.constraint for distinct in stated]
+                out = outcome.withdrawn if isinstance(outcome, Clash) else ()
+                said = [
+                    distinct.meaning.constraint
+                    for place, distinct in enumerate(stated)
+                    if place not in out
+                ]
                 values |= example_of(task.component, said, one.measures, outcome.witness)
             match outcome:
                 case Agreement():
@@ -391,49 +396,6 @@ def _prepare(part: _Round) -> Prepared:
         for component in system.components
     )
     return Prepared(distinct, measures, system, tasks, scale, part.topic, part.only_for)
-
-
-def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
-    """What to ask of a component's statements with one figure, by their places in it.
-
-    Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
-    """
-    known = {variable.name for variable in component.variables}
-    said = {n for one in meanings for n in measures_behind(one.constraint, one.measures)}
-    found = {}
-    for place, meaning in enumerate(meanings):
-        if len(meaning.slots) == 1 and not _needs_products(meaning, said):
-            question = _question(meaning, said)
-            sides = (question.numerator, question.denominator or Polynomial())
-            if all(side.names <= known for side in sides):
-                found[place] = question
-    return found
-
-
-def _needs_products(meaning: Meaning, said: set[str]) -> bool:
-    """Whether a figure compares shares of known numbers: only products would tell its fit."""
-    return compares_shares(meaning.slots[0], meaning, said)
-
-
-def compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
-    """Whether a figure is of several things, of which one is a share of known numbers."""
-    names = slot.numerator.names
-    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
-
-
-def _question(meaning: Meaning, said: set[str]) -> Question:
-    return question_of(meaning.slots[0], meaning, said)
-
-
-def question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
-    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    names = slot.numerator.names
-    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
-        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
-        return Question(part, whole)
-    return Question(slot.numerator, slot.denominator)
 
 
 # --- solving ---------------------------------------------------------------------------------

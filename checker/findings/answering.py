@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
-from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit, fitting
+from checker.conflicts.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
 from checker.conflicts.fitting import Question as Sought
 from checker.conflicts.memory import Remembering
 from checker.constraints.compiling import compile_system
@@ -20,16 +20,17 @@ from checker.findings.analysis import everywhere, merge
 from checker.findings.examples import example_of
 from checker.findings.finding import Distinct
 from checker.findings.forcing import chain
+from checker.findings.implied import value_of
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.questions import Question
 from checker.findings.telling import ages_of
 from checker.language.algebra import (
     FALSE,
+    TRUE,
     Constraint,
     Measure,
     Not,
     Polynomial,
-    Share,
     at_most,
     both,
     either,
@@ -165,6 +166,7 @@ class _Asking:
         self._seconds = seconds
         self._distinct = distinct
         self._measures = measures
+        self._known = {variable.name for variable in component.variables}
         self._component = component
         self._oracle = Remembering(solver.open(component, seconds))
         numbers = component.numbers
@@ -245,8 +247,8 @@ class _Asking:
         highs: list[_Limit] = []
         for part in parts:
             chosen = kept if part.place is None else kept | {part.place}
-            low = self._fit(chosen, part.low, part.base)
-            high = low if part.low == part.high else self._fit(chosen, part.high, part.base)
+            low = self._fit(chosen, part.low, part)
+            high = low if part.low == part.high else self._fit(chosen, part.high, part)
             for found in (low, high):
                 if isinstance(found, UnknownFit):
                     return Unanswered(found.reason)
@@ -266,32 +268,21 @@ class _Asking:
         for number, case in enumerate(cases):
             found = case.range
             place = self._own(1 + number) if measures_in(case.when) else None
-            ratio = None if found.low is None or base is not None else self._as_ratio(found.low)
-            low, high, under = found.low, found.high, base
-            if ratio is not None and found.is_point:
-                low, high, under = ratio[0], ratio[0], ratio[1]
             opens = found.low_open, found.high_open
-            parts.append(_Part(case.when, place, low, high, *opens, under))
+            if found.low is None or not found.is_point:
+                parts.append(_Part(case.when, place, found.low, found.high, *opens, base))
+                continue
+            sought = value_of(found.low, base, self._measures, self._known)
+            top, under, given = sought.numerator, sought.denominator, sought.given
+            parts.append(_Part(case.when, place, top, top, *opens, under, given))
         return parts
 
-    def _as_ratio(self, value: Polynomial) -> tuple[Polynomial, Polynomial] | None:
-        name = next(iter(value.names), "")
-        measure = self._question.meaning.measures.get(name)
-        if not isinstance(measure, Share) or value != Polynomial.measure(name):
-            return None
-        stated = (self._component.statements[place] for place in self._stated)
-        said = {name for constraint in stated for name in measures_in(constraint)}
-        if said.isdisjoint({measure.part, measure.whole}):
-            return None
-        return Polynomial.measure(measure.part), Polynomial.measure(measure.whole)
-
-    def _fit(
-        self, chosen: frozenset[int], value: Polynomial | None, base: Polynomial | None
-    ) -> Fitting:
+    def _fit(self, chosen: frozenset[int], value: Polynomial | None, part: "_Part") -> Fitting:
         if value is None:
             found = self._oracle.check(chosen)
             return NoFit() if isinstance(found, Contradictory) else Fit(None, None)
-        return fitting(self._oracle, chosen, Sought(value, base))
+        fits = fitting(self._oracle, chosen, Sought(value, part.base, part.given))
+        return fits if not isinstance(fits, Fit) or fits.sure else UnknownFit(PRODUCTS)
 
     def _with_reasons(
         self, kept: frozenset[int], parts: Sequence["_Part"], low: "_Limit", high: "_Limit"
@@ -369,6 +360,7 @@ class _Part:
     """A value between two polynomials, or their ratios to a base, where a condition holds.
 
     `place` is where the condition stands among the statements; None where it always holds.
+    `given` is what asking takes for granted.
     """
 
     when: Constraint
@@ -378,6 +370,7 @@ class _Part:
     low_open: bool
     high_open: bool
     base: Polynomial | None
+    given: Constraint = TRUE
 
     def below(self, limit: _Limit) -> Constraint:
         """That it is less than a limit, or just there where the limit is open."""
@@ -394,6 +387,5 @@ class _Part:
         short = (value - base.scaled(limit.value)).scaled(sign)
         nothing = Polynomial()
         under = at_most(short, nothing) if limit.open else less(short, nothing)
-        if self.base is None:
-            return both(self.when, under)
-        return both(self.when, under, less(nothing, self.base))
+        something = TRUE if self.base is None else less(nothing, self.base)
+        return both(self.when, self.given, under, something)

@@ -18,7 +18,7 @@ from checker.conflicts.corrections import cheapest_correction as cheapest
 from checker.conflicts.corrections import some_cheapest_correction as some_cheapest
 from checker.conflicts.enumeration import Keeping
 from checker.conflicts.enumeration import contradictions_by_size as by_size
-from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
+from checker.conflicts.fitting import Fitting, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Stuck, side_by_side
 from checker.constraints.compiling import compile_system
@@ -34,6 +34,7 @@ from checker.findings.everything import (
 )
 from checker.findings.finding import Correction, Distinct
 from checker.findings.identity import identity
+from checker.findings.implied import value_of
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.frozen import dataclass
 from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
@@ -67,7 +68,9 @@ def values_of(subject: Subject, expression: Meaning, without: Collection[str] = 
         if all(statement.is_among(without) for statement in one.supporters)
     }
     chosen = [place for place, number in enumerate(component.numbers) if number not in left_out]
-    return fitting(_oracle(subject, component), chosen, Question(value))
+    known = {variable.name for variable in component.variables}
+    question = value_of(value, None, expression.measures, known)
+    return fitting(_oracle(subject, component), chosen, question)
 
 
 def every_correction(project: Project, asking: Asking) -> Iterator[Correction]:

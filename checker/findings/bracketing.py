@@ -14,7 +14,7 @@ from checker.conflicts.memory import Remembering
 from checker.constraints.system import Component
 from checker.language.algebra import Constraint, Polynomial, both, equal
 from checker.solvers.products import factors, with_factors
-from checker.solvers.protocol import Consistent, Oracle, Solver, Undecided, Witness
+from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver, Undecided, Witness
 
 BETWEEN = "products of unknown numbers leave this open"
 EFFORT = 6_000
@@ -46,11 +46,15 @@ class Bracket:
         numbers = frozenset(chosen)
         if not self._spend(1):
             return Undecided(SPENT)
-        found = self._less.allows(numbers, condition)
-        if not found or isinstance(found, Undecided) or self._less is self._more:
+        found = self._less.beside(numbers, condition)
+        if isinstance(found, Undecided):
             return found
-        if self._more is not None and self._more.allows(numbers, condition) is True:
-            return True
+        if isinstance(found, Contradictory) or self._less is self._more:
+            return isinstance(found, Consistent)
+        if self._more is not None:
+            found = self._more.beside(numbers, condition)
+            if isinstance(found, Consistent):
+                return True
         return Undecided(BETWEEN)
 
     def fits(self, chosen: Iterable[int], question: Question) -> Fitting:

@@ -15,21 +15,21 @@ from checker.conflicts.fitting import Fit, Fitting, Question
 from checker.constraints.compiling import compile_system
 from checker.constraints.shares import with_numbers
 from checker.constraints.system import Component
-from checker.findings.analysis import compares_shares, everywhere, merge, question_of
+from checker.findings.analysis import everywhere, merge
 from checker.findings.bracketing import Bracket
 from checker.findings.finding import Distinct, Findings
+from checker.findings.implied import besides
 from checker.findings.pricing import independent_source
-from checker.findings.relations import ends_of, scaled_to_one
 from checker.findings.states import State
 from checker.findings.telling import ages_of
 from checker.findings.wrong_digits import Slip, figures_of, slips
 from checker.frozen import dataclass
 from checker.language.algebra import (
-    All,
-    Compare,
+    TRUE,
     Constraint,
     Not,
     Polynomial,
+    Share,
     at_most,
     both,
     either,
@@ -151,12 +151,29 @@ def _is_restated(one: Distinct) -> bool:
     return len(sources) > 1
 
 
+def _compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
+    """Whether a figure is of several things, of which one is a share of known numbers."""
+    names = slot.numerator.names
+    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
+    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
+
+
+def _question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
+    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
+    names = slot.numerator.names
+    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
+    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
+        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
+        return Question(part, whole)
+    return Question(slot.numerator, slot.denominator)
+
+
 def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[Constraint]:
     """That there is something, for each base of a ratio that may be asked for."""
     found = {}
     for one in distinct:
         for slot in one.meaning.slots:
-            base = question_of(slot, one.meaning, said).denominator
+            base = _question_of(slot, one.meaning, said).denominator
             if base is not None:
                 found[base.text] = less(Polynomial(), base)
     return [found[text] for text in sorted(found)]
@@ -164,17 +181,8 @@ def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[Constrai
 
 def _besides(meaning: Meaning) -> Constraint | None:
     """What a statement says but for its one figure, such as `12 of B`; None for nothing."""
-    if len(meaning.slots) != 1 or not isinstance(meaning.constraint, All):
-        return None
-    left = {
-        scaled_to_one(part) if isinstance(part, Compare) and part.polynomial.names else part: part
-        for part in meaning.constraint.parts
-    }
-    ends = [scaled_to_one(end) for end in ends_of(meaning.slots[0]) if end.polynomial.names]
-    if not ends or not all(end in left for end in ends):
-        return None
-    rest = [part for said, part in left.items() if said not in ends]
-    return both(*rest) if rest else None
+    rest = besides(meaning.slots[0], meaning) if len(meaning.slots) == 1 else TRUE
+    return None if rest == TRUE else rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +368,7 @@ class _Group:
 
     def _follows(self, meaning: Meaning, others: frozenset[int]) -> bool | None:
         """Whether others force a statement; None where that is not decided."""
-        if any(compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
+        if any(_compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
             return None
         slots = meaning.slots
         denied: Constraint = Not(meaning.constraint)
@@ -377,7 +385,7 @@ class _Group:
 
     def _converted(self, slot: Slot, meaning: Meaning) -> Constraint | None:
         """That a share of known numbers is none that its figure stands for, by these numbers."""
-        question = question_of(slot, meaning, self._topic.said)
+        question = _question_of(slot, meaning, self._topic.said)
         if question.denominator == slot.denominator or slot.relation != "=":
             return None
         return _outside(question, slot.interval)
@@ -389,7 +397,7 @@ class _Group:
         slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
         state = State.PINNED if left.follows else State.UNKNOWN
         fits: Fitting | None = None
-        if slot is not None and not compares_shares(slot, meaning, self._topic.said):
+        if slot is not None and not _compares_shares(slot, meaning, self._topic.said):
             state, fits = self._state(slot, meaning, left)
         wrong = self._wrong.get((statement.id, figure.start), [])
         known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
@@ -404,7 +412,7 @@ class _Group:
         """The state of a figure of one value, and the values that would pass."""
         if left.follows:
             return State.PINNED, None
-        question = question_of(slot, meaning, self._topic.said)
+        question = _question_of(slot, meaning, self._topic.said)
         rest = self._place(_besides(meaning))
         others = left.others | rest
         pinned: bool | None = left.follows

@@ -319,16 +319,15 @@ class _Blank:
         if again is None:
             return None
         slot, own, constraint = again
-        said = _meant(slot)
-        fits = Interval(self.fits.low, self.fits.high, self.fits.low_open, self.fits.high_open)
-        if not said.meets(fits):
+        said = slot.meant
+        if not any(said.meets(part) for part in self.fits.parts):
             return None
         certain = self.whole.shown(constraint, self.beside) or (
             self.proves
+            and self.fits.sure
             and _says_no_more(slot, own)
-            and (_reaches(said, fits.low, is_open=fits.low_open)
-                 or _reaches(said, fits.high, is_open=fits.high_open))
-        )  # fmt: skip
+            and any(_reaches_an_end(said, part) for part in self.fits.parts)
+        )
         return _Candidate(text, slot.figure.value, constraint, self.beside, certain)
 
 
@@ -387,20 +386,10 @@ def _has_products(constraint: Constraint) -> bool:
             return any(_has_products(part) for part in parts)
 
 
-def _meant(slot: Slot) -> Interval:
-    """The values that a comparison leaves to what stands beside its figure."""
-    said = slot.interval
-    match slot.relation:
-        case ">":
-            return Interval(said.low, None, low_open=True)
-        case ">=":
-            return Interval(said.low, None, said.low_open)
-        case "<":
-            return Interval(None, said.high, high_open=True)
-        case "<=":
-            return Interval(None, said.high, high_open=said.high_open)
-        case _:
-            return said
+def _reaches_an_end(said: Interval, part: Interval) -> bool:
+    return _reaches(said, part.low, is_open=part.low_open) or _reaches(
+        said, part.high, is_open=part.high_open
+    )
 
 
 def _reaches(said: Interval, end: Fraction | None, *, is_open: bool) -> bool:
@@ -549,17 +538,18 @@ def _in_words(digits: str, member: Member) -> bool:
 
 def _nearest(blank: _Blank) -> Iterator[tuple[_Candidate, ...]]:
     """The first values that meet what fits, going up and going down from the printed one."""
-    printed, fits = _meant(blank.slot), blank.fits
-    allowed = Interval(fits.low, fits.high, fits.low_open, fits.high_open)
-    if not allowed.is_below(printed):
-        yield from _side(blank, +1, inside=printed.meets(allowed))
-    if not printed.is_below(allowed):
-        yield from _side(blank, -1, inside=printed.meets(allowed))
+    printed, parts = blank.slot.meant, blank.fits.parts
+    if not parts[-1].is_below(printed):
+        yield from _side(blank, +1, parts[-1], inside=printed.meets(parts[-1]))
+    if not printed.is_below(parts[0]):
+        yield from _side(blank, -1, parts[0], inside=printed.meets(parts[0]))
 
 
-def _side(blank: _Blank, way: int, *, inside: bool) -> Iterator[tuple[_Candidate, ...]]:
+def _side(
+    blank: _Blank, way: int, part: Interval, *, inside: bool
+) -> Iterator[tuple[_Candidate, ...]]:
     step = _step(blank)
-    first = 1 if inside else _first(blank, way, step)
+    first = 1 if inside else _first(blank, way, step, part)
     if first is None:
         return
     found: list[_Candidate] = []
@@ -575,7 +565,7 @@ def _side(blank: _Blank, way: int, *, inside: bool) -> Iterator[tuple[_Candidate
 def _step(blank: _Blank) -> Fraction:
     """The worth of the last digit; of the last that is not 0 where the noughts are open."""
     figure, token = blank.figure, blank.token
-    is_open = not figure.scaled and not _meant(blank.slot).is_point and blank.slot.relation == "="
+    is_open = not figure.scaled and not blank.slot.meant.is_point and blank.slot.relation == "="
     whole = figure.kind in {Kind.NUMBER, Kind.ONE_IN} and figure.unit_place >= 100 * figure.last
     if is_open and whole and not _is_one_sided(blank.slot):
         return figure.unit_place
@@ -584,7 +574,7 @@ def _step(blank: _Blank) -> Fraction:
 
 
 def _is_one_sided(slot: Slot) -> bool:
-    said = _meant(slot)
+    said = slot.meant
     return said.low is None or said.high is None
 
 
@@ -596,15 +586,15 @@ def _stepped(blank: _Blank, count: int, step: Fraction) -> _Candidate | None:
     return None if printed is None else blank.candidate(printed)
 
 
-def _first(blank: _Blank, way: int, step: Fraction) -> int | None:
+def _first(blank: _Blank, way: int, step: Fraction, part: Interval) -> int | None:
     """How many steps lead to the first value that meets what fits."""
-    fits, value = blank.fits, blank.figure.value
-    end = fits.low if way > 0 else fits.high
+    value = blank.figure.value
+    end = part.low if way > 0 else part.high
     if end is None:
         return None
     last = ceil(abs(end - value) / step) + 1
     low = 1
-    said = _meant(blank.slot)
+    said = blank.slot.meant
     if said.is_point:
         low = max(1, floor(abs(end - value) / step))
         return next((c for c in range(low, last + 1) if _stepped(blank, way * c, step)), None)
@@ -663,7 +653,7 @@ def _may_fit(blank: _Blank, printed: Print, slip: Typed) -> bool:
     value = Fraction(printed.digits) * blank.token.worth * (-1 if printed.minus else 1)
     if blank.figure.value < 0 and not printed.minus:
         value = -value
-    said, figure = _meant(blank.slot), blank.figure
+    said, figure = blank.slot.meant, blank.figure
     if _is_one_sided(blank.slot):
         return True
     reach = Fraction(0)

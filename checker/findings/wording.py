@@ -9,6 +9,7 @@ from checker.findings.finding import Member
 from checker.findings.slips import BY_CHANCE
 from checker.language.algebra import Amount, Size
 from checker.language.figures import Figure, Kind
+from checker.language.intervals import Interval
 from checker.language.spell import Side, figure_value, nearest, number
 from checker.language.syntax import Expression, figure_text
 
@@ -20,7 +21,12 @@ def fit_words(member: Member) -> str:
         return ""
     if isinstance(fits, NoFit):
         return "no value"
-    return _range_words(fits, figure, member)
+    told = " or ".join(_range_words(part, figure, member) for part in fits.parts)
+    return told if fits.sure or told == "any value" else f"{told}{_NOT_ALL}"
+
+
+_NOT_ALL = ", though perhaps not all of that"
+"""Behind ends beyond which nothing fits, but which were not reached."""
 
 
 _SLIPS = 2
@@ -37,7 +43,7 @@ def slip_words(member: Member) -> str:
     return "".join(f"; a slip for {one.value} ({one.slip})?" for one in sure[:_SLIPS])
 
 
-def _range_words(fits: Fit, figure: Figure, member: Member) -> str:
+def _range_words(fits: Interval, figure: Figure, member: Member) -> str:
     if figure.kind is Kind.ONE_IN:
         return _one_in_words(fits, figure)
     if figure.kind in {Kind.DATE, Kind.CLOCK}:
@@ -53,22 +59,22 @@ def _range_words(fits: Fit, figure: Figure, member: Member) -> str:
     is_below = fits.high is not None and figure.value > fits.high
     is_above = fits.low is not None and _short(figure, fits.low)
     if high is not None and (low is None or (is_below and _is_least(fits))):
-        return f"{'less than' if fits.high_open else 'at most'} {high}{_left_out(fits, figure)}"
+        return f"{'less than' if fits.high_open else 'at most'} {high}"
     if low is not None and (high is None or (is_above and _is_most(fits, figure))):
-        return f"{'more than' if fits.low_open else 'at least'} {low}{_left_out(fits, figure)}"
+        return f"{'more than' if fits.low_open else 'at least'} {low}"
     if low is not None and high is not None:
         first = f"{'above ' if fits.low_open else ''}{low}"
         last = f"{'below ' if fits.high_open else ''}{high}"
-        return f"{first} to {last}{_left_out(fits, figure)}"
+        return f"{first} to {last}"
     return "any value"
 
 
-def _is_least(fits: Fit) -> bool:
+def _is_least(fits: Interval) -> bool:
     """Whether the low end is only what every count or share is anyway."""
     return fits.low == 0
 
 
-def _is_most(fits: Fit, figure: Figure) -> bool:
+def _is_most(fits: Interval, figure: Figure) -> bool:
     """Whether the high end is only what every share is anyway."""
     return fits.high is not None and figure.kind in _PARTS and fits.high >= 1
 
@@ -76,7 +82,7 @@ def _is_most(fits: Fit, figure: Figure) -> bool:
 _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
 
 
-def _turned(fits: Fit, member: Member) -> str:
+def _turned(fits: Interval, member: Member) -> str:
     """A change that would have to go the other way: `exactly 1 fewer`."""
     word = _direction(member)
     figure = member.figure
@@ -119,14 +125,7 @@ def _is_count(member: Member) -> bool:
     )
 
 
-def _left_out(fits: Fit, figure: Figure) -> str:
-    """The figure itself: it never fits, so where it lies between the ends there is a gap."""
-    above = fits.low is None or fits.low < figure.value
-    below = fits.high is None or figure.value < fits.high
-    return f", but not {figure_text(figure)}" if above and below else ""
-
-
-def _moment_words(fits: Fit, figure: Figure) -> str:
+def _moment_words(fits: Interval, figure: Figure) -> str:
     """Days and times go from one to another, and not from less to more."""
     low = None if fits.low is None else figure_value(figure, fits.low)
     high = None if fits.high is None else figure_value(figure, fits.high)
@@ -137,7 +136,7 @@ def _moment_words(fits: Fit, figure: Figure) -> str:
     return f"{high} or earlier" if high is not None else "any value"
 
 
-def _one_in_words(fits: Fit, figure: Figure) -> str:
+def _one_in_words(fits: Interval, figure: Figure) -> str:
     """More that share one make a smaller part, so the ends change places."""
     low = None if fits.low is None else figure_value(figure, fits.low, Side.DOWN)
     high = None if fits.high is None else figure_value(figure, fits.high, Side.UP)

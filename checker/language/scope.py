@@ -91,6 +91,9 @@ class InRange:
 Thing = Population | Value | InRange | Definition | Quantity | Event
 
 
+_TURNED = str.maketrans("<>", "><")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a printed figure sits: it states `numerator`, or `numerator / denominator`.
@@ -106,6 +109,27 @@ class Slot:
     denominator: Polynomial | None
     relation: str = "="
     age_in: Period | None = None
+
+    @property
+    def meant(self) -> Interval:
+        """The values that the comparison leaves to what stands beside the figure.
+
+        What is less than 1 in 7 is one in more than 7.
+        """
+        said, relation = self.interval, self.relation
+        if self.figure.kind is Kind.ONE_IN:
+            relation = relation.translate(_TURNED)
+        match relation:
+            case ">":
+                return Interval(said.low, None, low_open=True)
+            case ">=":
+                return Interval(said.low, None, said.low_open)
+            case "<":
+                return Interval(None, said.high, high_open=True)
+            case "<=":
+                return Interval(None, said.high, high_open=said.high_open)
+            case _:
+                return said
 
 
 NO_EDITION = Edition("in no report")

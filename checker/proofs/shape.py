@@ -25,12 +25,13 @@ _SOURCE = {
     "because": _TEXT_OR_NOT,
 }
 
-_WOULD_NEED = {"low": _TEXT_OR_NOT, "high": _TEXT_OR_NOT, "low_open": bool, "high_open": bool}
+_ENDS = {"low": _TEXT_OR_NOT, "high": _TEXT_OR_NOT, "low_open": bool, "high_open": bool}
+_WOULD_NEED = {**_ENDS, "gap?": _ENDS}
 
 _MEMBER = {
     **_SOURCE,
     "reading": _TEXT_OR_NOT,
-    "fit": (frozenset({"values", "none", "unknown"}),),
+    "fit": (frozenset({"values", "limits", "none", "unknown"}),),
     "would_need": (_WOULD_NEED,),
     "repairs": [{"value": str, "slip": _TEXT_OR_NOT}],
     "in_every_correction": bool,

@@ -19,6 +19,8 @@ from checker.findings.finding import (
     SecondOpinion,
     UndecidedGroup,
 )
+from checker.language.figures import Figure
+from checker.language.intervals import Interval
 from checker.language.spell import exact, exact_value, interval_words
 from checker.reports.report import Report, Stopped
 
@@ -189,24 +191,28 @@ def source_json(statement: Statement) -> Json:
 
 
 def _would_need(member: Member) -> Json | None:
-    """The values that would fit; an end of null is no end. None where `fit` is not `values`."""
-    match member.fits:
-        case Fit(low, high, low_open, high_open) if (figure := member.figure) is not None:
-            return {
-                "low": None if low is None else exact_value(figure, low),
-                "high": None if high is None else exact_value(figure, high),
-                "low_open": low_open,
-                "high_open": high_open,
-            }
-        case _:
-            return None
+    """The values that would fit; an end of null is no end. None where `fit` tells of none."""
+    fits, figure = member.fits, member.figure
+    if not isinstance(fits, Fit) or figure is None:
+        return None
+    gap = {} if fits.gap is None else {"gap": _ends(fits.gap, figure)}
+    return _ends(fits.hull, figure) | gap
+
+
+def _ends(one: Interval, figure: Figure) -> Json:
+    return {
+        "low": None if one.low is None else exact_value(figure, one.low),
+        "high": None if one.high is None else exact_value(figure, one.high),
+        "low_open": one.low_open,
+        "high_open": one.high_open,
+    }
 
 
 def _fit(member: Member) -> str | None:
-    """`values`, `none` when no value would do, `unknown` when not found; null without a figure."""
+    """`values`, `limits` beyond which none does, `none`, `unknown`; null without a figure."""
     match member.fits:
-        case Fit():
-            return "values"
+        case Fit(sure=sure):
+            return "values" if sure else "limits"
         case NoFit():
             return "none"
         case UnknownFit():

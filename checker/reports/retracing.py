@@ -47,6 +47,7 @@ from checker.frozen import dataclass
 from checker.language.algebra import Constraint
 from checker.language.days import DAY, minute_of
 from checker.language.figures import Figure, Kind
+from checker.language.intervals import Interval
 from checker.proofs.carrying import constraint_json, witness_json
 from checker.proofs.plain import plain
 from checker.proofs.verifying import RefusedError
@@ -475,16 +476,24 @@ def _with_found(member: Member, found: Mapping[str, Json]) -> Member:
 def _fit(told: Json, figure: Figure | None) -> Fitting | None:
     """The values that are said to fit."""
     match told["fit"], told["would_need"]:
-        case "values", {"low": low, "high": high, "low_open": low_open, "high_open": high_open}:
+        case "values" | "limits" as kind, {"low": _} as needed:
             if figure is None:
                 raise RefusedError(f"{told['id']} has no single figure that values could fit")
-            return Fit(_value(low, figure), _value(high, figure), low_open, high_open)
+            hull = _ends(needed, figure)
+            gap = _ends(needed["gap"], figure) if "gap" in needed else None
+            sure = kind == "values"
+            return Fit(hull.low, hull.high, hull.low_open, hull.high_open, gap, sure)
         case "none", _:
             return NoFit()
         case "unknown", _:
             return UnknownFit("")
         case _:
             return None
+
+
+def _ends(told: Json, figure: Figure) -> Interval:
+    low, high = _value(told["low"], figure), _value(told["high"], figure)
+    return Interval(low, high, told["low_open"], told["high_open"])
 
 
 def _value(text: str | None, figure: Figure) -> Fraction | None:

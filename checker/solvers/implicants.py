@@ -21,7 +21,7 @@ def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterato
             chosen = next(part for part in parts if holds(part, values))
             yield from implicant(chosen, values)
         case Not(part):
-            yield from implicant(_denied(part), values)
+            yield from implicant(denied(part), values)
 
 
 def is_conjunctive(constraint: Constraint) -> bool:
@@ -35,7 +35,7 @@ def is_conjunctive(constraint: Constraint) -> bool:
             return False
 
 
-def _denied(constraint: Constraint) -> Constraint:
+def denied(constraint: Constraint) -> Constraint:
     """What holds where a constraint does not, without a denial on the outside."""
     match constraint:
         case Compare(polynomial, Relation.AT_MOST):

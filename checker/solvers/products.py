@@ -90,7 +90,7 @@ def _end(polynomial: Polynomial, ranges: Ranges, positive: AbstractSet[str]) -> 
 
 def factors(constraint: Constraint, whole: Mapping[str, bool]) -> frozenset[str]:
     """Variables without which no products are left; `whole` tells which are whole numbers."""
-    return frozenset(name for key in _products(constraint) for name in _all_but_one(key, whole))
+    return frozenset(name for key in multiplied(constraint) for name in _all_but_one(key, whole))
 
 
 def _all_but_one(key: Monomial, whole: Mapping[str, bool]) -> tuple[str, ...]:
@@ -98,12 +98,13 @@ def _all_but_one(key: Monomial, whole: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(sorted(key, key=lambda name: (whole[name], name))[1:])
 
 
-def _products(constraint: Constraint) -> Iterator[Monomial]:
+def multiplied(constraint: Constraint) -> Iterator[Monomial]:
+    """The products of a constraint."""
     match constraint:
         case Compare(polynomial, _):
             yield from (key for key, _ in polynomial.terms if len(key) > 1)
         case Not(part):
-            yield from _products(part)
+            yield from multiplied(part)
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _products(part)
+                yield from multiplied(part)

@@ -79,10 +79,10 @@ class Oracle(Checks, Protocol):
     def linear(self) -> "Oracle":
         """The oracle without products."""
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> "bool | Undecided":
-        """Whether a value can be at least `target` while the chosen statements hold."""
+    def opened(self, component: Component) -> "Oracle":
+        """An oracle for another component, within the time that is left."""
 
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> "bool | Undecided":
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Whether a condition on unknowns of the component can hold with the chosen statements."""
 
     def bound(
@@ -90,6 +90,7 @@ class Oracle(Checks, Protocol):
     ) -> Bound | Undecided:
         """How far a value can go while the chosen statements hold, as they do in `start`.
 
+        Of hard statements without their products: nothing beyond the end is possible with them.
         Without an end, the witness is one from which on the value grows for ever.
         """
 

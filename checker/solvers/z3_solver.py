@@ -69,8 +69,6 @@ _WIDTHS = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(0))
 """How far around its value a factor is held: the widest range without an answer tells most."""
 _FINE = 10**7
 """A whole of which about every share is a part."""
-_STRIDES = 100
-"""Questions with products for one end of a value."""
 _ROOTS = "the values that were found are no fractions"
 _LONG = "the values that were found have thousands of digits"
 _NO_END = "no end was found"
@@ -421,60 +419,42 @@ class Z3Oracle:
 
     # --- bounds ---
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        """Whether a value can be at least `target` while the chosen statements hold."""
-        numbers = frozenset(chosen)
-        found = self.reaches_linear(numbers, value, target)
-        if not found or isinstance(found, Undecided) or numbers.isdisjoint(self.hard):
-            return found
-        term, scale = self._term(value)
-        verdict = self._beside(numbers, term >= target * scale)
-        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+    def opened(self, component: Component) -> "Z3Oracle":
+        """An oracle for another component, within the time that is left."""
+        left = self._deadline - time.process_time()
+        return Z3Oracle(component, left, self._context, self._turns)
 
-    def reaches_linear(
-        self, chosen: Iterable[int], value: Polynomial, target: int
-    ) -> bool | Undecided:
-        """The same where products say nothing."""
-        term, scale = self._term(value)
-        return self._reaches(sorted(chosen), term, target * scale)
-
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
-        """Whether a condition can hold with the chosen statements."""
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
+        """Whether a condition on unknowns of the component can hold with the chosen statements."""
         numbers = frozenset(chosen)
-        found = self.allows_linear(numbers, condition)
-        if not found or isinstance(found, Undecided):
+        found = self.beside_linear(numbers, condition)
+        if not isinstance(found, Consistent):
             return found
         if not is_linear(condition):
             return Undecided(_PRODUCTS)
         if numbers.isdisjoint(self.hard):
             return found
-        verdict = self._beside(numbers, z3.And(*self._read(condition)))
-        return verdict if isinstance(verdict, Undecided) else isinstance(verdict, Consistent)
+        return self._beside(numbers, z3.And(*self._read(condition)))
 
-    def allows_linear(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+    def beside_linear(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """The same where products say nothing."""
-        parts = self._read(without_products(condition))
-        return self._possible(sorted(chosen), z3.And(*parts))
+        numbers, asked = sorted(chosen), z3.And(*self._read(without_products(condition)))
+        possible = self._possible(numbers, asked)
+        if isinstance(possible, Undecided):
+            return possible
+        return (
+            self._answer(self._model_of(numbers, asked))
+            if possible
+            else Contradictory(self._core())
+        )
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
-        """How far a value can go while the chosen statements hold, as they do in `start`."""
-        numbers = frozenset(chosen)
-        found = self.bound_linear(numbers, value, start, upper=upper)
-        if isinstance(found, Undecided) or numbers.isdisjoint(self.hard):
-            return found
-        goal = value if upper else -value
-        end = found if upper or found.value is None else replace(found, value=-found.value)
-        reached = self._reached(numbers, goal, start, end)
-        if isinstance(reached, Undecided) or upper or reached.value is None:
-            return reached
-        return replace(reached, value=-reached.value)
+        """How far a value can go while the chosen statements hold, as they do in `start`.
 
-    def bound_linear(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        """The same where products say nothing: no nearer."""
+        Where products say nothing: no nearer.
+        """
         goal = value if upper else -value
         search = self._search if self._is_whole(value) else self._climb
         try:
@@ -487,38 +467,6 @@ class Z3Oracle:
 
     def _is_whole(self, value: Polynomial) -> bool:
         return all(self._names.whole[name] for name in value.names)
-
-    def _reached(
-        self, chosen: frozenset[int], goal: Polynomial, start: Witness, end: Bound
-    ) -> Bound | Undecided:
-        """How far a goal goes with products, which is no further than an end without them."""
-        term, scale = self._term(goal)
-        if not self._is_whole(goal):
-            if end.value is None or end.open:
-                return Undecided(_PRODUCTS)
-            limit = z3.RealVal(str(end.value * scale), self._context)
-            verdict = self._beside(chosen, term >= limit)
-            return (
-                replace(end, witness=verdict.witness)
-                if isinstance(verdict, Consistent)
-                else Undecided(_PRODUCTS)
-            )
-        reached, there = int(start.value(goal) * scale), start
-        beyond = None if end.value is None else int(end.value * scale) + 1
-        target, stride = reached + 1 if beyond is None else beyond - 1, 1
-        for _ in range(_STRIDES):
-            if beyond is not None and beyond - reached <= 1:
-                return Bound(Fraction(reached, scale), open=False, witness=there)
-            verdict = self._beside(chosen, term >= target)
-            match verdict:
-                case Consistent(witness):
-                    reached, there, stride = int(witness.value(goal) * scale), witness, stride * 2
-                case Contradictory():
-                    beyond = target
-                case Undecided():
-                    return verdict
-            target = reached + stride if beyond is None else (reached + beyond) // 2
-        return Undecided(_PRODUCTS)
 
     def _endless(self, witness: Witness) -> Bound | Undecided:
         if not self._rational.exact:
@@ -622,13 +570,21 @@ class Z3Oracle:
 
     def _reaching(self, chosen: Sequence[int], term: z3.ArithRef, target: int) -> Witness:
         """Values in which a term is at least `target`, which has been found possible."""
+        return _Z3Witness(self._model_of(chosen, term >= target, again=True), self._constants)
+
+    def _model_of(
+        self, chosen: Sequence[int], condition: z3.BoolRef, *, again: bool = False
+    ) -> Callable[[], "_Model"]:
+        """The model of what has been found possible: of the last check, unless asked `again`."""
+        asked = None if again else self._asked
 
         def model() -> _Model:
-            self._lift_time(self._solver)
-            self._possible(chosen, term >= target)
+            if self._asked != asked:
+                self._lift_time(self._solver)
+                self._possible(chosen, condition)
             return _Model(self._answering.model(), self._context)
 
-        return _Z3Witness(model, self._constants)
+        return model
 
     @cached_property
     def _rational(self) -> "_Rational":
@@ -661,19 +617,19 @@ class _Linear:
         """Whether the chosen statements and all rules can hold together."""
         return self._oracle.check_linear(chosen)
 
-    def reaches(self, chosen: Iterable[int], value: Polynomial, target: int) -> bool | Undecided:
-        """Whether a value can be at least `target` while the chosen statements hold."""
-        return self._oracle.reaches_linear(chosen, value, target)
+    def opened(self, component: Component) -> "_Linear":
+        """An oracle for another component, whose products it does not heed either."""
+        return _Linear(self._oracle.opened(component))
 
-    def allows(self, chosen: Iterable[int], condition: Constraint) -> bool | Undecided:
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Whether a condition can hold with the chosen statements."""
-        return self._oracle.allows_linear(chosen, condition)
+        return self._oracle.beside_linear(chosen, condition)
 
     def bound(
         self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
     ) -> Bound | Undecided:
         """How far a value can go while the chosen statements hold, as they do in `start`."""
-        return self._oracle.bound_linear(chosen, value, start, upper=upper)
+        return self._oracle.bound(chosen, value, start, upper=upper)
 
     def slope(
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness

@@ -652,6 +652,20 @@ class Comparison(Form):
         besides = right.besides(left, inner, book)
         return lambda row: related(one(row), symbol, other(row)) and besides(row)
 
+    def rest(self, where: Where, book: Book) -> Held:
+        """What it says besides its one figure."""
+        parts: list[Held] = []
+        for left, symbol, right in self._pairs():
+            inner = replace(where, subject=self.first, limit=symbol not in {"=", "!="})
+            if right.asked(left) is None:
+                parts.append(self._related(left, symbol, right, where, book))
+            else:
+                left.value(inner, book)  # for what it supposes
+                right.value(inner, book)
+                parts.append(right.besides(left, inner, book))
+        parts.append(book.suppositions())
+        return lambda row: all(part(row) for part in parts)
+
     def asked(self) -> Asked | None:
         said = [(symbol, right.asked(left)) for left, symbol, right in self._pairs()]
         said = [(symbol, asked) for symbol, asked in said if asked is not None]

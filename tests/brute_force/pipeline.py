@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from checker.conflicts.stories import Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.constraints.system import Component
-from checker.findings.analysis import questions
+from checker.findings.implied import questions
 from checker.language.algebra import Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse

@@ -31,10 +31,13 @@ def worlds_where(stated: Stated, shape: Shape) -> int:
 
 @dataclass(frozen=True)
 class Ends:
-    """The least and the greatest value; with `no_base` the ratio is not defined everywhere."""
+    """The least and the greatest value, None where none fits.
 
-    low: Fraction
-    high: Fraction
+    With `no_base` the base of the ratio can be nothing, or less.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
     no_base: bool = False
 
 
@@ -81,8 +84,8 @@ class Truth:
         """What a statement's one figure says."""
         return self.stated[number].form.asked()
 
-    def ends(self, number: int, chosen: Iterable[int]) -> Ends | None:
-        """How far a statement's figure can go while the chosen hold; None where none fits."""
+    def ends(self, number: int, chosen: Iterable[int]) -> Ends:
+        """How far a statement's figure can go while the chosen hold."""
         one = self.stated[number]
         asked = one.form.asked()
         assert asked is not None
@@ -92,20 +95,18 @@ class Truth:
         book = Book(space(self.shape))
         top = asked.top.value(inner, book)
         bottom = None if asked.bottom is None else asked.bottom.value(inner, book)
+        rest = one.form.rest(where, book)
         rows = zip(*(book.space.column(unknown) for unknown in book.unknowns), strict=True)
         worlds = self.together(chosen)
         met = {row for position, row in enumerate(rows) if worlds >> position & 1}
         values = []
         no_base = False
-        for row in met:
+        for row in filter(rest, met):
             value = top(row).low
             assert value is not None
             base = Fraction(1) if bottom is None else bottom(row).low
             assert base is not None
-            if base <= 0:
-                no_base = True
-            else:
+            if base > 0:
                 values.append(value / base)
-        if not met:
-            return None
-        return Ends(min(values, default=Fraction(0)), max(values, default=Fraction(0)), no_base)
+            no_base |= base <= 0
+        return Ends(min(values, default=None), max(values, default=None), no_base)

@@ -8,7 +8,6 @@ from checker.findings.finding import Member
 from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.intervals import Interval
-from checker.language.scope import Slot
 from checker.language.spell import figure_words
 from checker.reports.web.articles import voice
 from checker.reports.web.scale import Scale, Stroke, per_cent, scale_of
@@ -80,29 +79,13 @@ def _named(member: Member) -> str:
     return f"{member.statement.shown} ({voice(member.statement)})"
 
 
-def standing(slot: Slot) -> Interval:
-    """The values that a statement leaves to what its figure is of."""
-    read = slot.interval
-    match slot.relation:
-        case "<":
-            return Interval(None, read.high, high_open=True)
-        case "<=":
-            return Interval(None, read.high, high_open=read.high_open)
-        case ">":
-            return Interval(read.low, None, low_open=True)
-        case ">=":
-            return Interval(read.low, None, low_open=read.low_open)
-        case _:
-            return read
-
-
 def _row(
     member: Member, words: Mapping[str, str], fits: Mapping[str, str], *, is_culprit: bool
 ) -> Row | None:
     fit, slots = _allowed(member), member.distinct.meaning.slots
     if fit is None or member.figure is None or len(slots) != 1:
         return None
-    stands = standing(slots[0])
+    stands = slots[0].meant
     scale = scale_of([stands, fit])
     said = figure_words(member.figure, slots[0].interval)
     leaves = fits[member.statement.id]

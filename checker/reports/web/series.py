@@ -25,7 +25,6 @@ from checker.language.periods import ALWAYS, Period
 from checker.language.scope import Slot
 from checker.language.spell import figure_value, figure_words
 from checker.language.spell import number as number_words
-from checker.reports.web.interval_chart import standing
 from checker.reports.web.scale import Scale, per_cent, scale_of
 
 
@@ -93,7 +92,7 @@ def _gather(
     said = f"{_RELATIONS.get(slot.relation, '')}{figure_words(slot.figure, slot.interval)}"
     key = (period.name, said)
     before = told[key].statements if key in told else ()
-    interval = as_factor(slot.figure, standing(slot))
+    interval = as_factor(slot.figure, slot.meant)
     told[key] = Telling(period, slot.figure, interval, said, (*before, statement))
 
 

@@ -1,0 +1,121 @@
+"""What to ask of a figure: the values that would fit in its place."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from checker.conflicts.fitting import Question
+from checker.constraints.shares import by_numbers
+from checker.constraints.system import Component
+from checker.language.algebra import (
+    TRUE,
+    All,
+    Amount,
+    Compare,
+    Constraint,
+    Measure,
+    Planned,
+    Polynomial,
+    Relation,
+    both,
+    less,
+    measures_in,
+)
+from checker.language.meaning import Meaning
+from checker.language.scope import Slot
+
+
+def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
+    """What to ask of a component's statements with one figure, by their places in it.
+
+    Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
+    """
+    known = {variable.name for variable in component.variables}
+    found = {}
+    for place, meaning in enumerate(meanings):
+        if len(meaning.slots) == 1:
+            question = instead(meaning.slots[0], meaning, known)
+            if _names(question) <= known:
+                found[place] = question
+    return found
+
+
+def _names(question: Question) -> frozenset[str]:
+    base = question.denominator
+    top = question.numerator.names | measures_in(question.given)
+    return top if base is None else top | base.names
+
+
+def instead(slot: Slot, meaning: Meaning, known: Collection[str]) -> Question:
+    """What would fit in place of a statement's one figure, while it says all else that it says."""
+    question = value_of(slot.numerator, slot.denominator, meaning.measures, known)
+    rest = besides(slot, meaning)
+    if rest != TRUE:
+        _, _, supposed = by_numbers(
+            Polynomial.sum(measures_in(rest)), None, meaning.measures, known
+        )
+        rest = both(rest, supposed)
+    printed = None if slot.age_in is not None else slot.meant
+    return Question(question.numerator, question.denominator, both(question.given, rest), printed)
+
+
+def value_of(
+    numerator: Polynomial,
+    denominator: Polynomial | None,
+    measures: Mapping[str, Measure],
+    known: Collection[str],
+) -> Question:
+    """A value to ask for, of shares by their numbers where these are known."""
+    top, base, given = by_numbers(numerator, denominator, measures, known)
+    if denominator is not None and base is not None and _is_not_negative(denominator, measures):
+        given = both(given, less(Polynomial(), base))
+    return Question(top, base, given)
+
+
+def _is_not_negative(value: Polynomial, measures: Mapping[str, Measure]) -> bool:
+    return all(
+        factor >= 0 and all(_counts_up(measures[name]) for name in key)
+        for key, factor in value.terms
+    )
+
+
+def _counts_up(measure: Measure) -> bool:
+    return not isinstance(measure, Amount | Planned) or measure.not_negative
+
+
+def besides(slot: Slot, meaning: Meaning) -> Constraint:
+    """What a statement says besides its figure, or where that is not apart takes for granted."""
+    parts = _parts(meaning.constraint)
+    own = {_scaled(one) for one in _ends(slot)}
+    rest = [part for part in parts if not isinstance(part, Compare) or _scaled(part) not in own]
+    if slot.age_in is not None or len(rest) + len(own) != len(parts):
+        said = _parts(meaning.said)
+        rest = [part for part in parts if part not in said]
+    return both(*rest)
+
+
+def _parts(said: Constraint) -> tuple[Constraint, ...]:
+    return said.parts if isinstance(said, All) else (said,)
+
+
+def _ends(slot: Slot) -> Iterator[Compare]:
+    """The comparisons that a figure makes."""
+    meant = slot.meant
+    base = Polynomial.number(1) if slot.denominator is None else slot.denominator
+    low, high = meant.low, meant.high
+    if low is not None and meant.is_point:
+        yield Compare(slot.numerator - base.scaled(low), Relation.EQUAL)
+        return
+    if low is not None:
+        below = base.scaled(low) - slot.numerator
+        yield Compare(below, Relation.LESS if meant.low_open else Relation.AT_MOST)
+    if high is not None:
+        above = slot.numerator - base.scaled(high)
+        yield Compare(above, Relation.LESS if meant.high_open else Relation.AT_MOST)
+
+
+def _scaled(one: Compare) -> tuple[tuple[object, ...], Relation]:
+    """A comparison in one form, whatever it was multiplied by."""
+    terms = one.polynomial.terms
+    unit = abs(terms[-1][1]) if terms else 1
+    if one.relation is Relation.EQUAL and terms:
+        unit = terms[-1][1]
+    return tuple((key, factor / unit) for key, factor in terms), one.relation

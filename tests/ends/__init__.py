@@ -1,0 +1,1 @@
+"""Ends of values: random problems with shares, each held against every world there is."""
