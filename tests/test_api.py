@@ -151,3 +151,11 @@ def test_values_may_span_what_no_statement_joins() -> None:
     project = project_of(NUMBERS, [Stated("xx < 1"), Stated("yy = 2"), Stated("zz >= 0")])
     assert values_of(project, "xx + yy") == Fit(None, Fraction(3), high_open=True)
     assert values_of(project, "zz") == Fit(Fraction(0), None)
+
+
+def test_the_values_of_a_quotient_are_those_of_both_numbers() -> None:
+    project = project_of(
+        "quantities: {pupils: {counts: pupils}, teachers: {counts: teachers}}",
+        [Stated("pupils = 90"), Stated("teachers >= 5"), Stated("teachers <= 9")],
+    )
+    assert values_of(project, "pupils / teachers") == Fit(Fraction(10), Fraction(18))

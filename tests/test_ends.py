@@ -1,7 +1,13 @@
 """Both ends of what figures would have to be, and of what is asked for, are right."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
+from checker import Fit, Stated, project_of, values_of
+from checker.findings.finding import Distinct, Member
+from checker.findings.wording import fit_words
 from tests.ends.drawing import problem
 from tests.ends.holding import held
 
@@ -18,3 +24,32 @@ def test_no_end_of_a_random_problem_is_wrong(number: int) -> None:
 
 def test_a_problem_is_the_same_each_time() -> None:
     assert [one.text for one in problem(7).said] == [one.text for one in problem(7).said]
+
+
+PEOPLE = """
+populations: {people: {}}
+attributes: {colour: {of: people, values: [red, blue]}, age: {of: people, values: [old, young]}}
+"""
+
+
+def test_a_share_of_a_share_has_the_ends_of_few_people() -> None:
+    project = project_of(
+        PEOPLE,
+        [
+            Stated("people@2011 = at most 5"),
+            Stated("red@2011 = 2"),
+            Stated("(share of red in old)@2011 = 2 times (share of red in young)@2011"),
+        ],
+    )
+    found = values_of(project, "(share of red in old)@2011 / (share of red in people)@2011")
+    assert found == Fit(Fraction(3, 2), Fraction(3, 2))
+
+
+def test_ends_that_were_not_reached_are_told_as_limits() -> None:
+    (topic,) = project_of(PEOPLE, [Stated("red@2011 = 2")]).topics
+    (statement,), (meaning,) = topic.statements, topic.meanings
+    within = Fit(Fraction(3), Fraction(5), sure=False)
+    member = Member(Distinct(meaning, (statement,)), meaning.slots[0].figure, within)
+    assert fit_words(member) == "3 to 5, though perhaps not all of that"
+    anything = replace(member, fits=Fit(None, None, sure=False))
+    assert fit_words(anything) == "any value"

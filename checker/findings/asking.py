@@ -37,7 +37,8 @@ from checker.findings.identity import identity
 from checker.findings.implied import value_of
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Constraint, Measure, Polynomial, at_most, either, less
+from checker.language.algebra import Compare, Constraint, Measure, both
+from checker.language.asked import anything
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
@@ -56,8 +57,10 @@ class Subject:
 
 def values_of(subject: Subject, expression: Meaning, without: Collection[str] = ()) -> Fitting:
     """The values that an expression takes while all statements hold but those `without` names."""
-    value = _compared(expression).polynomial
-    always = either(at_most(value, Polynomial()), less(Polynomial(), value))
+    value, base = _compared(expression).polynomial, None
+    if expression.slots:  # that it is at most nothing, where a quotient is its numerator
+        value, base = expression.slots[-1].numerator, expression.slots[-1].denominator
+    always = both(*(anything(one) for one in (value, base) if one is not None))
     try:
         distinct, component = _compiled(subject, expression.measures, (always,))
     except UndecidedError as error:
@@ -69,7 +72,7 @@ def values_of(subject: Subject, expression: Meaning, without: Collection[str] = 
     }
     chosen = [place for place, number in enumerate(component.numbers) if number not in left_out]
     known = {variable.name for variable in component.variables}
-    question = value_of(value, None, expression.measures, known)
+    question = value_of(value, base, expression.measures, known)
     return fitting(_oracle(subject, component), chosen, question)
 
 

@@ -53,7 +53,7 @@ def instead(slot: Slot, meaning: Meaning, known: Collection[str]) -> Question:
             Polynomial.sum(measures_in(rest)), None, meaning.measures, known
         )
         rest = both(rest, supposed)
-    printed = None if slot.age_in is not None else slot.meant
+    printed = slot.meant if _is_apart(slot, meaning) else None
     return Question(question.numerator, question.denominator, both(question.given, rest), printed)
 
 
@@ -84,12 +84,22 @@ def _counts_up(measure: Measure) -> bool:
 def besides(slot: Slot, meaning: Meaning) -> Constraint:
     """What a statement says besides its figure, or where that is not apart takes for granted."""
     parts = _parts(meaning.constraint)
+    own = _parts(meaning.said)
+    if _is_apart(slot, meaning):
+        return both(*(part for part in parts if not _is_of(slot, part)))
+    return both(*(part for part in parts if part not in own))
+
+
+def _is_apart(slot: Slot, meaning: Meaning) -> bool:
+    """Whether a statement says by itself that its figure is what it is."""
     own = {_scaled(one) for one in _ends(slot)}
-    rest = [part for part in parts if not isinstance(part, Compare) or _scaled(part) not in own]
-    if slot.age_in is not None or len(rest) + len(own) != len(parts):
-        said = _parts(meaning.said)
-        rest = [part for part in parts if part not in said]
-    return both(*rest)
+    found = [part for part in _parts(meaning.constraint) if _is_of(slot, part)]
+    return slot.age_in is None and len(found) == len(own)
+
+
+def _is_of(slot: Slot, part: Constraint) -> bool:
+    own = {_scaled(one) for one in _ends(slot)}
+    return isinstance(part, Compare) and _scaled(part) in own
 
 
 def _parts(said: Constraint) -> tuple[Constraint, ...]:

@@ -174,7 +174,7 @@ class _Whole:
 
     @cached_property
     def has_products(self) -> bool:
-        """Whether some statement multiplies unknowns, so that no end proves anything for it."""
+        """Whether some statement multiplies unknowns, so that an end may just be missed."""
         return any(_has_products(one) for one in self.component.statements)
 
     def shown(self, constraint: Constraint, beside: frozenset[int]) -> bool:
@@ -326,7 +326,7 @@ class _Blank:
             self.proves
             and self.fits.sure
             and _says_no_more(slot, own)
-            and any(_reaches_an_end(said, part) for part in self.fits.parts)
+            and any(_reaches_an_end(said, part, self.whole) for part in self.fits.parts)
         )
         return _Candidate(text, slot.figure.value, constraint, self.beside, certain)
 
@@ -352,7 +352,7 @@ def _candidates(
         whole,
         token,
         _status(member.statement.formula),
-        proves=not whole.has_products and slot.age_in is None,
+        proves=slot.age_in is None,
     )
     if not isinstance(fits, Fit):
         return _Candidates(figure.value, slips=tuple(_other_units(blank, whole)))
@@ -386,9 +386,11 @@ def _has_products(constraint: Constraint) -> bool:
             return any(_has_products(part) for part in parts)
 
 
-def _reaches_an_end(said: Interval, part: Interval) -> bool:
-    return _reaches(said, part.low, is_open=part.low_open) or _reaches(
-        said, part.high, is_open=part.high_open
+def _reaches_an_end(said: Interval, part: Interval, whole: _Whole) -> bool:
+    """Whether a reading has an end of what fits; beside products an end may just be missed."""
+    missed = whole.has_products
+    return _reaches(said, part.low, is_open=part.low_open or missed) or _reaches(
+        said, part.high, is_open=part.high_open or missed
     )
 
 

@@ -59,10 +59,11 @@ class Asked(Assertion, ABC):
         """True of every value, so that nothing is said but that its measures belong together."""
         ends = [end for case in self.cases(scope) for end in (case.range.low, case.range.high)]
         named = {end.text: end for end in (*ends, self.base(scope)) if end is not None}
-        return both(*(_anything(value) for _, value in sorted(named.items()) if value.names))
+        return both(*(anything(value) for _, value in sorted(named.items()) if value.names))
 
 
-def _anything(value: Polynomial) -> Constraint:
+def anything(value: Polynomial) -> Constraint:
+    """Something true that names what a value is made of."""
     return either(at_most(value, Polynomial()), less(Polynomial(), value))
 
 

@@ -71,6 +71,8 @@ class ProductEnds:
             settled = self._settled(top, reached, limit)
             if settled is not None:
                 return settled
+            if self._comes_near(top, limit):
+                return limit
             reached, is_end = self._further(top, reached)
             if is_end:
                 return reached
@@ -78,6 +80,15 @@ class ProductEnds:
         if found_out is not None and found_out.sure:
             return found_out
         return None if limit is None or limit.value is None else replace(limit, sure=False)
+
+    def _comes_near(self, top: Polynomial, limit: Reach) -> bool:
+        """Whether a value comes so near to a limit that no print shows the difference."""
+        if limit.value is None:
+            return False
+        base = Polynomial.number(1) if self._base is None else self._base
+        near = limit.value - (abs(limit.value) or _NEAR) * _NEAR
+        verdict = self._oracle.beside(self._all, at_most(base.scaled(near), top))
+        return isinstance(verdict, Consistent)
 
     def _by_cases(self, top: Polynomial) -> Reach | None:
         """The furthest of the ends with a whole number at each value that it can have.

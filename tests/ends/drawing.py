@@ -154,10 +154,11 @@ class Drawer:
         words, share = self._share()
         if kind < 0.5:
             return f"({words})@{year}", share(year)
-        if kind < 0.75:
+        if kind < 0.8:
             more, other = self._share()
             last = self._year()
-            return f"({words})@{year} - ({more})@{last}", _less(share(year), other(last))
+            sign, value = ("-", _less) if kind < 0.65 else ("/", _ratio)
+            return f"({words})@{year} {sign} ({more})@{last}", value(share(year), other(last))
         group = self._group()
         return f"{group.inside}@{year}", group.size(year)
 
