@@ -1,13 +1,16 @@
 """Finds the articles that claims are about, reads and folds each once."""
 
 import os
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 from checker.claims.folding import Folded, fold, folded
-from checker.claims.problems import Problem
-from checker.claims.sources import Refused, decoded, raw, shown
+from checker.claims.nodes import Text
+from checker.claims.problems import Problem, Severity
+from checker.claims.sources import Refused, Source, decoded, raw, shown
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean, nearest
 
@@ -98,3 +101,19 @@ class Shelf:
         near = by_name.get(path.rpartition("/")[2]) or nearest(path, self._seeds)
         remedy = f"did you mean `{near}`?" if near else did_you_mean(path, self._seeds)
         return Refused(f"there is no article `{shown(path)}`", remedy or "put its text into seeds/")
+
+
+def unknown(
+    named: Iterable[Text],
+    known: Collection[str],
+    source: Source,
+    remedy: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Iterator[Problem]:
+    """A problem with each article that no claim file is about."""
+    for at in named:
+        path = posixpath.normpath(at)
+        if path not in known:
+            message = f"no claim file is about the article `{shown(path)}`"
+            instead = did_you_mean(path, known) or remedy
+            yield source.problem(at.start, at.end, message, instead, severity)

@@ -15,7 +15,7 @@ from checker.claims.nodes import Absent, Entries, Node, Text, listed_in, places,
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
 from checker.claims.shapes import Assumption, AssumptionFile, Claim, Defaults, VocabularyFile
-from checker.claims.sources import Refused, Source, problem_with, shown
+from checker.claims.sources import Refused, Source, one_line, problem_with, shown
 from checker.claims.statements import Article, Part, Position, Quote, Skipped, Statement
 from checker.claims.unsayable import remedy_for
 from checker.claims.vocabulary import Vocabulary
@@ -73,19 +73,11 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Restricted:
-    """An assumption's `for`: the article that it is limited to, and where that is written."""
-
-    article: str
-    source: Source
-    node: Text
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimFile:
     """What one file holds; an assumption file has no article and counts no claims.
 
     `is_whole` is false when something in it could not be read, so that nobody misses it elsewhere.
+    `restricted` are the articles that its assumptions are limited to.
     """
 
     source: Source
@@ -95,7 +87,7 @@ class ClaimFile:
     withdrawn: tuple[Written, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
-    restricted: tuple[Restricted, ...] = ()
+    restricted: tuple[Text, ...] = ()
     is_whole: bool = False
 
 
@@ -196,26 +188,24 @@ class _Reader:
         """Statements that no article prints."""
         file = fitted(AssumptionFile, root, self.source)
         self.problems += file.problems
-        restricted = []
         for shape in file.shape.assumptions:
             self._check_scope(shape)
             self._check_id(shape.id)
             self._need_text(shape.because, "because", "say why it is reasonable")
             article = posixpath.normpath(shape.for_) if shape.for_ else None
-            if article is not None and shape.for_ is not None:
-                restricted.append(Restricted(article, self.source, shape.for_))
             make = partial(
                 Statement,
                 kind="assumed",
-                because=_one_line(shape.because),
+                because=one_line(shape.because),
                 only_for=article,
                 period=_one_of(shape.period),
                 place=self.vocabulary.place(shape.place or ""),
                 as_of=shape.as_of,
             )
             self.written += self._each(self._said(shape.says, "says", None), shape, make)
+        restricted = tuple(shape.for_ for shape in file.shape.assumptions if shape.for_)
         written = tuple(self.written)
-        return ClaimFile(self.source, written=written, restricted=tuple(restricted), is_whole=True)
+        return ClaimFile(self.source, written=written, restricted=restricted, is_whole=True)
 
     def _article(self, shape: shapes.Source | None) -> Article | None:
         if shape is None:
@@ -241,7 +231,7 @@ class _Reader:
             self._need_text(claim.skip, "skip", "say why it cannot be checked")
             if article is not None and quote is not None:
                 position, name = self._position(entry.start), f"{self.stem}/{claim.id}"
-                reason = _one_line(claim.skip)
+                reason = one_line(claim.skip)
                 self.skipped.append(Skipped(name, reason, position, article, quote))
             return
         reading, unit = claim.reading or defaults.reading or (Reading.DEFAULT, None)
@@ -388,10 +378,6 @@ class _Reader:
 
     def _wrong(self, at: Node, message: str, remedy: str) -> None:
         self.problems.append(self.source.problem(at.start, at.end, message, remedy))
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _one_of(*words: str | None) -> str | None:

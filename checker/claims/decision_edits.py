@@ -10,7 +10,7 @@ from dataclasses import replace
 import yaml
 
 from checker.claims.decisions import read_decisions
-from checker.claims.nodes import Entries, Listed, Node, Text, tree
+from checker.claims.nodes import Entries, Listed, Node, Text, listed_in, tree
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Position
 
@@ -34,16 +34,15 @@ def with_decision(text: str, decision: Decision) -> str:
     """
     ending = "\r\n" if "\r\n" in text else "\n"
     root = _root(text)
-    listed = root.get("decisions") if root is not None else None
-    entry = _entry(decision)
-    if isinstance(listed, Listed) and listed:
+    listed, entry = listed_in(root, "decisions"), _entry(decision)
+    if listed:
         _must_be_dashes(listed)
         at = _line_end(text, _last(listed))
         dash = _dash(text, listed[0])
         added = _indented(entry, dash - _line_start(text, dash))
-    elif root is not None and (key := root.key("decisions")) is not None and listed is not None:
-        if isinstance(listed, Listed):
-            text = text[: listed.start].rstrip(" ") + text[listed.end :]
+    elif (key := root.key("decisions")) is not None:
+        if isinstance(empty := root[key], Listed):
+            text = text[: empty.start].rstrip(" ") + text[empty.end :]
         at, added = _line_end(text, key.end), _indented(entry, 0)
     else:
         at, added = len(text), f"decisions:\n{entry}"
@@ -60,9 +59,7 @@ def without_decisions(text: str, ids: Collection[str]) -> str:
     Raises `UneditableError`.
     """
     root = _root(text)
-    listed = root.get("decisions") if root is not None else None
-    if not isinstance(listed, Listed):
-        return text
+    listed = listed_in(root, "decisions")
     doomed = [part for part in listed if _id(part) in ids]
     if not doomed:
         return text
@@ -71,18 +68,18 @@ def without_decisions(text: str, ids: Collection[str]) -> str:
     for part in reversed(doomed):
         start = _line_start(text, _dash(text, part))
         changed = changed[:start] + changed[_line_end(text, _last(part)) :]
-    if len(doomed) == len(listed) and root is not None:
+    if len(doomed) == len(listed):
         key = root.key("decisions")
         end = key.end if key is not None else 0
         changed = changed[:end] + changed[end:].replace(":", ": []", 1)
     return _checked(changed, [one for one in _known(text) if one.contradiction not in ids])
 
 
-def _root(text: str) -> Entries | None:
+def _root(text: str) -> Entries:
     root, problems = tree(Source("", text))
     if any(problem.is_error for problem in problems):
         raise UneditableError(problems[0].message)
-    return root if isinstance(root, Entries) else None
+    return root if isinstance(root, Entries) else Entries()
 
 
 def _entry(decision: Decision) -> str:

@@ -1,16 +1,16 @@
 """Reads `claims/decisions.yaml`: what editors decided of contradictions, and why."""
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from checker.claims import shapes
+from checker.claims.articles import unknown
 from checker.claims.fitting import fitted
-from checker.claims.nodes import Absent, Entries, Listed, Text, listed_in, tree
+from checker.claims.nodes import Absent, Entries, Text, listed_in, tree
 from checker.claims.problems import Problem, Severity
-from checker.claims.sources import Source, problem_with, shown
+from checker.claims.sources import Source, problem_with
 from checker.claims.statements import Decision, Desk, Position, Ruling
 from checker.frozen import dataclass
-from checker.language.suggest import did_you_mean
 
 RULINGS = tuple(ruling.value for ruling in Ruling)
 
@@ -37,7 +37,9 @@ def read_decisions(
         message = "this file has no keys"
         return DecisionFile(), [*problems, problem_with(source.path, message, _EXPECTED)]
     if articles is not None:
-        problems += _astray(listed_in(root, "decisions"), source, articles)
+        entries = [one for one in listed_in(root, "decisions") if isinstance(one, Entries)]
+        named = [at for one in entries if isinstance(at := one.get("article"), Text) and at]
+        problems += unknown(named, articles, source, "was it renamed?", Severity.WARNING)
     file = fitted(shapes.DecisionFile, root, source)
     problems += file.problems
     found: dict[str, Decision] = {}
@@ -66,13 +68,3 @@ def read_decisions(
 
 
 _EXPECTED = "a decision file has `decisions`, and below it one a dash"
-
-
-def _astray(entries: Listed, source: Source, articles: Collection[str]) -> Iterator[Problem]:
-    """A warning for each article that no claim file is about."""
-    for entry in entries:
-        at = entry.get("article") if isinstance(entry, Entries) else None
-        if isinstance(at, Text) and at and posixpath.normpath(at) not in articles:
-            message = f"no claim file is about the article `{shown(at)}`"
-            remedy = did_you_mean(at, articles) or "was it renamed?"
-            yield source.problem(at.start, at.end, message, remedy, Severity.WARNING)

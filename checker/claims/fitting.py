@@ -90,13 +90,19 @@ def fitted(shape: type[S], root: Entries, source: Source) -> Fitted[S]:
     """A file as far as it fits, and everything that does not, which is taken out of `root`."""
     problems = list(_lacking(shape, root, source))
     is_whole = True
+    blamed: dict[int, Node] = {}
     while True:
         try:
             return Fitted(shape.model_validate(root), problems, is_whole)
         except ValidationError as error:
             misfits = [_Misfit(one, shape, root, source) for one in error.errors(include_url=False)]
         meant = {(one.entry, one.meant) for one in misfits}
-        problems += [one.problem() for one in misfits if (one.entry, one.lacks) not in meant]
+        problems += [
+            one.problem()
+            for one in misfits
+            if (one.entry, one.lacks) not in meant and id(one.whole) not in blamed
+        ]
+        blamed |= {id(one.whole): one.whole for one in misfits}  # what they lack now they had
         is_whole &= all(one.is_alone for one in misfits)
         for one in {one.loc if one.is_alone else one.entry: one for one in misfits[::-1]}.values():
             one.take_out()
@@ -104,9 +110,8 @@ def fitted(shape: type[S], root: Entries, source: Source) -> Fitted[S]:
 
 def _lacking(shape: type[Shape], root: Entries, source: Source) -> Iterator[Problem]:
     """The keys that a file needs and has not; who misspelt one hears of that alone."""
-    known = {key for file in FILES for key in keys_of(file)}
     for key, remedy in shape.needs.items():
-        if key not in root and known.issuperset(root):
+        if key not in root and keys_of(shape).keys() >= root.keys():
             at = root.written[0]
             yield source.problem(at.start, at.end, f"`{key}` is missing in this file", remedy)
 
@@ -115,7 +120,7 @@ class _Misfit:
     """Something that does not fit, reached by an error's way from the file down.
 
     `node` is the last on the way, `key` the last key, `home` the mapping that it stands in; `entry`
-    is the way to the entry, `owner` its key, None in a list.
+    is the way to the entry, which is `whole`, `owner` its key, None in a list.
     """
 
     def __init__(
@@ -128,6 +133,7 @@ class _Misfit:
         depth = 2 if self.is_one_of_several else 1
         self.entry, self.inside = self.loc[:depth], self.loc[depth:]
         self.node: Node = root
+        self.whole: Node = root
         self.home = root
         self.key: Text | None = None
         self.owner: Text | None = None
@@ -140,6 +146,7 @@ class _Misfit:
             elif isinstance(self.node, Listed) and isinstance(step, int):
                 self.node = self.node[step]
                 self.owner = None if at < depth else self.owner
+            self.whole = self.node if at < depth else self.whole
 
     @property
     def name(self) -> str:
@@ -193,10 +200,10 @@ class _Misfit:
 
     def problem(self) -> Problem:
         """It in our words, with what to write instead."""
-        at: Node = self.key or self.node
+        at: Node = (self.key if self.name else None) or self.node
         if self.kind == "extra_forbidden":
             message, remedy = self._unknown()
-            at = self.owner or at if self._is_bare_list else at
+            at = (self.owner if self._is_bare_list else None) or at
         elif self.kind == "missing":
             keys = self.node.written if isinstance(self.node, Entries) else ()
             at = self.owner or next(iter(keys), self.node)
@@ -265,6 +272,8 @@ class _Misfit:
 
     def _mapping(self) -> str:
         """How to write keys with values that are none."""
+        if self.inside and self.name == "words":
+            return "write `words: {several: 3 to 19}`, with the words that you mean"
         if self.inside:
             return as_spellings(self.name, [("VALUE", self.node)])
         if self.is_one_of_several and len(self.loc) == 1:
@@ -276,15 +285,15 @@ class _Misfit:
     def _unknown(self) -> tuple[str, str]:
         """What is wrong with a key that does not exist."""
         known, name = self.known, self.name
+        if self._is_bare_list:
+            parts, owner = shown(", ".join(self.home)), shown(self.owner or "")
+            return f"the parts of `{owner}` must be a list", f"write `{owner}: [{parts}]`"
         if self.home.flow and isinstance(self.node, Absent):
             word, colon, rest = name.partition(":")
             if colon and word in known:
                 return "a space is missing behind the colon", f"write `{word}: {rest}`"
             message = "a comma inside `{…}` ends the text before it"
             return message, "put a text that holds a comma in quotes"
-        if self._is_bare_list:
-            parts, owner = shown(", ".join(self.home)), shown(self.owner or "")
-            return f"the parts of `{owner}` must be a list", f"write `{owner}: [{parts}]`"
         if name in LATER:
             return f"`{name}` is not supported yet", "leave it out"
         message = f"there is no key `{name}` here"

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from checker.claims.editions import as_of
 from checker.claims.nodes import Listed, Text, is_nothing
-from checker.claims.sources import shown
+from checker.claims.sources import one_line, shown
 from checker.claims.statements import Ruling
 from checker.language.algebra import Plan
 from checker.language.days import minute_of
@@ -135,7 +135,7 @@ def day_instead(text: str) -> str:
 
 def _moment(text: str) -> tuple[date, int] | None:
     """A day and a minute of it."""
-    written, _, clock = " ".join(text.split()).partition(" ")
+    written, _, clock = one_line(text).partition(" ")
     day, minute = plain_day(written), minute_of(clock)
     return None if day is None or minute is None else (day, minute)
 
@@ -189,7 +189,7 @@ def is_address(text: str) -> bool:
 def _reason(text: str) -> str:
     if not text.strip():
         raise misfit("`because` has no text", "say why it was decided so")
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _one_of(words: Mapping[str, object], what: str) -> Read:
@@ -204,14 +204,17 @@ def _values(kinds: type[Enum]) -> dict[str, object]:
 def _tally(*known: Running) -> Read:
     """How a tally runs: `true`, or `rising` where it may; `false` where it does not."""
     words: dict[str, object] = {one.value: one for one in known} | {"false": False}
-    others = [one.value for one in known if one is not Running.EITHER_WAY]
 
-    def instead(text: Text) -> str:
+    def read(text: Text) -> object:
+        if text in words:
+            return words[text]
+        remedy = f"write {_quoted([*words], ' or ')}"
         if text == Running.RISING.value:
-            return "write `running: true`, and `VALUE never shrinks` as a statement"
-        return f"write {_quoted([*words], ' or ')}"
+            remedy = "write `running: true`, and `VALUE never shrinks` as a statement"
+        raise misfit(f"`running` cannot be `{shown(text)}`", remedy)
 
-    return Read("way to run", instead, None, words.get, {"enum": [True, False, *others]})
+    others = [one.value for one in known if one is not Running.EITHER_WAY]
+    return Read("tally", read=read, schema={"enum": [True, False, *others]})
 
 
 _INSTEAD = {
@@ -227,7 +230,7 @@ _INSTEAD = {
 String = Annotated[Text, Read()]
 Id = Annotated[Text, Read(form=ID)]
 """Whether it is one, a reader looks at: the rest of the entry can be read all the same."""
-Words = Annotated[str, Read("text", read=lambda text: " ".join(text.split()))]
+Words = Annotated[str, Read("text", read=one_line)]
 """A text of which nobody asks where it stands; one line with single spaces."""
 Flag = Annotated[
     bool, Read(FLAG, read=lambda text: _FLAGS.get(text.casefold()), schema={"type": "boolean"})

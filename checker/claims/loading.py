@@ -1,11 +1,11 @@
 """From the files of a project to its topics: statements, articles, and every problem at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from checker.claims.actual_sides import actual
-from checker.claims.articles import Shelf
+from checker.claims.articles import Shelf, unknown
 from checker.claims.claim_files import ClaimFile, Written, read_claims
 from checker.claims.dated_bulletins import redated
 from checker.claims.decisions import DecisionFile, read_decisions
@@ -13,7 +13,7 @@ from checker.claims.mixed_periods import mixed
 from checker.claims.names import Names
 from checker.claims.printed import astray
 from checker.claims.problems import Problem, told_once
-from checker.claims.sources import Source, problem_with, read, shown
+from checker.claims.sources import Source, problem_with, read
 from checker.claims.statements import (
     Article,
     Project,
@@ -32,7 +32,6 @@ from checker.claims.vocabulary import Vocabulary
 from checker.claims.vocabulary_files import read_vocabulary
 from checker.claims.withdrawals import withdraw
 from checker.language.meaning import Meaning
-from checker.language.suggest import did_you_mean
 
 
 def load(root: Path, only: Sequence[Path] = ()) -> Project:
@@ -105,7 +104,8 @@ def _load_topic(
     articles, more = _articles(read_files)
     problems += more
     complete = complete and all(f.is_whole for f in read_files)
-    problems += _restrictions(read_files, articles, complete=complete)
+    for f in read_files if complete else ():
+        problems += unknown(f.restricted, articles, f.source)
     written = tuple(sorted((w for f in read_files for w in f.written), key=_order))
     withdrawn = tuple(sorted((w for f in read_files for w in f.withdrawn), key=_order))
     problems += (problem for w in (*written, *withdrawn) for problem in astray(w))
@@ -210,20 +210,3 @@ def _articles(files: Sequence[ClaimFile]) -> tuple[dict[str, Article], list[Prob
                 )
             )
     return found, problems
-
-
-def _restrictions(
-    files: Sequence[ClaimFile], articles: dict[str, Article], *, complete: bool
-) -> Iterator[Problem]:
-    """Assumptions for an article that no claim file is about."""
-    for claim_file in files if complete else ():
-        for restricted in claim_file.restricted:
-            if restricted.article in articles:
-                continue
-            node = restricted.node
-            yield restricted.source.problem(
-                node.start,
-                node.end,
-                f"no claim file is about the article `{shown(node)}`",
-                did_you_mean(restricted.article, articles),
-            )

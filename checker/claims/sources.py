@@ -15,10 +15,15 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _LONGEST = 60
 
 
+def one_line(text: str) -> str:
+    """A text with single spaces between its words."""
+    return " ".join(text.split())
+
+
 def shown(text: str) -> str:
     """A text as a message can hold it: one line, no control characters, not long."""
     line = "".join(c if c.isprintable() else " " for c in text[: 4 * _LONGEST])
-    line = " ".join(line.split())
+    line = one_line(line)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 2]} …"
 
 

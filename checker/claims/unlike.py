@@ -15,9 +15,10 @@ from checker.claims.folding import folded
 from checker.claims.problems import Problem, Severity
 from checker.claims.sources import shown
 from checker.claims.statements import Quote
-from checker.claims.vocabulary import Vocabulary, spelled
+from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
+from checker.language.scope import spelled
 from checker.language.syntax import Name
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -9,7 +9,7 @@ from checker.frozen import dataclass
 from checker.language.figures import Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import words_of
-from checker.language.scope import Words
+from checker.language.scope import Words, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,3 @@ class Vocabulary:
             if spelled(place) in known
         }
         return aliases | known
-
-
-def spelled(name: str) -> str:
-    """A word with spaces for underscores: the language takes both spellings for the same."""
-    return " ".join(name.replace("_", " ").split())

@@ -12,8 +12,8 @@ from checker.claims.kinds import WRITE_DAYS
 from checker.claims.nodes import Text, places, tree
 from checker.claims.problems import Problem, Severity
 from checker.claims.shapes import VocabularyFile
-from checker.claims.sources import Source, problem_with, shown
-from checker.claims.vocabulary import Declared, Vocabulary, spelled
+from checker.claims.sources import Source, one_line, problem_with, shown
+from checker.claims.vocabulary import Declared, Vocabulary
 from checker.claims.wrong_forms import as_definition
 from checker.frozen import dataclass
 from checker.language.figures import Widths
@@ -31,16 +31,13 @@ from checker.language.lexicon import (
 )
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
+from checker.language.scope import spelled
 from checker.language.suggest import did_you_mean, nearest
 
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 _ONE_MEANING = "one word, one meaning"
 
 V = TypeVar("V")
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split())
 
 
 def _bare(text: str | None) -> str | None:
@@ -117,7 +114,7 @@ class _Reader:
         One that is None is unsound.
         """
         for key, shape in getattr(self.file, section).items():
-            name = _plain(key)
+            name = one_line(key)
             if odd := _UNSPEAKABLE.search(name):
                 sign = shown(odd[0]) or "a control character"
                 remedy = "use letters, digits, spaces and `-`"
@@ -136,7 +133,7 @@ class _Reader:
         if first is not key:
             line, _ = self.source.place(first.start)
             message = f"`{shown(key)}` is declared twice, first on line {line}"
-            if _plain(first) != _plain(key):
+            if one_line(first) != one_line(key):
                 both = f"`{shown(key)}` and `{shown(first)}`"
                 message = f"{both} are the same name, declared first on line {line}"
             self._wrong(key, message, "rename one of them, or remove it")
@@ -144,13 +141,13 @@ class _Reader:
     def _population(self, key: Text, shape: shapes.Population) -> Population:
         self._enter_aliases(key, shape.aliases)
         place, running = _bare(shape.place), shape.running or None
-        return Population(_plain(key), shape.means, place, shape.never_empty, running)
+        return Population(one_line(key), shape.means, place, shape.never_empty, running)
 
     def _quantity(self, key: Text, shape: shapes.Quantity) -> Quantity:
         self._enter_aliases(key, shape.aliases)
         unit = _bare(shape.unit)
         return Quantity(
-            _plain(key),
+            one_line(key),
             unit,
             shape.counts or None,
             shape.means,
@@ -183,7 +180,7 @@ class _Reader:
         ordered = tuple(dict.fromkeys(map(str, shape.best_first)))
         others = dict.fromkeys(map(str, (*shape.also, *shape.values)))
         return Attribute(
-            _plain(key),
+            one_line(key),
             self._owner(shape.of),
             ordered,
             tuple(value for value in others if value not in ordered),
@@ -217,7 +214,7 @@ class _Reader:
         known = self._spellings(populations)
         if spelled(of) not in known:
             means = {thing.means: name for name, thing in populations.items() if thing.means}
-            near = means.get(_plain(of))
+            near = means.get(one_line(of))
             remedy = f"write `of: {near}`" if near else did_you_mean(of, known.values())
             message = f"there is no population `{shown(of)}`"
             self._wrong(of, message, remedy or "declare it under `populations`")
@@ -232,7 +229,7 @@ class _Reader:
 
     def _definition(self, key: Text, said: Text) -> Definition | None:
         if said.strip():
-            return Definition(_plain(key), _plain(said))
+            return Definition(one_line(key), one_line(said))
         remedy = as_definition(shown(key), said)
         self._wrong(key, f"`{shown(key)}` has no definition", remedy)
         return None
@@ -242,11 +239,11 @@ class _Reader:
         parts = tuple(dict.fromkeys(map(str, (*shape.parts, *shape.open))))
         if len(parts) < len(shape.parts) + len(shape.open):
             self._wrong(key, f"a part of `{shown(key)}` stands twice", "remove one of them")
-        return Place(_plain(key), parts, open=bool(shape.open))
+        return Place(one_line(key), parts, open=bool(shape.open))
 
     def _period(self, key: Text, shape: shapes.Period) -> NamedPeriod | None:
         first, last = shape.from_, shape.to
-        of_calendar = period_of(_plain(key), {})
+        of_calendar = period_of(one_line(key), {})
         if first > last:
             self._wrong(key, f"`{shown(key)}` ends before it begins", "swap `from` and `to`")
         elif of_calendar and (of_calendar.first, of_calendar.last) != (first, last):
@@ -254,7 +251,7 @@ class _Reader:
             remedy = f"give the period another name: `@{shown(key)}` is {ends}"
             self._wrong(key, f"`{shown(key)}` has other days in the calendar", remedy)
         else:
-            span = NamedPeriod(_plain(key), first, last)
+            span = NamedPeriod(one_line(key), first, last)
             self._warn_of_overlap(span, key)
             return span
         return None
@@ -274,7 +271,7 @@ class _Reader:
 
     def _event(self, key: Text, shape: shapes.Event) -> Event:
         self._enter_aliases(key, shape.aliases)
-        name, periods = _plain(key), self.lexicon.periods
+        name, periods = one_line(key), self.lexicon.periods
         if shape.on and shape.at:
             remedy = "leave one of them out: `on` is a day or a period, `at` a moment"
             self._wrong(key, f"`{shown(key)}` has both `on` and `at`", remedy)
@@ -291,9 +288,9 @@ class _Reader:
 
     def _name(self, key: Text, shape: shapes.Name) -> shapes.Name:
         if shape.born is not None:
-            self.lexicon.births[_plain(key)] = shape.born
+            self.lexicon.births[one_line(key)] = shape.born
         for spelling in (key, *shape.aliases):
-            one, name = _plain(spelling), _plain(key)
+            one, name = one_line(spelling), one_line(key)
             if one in self.names:
                 other = self.names[one]
                 whose = "declared twice" if other == name else f"also `{shown(other)}`"
@@ -307,12 +304,12 @@ class _Reader:
         things = (file.populations, file.quantities, file.events)
         for key, thing in (pair for section in things for pair in section.items()):
             for alias in thing.aliases:
-                yield Declared("aliases", str(alias), alias, _plain(key))
+                yield Declared("aliases", str(alias), alias, one_line(key))
             if isinstance(thing, shapes.Quantity) and thing.unit is not None:
-                yield Declared("units", str(thing.unit), thing.unit, _plain(key))
+                yield Declared("units", str(thing.unit), thing.unit, one_line(key))
         for key, attribute in file.attributes.items():
             for value in attribute.listed_values:
-                yield Declared("values", str(value), value, _plain(key))
+                yield Declared("values", str(value), value, one_line(key))
             for alias, value in attribute.aliases.items():
                 yield Declared("aliases", str(alias), alias, str(value))
 
@@ -320,14 +317,14 @@ class _Reader:
 
     def _enter_aliases(self, key: Text, aliases: Iterable[Text]) -> None:
         for alias in aliases:
-            self._add_alias(alias, _plain(key))
+            self._add_alias(alias, one_line(key))
 
     def _add_alias(self, alias: Text, name: str) -> None:
-        one = _plain(alias)
+        one = one_line(alias)
         if spelled(one) == spelled(name):
             self._wrong(alias, f"`{shown(one)}` is an alias of itself", "remove the alias")
         elif (first := self.given.setdefault(spelled(one), alias)) is not alias:
-            other = self.lexicon.aliases[_plain(first)]
+            other = self.lexicon.aliases[one_line(first)]
             whose = "an alias twice" if other == name else f"also an alias of `{shown(other)}`"
             self._wrong(alias, f"`{shown(one)}` is {whose}", "remove one of them")
         else:
@@ -362,7 +359,7 @@ class _Reader:
                         value, f"{what} on line {line}", f"rename one of them: {_ONE_MEANING}"
                     )
                 alias = self.given.get(spelled(value))
-                if alias is not None and spelled(self.lexicon.aliases[_plain(alias)]) != spelled(
+                if alias is not None and spelled(self.lexicon.aliases[one_line(alias)]) != spelled(
                     value
                 ):
                     message = f"the alias `{shown(alias)}` is also a value of `{shown(key)}`"
@@ -371,7 +368,7 @@ class _Reader:
     def _unlike(self) -> Iterator[tuple[str, str]]:
         """The pairs that `not` keeps apart, by their declared names."""
         things = self.file.populations | self.file.quantities
-        names = {_plain(key): thing.not_ for key, thing in things.items()}
+        names = {one_line(key): thing.not_ for key, thing in things.items()}
         known = self._spellings(names)
         for name, unlike in names.items():
             for word in unlike:
@@ -394,7 +391,7 @@ class _Reader:
         for key, entry in (self.file.populations | self.file.quantities).items():
             if not known or entry.place is None:
                 continue
-            name, place = _plain(key), self.lexicon.aliases.get(entry.place, str(entry.place))
+            name, place = one_line(key), self.lexicon.aliases.get(entry.place, str(entry.place))
             if place not in known:
                 message = f"there is no place `{shown(entry.place)}`"
                 self._wrong(entry.place, message, did_you_mean(entry.place, known))
@@ -408,7 +405,7 @@ class _Reader:
         names = {spelled(name): name for name in definitions}
         uses: dict[str, tuple[str, ...]] = {}
         for key, said in self.file.define.items():
-            definition = definitions.get(_plain(key))
+            definition = definitions.get(one_line(key))
             if definition is None:
                 continue
             found = parse_set(definition.text)

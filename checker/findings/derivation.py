@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.findings.relations import POSITIVE, Ground, Said, Solved
+from checker.findings.relations import POSITIVE, Ground, Said
 from checker.frozen import dataclass
 from checker.language.algebra import Monomial, Polynomial, Rank, Row
 from checker.language.intervals import Interval
@@ -258,32 +258,6 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     if said.rank is not None:
         yield said.rank.text, place_among(said.rank, known)
         return
-    if said.solved is None:
-        yield from _inferred(said, known)
-        return
-    unknown = [name for name in said.solved if name not in known]
-    if len(unknown) > 1:
-        return
-    for name in unknown or said.solved:
-        found = _solved(said.solved[name], known)
-        if not found.is_anything:
-            yield name, found
-
-
-def _solved(one: Solved, known: Mapping[str, Known]) -> Interval:
-    """What a number is when something is known of all others of its sum."""
-    found = one.beside
-    for name in one.more:
-        found = found + known[name].interval
-    for name in one.fewer:
-        found = found - known[name].interval
-    for name, factor in one.times:
-        found = found + known[name].interval.scaled(factor)
-    return found
-
-
-def _inferred(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Interval]]:
-    """The same of a relation with products or ratios."""
     factors, target = said.factors
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:

@@ -57,7 +57,8 @@ def _unknown_words(name: str, measures: Mapping[str, Measure], lexicon: Lexicon)
         case Amount():
             return measure_words(measure, lexicon)
         case Planned(plan=plan, measure=of):
-            return _around(f"the {plan.value} for", _unknown_words(of, measures, lexicon))
+            actual = _unknown_words(of.text, {**measures, of.text: of}, lexicon)
+            return _around(f"the {plan.value} for", actual)
         case Share(part=part, whole=whole):
             shared = _around("divided by", _unknown_words(whole, measures, lexicon))
             return _around(_unknown_words(part, measures, lexicon), shared)

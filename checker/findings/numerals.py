@@ -1,6 +1,5 @@
 """Values of what is asked as people write them: `£61.3m`, `13.2%`, `2011-02-22`, `28 pupils`."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from checker.findings.questions import Question
@@ -105,7 +104,7 @@ def numerals_of(question: Question) -> Numerals:
     scale = asked.scale(scope)
     if scale is not Scale.NUMBER or asked.base(scope) is not None:
         return Numerals(scale)
-    units = {unit_of(measure, meaning.measures, lexicon) for measure in meaning.measures.values()}
+    units = {unit_of(measure, lexicon) for measure in meaning.measures.values()}
     return Numerals(scale, units.pop() if len(units) == 1 else None)
 
 
@@ -123,16 +122,16 @@ def measured(name: str, question: Question) -> Numerals:
         case Amount(quantity=quantity) if lexicon.quantities[quantity].is_percentage:
             return Numerals(Scale.PART)
         case _:
-            return Numerals(Scale.NUMBER, unit_of(measure, measures, lexicon))
+            return Numerals(Scale.NUMBER, unit_of(measure, lexicon))
 
 
-def unit_of(measure: Measure, measures: Mapping[str, Measure], lexicon: Lexicon) -> str | None:
+def unit_of(measure: Measure, lexicon: Lexicon) -> str | None:
     """What is counted, or a unit of measure; none of a set, whose words say what is counted."""
     match measure:
         case Amount(quantity=quantity):
             thing = lexicon.quantities[quantity]
             return thing.unit or thing.counts
-        case Planned(measure=name) if name in measures:
-            return unit_of(measures[name], measures, lexicon)
+        case Planned(measure=actual):
+            return unit_of(actual, lexicon)
         case _:
             return None

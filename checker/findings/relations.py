@@ -100,37 +100,10 @@ class Said:
         return found, Interval.point(0)
 
     @cached_property
-    def solved(self) -> Mapping[str, "Solved"] | None:
-        """Each number as a sum of the others; None where they are not just added."""
-        if self.denominator is not None or any(len(key) != 1 for key, _ in self.numerator.terms):
-            return None
-        found = {}
-        for (name,), own in self.numerator.terms:
-            by = -1 / own
-            others = [(key[0], by * f) for key, f in self.numerator.terms if key[0] != name]
-            found[name] = Solved(
-                self.interval.scaled(1 / own),
-                tuple(other for other, factor in others if factor == 1),
-                tuple(other for other, factor in others if factor == -1),
-                tuple((other, factor) for other, factor in others if abs(factor) != 1),
-            )
-        return found
-
-    @cached_property
     def sources(self) -> frozenset[int]:
         """The places of all statements that it comes from."""
         own = () if self.member is None else (self.member,)
         return frozenset((*own, *self.because))
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """A number lies in `beside`, and `more`, less `fewer`, and `times` some factors."""
-
-    beside: Interval
-    more: tuple[str, ...]
-    fewer: tuple[str, ...]
-    times: tuple[tuple[str, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ class _Telling:
 
     def _measure(self, measure: Measure) -> str:
         if isinstance(measure, Planned):
-            return f"{measure.plan.value} {self._words(measure.measure)}"
+            return f"{measure.plan.value} {self._measure(measure.measure)}"
         if isinstance(measure, Share):
             part, whole = (self._words(name) for name in (measure.part, measure.whole))
             return f"the share of {part} in {whole}"

@@ -283,17 +283,17 @@ class Plan(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What somebody expects or aims at for a measure, which is given by name: another unknown."""
+    """What somebody expects or aims at for a measure: another unknown."""
 
     plan: Plan
-    measure: str
+    measure: "Measure"
     whole: bool
     not_negative: bool
 
     @property
     def text(self) -> str:
         """Canonical text."""
-        return f"{self.plan.value} {self.measure}"
+        return f"{self.plan.value} {self.measure.text}"
 
 
 @dataclass(frozen=True, slots=True)

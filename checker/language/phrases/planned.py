@@ -74,10 +74,10 @@ class PlannedNumber(Expression):
                     "leave out the word, or `status` of the claim",
                 )
             case Amount():
-                return Planned(self.plan, measure.text, measure.whole, measure.not_negative)
+                return Planned(self.plan, measure, measure.whole, measure.not_negative)
             case _:
                 whole = not isinstance(measure, Share)
-                return Planned(self.plan, measure.text, whole, not_negative=True)
+                return Planned(self.plan, measure, whole, not_negative=True)
 
     def words(self, scope: Scope) -> str:
         return f"{self.plan.value} {self.inner.words(scope)}"
