@@ -12,10 +12,11 @@ import pytest
 
 from checker.claims import Project
 from checker.claims.in_memory import Stated, project_of
-from checker.constraints.system import Component
+from checker.conflicts.stories import Clash, tell
+from checker.constraints.system import Component, Variable
 from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import Constraint, Polynomial, holds
+from checker.language.algebra import Constraint, Polynomial, equal, holds
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
@@ -168,3 +169,17 @@ def test_values_with_thousands_of_digits_are_not_read() -> None:
     )
     (group,) = found_in(project).undecided
     assert group.reason == "the values that were found have thousands of digits"
+
+
+@pytest.mark.parametrize("questions", range(1, 25))
+def test_a_contradiction_that_was_found_is_told_whenever_time_runs_out(questions: int) -> None:
+    """Of three figures each pair clashes, so the first answer names a contradiction already."""
+    unknown = Polynomial.measure("x")
+    says = tuple(equal(unknown, Polynomial.number(number)) for number in (1, 2, 3))
+    component = Component((Variable("x", whole=True, not_negative=True),), (), says, (0, 1, 2))
+    oracle = Tired(lambda asked: asked > questions).open(component, 60)
+    outcome = tell(oracle, (1, 1, 1), (1, 1, 1), {}, ("a", "b", "c"))
+    assert isinstance(outcome, Clash)
+    assert outcome.stories
+    assert outcome.witness is not None or outcome.unfinished
+    assert (outcome.witness is None) == (not outcome.cheapest.corrections)
