@@ -224,20 +224,39 @@ class _Group:
                     still.append(one)
                 case Undecided(reason):
                     self.unfinished = reason
-        told = list(_lasting(self.memory, still, found.withdrawn, self._weights, self._subjects))
+        sure = found.withdrawn if found.rest is not None else frozenset[int]()
+        told = list(_lasting(self.memory, still, sure, self._weights, self._subjects))
         if not found.withdrawn:
             return told or self._known(found.among)
         settled = {number for one in told for number in (one.culprit, *one.restated)}
         kept = found.pool - found.withdrawn
-        for culprit, *restated in by_subject(found.withdrawn - settled, self._subjects):
+        left = found.withdrawn - settled
+        for culprit, *restated in by_subject(left, self._subjects) if sure else alone(left):
             try:
                 smallest = _easiest(found.among, kept, culprit, self._weights, articles)
             except UndecidedError as error:
                 self.unfinished = error.reason
                 continue
-            members = tuple(sorted(smallest.members))
-            told.append(Story(culprit, members, tuple(restated), doubt=smallest.doubt))
+            members, doubt = smallest.members, smallest.doubt
+            if found.among is not self.memory:
+                members, doubt = self._with_their_products(members, doubt)
+            own = culprit if culprit in members else max(members)
+            told.append(Story(own, tuple(sorted(members)), tuple(restated), doubt=doubt))
         return told
+
+    def _with_their_products(
+        self, members: frozenset[int], doubt: str
+    ) -> tuple[frozenset[int], str]:
+        """Fewer members where their products alone make them clash, and what is in doubt of it."""
+        for number in sorted(members, key=lambda one: (-self._weights[one], -one)):
+            match self.memory.check(members - {number}):
+                case Contradictory(core):
+                    members = core
+                case Undecided(reason):
+                    doubt = doubt or reason
+                case Consistent():
+                    continue
+        return members, doubt
 
     def _known(self, oracle: Remembering) -> list[Story]:
         """Contradictions that were found before the time ran out, as far as they share nothing."""
@@ -314,6 +333,11 @@ def by_subject(withdrawn: Iterable[int], subjects: Sequence[str]) -> list[list[i
     for number in sorted(withdrawn, reverse=True):
         groups.setdefault(subjects[number], []).append(number)
     return list(groups.values())
+
+
+def alone(withdrawn: Iterable[int]) -> list[list[int]]:
+    """Statements each by itself, the later ones first: which restates which is not known."""
+    return [[number] for number in sorted(withdrawn, reverse=True)]
 
 
 def _with_fits(

@@ -19,7 +19,7 @@ from reprlib import repr as short
 from checker.claims.statements import Project
 from checker.conflicts.cheapest import Cheapest, ordered
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.conflicts.stories import Clash, by_subject, with_culprits
+from checker.conflicts.stories import Clash, alone, by_subject, with_culprits
 from checker.constraints.system import Component
 from checker.findings.analysis import (
     Prepared,
@@ -170,13 +170,21 @@ _Said = tuple[str, str] | str
 class _Corrected:
     """A group, what is withdrawn of it, and the correction that says so.
 
+    None says so of a group of which not all was decided: what is told of it has culprits still.
     `is_first` of the groups with this correction, to which its cost and the other choices belong.
     """
 
     group: _Group
     withdrawn: frozenset[int]
-    told: Json
+    told: Json | None
     is_first: bool
+
+    @property
+    def culprits(self) -> list[list[int]]:
+        """Each culprit with those that restate it, as far as that is known."""
+        if self.told is None:
+            return alone(self.withdrawn)
+        return by_subject(self.withdrawn, self.group.task.subjects)
 
 
 class _Retracing:
@@ -227,27 +235,25 @@ class _Retracing:
         corrections: list[Correction] = []
         taken: set[str] = set()
         corrected = list(self._corrected())
-        most = sum(
-            len(by_subject(one.withdrawn, one.group.task.subjects)) + len(one.group.task.lasting)
-            for one in corrected
-        )
+        most = sum(len(one.culprits) + len(one.group.task.lasting) for one in corrected)
         if len(self._report["contradictions"]) > most:
             raise RefusedError("more contradictions are told than there is to withdraw")
         for part in corrected:
             group, withdrawn, told = part.group, part.withdrawn, part.told
-            stories = list(self._stories(group, withdrawn))
+            stories = list(self._stories(part))
             others = list(_others(part, [one for one, *_ in stories]))
-            more = told["more"] or not part.is_first
-            clash = Clash(
-                tuple(sorted(withdrawn)),
-                sum(group.task.costs[place] for place in withdrawn),
-                (),
-                {},
-                "",
-                Cheapest(ordered({withdrawn, *others}), not told["more"], frozenset()),
-                told.get("doubt", ""),
-            )
-            corrections.append(correction_of(clash, group.stated, group.part.scale))
+            more = told is None or told["more"] or not part.is_first
+            if told is not None:
+                clash = Clash(
+                    tuple(sorted(withdrawn)),
+                    sum(group.task.costs[place] for place in withdrawn),
+                    (),
+                    {},
+                    "",
+                    Cheapest(ordered({withdrawn, *others}), not told["more"], frozenset()),
+                    told.get("doubt", ""),
+                )
+                corrections.append(correction_of(clash, group.stated, group.part.scale))
             shared = withdrawn.intersection(*others)
             for one, restated, is_only in stories:
                 if one["id"] in taken:
@@ -298,15 +304,22 @@ class _Retracing:
         told: dict[frozenset[_Said], list[Json]] = defaultdict(list)
         for one in self._report["corrections"]:
             told[frozenset(self._said.get(name, name) for name in one["withdraw"])].append(one)
-        found: dict[int, Json] = {}
+        found: dict[int, Json | None] = {}
         in_turn = sorted(enumerate(self._groups), key=lambda pair: self._is_open(pair[1]))
         for number, group in in_turn:
-            one = self._correction(group, told, list(found.values())) if group.left_out else None
-            if one is not None:
+            one = (
+                self._correction(group, told, list(filter(None, found.values())))
+                if group.left_out
+                else None
+            )
+            if one is not None or self._is_open(group):
                 found[number] = one
         used: list[Json] = []
         for number, one in sorted(found.items()):
             group = self._groups[number]
+            if one is None:
+                yield _Corrected(group, self._culprits(group), None, is_first=True)
+                continue
             places = {group.places[name] for name in one["withdraw"] if name in group.places}
             yield _Corrected(group, frozenset(places), one, is_first=one not in used)
             used.append(one)
@@ -314,6 +327,11 @@ class _Retracing:
             if one not in used:
                 names = _named_few(one["withdraw"])
                 raise RefusedError(f"nothing shows that {names} must be withdrawn")
+
+    def _culprits(self, group: _Group) -> frozenset[int]:
+        """The places of the culprits of what is told of a group."""
+        told = [one for one in self._report["contradictions"] if group.members(one)]
+        return frozenset(group.places[one["members"][0]["id"]] for one in told)
 
     def _correction(
         self,
@@ -337,7 +355,11 @@ class _Retracing:
         if not found:
             names = _named_few(sorted(every))
             raise RefusedError(f"{names}: left out of an example and not withdrawn")
-        return min(found, key=lambda one: not every.issuperset(one["withdraw"]))
+        # Who says the same in a round of its own is named there as well.
+        return min(
+            found,
+            key=lambda one: (every != set(one["withdraw"]), not every.issuperset(one["withdraw"])),
+        )
 
     def _is_open(self, group: _Group) -> bool:
         return group.ids in self._open
@@ -352,14 +374,13 @@ class _Retracing:
                 found[max(among, key=len)] = one.restated
         return found
 
-    def _stories(
-        self, group: _Group, withdrawn: frozenset[int]
-    ) -> Iterator[tuple[Json, list[str], bool]]:
+    def _stories(self, part: _Corrected) -> Iterator[tuple[Json, list[str], bool]]:
         """The contradictions that a group's withdrawn statements take part in.
 
         With each come the ids of those that restate its culprit in this group, and whether no
         other round can be meant.
         """
+        group, withdrawn = part.group, part.withdrawn
         settled: set[int] = set()
         for story in with_culprits(self._decided(group), withdrawn, group.task.subjects):
             name = group.stated[story.culprit].first.id
@@ -368,8 +389,10 @@ class _Retracing:
             for one in self._contradictions[name]:
                 if group.members(one) == frozenset(story.members):
                     yield one, again, False
-        kept = {name for name, place in group.places.items() if place not in withdrawn}
-        for culprit, *restated in by_subject(withdrawn - settled, group.task.subjects):
+        out = frozenset[int]() if part.told is None else withdrawn
+        kept = {name for name, place in group.places.items() if place not in out}
+        left = replace(part, withdrawn=withdrawn - settled)
+        for culprit, *restated in left.culprits:
             name = group.stated[culprit].first.id
             again = [group.stated[place].first.id for place in restated]
             found = [
@@ -407,7 +430,7 @@ def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]
     group = one.group
     cost = sum(group.task.costs[place] for place in one.withdrawn)
     members = [{group.places[member["id"]] for member in story["members"]} for story in stories]
-    for ids in one.told["others"] if one.is_first else ():
+    for ids in one.told["others"] if one.told is not None and one.is_first else ():
         places = group.named(ids)
         if places is None or sum(group.task.costs[place] for place in places) != cost:
             raise RefusedError(f"to withdraw {_named_few(ids)} does not cost the same")
