@@ -305,7 +305,9 @@ class _Retracing:
         for one in self._report["corrections"]:
             told[frozenset(self._said.get(name, name) for name in one["withdraw"])].append(one)
         found: dict[int, Json | None] = {}
-        in_turn = sorted(enumerate(self._groups), key=lambda pair: self._is_open(pair[1]))
+        in_turn = sorted(
+            enumerate(self._groups), key=lambda pair: (self._is_open(pair[1]), pair[1].held is None)
+        )
         for number, group in in_turn:
             one = (
                 self._correction(group, told, list(filter(None, found.values())))
