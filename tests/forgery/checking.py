@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -57,7 +58,9 @@ def wrongly_accepted(one: Forgery) -> str:
         return ""
     if any(a > b for a, b in zip(after, before, strict=True)):
         return ""
-    old, new = matters(json.loads(one.of.text)), matters(json.loads(one.text))
+    honest, forged = json.loads(one.of.text), json.loads(one.text)
+    open_groups = [set(group["statements"]) for group in honest["undecided"]]
+    old, new = matters(honest, open_groups), matters(forged, open_groups)
     return "\n".join(
         f"{name}: {new[name]}, not {old[name]}" for name in old if old[name] != new[name]
     )
@@ -67,10 +70,19 @@ def _unproven(found: Checked, retraced: Retraced) -> tuple[int, int, int]:
     return found.unproven, found.undecided, retraced.unexplained
 
 
-def matters(report: Json) -> Json:
-    """What somebody who trusts a report relies on."""
+def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
+    """What somebody who trusts a report relies on.
+
+    Of groups that are undecided it need not tell all that was found before the time ran out.
+    """
+    decided = [
+        one
+        for one in report["contradictions"]
+        if not any({m["id"] for m in one["members"]} <= group for group in open_groups)
+    ]
+    less = report["verdict"] in {"undecided", "contradictory"} and not decided and open_groups
     return {
-        "verdict": report["verdict"],
+        "verdict": "undecided" if less else report["verdict"],
         "counts": report["counts"],
         "contradictions": [
             {
@@ -84,7 +96,7 @@ def matters(report: Json) -> Json:
                 "restated": [m["id"] for m in one["restated"]],
                 "decision": one["decision"],
             }
-            for one in report["contradictions"]
+            for one in decided
         ],
         "withdrawn": [one["withdraw"] for one in report["corrections"]],
         "revisions": report["revisions"],

@@ -90,7 +90,7 @@ def only_consistent_is_said(report: Json, _: Random, __: Json) -> Json | None:
 
 @_structured
 def all_statements_are_withdrawn(report: Json, random: Random, __: Json) -> Json | None:
-    if not report["contradictions"]:
+    if not report["contradictions"] or not report["corrections"]:
         return None
     every = _every_id(report)
     random.choice(report["corrections"])["withdraw"] = every
