@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from checker.constraints.system import Component
-from checker.language.algebra import Constraint, Polynomial, holds, is_linear
+from checker.language.algebra import All, Constraint, Polynomial, at_most, equal, holds, is_linear
 from checker.solvers.exact.programme import Programme
-from checker.solvers.products import without_products
+from checker.solvers.products import multiplied, with_factors, without_products
 from checker.solvers.protocol import (
     OUT_OF_TIME,
     Bound,
@@ -22,6 +22,9 @@ from checker.solvers.protocol import (
 )
 
 _TURNS = 12
+
+_FINE = 10**7
+"""A whole of which about every share is a part."""
 
 
 class StagedSolver:
@@ -79,7 +82,55 @@ class StagedOracle:
         if time.monotonic() > self._until:
             return Undecided(OUT_OF_TIME)
         found = self._exact.check(numbers)
-        return found if self._stands(found, numbers) else self._z3.check(numbers)
+        if self._stands(found, numbers):
+            return found
+        if isinstance(found, Consistent):
+            near = self._near(found.witness, numbers, whole=False) or self._large(numbers)
+            if near is not None:
+                return near
+        return self._z3.check(numbers)
+
+    def _large(self, chosen: frozenset[int]) -> Consistent | None:
+        """An answer where whole factors of products are large: of those any share is a part."""
+        factors = [Polynomial.measure(name) for name in self._factors(chosen, whole=True)]
+        fine = Polynomial.number(_FINE)
+        for large in (equal, at_most):
+            found = self._exact.check(chosen, All(tuple(large(fine, one) for one in factors)))
+            near = (
+                self._near(found.witness, chosen, whole=True)
+                if isinstance(found, Consistent)
+                else None
+            )
+            if near is not None:
+                return near
+        return None
+
+    def _factors(self, chosen: frozenset[int], *, whole: bool) -> list[str]:
+        """The whole factors of products, or those that are fractions."""
+        kinds = {one.name: one.whole for one in self.component.variables}
+        hard = self._products_of(chosen)
+        return sorted(
+            {n for one in hard for key in multiplied(one) for n in key if kinds[n] is whole}
+        )
+
+    def _products_of(self, chosen: frozenset[int]) -> tuple[Constraint, ...]:
+        return (*self._rules, *(self.component.statements[i] for i in self.hard & chosen))
+
+    def _near(self, witness: Witness, chosen: frozenset[int], *, whole: bool) -> Consistent | None:
+        """An answer where factors of products, whole ones or fractions, stay as in a witness."""
+        names = self._factors(chosen, whole=whole)
+        values = {name: witness.value(Polynomial.measure(name)) for name in names}
+        linear = [with_factors(one, values) for one in self._products_of(chosen)]
+        if not all(map(is_linear, linear)):
+            return None
+        fixed = (
+            equal(Polynomial.measure(name), Polynomial.number(value))
+            for name, value in values.items()
+        )
+        found = self._exact.check(chosen, All((*fixed, *linear)))
+        if isinstance(found, Consistent) and self._satisfies(found.witness, chosen):
+            return found
+        return None
 
     def check_linear(self, chosen: Iterable[int]) -> Verdict:
         """The same where products say nothing."""
