@@ -83,21 +83,25 @@ class Reader:
         # scale * column + constant <relation> 0
         end = Fraction(-polynomial.constant) / scale
         if scale < 0 and relation in {Relation.AT_MOST, Relation.LESS}:
-            return Normal((_at_least(column, end, relation is Relation.LESS, whole),))
+            return Normal((_at_least(column, end, strict=relation is Relation.LESS, whole=whole),))
         match relation:
             case Relation.AT_MOST | Relation.LESS:
-                return Normal((_at_most(column, end, relation is Relation.LESS, whole),))
+                return Normal(
+                    (_at_most(column, end, strict=relation is Relation.LESS, whole=whole),)
+                )
             case Relation.EQUAL if whole and end.denominator != 1:
                 return FALSE
             case Relation.EQUAL:
                 value = plain(end)
-                return Normal((Literal(column, True, value), Literal(column, False, value)))  # noqa: FBT003 - the sides
+                return Normal(
+                    tuple(Literal(column, upper=side, value=value) for side in (True, False))
+                )
             case Relation.UNEQUAL if whole and end.denominator != 1:
                 return TRUE
             case Relation.UNEQUAL:
                 cases = (
-                    Normal((_at_most(column, end, True, whole),)),  # noqa: FBT003 - without its end
-                    Normal((_at_least(column, end, True, whole),)),  # noqa: FBT003
+                    Normal((_at_most(column, end, strict=True, whole=whole),)),
+                    Normal((_at_least(column, end, strict=True, whole=whole),)),
                 )
                 return Normal((), (cases,))
 
@@ -141,13 +145,13 @@ def _joined(parts: Iterable[Normal]) -> Normal:
     return Normal(tuple(literals.values()), tuple(choices))
 
 
-def _at_most(column: int, end: Fraction, strict: bool, whole: bool) -> Literal:  # noqa: FBT001 - both from one relation
+def _at_most(column: int, end: Fraction, *, strict: bool, whole: bool) -> Literal:
     if whole:
         return Literal(column, upper=True, value=ceil(end) - 1 if strict else floor(end))
     return Literal(column, upper=True, value=Near(plain(end), -1) if strict else plain(end))
 
 
-def _at_least(column: int, end: Fraction, strict: bool, whole: bool) -> Literal:  # noqa: FBT001 - both from one relation
+def _at_least(column: int, end: Fraction, *, strict: bool, whole: bool) -> Literal:
     if whole:
         return Literal(column, upper=False, value=floor(end) + 1 if strict else ceil(end))
     return Literal(column, upper=False, value=Near(plain(end), 1) if strict else plain(end))

@@ -221,7 +221,7 @@ class Tableau:
         """A loose column that can move a basic one back to the side where it is out of bounds."""
         best: tuple[int, int, int] | None = None
         for loose, factor in self._rows[basic].items():
-            if self._has_room(loose, factor * side.sign < 0):
+            if self._has_room(loose, up=factor * side.sign < 0):
                 rank = (0, 0, loose)
                 if self.steps < self._greedy:  # small factors keep rows of whole numbers whole
                     rank = (abs(factor), len(self._rows_with[loose]), loose)
@@ -229,7 +229,7 @@ class Tableau:
                     best = rank
         return None if best is None else best[2]
 
-    def _has_room(self, column: int, up: bool) -> bool:  # noqa: FBT001 - a direction
+    def _has_room(self, column: int, *, up: bool) -> bool:
         bounds = self.upper if up else self.lower
         end = bounds.tightest[column]
         if end is None:
@@ -371,11 +371,11 @@ class Tableau:
     def _moving(self, column: int, *, up: bool) -> tuple[int, bool] | None:
         """A loose column that can move a column up or down, and whether it goes up itself."""
         if column not in self._rows:
-            return (column, up) if self._has_room(column, up) else None
+            return (column, up) if self._has_room(column, up=up) else None
         candidates = (
             loose
             for loose, factor in self._rows[column].items()
-            if self._has_room(loose, (factor > 0) is up)
+            if self._has_room(loose, up=(factor > 0) is up)
         )
         first = min(candidates, default=None)
         return None if first is None else (first, (self._rows[column][first] > 0) is up)
