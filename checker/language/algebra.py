@@ -685,20 +685,24 @@ def can_be_denied(constraint: Constraint) -> bool:
     return not any(HIDDEN in name for name in measures_in(constraint))
 
 
+def stands(value: Fraction, relation: Relation) -> bool:
+    """Whether a number stands to zero in a relation."""
+    match relation:
+        case Relation.AT_MOST:
+            return value <= 0
+        case Relation.LESS:
+            return value < 0
+        case Relation.EQUAL:
+            return value == 0
+        case Relation.UNEQUAL:
+            return value != 0
+
+
 def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:
     """Whether a constraint is true under given values; exact, and needs no solver."""
     match constraint:
         case Compare(polynomial, relation):
-            value = polynomial.value(values)
-            match relation:
-                case Relation.AT_MOST:
-                    return value <= 0
-                case Relation.LESS:
-                    return value < 0
-                case Relation.EQUAL:
-                    return value == 0
-                case Relation.UNEQUAL:
-                    return value != 0
+            return stands(polynomial.value(values), relation)
         case Not(part):
             return not holds(part, values)
         case All(parts):

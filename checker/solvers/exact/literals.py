@@ -15,6 +15,7 @@ from checker.language.algebra import (
     Polynomial,
     Relation,
     denied,
+    stands,
 )
 from checker.solvers.exact.near import Near, Value, plain
 from checker.solvers.exact.tableau import Literal, Tableau
@@ -78,7 +79,7 @@ class Reader:
     def _compared(self, polynomial: Polynomial, relation: Relation) -> Normal:
         factors = {self.columns[key[0]]: factor for key, factor in polynomial.terms if key}
         if not factors:
-            return TRUE if _stands(polynomial.constant, relation) else FALSE
+            return TRUE if stands(polynomial.constant, relation) else FALSE
         column, scale, whole = self.column(factors)
         # scale * column + constant <relation> 0
         end = Fraction(-polynomial.constant) / scale
@@ -155,18 +156,6 @@ def _at_least(column: int, end: Fraction, *, strict: bool, whole: bool) -> Liter
     if whole:
         return Literal(column, upper=False, value=floor(end) + 1 if strict else ceil(end))
     return Literal(column, upper=False, value=Near(plain(end), 1) if strict else plain(end))
-
-
-def _stands(constant: Fraction, relation: Relation) -> bool:
-    match relation:
-        case Relation.AT_MOST:
-            return constant <= 0
-        case Relation.LESS:
-            return constant < 0
-        case Relation.EQUAL:
-            return constant == 0
-        case Relation.UNEQUAL:
-            return constant != 0
 
 
 def literals_in(normal: Normal) -> Iterator[Literal]:
