@@ -41,10 +41,11 @@ from checker.findings.finding import (
     Repair,
     UndecidedGroup,
 )
+from checker.findings.lifting import may_lift
 from checker.findings.proving import compiled_alone
 from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint
+from checker.language.algebra import Constraint, holds
 from checker.language.days import DAY, minute_of
 from checker.language.figures import Figure, Kind
 from checker.language.intervals import Interval
@@ -59,11 +60,19 @@ class Retraced:
     """What is to be said of a report that is right.
 
     `changed` are the files that have changed since in nothing that it tells. `unexplained` are
-    statements that it withdraws without a contradiction, where not all was decided.
+    statements that it withdraws without a contradiction, where not all was decided. `mended` are
+    contradictions that were decided of and are told no more, though no example shows that their
+    statements can hold.
     """
 
     changed: tuple[str, ...] = ()
     unexplained: int = 0
+    mended: int = 0
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left unproven."""
+        return not self.unexplained and not self.mended
 
 
 def retrace(report: Json, project: Project, today: date) -> Retraced:
@@ -80,7 +89,7 @@ def retrace(report: Json, project: Project, today: date) -> Retraced:
     except RefusedError as error:
         since = f"; changed since the report was made: {_named_few(changed)}" if changed else ""
         raise RefusedError(f"{error}{since}") from None
-    return Retraced(changed, retracing.unexplained)
+    return Retraced(changed, retracing.unexplained, retracing.mended)
 
 
 def _changed(report: Json, project: Project) -> tuple[str, ...]:
@@ -118,12 +127,13 @@ _NAMED = 5
 class _Group:
     """The statements of a component, with those that hold in the example that a report has.
 
-    `held` are their places; None where there is no example.
+    `held` are their places, and `values` what the example says; None where there is no example.
     """
 
     part: Prepared
     task: Task
-    held: frozenset[int] | None
+    held: frozenset[int] | None = None
+    values: Mapping[str, Fraction] | None = None
 
     @cached_property
     def stated(self) -> tuple[Distinct, ...]:
@@ -142,6 +152,14 @@ class _Group:
     def left_out(self) -> frozenset[int]:
         """What does not hold in the example; everything where there is none."""
         return frozenset(range(len(self.stated))) - (self.held or frozenset())
+
+    @property
+    def broken(self) -> frozenset[int]:
+        """What the example shows to be false; everything where there is none."""
+        says = self.task.component.statements
+        if self.values is None:
+            return self.left_out
+        return frozenset(n for n in self.left_out if not holds(says[n], self.values))
 
     def named(self, ids: Sequence[str]) -> frozenset[int] | None:
         """The places of some statements; None unless they are these with all who make them."""
@@ -178,6 +196,11 @@ class _Corrected:
     withdrawn: frozenset[int]
     told: Json | None
     is_first: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is said that nothing of the correction can be spared."""
+        return self.is_first and self.told is not None and not self.told.get("doubt")
 
     @property
     def culprits(self) -> list[list[int]]:
@@ -284,11 +307,11 @@ class _Retracing:
         number = 0
         for part in parts:
             for task in part.tasks:
-                group = _Group(part, task, None)
-                held = _held(witnesses[number], group) if number < len(witnesses) else None
-                if held is not None:
+                group = _Group(part, task)
+                if number < len(witnesses):
+                    group = _with_example(group, witnesses[number])
+                if group.held is not None:
                     number += 1
-                    group = replace(group, held=held)
                 elif group.ids not in self._open:
                     ids = _named_few(group.ids)
                     raise RefusedError(f"no example shows that these can hold: {ids}")
@@ -323,7 +346,13 @@ class _Retracing:
                 yield _Corrected(group, self._culprits(group), None, is_first=True)
                 continue
             places = {group.places[name] for name in one["withdraw"] if name in group.places}
-            yield _Corrected(group, frozenset(places), one, is_first=one not in used)
+            part = _Corrected(group, frozenset(places), one, is_first=one not in used)
+            if part.is_sure and (spared := sorted(places.difference(group.broken))):
+                name = group.stated[spared[0]].first.id
+                raise RefusedError(
+                    f"{name} is withdrawn, and the example shows that it need not be"
+                )
+            yield part
             used.append(one)
         for one in self._report["corrections"]:
             if one not in used:
@@ -366,15 +395,28 @@ class _Retracing:
     def _is_open(self, group: _Group) -> bool:
         return group.ids in self._open
 
+    @property
+    def mended(self) -> int:
+        """How many decided contradictions are told no more, though no example shows why."""
+        return sum(
+            not self._told_among(group, one.members) and not one.members.isdisjoint(group.left_out)
+            for group in self._groups
+            if not self._is_open(group)
+            for one in group.task.lasting
+        )
+
     def _decided(self, group: _Group) -> dict[frozenset[int], frozenset[int]]:
         """The contradictions that were decided of and are told still, with what restated them."""
         found = {}
         for one in group.task.lasting:
-            told = [group.members(other) for other in self._report["contradictions"]]
-            among = [members for members in told if members and members <= one.members]
-            if among:
+            if among := self._told_among(group, one.members):
                 found[max(among, key=len)] = one.restated
         return found
+
+    def _told_among(self, group: _Group, members: frozenset[int]) -> list[frozenset[int]]:
+        """The contradictions that are told of some statements of a group."""
+        told = (group.members(one) for one in self._report["contradictions"])
+        return [one for one in told if one and one <= members]
 
     def _stories(self, part: _Corrected) -> Iterator[tuple[Json, list[str], bool]]:
         """The contradictions that a group's withdrawn statements take part in.
@@ -409,22 +451,23 @@ class _Retracing:
             yield from ((one, again, is_only) for one in found)
 
 
-def _held(witness: Json, group: _Group) -> frozenset[int] | None:
-    """The places of the statements that hold in an example; None where it is of another group.
+def _with_example(group: _Group, witness: Json) -> _Group:
+    """The group with an example; as it is where that is of another group.
 
     It is written again from its own values, and must be the same.
     """
     component = group.task.component
     if _unknowns(witness) != _variables(component):
-        return None
+        return group
     values = {one["name"]: Fraction(one["value"]) for one in witness["unknowns"].values()}
     kept = {tuple(one["ids"]) for one in witness["statements"]}
     stated = [tuple(statement.id for statement in one.supporters) for one in group.stated]
     ids = [one if one in kept else None for one in stated]
     again = witness_json(component, values, ids, group.part.system.listings)
     if again != witness:
-        return None
-    return frozenset(place for place, one in enumerate(ids) if one is not None)
+        return group
+    held = frozenset(place for place, one in enumerate(ids) if one is not None)
+    return replace(group, held=held, values=values)
 
 
 def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]]:
@@ -477,6 +520,9 @@ def _contradiction(told: Json, group: _Group) -> Contradiction:
         tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
     )
     found = {one["id"]: one for one in (*told["members"], *told["restated"])}
+    lines = may_lift(made, group.part.topic) if told["lifted_if"] else iter(())
+    if not all(line in lines for line in told["lifted_if"]):  # in this order
+        raise RefusedError(f"{told['id']}: what is said to lift it is not about its members")
     return replace(
         made,
         members=tuple(_with_found(one, found) for one in made.members),
