@@ -7,6 +7,8 @@ is first named, so that `import checker` alone stays quick.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from checker.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from checker.api import (
         MistakesError,
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
         Verdict,
     )
     from checker.language.figures import Reading
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Answer",

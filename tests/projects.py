@@ -23,16 +23,16 @@ from typing import Any
 
 import yaml
 
+from checker.algebra.intervals import Interval
 from checker.claims import Problem, Project, load
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.constraints.compiling import compile_system
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Contradiction, Distinct, Findings, Member, Revision
 from checker.findings.proving import Prover
-from checker.language.algebra import Measure
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Measure
 from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver

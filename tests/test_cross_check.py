@@ -10,15 +10,16 @@ import pytest
 import z3
 from click.testing import CliRunner
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.cli import run as run_command
 from checker.cli.main import main
 from checker.conflicts.cheapest import Cheapest
 from checker.conflicts.stories import Clash, Open, Story
-from checker.constraints.system import Component, Variable
 from checker.findings.analysis import analyse
 from checker.findings.finding import Findings, Verdict
 from checker.findings.second_opinion import second_opinion
-from checker.language.algebra import Compare, Polynomial, Relation
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_text

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Any, Compare, Constraint, Not, Polynomial, Relation, holds
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.polynomials import Polynomial
 from checker.solvers.exact.near import Near, concrete, quotient
 from checker.solvers.exact.programme import Programme
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.algebra.constraints import both
 from checker.claims import Project, load
 from checker.findings.analysis import everywhere
-from checker.language.algebra import both
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_contradiction

@@ -16,21 +16,14 @@ import pytest
 from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import All, Compare, Constraint, Not, Relation, holds
+from checker.algebra.constraints import Any as AnyOf
+from checker.algebra.polynomials import Polynomial
 from checker.claims import Project, load
 from checker.conflicts.stories import Clash
-from checker.constraints.system import Component, Variable
 from checker.findings.analysis import analyse, prepared
 from checker.findings.proving import Prover
-from checker.language.algebra import (
-    All,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    holds,
-)
-from checker.language.algebra import Any as AnyOf
 from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.carrying import certificate_json
 from checker.proofs.certificate import Certificate, NoCertificate

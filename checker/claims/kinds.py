@@ -16,15 +16,15 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from checker.algebra.intervals import Interval
 from checker.claims.editions import as_of
 from checker.claims.nodes import Listed, Text, is_nothing
 from checker.claims.sources import one_line, shown
 from checker.claims.statements import Ruling
-from checker.language.algebra import Plan
 from checker.language.days import minute_of
 from checker.language.figures import VAGUE, Reading, convention_of
-from checker.language.intervals import Interval
 from checker.language.lexicon import Running
+from checker.language.measures import Plan
 from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean, nearest
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from checker import __version__
 from checker.cli.endings import INTERRUPTED, is_of_output
 from checker.cli.start import start
+from checker.version import __version__
 
 __all__ = ["main", "start"]
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import measures_in
 from checker.claims.statements import Decision, Project, Statement, Switch, Topic
 from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Clash, Lasting, Open, Outcome, tell
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, System, join_components
+from checker.constraints.system import System
 from checker.findings.examples import example_of
 from checker.findings.finding import (
     Contradiction,
@@ -38,9 +40,9 @@ from checker.findings.revisions import revisions_of
 from checker.findings.second_opinion import second_opinion, together
 from checker.findings.telling import contradictions_of, subject
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, measures_in
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.measures import Measure
 from checker.proofs.carrying import Json
 from checker.solvers.clock import Clock
 from checker.solvers.protocol import Consistent, SecondSolver, Solver

@@ -9,13 +9,27 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
+    FALSE,
+    TRUE,
+    Constraint,
+    Not,
+    at_most,
+    both,
+    either,
+    holds,
+    less,
+    measures_in,
+)
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.contradictions import smallest_contradiction
 from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
 from checker.conflicts.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
 from checker.conflicts.fitting import Question as Sought
 from checker.conflicts.memory import Remembering
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component
 from checker.findings.analysis import everywhere, merge
 from checker.findings.examples import example_of
 from checker.findings.finding import Distinct
@@ -24,23 +38,8 @@ from checker.findings.implied import value_of
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.findings.questions import Question
 from checker.findings.telling import ages_of
-from checker.language.algebra import (
-    FALSE,
-    TRUE,
-    Constraint,
-    Measure,
-    Not,
-    Polynomial,
-    at_most,
-    both,
-    either,
-    holds,
-    less,
-    measures_behind,
-    measures_in,
-)
 from checker.language.asked import Asked, AskedFigure
-from checker.language.intervals import Interval
+from checker.language.measures import Measure, measures_behind
 from checker.language.periods import Period
 from checker.language.ranges import Case
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided

@@ -8,6 +8,8 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import islice
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import Compare, Constraint, both
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Project, Topic
@@ -22,7 +24,6 @@ from checker.conflicts.fitting import Fitting, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Stuck, side_by_side
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
 from checker.findings.analysis import everywhere, merge
 from checker.findings.everything import (
     Asking,
@@ -37,11 +38,11 @@ from checker.findings.identity import identity
 from checker.findings.implied import value_of
 from checker.findings.pricing import as_whole_numbers, costs, weights
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Constraint, Measure, both
 from checker.language.asked import anything
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
 from checker.solvers.protocol import Contradictory, Solver, Undecided
 

@@ -8,13 +8,25 @@ cheapest corrections withdraw does not stand for others either.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
+    TRUE,
+    Constraint,
+    Not,
+    at_most,
+    both,
+    either,
+    less,
+    measures_in,
+)
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.claims.editions import editions
 from checker.claims.statements import Article, Statement, Topic
 from checker.claims.understanding import line
 from checker.conflicts.fitting import Fit, Fitting, Question
 from checker.constraints.compiling import compile_system
 from checker.constraints.shares import with_numbers
-from checker.constraints.system import Component
 from checker.findings.analysis import everywhere, merge
 from checker.findings.bracketing import Bracket
 from checker.findings.finding import Distinct, Findings
@@ -24,22 +36,9 @@ from checker.findings.states import State
 from checker.findings.telling import ages_of
 from checker.findings.wrong_digits import Slip, figures_of, slips
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Not,
-    Polynomial,
-    Share,
-    at_most,
-    both,
-    either,
-    less,
-    measures_behind,
-    measures_in,
-)
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.meaning import Line, Meaning, Reader, words_of
+from checker.language.measures import Share, measures_behind
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot

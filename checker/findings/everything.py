@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import lcm
 from operator import itemgetter
 
+from checker.algebra.components import join_components
 from checker.claims.statements import Project
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.corrections import UndecidedError
@@ -19,7 +20,6 @@ from checker.conflicts.enumeration import contradictions_by_size, corrections_by
 from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
 from checker.conflicts.stopping import Stoppable, StoppedError
-from checker.constraints.system import join_components
 from checker.findings.analysis import Group, Progress, count, groups
 from checker.findings.finding import (
     Counts,

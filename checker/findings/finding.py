@@ -10,9 +10,9 @@ from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
 from checker.findings.ranking import Rank, rank
 from checker.frozen import dataclass
-from checker.language.algebra import HIDDEN
 from checker.language.figures import Figure
 from checker.language.meaning import Meaning
+from checker.language.measures import HIDDEN
 from checker.language.periods import Edition
 from checker.proofs.carrying import Json
 

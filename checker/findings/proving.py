@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import holds
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
 from checker.constraints.whereabouts import Listing
 from checker.findings.finding import Distinct, Proof
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, holds
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Measure
 from checker.proofs.carrying import Json, certificate_json, witness_json
 from checker.proofs.certificate import NoCertificate
 from checker.proofs.certifying import certify

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.algebra.constraints import measures_in
 from checker.claims.editions import editions
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with
 from checker.claims.statements import Topic
 from checker.claims.understanding import line, uses
 from checker.frozen import dataclass
-from checker.language.algebra import can_be_denied, measures_in
 from checker.language.asked import Asked, parse_question
 from checker.language.figures import Reading
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.measures import can_be_denied
 from checker.language.mistakes import Mistake
 from checker.language.periods import ALWAYS, Edition
 from checker.language.phrases.logic import cannot_be_denied

@@ -12,10 +12,24 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Relation,
+    at_most,
+    both,
+    holds,
+    measures_in,
+)
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, NoFit
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
 from checker.findings.finding import Contradiction, Distinct, Member, Repair
 from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
@@ -30,30 +44,10 @@ from checker.findings.slips import (
     Typed,
     typed,
 )
-from checker.language.algebra import (
-    All,
-    Amount,
-    Any,
-    Compare,
-    Constraint,
-    Holds,
-    Measure,
-    Not,
-    Polynomial,
-    Present,
-    Relation,
-    Share,
-    Size,
-    at_most,
-    atoms,
-    both,
-    holds,
-    measures_in,
-)
 from checker.language.figures import Figure, Kind
 from checker.language.grammar import parse
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Holds, Measure, Present, Share, Size, atoms
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned

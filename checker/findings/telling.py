@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
 from checker.findings.certified import Certified
@@ -24,7 +25,6 @@ from checker.findings.wording import (
     question,
     steps,
 )
-from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period

@@ -16,11 +16,13 @@ from fractions import Fraction
 from functools import cached_property
 from reprlib import repr as short
 
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint
+from checker.algebra.intervals import Interval
 from checker.claims.statements import Project
 from checker.conflicts.cheapest import Cheapest, ordered
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.conflicts.stories import Clash, alone, by_subject, with_culprits
-from checker.constraints.system import Component
 from checker.findings.analysis import (
     Prepared,
     Task,
@@ -44,10 +46,8 @@ from checker.findings.finding import (
 from checker.findings.proving import compiled_alone
 from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint
 from checker.language.days import DAY, minute_of
 from checker.language.figures import Figure, Kind
-from checker.language.intervals import Interval
 from checker.proofs.carrying import constraint_json, witness_json
 from checker.proofs.plain import plain
 from checker.proofs.verifying import RefusedError

@@ -6,8 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from checker.constraints.system import Component
-from checker.language.algebra import All, Constraint, Polynomial, at_most, equal, holds, is_linear
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Constraint, at_most, equal, holds, is_linear
+from checker.algebra.polynomials import Polynomial
 from checker.solvers.exact.programme import Programme
 from checker.solvers.products import multiplied, with_factors, without_products
 from checker.solvers.protocol import (

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from checker.algebra.intervals import Interval
 from checker.claims.loading import load
 from checker.claims.statements import Decision, Position, Ruling
 from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Judged, Repair, Standing
 from checker.findings.states import State
-from checker.language.intervals import Interval
 from checker.reports.html_report import pieces, write
 from checker.reports.report import Report
 from checker.reports.web import page as page_module
