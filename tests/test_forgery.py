@@ -23,7 +23,8 @@ from checker.solvers.staged import StagedSolver
 from tests.forgery.checking import checked, forgery, wrongly_accepted
 from tests.forgery.projects import TODAY, Honest, honest, told
 from tests.forgery.tampering import HARMLESS, STRUCTURED
-from tests.projects import as_yaml, files
+from tests.projects import as_yaml, files, loaded
+from tests.test_undecided import Tired
 
 Json = dict[str, Any]
 
@@ -211,6 +212,19 @@ def test_an_honest_report_is_accepted_and_what_is_not_checked_is_said(
     alone = verify(desk.text, None, tmp_path)
     assert alone.exit_code == 0
     assert "Not checked: whether the claim files say this" in alone.stdout
+
+
+def test_groups_are_undecided_in_one_order_in_whatever_order_their_ids_are(tmp_path: Path) -> None:
+    """Assumptions come first; of ids that of an article does here."""
+    case: Json = {
+        "vocabulary": VOCABULARY,
+        "articles": {"a": "pupils > 80", "z": "pupils > 85"},
+        "assumptions": [{"says": "pupils > 50", "for": "z"}, {"says": "pupils > 40"}],
+    }
+    project = loaded(tmp_path, case)
+    text = told(project, Tired(lambda _: True))
+    assert len(json.loads(text)["undecided"]) == 2
+    assert checked(text, project)[0].undecided == 2
 
 
 def test_what_is_not_proven_has_an_exit_code_of_its_own(

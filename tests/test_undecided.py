@@ -184,3 +184,19 @@ def test_a_contradiction_that_was_found_is_told_whenever_time_runs_out(questions
     assert outcome.stories
     assert outcome.witness is not None or outcome.unfinished
     assert (outcome.witness is None) == (not outcome.cheapest.corrections)
+
+
+@pytest.mark.parametrize("skipped", range(1, 25))
+def test_what_was_settled_in_another_way_is_not_open(skipped: int) -> None:
+    """Without products all is decided again, so it does not matter what was given up before."""
+    unknown, other = Polynomial.measure("x"), Polynomial.measure("y")
+    says = [equal(unknown, Polynomial.number(number)) for number in (1, 2, 3)]
+    says.append(equal(unknown * other, Polynomial.number(6)))
+    names = tuple(Variable(name, whole=True, not_negative=True) for name in "xy")
+    component = Component(names, (), tuple(says), (0, 1, 2, 3))
+    oracle = Tired(lambda asked: asked == skipped).open(component, 60)
+    outcome = tell(oracle, (1,) * 4, (1,) * 4, {}, ("a", "b", "c", "d"))
+    assert isinstance(outcome, Clash)
+    shown = {number for one in outcome.stories for number in (one.culprit, *one.restated)}
+    if outcome.witness is not None and shown == set(outcome.withdrawn):
+        assert not outcome.unfinished

@@ -130,13 +130,14 @@ class _Found:
     """That not all of a group can hold: a correction, if there was the time to find one.
 
     `among` is the oracle that decided it, perhaps without products. `rest` are values with which
-    all else holds; None where that was not found out.
+    all else holds; None where that was not found out, and then `unfinished` says why.
     """
 
     among: Remembering
     pool: frozenset[int]
     correction: Correction
     rest: Mapping[str, Fraction] | None
+    unfinished: str = ""
 
     @property
     def withdrawn(self) -> frozenset[int]:
@@ -144,7 +145,7 @@ class _Found:
 
 
 class _Group:
-    """One group while it is told of; `unfinished` says what was not decided of it."""
+    """One group while it is told of; `unfinished` says why not all stories of it were found."""
 
     def __init__(
         self,
@@ -181,8 +182,9 @@ class _Group:
                     replace(found, rest=values) if isinstance(found, _Found) else Agreement(values)
                 )
             case Undecided(reason):
-                self.unfinished = reason
-                return replace(found, rest=None) if isinstance(found, _Found) else Open(reason)
+                if isinstance(found, Agreement):
+                    return Open(reason)
+                return replace(found, rest=None, unfinished=reason)
             case Contradictory():
                 return self._with_products(found)
 
@@ -191,20 +193,20 @@ class _Group:
 
     def _with_products(self, without: "_Found | Agreement") -> "_Found | Agreement | Open":
         """The correction where what is kept without products clashes with them."""
-        found = self._corrected(self.memory, self._everything)
-        if self.unfinished and isinstance(without, _Found):
-            return replace(without, rest=None)
-        return found
+        match self._corrected(self.memory, self._everything):
+            case Open(reason) | _Found(unfinished=reason) if reason and isinstance(without, _Found):
+                return replace(without, rest=None, unfinished=reason)
+            case found:
+                return found
 
     def _corrected(self, oracle: Remembering, pool: frozenset[int]) -> "_Found | Agreement | Open":
         try:
             remember_small_ones(oracle, pool, self._weights)
             correction = cheapest_correction(oracle, pool, self.prices)
         except UndecidedError as error:
-            self.unfinished = error.reason
             if not oracle.contradictions_in(pool):
                 return Open(error.reason)
-            return _Found(oracle, pool, NO_CORRECTION, None)
+            return _Found(oracle, pool, NO_CORRECTION, None, error.reason)
         witness = correction.rest.witness.values()
         if not correction.withdrawn:
             return Agreement(witness)
@@ -217,6 +219,7 @@ class _Group:
         articles: Sequence[frozenset[str]],
     ) -> list[Story]:
         """What was decided of before, then one for each that is withdrawn."""
+        self.unfinished = found.unfinished
         still = []
         for one in lasting:
             match self.memory.check(one.members):

@@ -190,7 +190,7 @@ def findings_of(
         tuple(sorted(_distinct_stories(contradictions), key=_order)),
         tuple(sorted(_distinct_corrections(corrections), key=lambda c: c.withdraw[0].rank)),
         tuple(revision for topic in project.topics for revision in revisions_of(topic)),
-        tuple(sorted(undecided, key=lambda one: rank(one.statements[0], one.statements[0].text))),
+        tuple(sorted(undecided, key=_open_order)),
         project.problems,
         (),
         files=project.files,
@@ -547,6 +547,11 @@ def _order(contradiction: Contradiction) -> tuple[int, Rank, str]:
     """Certain ones first, then in the order of the culprits."""
     grade = _GRADES.index(contradiction.grade)
     return grade, contradiction.culprit.distinct.rank, contradiction.id
+
+
+def _open_order(group: UndecidedGroup) -> tuple[list[Rank], str]:
+    """In the order of their statements, however these are listed."""
+    return sorted(rank(one, one.text) for one in group.statements), group.reason
 
 
 def _verdict(
