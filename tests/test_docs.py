@@ -20,8 +20,8 @@ from checker.claims.shapes import FILES, Readings, Shape
 from checker.cli import main as command_line
 from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
+from checker.constraints import pricing
 from checker.constraints.tables import MOST_CELLS
-from checker.findings import pricing
 from checker.findings.finding import Grade, Verdict
 from checker.language.figure_grammar import _MULTIPLES, _PARTS, _SCALES, NUMBER_WORDS
 from checker.language.figures import VAGUE, Reading, Widths

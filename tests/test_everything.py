@@ -27,8 +27,8 @@ from checker.cli.endings import UNWRITABLE
 from checker.cli.main import main
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
-from checker.findings.everything import (
-    Bounds,
+from checker.findings.finding import Verdict
+from checker.findings.listing import (
     Complete,
     Corrected,
     Ended,
@@ -38,13 +38,11 @@ from checker.findings.everything import (
     Kind,
     Stop,
     Unfinished,
-    look,
 )
-from checker.findings.finding import Verdict
 from checker.reports import everything_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
-from checker.solvers.staged import StagedSolver
+from checker.usecases.list import Bounds, look
 from tests.effort import examples
 from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
@@ -78,7 +76,7 @@ def call(*arguments: str | Path) -> Result:
 
 
 def events_of(project: Project, bounds: Bounds | None = None) -> list[Event]:
-    return list(look(project, StagedSolver(), bounds or Bounds()))
+    return list(look(project, bounds or Bounds()))
 
 
 def members(one: Found | Corrected) -> frozenset[str]:
@@ -232,7 +230,7 @@ def test_who_wants_it_to_stop_is_heard_between_two_questions() -> None:
     project = project_of(NUMBERS, CHAIN)
     for patience in (1, 10, 40):
         bounds = Bounds(is_to_stop=partial(_has_passed, iter(range(patience))))
-        events = list(look(project, StagedSolver(), bounds))
+        events = list(look(project, bounds))
         ended = [one for one in events if isinstance(one, Ended)]
         assert [one.stopped for one in ended] == [Stop.INTERRUPT]
         assert isinstance(events[-1], Finished)
@@ -293,7 +291,7 @@ def test_what_is_undecided_is_said_and_never_complete() -> None:
     cut = False
     for patience in range(1, 40, 3):
         solver = Tired(partial(operator.lt, patience))
-        events = list(look(project, solver))
+        events = list(look(project, solver=solver))
         found = {one.id for one in events if isinstance(one, Found)}
         ended = next(one for one in events if isinstance(one, Ended))
         stuck = [

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.constraints.compiling import compile_system
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.findings.rules import rules_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse

@@ -20,8 +20,9 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.claims.statements import Topic
 from checker.constraints.compiling import compile_system
+from checker.constraints.distinct import Distinct
 from checker.findings.derivation import Derivation, Step, derive, is_nothing, whole_part
-from checker.findings.finding import Contradiction, Distinct
+from checker.findings.finding import Contradiction
 from checker.findings.relations import Ground, Said, ends, ground
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Measure, Rank

@@ -8,6 +8,7 @@ import click
 
 from checker.claims.loading import load
 from checker.claims.problems import Problem
+from checker.claims.questions import NAME, Question, Unclear, find
 from checker.claims.statements import Topic
 from checker.cli import options
 from checker.cli.project import (
@@ -17,7 +18,6 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
-from checker.findings.questions import NAME, Question, Unclear, find
 from checker.language.suggest import did_you_mean
 from checker.reports.text import write_problem
 
@@ -107,13 +107,13 @@ def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
 def _answer(
     asked: Question, without: Sequence[str], left_out: frozenset[str], form: str, timeout: float
 ) -> int:
-    from checker.findings.answering import Unanswered, answer
+    from checker.findings.answers import Unanswered
     from checker.reports.answer_json import write_answer_json, write_change_json
     from checker.reports.answer_text import write_answer, write_change
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.ask import answer
 
-    found = answer(asked, StagedSolver(), timeout)
-    changed = answer(asked, StagedSolver(), timeout, left_out) if without else None
+    found = answer(asked, seconds=timeout)
+    changed = answer(asked, left_out, timeout) if without else None
     style = style_for(sys.stdout)
     match form, changed:
         case "json", None:

@@ -30,12 +30,15 @@ def loaded(root: Path) -> Project:
     return project
 
 
-def check(project: Project, seconds: float = 60) -> Findings:
-    """The findings of a project; `seconds` is how long each group of statements may take."""
-    from checker.findings.analysis import Limits, analyse
-    from checker.solvers.staged import StagedSolver
+def checked(project: Project, seconds: float = 60, today: date | None = None) -> Findings:
+    """The findings of a project; `seconds` is how long each group of statements may take.
 
-    return analyse(project, StagedSolver(), Limits(seconds))
+    What was decided of them is in them where the day is given.
+    """
+    from checker.usecases.check import check
+    from checker.usecases.solving import Limits
+
+    return check(project, Limits(seconds), today=today)
 
 
 def chosen(findings: Findings, name: str) -> Contradiction:

@@ -70,14 +70,13 @@ def command(
 def _report(
     loaded: Project, fail_under: Fraction | None, form: str, timeout: float, style: Style
 ) -> int:
-    from checker.findings.analysis import Limits, analyse
-    from checker.findings.coverage import TURNS, cover
     from checker.reports.coverage_json import write_coverage_json
     from checker.reports.coverage_text import percent, share, write_coverage
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.check import check
+    from checker.usecases.cover import cover
+    from checker.usecases.solving import Limits
 
-    findings = analyse(loaded, StagedSolver(), Limits(timeout))
-    covered = cover(loaded.topics, findings, StagedSolver(TURNS), timeout)
+    covered = cover(loaded.topics, check(loaded, Limits(timeout)), timeout)
     if form == "json":
         click.echo(write_coverage_json(covered).encode(), nl=False)
     else:

@@ -23,9 +23,8 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
-from checker.findings.deciding import decided
+from checker.findings.covered import State
 from checker.findings.finding import Findings
-from checker.findings.states import State
 from checker.frozen import dataclass
 from checker.reports.formats import FORMATS
 from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
@@ -255,7 +254,8 @@ def _loaded(asked: Asked, root: Path, outputs: Sequence[Output]) -> Project:
 def _list(asked: Asked, loaded: Project, output: Output) -> int:
     """Lists every contradiction and correction; the exit code."""
     from checker.cli.run_all import Wanted, run_all
-    from checker.findings.everything import Bounds, Kind
+    from checker.findings.listing import Kind
+    from checker.usecases.list import Bounds
 
     kinds = tuple(kind for kind in Kind if asked.only in {None, kind.value})
     bounds = Bounds(asked.timeout, asked.limit, asked.up_to, kinds)
@@ -271,9 +271,7 @@ def _check(
     second: SecondSolver | None,
 ) -> int:
     """Checks and writes all reports; the exit code."""
-    findings = _analyse(asked, loaded, second)
-    if loaded.decisions:
-        findings = decided(findings, loaded, asked.today or here_today())
+    findings = _findings(asked, loaded, second)
     opinion = findings.second_opinion
     disagreed = opinion is not None and bool(opinion.disagreed)
     failed = disagreed or fails(findings, asked.failing)
@@ -324,15 +322,17 @@ def _second_solver() -> SecondSolver:
     return Cvc5Solver()
 
 
-def _analyse(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
-    from checker.findings.analysis import Limits, analyse
+def _findings(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
     from checker.findings.proving import Prover
     from checker.solvers.staged import StagedSolver
+    from checker.usecases.check import check
+    from checker.usecases.solving import Limits
 
     progress = _progress() if asked.verbose else None
     prover = Prover(StagedSolver()) if asked.proofs else None
     limits = Limits(asked.timeout, asked.jobs)
-    return analyse(project, StagedSolver(), limits, progress, prover, second)
+    today = asked.today or here_today()
+    return check(project, limits, progress, today=today, prover=prover, second=second)
 
 
 _MOST_COVERED = 2_000
@@ -347,10 +347,9 @@ def _states(
     shown = any(FORMATS[one.form].shows_states for one in outputs)
     if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}
-    from checker.findings.coverage import TURNS, cover
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.cover import cover
 
-    return cover(project.topics, findings, StagedSolver(TURNS), asked.timeout).states
+    return cover(project.topics, findings, asked.timeout).states
 
 
 def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:

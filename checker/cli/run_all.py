@@ -14,22 +14,14 @@ from checker.claims.statements import Project
 from checker.cli.endings import INTERRUPTED, at_first_interrupt
 from checker.cli.outputs import UnwritableError
 from checker.cli.project import CONTRADICTIONS, style_for
-from checker.findings.everything import (
-    Bounds,
-    Complete,
-    CompleteBelow,
-    Ended,
-    Finished,
-    Stop,
-    look,
-)
-from checker.findings.everything import Event as Told
 from checker.findings.finding import Verdict
+from checker.findings.listing import Complete, CompleteBelow, Ended, Finished, Stop
+from checker.findings.listing import Event as Told
 from checker.frozen import dataclass
 from checker.language.spell import number
 from checker.reports import everything_json, everything_text
 from checker.reports.style import Style
-from checker.solvers.staged import StagedSolver
+from checker.usecases.list import Bounds, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ def run_all(project: Project, bounds: Bounds, wanted: Wanted) -> int:
     pressed = Event()
     with at_first_interrupt(pressed.set), _writing(wanted) as write:
         stoppable = replace(bounds, is_to_stop=pressed.is_set)
-        for event in look(project, StagedSolver(), stoppable, note.looked):
+        for event in look(project, stoppable, note.looked):
             note.clear()
             write(event)
             note.tell(event)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.algebra.constraints import All, Any, Compare, Constraint, Not
 from checker.algebra.polynomials import Monomial, Polynomial
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.language.periods import Edition
 
 _LENGTH = 12

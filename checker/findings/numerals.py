@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from checker.findings.questions import Question
+from checker.claims.questions import Question
 from checker.frozen import dataclass
 from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words

@@ -8,10 +8,10 @@ from functools import cached_property
 from checker.algebra.constraints import All, Any, Compare, Constraint, Relation, measures_in
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import ZERO, Monomial, Polynomial
+from checker.constraints.distinct import Distinct
 from checker.constraints.never_nothing import never_nothing
 from checker.constraints.rising import rising
 from checker.constraints.shares import share_rules
-from checker.findings.finding import Distinct
 from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums, with_ranges
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind

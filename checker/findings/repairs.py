@@ -30,7 +30,9 @@ from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, NoFit
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
-from checker.findings.finding import Contradiction, Distinct, Member, Repair
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group
+from checker.findings.finding import Contradiction, Member, Repair
 from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
 from checker.findings.slips import (
@@ -100,15 +102,14 @@ class Repairer:
         self,
         told: Sequence[Contradiction],
         clash: Clash,
-        stated: Sequence[Distinct],
-        component: Component,
-        lexicon: Lexicon,
+        group: Group,
         printed: "Printed",
     ) -> list[Contradiction]:
-        """The contradictions of one component, each member with its repairs."""
+        """The contradictions of one group, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness or {}
+        stated, lexicon = tuple(group.stated.values()), group.round.topic.lexicon
         whole = _Whole(
-            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
+            stated, group.component, lexicon, frozenset(clash.withdrawn), example, printed
         )
         places = {s.id: place for place, one in enumerate(stated) for s in one.supporters}
         found: dict[tuple[int, int], _Candidates] = {}

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from checker.algebra.constraints import measures_in
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.findings.relations import (
     ADD_UP,
     NAMES,

@@ -9,11 +9,11 @@ from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
-    Distinct,
     Findings,
     Member,
     Revision,

@@ -9,7 +9,7 @@ from checker import Fit, Limits, NoFit, Rule, Stated, UnknownFit, ask, check, pr
 from checker.algebra.intervals import Interval
 from checker.claims.statements import Project
 from checker.conflicts.fitting import Fitting
-from checker.findings.answering import Ranged
+from checker.findings.answers import Ranged
 from checker.findings.finding import Contradiction, Findings, Verdict
 from tests.ends.drawing import Problem, Value
 
