@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from checker import Fit, Stated, project_of, values_of
-from checker.findings.finding import Distinct, Member
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Member
 from checker.findings.wording import fit_words
 from tests.ends.drawing import problem
 from tests.ends.holding import held

@@ -6,11 +6,11 @@ import pytest
 
 from checker.conflicts.fitting import Fit, Fitting, Question, fitting
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Quantity
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.syntax import Formula
 from checker.solvers.staged import StagedSolver
 

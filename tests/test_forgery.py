@@ -21,7 +21,7 @@ from checker.proofs.accounting import UnreadableError, check_report
 from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
 from checker.proofs.shape import REPORT
 from checker.proofs.verifying import RefusedError
-from checker.reports.retracing import Retraced, retrace
+from checker.retracing.retracing import Retraced, retrace
 from checker.solvers.staged import StagedSolver
 from tests.forgery.checking import checked, forgery, wrongly_accepted
 from tests.forgery.projects import TODAY, Honest, honest, told

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import load
-from checker.findings.analysis import Limits
 from checker.language.figures import Widths
 from checker.language.grammar import LONGEST_LINE, parse, parse_set
 from checker.language.meaning import Line, Meaning, meanings, words_of
@@ -20,6 +19,7 @@ from checker.language.scope import Words
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from checker.usecases.solving import Limits
 from tests.effort import examples, is_thorough
 from tests.projects import CASES, assert_minimal, build, found_in, loaded, read_case
 

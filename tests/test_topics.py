@@ -18,13 +18,14 @@ from typing import Any
 import pytest
 
 from checker.claims import Project, load
-from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Contradiction, Findings, Revision
 from checker.findings.proving import Prover
 from checker.findings.wording import fit_words
 from checker.proofs.reading import read_report
 from checker.reports.json_report import write_json
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
+from checker.usecases.solving import Limits
 from tests.projects import assert_minimal, texts_of
 from tests.test_proofs import accepted
 
@@ -40,7 +41,7 @@ def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
     project = load(folder)
     assert not [problem for problem in project.problems if problem.is_error]
     prover = Prover(StagedSolver())
-    findings = analyse(project, StagedSolver(), Limits(seconds=SECONDS), prover=prover)
+    findings = check(project, Limits(seconds=SECONDS), prover=prover)
     return folder, project, findings
 
 

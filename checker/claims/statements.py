@@ -155,7 +155,7 @@ class Skipped:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is compiled of it
 class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
@@ -222,6 +222,22 @@ class Decision:
     url: str = ""
     says: tuple[str, ...] = ()
     restated: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was decided, in a few words."""
+        match self.ruling:
+            case Ruling.MISPRINT:
+                return f"a misprint in {self.article}"
+            case Ruling.MISREAD:
+                of = f" of {self.article}" if self.article else ""
+                return f"a misreading of ours{of}"
+            case Ruling.DEFINITIONS:
+                return "a difference of definitions"
+            case Ruling.ASSUMPTION:
+                return "a wrong assumption"
+            case Ruling.ACCEPTED:
+                return "accepted for now"
 
 
 @dataclass(frozen=True, slots=True)

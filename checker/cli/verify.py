@@ -16,7 +16,7 @@ from checker.proofs.verifying import RefusedError
 from checker.reports.style import harmless
 
 if TYPE_CHECKING:
-    from checker.reports.retracing import Retraced
+    from checker.retracing.retracing import Retraced
 
 REFUSED = 1
 UNPROVEN = 5
@@ -90,7 +90,7 @@ def _text(report: Path) -> str:
 
 def _compare(told: Report, project: Path, paths: tuple[Path, ...], today: date) -> "Retraced":
     from checker.claims.loading import load
-    from checker.reports.retracing import retrace
+    from checker.retracing.retracing import retrace
 
     loaded = load(project, paths)
     if any(problem.is_error for problem in loaded.problems):

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 _DOUBT = "the search for the cheapest took too long"

@@ -5,16 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from checker.algebra.constraints import TRUE, Constraint, Not, at_most
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Not,
-    Polynomial,
-    at_most,
-)
-from checker.language.intervals import Interval
 from checker.solvers.linear_ends import Reach, linear_end
 from checker.solvers.narrowing import narrowed
 from checker.solvers.product_ends import ProductEnds

@@ -9,41 +9,43 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.constraints.system import Variable
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Variable
+from checker.algebra.constraints import (
     All,
-    Amount,
     Any,
     Compare,
     Constraint,
+    Not,
+    Relation,
+    at_most,
+    both,
+    either,
+    equal,
+    less,
+    measures_in,
+)
+from checker.algebra.polynomials import Polynomial
+from checker.frozen import dataclass
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
+    Amount,
     Holds,
     Join,
     Measure,
     Meet,
     Moved,
     Named,
-    Not,
     Planned,
-    Polynomial,
     Present,
     Rank,
     Region,
-    Relation,
     Share,
     Size,
     Within,
-    at_most,
     atoms,
-    both,
-    either,
-    equal,
-    less,
     measures_behind,
-    measures_in,
     told_apart,
 )
-from checker.language.lexicon import Lexicon
 
 
 def with_numbers(

@@ -16,23 +16,22 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 from typing import NamedTuple
 
-from checker.constraints.system import Variable
+from checker.algebra.components import Variable
+from checker.algebra.constraints import Compare, Constraint, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.constraints.whereabouts import Listing, Place
 from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
     Atom,
-    Compare,
-    Constraint,
     Direction,
     Holds,
     Join,
     Meet,
     Moved,
     Named,
-    Polynomial,
     Present,
     Region,
-    Relation,
     Size,
     Within,
     Without,
@@ -40,7 +39,6 @@ from checker.language.algebra import (
     meet,
     told_apart,
 )
-from checker.language.lexicon import Lexicon
 
 MOST_CELLS = 20_000
 """Cells of one table beyond which a component is too large to decide."""

@@ -11,10 +11,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.findings.relations import POSITIVE, Ground, Said
 from checker.frozen import dataclass
-from checker.language.algebra import Monomial, Polynomial, Rank, Row
-from checker.language.intervals import Interval
+from checker.language.measures import Rank, Row
 
 _ROUNDS = 6
 _ANYTHING = Interval(None, None)

@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from checker.findings.finding import Distinct
-from checker.language.algebra import All, Any, Compare, Constraint, Monomial, Not, Polynomial
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not
+from checker.algebra.polynomials import Monomial, Polynomial
+from checker.constraints.distinct import Distinct
 from checker.language.periods import Edition
 
 _LENGTH = 12

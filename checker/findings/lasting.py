@@ -6,7 +6,7 @@ from math import prod
 
 from checker.claims.statements import Decision
 from checker.conflicts.stories import Lasting
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.findings.identity import again, identity
 
 _MOST = 5_000

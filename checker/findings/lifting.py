@@ -16,10 +16,10 @@ from checker.claims.wrong_forms import with_alias
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Measure
 from checker.language.figures import Figure, Kind, Reading
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.measures import Amount, Measure
 from checker.language.mistakes import Mistake
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text

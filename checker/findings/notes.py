@@ -8,16 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from checker.algebra.constraints import Not
+from checker.algebra.intervals import Interval
 from checker.claims.amounts import Amount as Stated
 from checker.claims.amounts import Sort, amounts
 from checker.claims.statements import Statement, Topic
 from checker.constraints.compiling import compile_system
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Holds, Not, Present, Size, atoms
 from checker.language.figures import Figure, Kind, as_factor
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.measures import Amount, Holds, Present, Size, atoms
 from checker.language.periods import Period
 from checker.language.scope import Slot
 from checker.language.spell import figure_value

@@ -12,11 +12,27 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import (
+    All,
+    Any,
+    Compare,
+    Constraint,
+    Not,
+    Relation,
+    at_most,
+    both,
+    holds,
+    measures_in,
+)
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, NoFit
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
-from checker.findings.finding import Contradiction, Distinct, Member, Repair
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group
+from checker.findings.finding import Contradiction, Member, Repair
 from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
 from checker.findings.slips import (
@@ -30,30 +46,10 @@ from checker.findings.slips import (
     Typed,
     typed,
 )
-from checker.language.algebra import (
-    All,
-    Amount,
-    Any,
-    Compare,
-    Constraint,
-    Holds,
-    Measure,
-    Not,
-    Polynomial,
-    Present,
-    Relation,
-    Share,
-    Size,
-    at_most,
-    atoms,
-    both,
-    holds,
-    measures_in,
-)
 from checker.language.figures import Figure, Kind
 from checker.language.grammar import parse
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Holds, Measure, Present, Share, Size, atoms
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned
@@ -106,15 +102,14 @@ class Repairer:
         self,
         told: Sequence[Contradiction],
         clash: Clash,
-        stated: Sequence[Distinct],
-        component: Component,
-        lexicon: Lexicon,
+        group: Group,
         printed: "Printed",
     ) -> list[Contradiction]:
-        """The contradictions of one component, each member with its repairs."""
+        """The contradictions of one group, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness or {}
+        stated, lexicon = tuple(group.stated.values()), group.round.topic.lexicon
         whole = _Whole(
-            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
+            stated, group.component, lexicon, frozenset(clash.withdrawn), example, printed
         )
         places = {s.id: place for place, one in enumerate(stated) for s in one.supporters}
         found: dict[tuple[int, int], _Candidates] = {}

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
 from checker.findings.slips import BY_CHANCE
-from checker.language.algebra import Amount, Size
 from checker.language.figures import Figure, Kind
-from checker.language.intervals import Interval
+from checker.language.measures import Amount, Size
 from checker.language.spell import Side, figure_value, nearest, number
 from checker.language.syntax import Expression, figure_text
 

@@ -8,8 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import Enum
 
+from checker.algebra.constraints import Constraint, at_most, both, either, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
 from checker.language.grammar import parse
 from checker.language.instead import instead
 from checker.language.lexicon import Event

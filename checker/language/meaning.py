@@ -4,22 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.algebra.constraints import TRUE, Constraint, both
+from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Measure,
-    Region,
-    both,
-    is_count,
-)
 from checker.language.asked import Asked, plain_question
 from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
-from checker.language.intervals import Interval
 from checker.language.lexicon import Definition, Lexicon
+from checker.language.measures import Measure, Region, is_count
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words

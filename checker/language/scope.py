@@ -6,26 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.algebra.constraints import TRUE, Constraint, less, unequal
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Amount,
-    Constraint,
-    Holds,
-    Measure,
-    Named,
-    Planned,
-    Polynomial,
-    Present,
-    Region,
-    Size,
-    Within,
-    atoms,
-    extent,
-    less,
-    meet,
-    unequal,
-)
 from checker.language.figures import (
     POINTS,
     Figure,
@@ -39,7 +23,6 @@ from checker.language.figures import (
     scale_of,
     threshold,
 )
-from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
     Definition,
@@ -47,6 +30,20 @@ from checker.language.lexicon import (
     Lexicon,
     Population,
     Quantity,
+)
+from checker.language.measures import (
+    Amount,
+    Holds,
+    Measure,
+    Named,
+    Planned,
+    Present,
+    Region,
+    Size,
+    Within,
+    atoms,
+    extent,
+    meet,
 )
 from checker.language.mistakes import fail, undeclared
 from checker.language.periods import (

@@ -8,20 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, both, either, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Amount,
-    Constraint,
-    Polynomial,
-    Region,
-    Without,
-    both,
-    either,
-    join,
-    less,
-    meet,
-)
 from checker.language.figures import (
     POINTS,
     Figure,
@@ -32,6 +21,7 @@ from checker.language.figures import (
     in_points,
 )
 from checker.language.lexicon import Definition, Event, Population, Quantity
+from checker.language.measures import Amount, Region, Without, join, meet
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare

@@ -1,6 +1,6 @@
 """Checks what a report proves: every certificate, every witness, and that they account for all.
 
-It needs the report alone; `reports/retracing.py` holds it against the claim files.
+It needs the report alone; `retracing/retracing.py` holds it against the claim files.
 """
 
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Constraint, is_linear, measures_in
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Constraint, is_linear, measures_in
 from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
 from checker.proofs.cores import spared
 from checker.proofs.plain import plain, renamed

@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeVar
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Compare, Constraint, Monomial, Polynomial, Relation, at_most
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Compare, Constraint, Relation, at_most
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.solvers.protocol import Consistent, Solver, Undecided
 
 Key = TypeVar("Key")

@@ -4,16 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    denied,
-)
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, denied
+from checker.algebra.polynomials import Polynomial
 
 
 def plain(constraint: Constraint) -> Constraint:

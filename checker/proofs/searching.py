@@ -9,18 +9,10 @@ from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.constraints.system import Variable
+from checker.algebra.components import Variable
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    holds,
-)
 from checker.proofs.certificate import (
     Either,
     Node,

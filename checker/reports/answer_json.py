@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Unanswered
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
+from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
 from checker.findings.numerals import measured, numerals_of
 from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Result, Unanswered
-from checker.findings.finding import Distinct
+from checker.claims.questions import Question
+from checker.constraints.distinct import Distinct
+from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Result, Unanswered
 from checker.findings.naming import measure_words
 from checker.findings.numerals import measured, numerals_of
-from checker.findings.questions import Question
 from checker.reports.style import Style, harmless
 from checker.reports.summary import lossless, short
 

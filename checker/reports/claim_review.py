@@ -7,7 +7,6 @@ What is accepted for now is no result of a check, and what nobody decided is non
 from typing import Any
 
 from checker.claims.statements import Article, Decision, Desk, Ruling, Statement
-from checker.findings.deciding import ruling_words
 from checker.findings.finding import Contradiction
 from checker.reports.json_report import json_text
 from checker.reports.report import Report
@@ -33,7 +32,7 @@ def write(report: Report) -> str:
 
 def _review(one: Contradiction, decision: Decision, desk: Desk | None) -> Json:
     claimed = _claimed(one, decision)
-    told = [f"{one.headline}.", f"This is {ruling_words(decision)}: {decision.because}", *one.steps]
+    told = [f"{one.headline}.", f"This is {decision.words}: {decision.because}", *one.steps]
     return _filled(
         {
             "@type": "ClaimReview",

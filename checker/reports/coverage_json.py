@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from checker.conflicts.fitting import Fit
-from checker.findings.coverage import Checked, Coverage, Covered, count
-from checker.findings.states import State
+from checker.findings.covered import Checked, Coverage, Covered, State, count
 from checker.language.spell import exact, exact_value
 from checker.reports.coverage_text import share
 from checker.reports.json_report import source_json

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from checker.claims.statements import Article
 from checker.conflicts.fitting import Fit, UnknownFit
-from checker.findings.coverage import Checked, Coverage, Covered, count
-from checker.findings.states import State
+from checker.findings.covered import Checked, Coverage, Covered, State, count
 from checker.language.figures import Figure, Kind
 from checker.language.spell import Side, figure_value, rounded
 from checker.reports.style import Style, columns, harmless

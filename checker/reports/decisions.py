@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Decision
-from checker.findings.deciding import ruling_words
 from checker.findings.finding import Judged, Standing
 from checker.reports.style import Style
 
@@ -37,7 +36,7 @@ def decision_words(decision: Decision) -> str:
     """What was decided and why, by whom and until when, in one sentence."""
     by = f", by {decision.by}" if decision.by else ""
     until = f", until {decision.until.isoformat()}" if decision.until else ""
-    return f"{ruling_words(decision)}, because {decision.because.rstrip('.')}{by}{until}"
+    return f"{decision.words}, because {decision.because.rstrip('.')}{by}{until}"
 
 
 def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:

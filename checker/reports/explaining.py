@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Statement
-from checker.findings.deciding import ruling_words
-from checker.findings.finding import Contradiction, Correction, Distinct, Member
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Contradiction, Correction, Member
 from checker.findings.wording import fit_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
@@ -72,7 +72,7 @@ def _lifted(one: Contradiction) -> Iterator[str]:
 
 def _decided(one: Contradiction, style: Style) -> Iterator[str]:
     if one.decision is not None:
-        told = f"It is {ruling_words(one.decision)}: {one.decision.because}"
+        told = f"It is {one.decision.words}: {one.decision.because}"
         yield from style.wrap(harmless(told), "  ")
 
 

@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
-    Distinct,
     Findings,
     Member,
     Revision,
@@ -20,7 +21,6 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.spell import exact, exact_value, interval_words
 from checker.reports.report import Report, Stopped
 

@@ -6,8 +6,8 @@ from enum import Enum
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
+from checker.findings.covered import State
 from checker.findings.finding import Findings, Grade, Standing
-from checker.findings.states import State
 from checker.frozen import dataclass
 from checker.reports.style import Style
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker import __version__
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
@@ -26,6 +25,7 @@ from checker.reports.summary import (
     verdict_words,
     who_words,
 )
+from checker.version import __version__
 
 Json = dict[str, Any]
 

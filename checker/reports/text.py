@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checker.claims.problems import Problem
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     NOT_ASKED,
     Contradiction,
     Correction,
     Disagreement,
-    Distinct,
     Example,
     Findings,
     Member,

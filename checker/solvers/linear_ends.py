@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Polynomial, Relation
 from checker.solvers.protocol import Contradictory, Oracle, Undecided, Witness
 
 _ROUNDS = 60

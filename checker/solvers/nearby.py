@@ -9,9 +9,9 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from checker.constraints.system import Component
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation
 from checker.frozen import dataclass
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Relation
 from checker.solvers.masks import mask, numbers_in
 
 _TRIES = 60

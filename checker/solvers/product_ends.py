@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
 
-from checker.constraints.system import Component
-from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, equal, less
+from checker.algebra.components import Component
+from checker.algebra.constraints import TRUE, Constraint, at_most, equal, less
+from checker.algebra.polynomials import Polynomial
 from checker.solvers.linear_ends import Reach, is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness

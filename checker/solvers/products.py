@@ -9,17 +9,8 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Monomial,
-    Not,
-    Polynomial,
-    Relation,
-    is_linear,
-)
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, is_linear
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.solvers.implicants import with_values
 
 

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import (
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import (
     All,
     Any,
     Compare,
     Constraint,
-    Monomial,
     Not,
-    Polynomial,
     Relation,
     at_most,
     denied,
@@ -27,6 +25,7 @@ from checker.language.algebra import (
     less,
     measures_in,
 )
+from checker.algebra.polynomials import Monomial, Polynomial
 
 Range = tuple[Fraction | None, Fraction | None]
 """From where to where a number goes, None where it has no end."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from checker.constraints.system import Component
-from checker.language.algebra import All, Constraint, Polynomial, at_most, equal, holds, is_linear
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Constraint, at_most, equal, holds, is_linear
+from checker.algebra.polynomials import Polynomial
+from checker.solvers.exact.directions import steepest
 from checker.solvers.exact.programme import Programme
 from checker.solvers.products import multiplied, with_factors, without_products
 from checker.solvers.protocol import (
@@ -198,7 +200,12 @@ class StagedOracle:
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
     ) -> Fraction | Undecided | None:
         """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
-        return self._z3.slope(chosen, top, bottom, start)
+        numbers = frozenset(chosen)
+        if not self._rules and not self.hard & numbers and top.is_linear and bottom.is_linear:
+            found = steepest(self.component, numbers, top, bottom, start, self._until)
+            if not isinstance(found, Undecided):
+                return found
+        return self._z3.slope(numbers, top, bottom, start)
 
 
 class _Linear:

@@ -15,19 +15,19 @@ from functools import cached_property
 import z3
 from z3 import z3consts, z3core
 
-from checker.constraints.system import Component
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     All,
     Any,
     Compare,
     Constraint,
     Not,
-    Polynomial,
     Relation,
     at_most,
     is_linear,
     measures_in,
 )
+from checker.algebra.polynomials import Polynomial
 from checker.solvers.implicants import (
     direction,
     implicant,

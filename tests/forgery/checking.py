@@ -11,7 +11,7 @@ from checker.claims import Project
 from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.reading import read_report
 from checker.proofs.verifying import RefusedError
-from checker.reports.retracing import Retraced, retrace
+from checker.retracing.retracing import Retraced, retrace
 from tests.forgery.projects import TODAY, Honest, honest
 from tests.forgery.tampering import STRUCTURED, at_random
 

@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import Project, load
-from checker.findings.analysis import Limits, analyse
-from checker.findings.deciding import decided
 from checker.findings.proving import Prover
 from checker.proofs.searching import Effort
 from checker.reports.json_report import write_json
 from checker.solvers.protocol import Solver
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
+from checker.usecases.decide import decided
+from checker.usecases.solving import Limits
 from tests.pages import ROOT
 from tests.projects import CASES, Case, as_yaml, files, read_case
 from tests.random_problems.checking import SECONDS, understood
@@ -63,7 +64,7 @@ def honest(number: int) -> Honest:
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
     """The report of a run with proofs."""
     prover = Prover(StagedSolver(), effort)
-    findings = analyse(project, solver, Limits(SECONDS), None, prover)
+    findings = check(project, Limits(SECONDS), solver=solver, prover=prover)
     return write_json(decided(findings, project, TODAY))
 
 
@@ -105,7 +106,7 @@ def desk(random: Random, folder: Path) -> Project:
             written[path.replace("claims/", f"claims/{topic}/")] = text
     project = _built(folder / "desk", written)
     if random.random() < 0.5:
-        made = analyse(project, StagedSolver(), Limits(SECONDS))
+        made = check(project, Limits(SECONDS))
         names = [one.id for one in made.contradictions if random.random() < 0.6]
         names += ["0123456789ab"] if random.random() < 0.3 else []
         if names:

@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import load
-from checker.findings.analysis import Limits, analyse
-from checker.findings.finding import Distinct, Findings, Member
-from checker.solvers.staged import StagedSolver
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Findings, Member
+from checker.usecases.check import check
+from checker.usecases.solving import Limits
 from tests.projects import as_yaml, fits, texts_of
 from tests.random_problems.checking import SECONDS, understood
 from tests.random_problems.forms import problem
@@ -170,7 +171,7 @@ def findings_of(files: Files) -> Findings:
             target.write_text(one if isinstance(one, str) else as_yaml(one), "utf-8")
         project = load(Path(folder))
     assert not (wrong := [p for p in project.problems if p.is_error]), wrong
-    return analyse(project, StagedSolver(), Limits(SECONDS))
+    return check(project, Limits(SECONDS))
 
 
 def files_of(form: str, number: int) -> Files:

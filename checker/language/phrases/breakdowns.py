@@ -11,26 +11,13 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 
+from checker.algebra.constraints import FALSE, Constraint, at_most, both, equal, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import (
-    FALSE,
-    HIDDEN,
-    Constraint,
-    Holds,
-    Polynomial,
-    Region,
-    Within,
-    Without,
-    at_most,
-    both,
-    equal,
-    join,
-    less,
-    meet,
-)
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
+from checker.language.measures import HIDDEN, Holds, Region, Within, Without, join, meet
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period

@@ -4,8 +4,8 @@ import re
 from typing import NoReturn
 
 from checker.frozen import dataclass
-from checker.language.algebra import Region
 from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.measures import Region
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, Not, both, either
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Not, both, can_be_denied, either
+from checker.language.measures import can_be_denied
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope

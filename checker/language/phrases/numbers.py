@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import Region
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
+from checker.language.measures import Region
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always

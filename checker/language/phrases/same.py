@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Polynomial, Without, both, equal
+from checker.language.measures import Without
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
 from checker.language.history import Gap, gap, kept, moved_to, own_period

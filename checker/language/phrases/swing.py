@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.shares import ShareOf

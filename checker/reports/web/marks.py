@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.claims.statements import Statement
+from checker.findings.covered import State
 from checker.findings.finding import Contradiction
-from checker.findings.states import State
 from checker.frozen import dataclass
 from checker.reports.report import Report
 

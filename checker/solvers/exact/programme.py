@@ -5,8 +5,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import inf
 
-from checker.constraints.system import Component
-from checker.language.algebra import ZERO, Constraint, Polynomial
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint
+from checker.algebra.polynomials import ZERO, Polynomial
 from checker.solvers.exact.branching import (
     Branching,
     EndlessError,

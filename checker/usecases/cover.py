@@ -5,131 +5,63 @@ contradict each other check nothing: the members of contradictions are disputed,
 cheapest corrections withdraw does not stand for others either.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from checker.claims.editions import editions
-from checker.claims.statements import Article, Statement, Topic
-from checker.claims.understanding import line
-from checker.conflicts.fitting import Fit, Fitting, Question
-from checker.constraints.compiling import compile_system
-from checker.constraints.shares import with_numbers
-from checker.constraints.system import Component
-from checker.findings.analysis import everywhere, merge
-from checker.findings.bracketing import Bracket
-from checker.findings.finding import Distinct, Findings
-from checker.findings.implied import besides
-from checker.findings.pricing import independent_source
-from checker.findings.states import State
-from checker.findings.telling import ages_of
-from checker.findings.wrong_digits import Slip, figures_of, slips
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     TRUE,
     Constraint,
     Not,
-    Polynomial,
-    Share,
     at_most,
     both,
     either,
     less,
-    measures_behind,
     measures_in,
 )
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
+from checker.claims.editions import editions
+from checker.claims.statements import Statement, Topic
+from checker.claims.understanding import line
+from checker.conflicts.fitting import Fit, Fitting, Question
+from checker.constraints.distinct import Distinct
+from checker.constraints.pricing import independent_source
+from checker.constraints.rounds import Group, everywhere
+from checker.constraints.shares import with_numbers
+from checker.findings.covered import (
+    Checked,
+    Coverage,
+    Covered,
+    Idle,
+    State,
+    worst,
+)
+from checker.findings.finding import Findings
+from checker.findings.implied import besides
+from checker.findings.telling import ages_of
+from checker.frozen import dataclass
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.meaning import Line, Meaning, Reader, words_of
+from checker.language.measures import Share, measures_behind
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
 from checker.language.syntax import Assertion
 from checker.solvers.protocol import Solver, Undecided
+from checker.solvers.staged import StagedSolver
+from checker.usecases.bracketing import Bracket
+from checker.usecases.wrong_digits import Slip, figures_of, slips
 
-TURNS = 3
+_TURNS = 3
 """How often a solver should ask a question anew: coverage asks many, and can do without some."""
 
-_WORST = (State.DISPUTED, State.UNKNOWN, State.UNCHECKED, State.BOUNDED, State.PINNED)
 
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One printed figure. `fits` are the values that would pass, None where they are not told.
-
-    `passing` are the figures with one digit wrong that would pass, of `tried`; `untold` of these
-    were not decided. `restated` tells that an independent article prints it, too.
-    """
-
-    figure: Figure
-    state: State
-    fits: Fitting | None = None
-    passing: tuple[str, ...] = ()
-    tried: int = 0
-    untold: int = 0
-    restated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """One statement. `follows` tells that the others force all of it; None where undecided."""
-
-    statement: Statement
-    state: State
-    figures: tuple[Checked, ...]
-    follows: bool | None = False
-
-
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """A condition of a statement that can never apply, in plain words."""
-
-    statement: Statement
-    condition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """All statements of a project that articles make, in the order of their ids."""
-
-    statements: tuple[Coverage, ...]
-    idle: tuple[Idle, ...]
-    undecided: tuple[str, ...] = ()
-
-    @property
-    def states(self) -> Mapping[str, State]:
-        """The state of each statement by its id: of several figures the worst."""
-        return {one.statement.id: one.state for one in self.statements}
-
-    @property
-    def articles(self) -> tuple[tuple[Article, tuple[Coverage, ...]], ...]:
-        """The statements of each article, in the order of their lines."""
-        found: dict[str, tuple[Article, list[Coverage]]] = {}
-        for one in self.statements:
-            article = one.statement.article
-            if article is not None:
-                found.setdefault(article.path, (article, []))[1].append(one)
-        return tuple(
-            (article, tuple(sorted(told, key=_by_line)))
-            for article, told in (found[path] for path in sorted(found))
-        )
-
-
-def _by_line(one: Coverage) -> tuple[str, int, int, str]:
-    position = one.statement.position
-    return position.file, position.line, position.column, one.statement.id
-
-
-def count(statements: Iterable[Coverage]) -> Mapping[State, int]:
-    """How many figures are in each state."""
-    found = dict.fromkeys(State, 0)
-    for one in statements:
-        for figure in one.figures:
-            found[figure.state] += 1
-    return found
-
-
-def cover(topics: Sequence[Topic], findings: Findings, solver: Solver, seconds: float) -> Covered:
+def cover(
+    topics: Sequence[Topic], findings: Findings, seconds: float, solver: Solver | None = None
+) -> Covered:
     """The coverage of topics that have been checked; `seconds` is for each connected group."""
+    solver = solver or StagedSolver(_TURNS)
     statements: list[Coverage] = []
     idle: list[Idle] = []
     undecided: list[str] = []
@@ -199,11 +131,10 @@ class _Topic:
 
     def __init__(self, topic: Topic, findings: Findings, solver: Solver, seconds: float) -> None:
         self._topic = topic
+        self._stated = everywhere(topic)
         self._solver = solver
         self._seconds = seconds
-        self._pairs = everywhere(topic)
-        self._meanings = {statement.id: meaning for statement, meaning in self._pairs}
-        self._distinct, self._measures = merge(self._pairs)
+        self._meanings = {statement.id: meaning for statement, meaning in self._stated.switches}
         members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
         self._disputed = {s.id for member in members for s in member.distinct.supporters}
         self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
@@ -227,28 +158,22 @@ class _Topic:
 
     def _parts(self) -> Iterator[Coverage]:
         """What is known of each figure that can be withdrawn by itself."""
-        constraints = [one.meaning.constraint for one in self._distinct]
-        self.said = frozenset(
-            name for one in constraints for name in measures_behind(one, self._measures)
-        )
-        rests = [_besides(one.meaning) for one in self._distinct]
-        constraints += [*_bases(self._distinct, self.said)]
-        constraints += [rest for rest in rests if rest is not None]
-        system = compile_system(constraints, self._measures, self._topic.lexicon)
-        wrong = self._wrong(constraints)
+        distinct, measures = self._stated.distinct, self._stated.measures
+        said = [one.meaning.constraint for one in distinct]
+        self.said = frozenset(name for one in said for name in measures_behind(one, measures))
+        rests = (_besides(one.meaning) for one in distinct)
+        more = [*_bases(distinct, self.said), *(rest for rest in rests if rest is not None)]
+        system = self._stated.beside(more)
+        wrong = self._wrong([*said, *more])
         told: set[int] = set()
         for component in system.components:
-            group = _Group(self, component, constraints, wrong)
+            group = _Group(self, Group(self._stated, component), [*said, *more], wrong)
+            told.update(group.numbers)
             for number in group.numbers:
-                told.add(number)
                 yield from group.covered(number)
             self.idle += group.idle(self._meanings)
-        for number in sorted(set(range(len(self._distinct))) - told):
-            yield from self.plain(self._distinct[number], State.UNKNOWN)
-
-    def stated(self, component: Component) -> list[int | None]:
-        """The numbers of a component's statements; None of what is only asked with."""
-        return [n if n < len(self._distinct) else None for n in component.numbers]
+        for number in sorted(set(range(len(distinct))) - told):
+            yield from self.plain(distinct[number], State.UNKNOWN)
 
     def _wrong(self, constraints: Sequence[Constraint]) -> Mapping[tuple[str, int], list[_Wrong]]:
         """What each statement says with one digit wrong, by its id and where the figure stands."""
@@ -257,7 +182,7 @@ class _Topic:
         words, _ = words_of(self._topic.lexicon)
         reader = Reader(list(lines.values()), words, self._topic.widths)
         found: list[tuple[tuple[str, int], Slip, Meaning]] = []
-        for statement, _ in self._pairs:
+        for statement, _ in self._stated.switches:
             if statement.kind != "stated" or not self.stands(statement):
                 continue
             for figure in figures_of(statement):
@@ -266,7 +191,7 @@ class _Topic:
                     same = None if isinstance(read, Mistake) else statement.same_meaning(read)
                     if same is not None:
                         found.append(((statement.id, figure.start), slip, same))
-        measures = dict(self._measures)
+        measures = dict(self._stated.measures)
         for _, _, meaning in found:
             measures |= meaning.measures
         own = [meaning.constraint for _, _, meaning in found]
@@ -286,12 +211,12 @@ class _Topic:
 
     def is_kept(self, number: int) -> bool:
         """Whether a distinct statement stands for others: nobody withdraws it."""
-        one = self._distinct[number]
+        one = self._stated.distinct[number]
         return all(s.id not in self._withdrawn | self._open for s in one.supporters)
 
     def distinct(self, number: int) -> Distinct:
         """A statement by its number."""
-        return self._distinct[number]
+        return self._stated.distinct[number]
 
     def meaning(self, statement: Statement) -> Meaning:
         """What a statement says, in its own words."""
@@ -325,20 +250,19 @@ class _Group:
     def __init__(
         self,
         topic: _Topic,
-        component: Component,
+        group: Group,
         constraints: Sequence[Constraint],
         wrong: Mapping[tuple[str, int], list[_Wrong]],
     ) -> None:
         self._topic = topic
-        self._component = component
         self._wrong = wrong
-        stated = topic.stated(component)
-        self._places = {n: place for place, n in enumerate(stated) if n is not None}
+        self._places = group.places
+        component = group.component
         self._kept = frozenset(p for n, p in self._places.items() if topic.is_kept(n))
         self._beside = {
             constraints[number].text: place
             for place, number in enumerate(component.numbers)
-            if stated[place] is None
+            if number not in group.places
         }
         self._oracle = topic.open(component, self._kept)
         self._known = frozenset(variable.name for variable in component.variables)
@@ -525,16 +449,14 @@ def _joined(statement: Statement, parts: Sequence[Coverage]) -> Coverage:
             figures.setdefault(checked.figure.start, checked)
     follow = [one.follows for one in parts]
     follows = None if None in follow and False not in follow else all(follow)
-    states = {one.state for one in parts if one.figures} or {one.state for one in parts}
-    state = next(state for state in _WORST if state in states)
+    state = worst([one.state for one in parts if one.figures] or [one.state for one in parts])
     return Coverage(statement, state, tuple(figures[at] for at in sorted(figures)), follows)
 
 
 def _state_of(figures: Sequence[Checked], left: _Left) -> State:
     """The worst state of some figures; without any, whether the statement is forced."""
-    states = {figure.state for figure in figures}
-    if states:
-        return next(state for state in _WORST if state in states)
+    if figures:
+        return worst(figure.state for figure in figures)
     if left.follows is None:
         return State.UNKNOWN
     return State.PINNED if left.follows else State.UNCHECKED

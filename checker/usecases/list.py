@@ -7,49 +7,41 @@ likewise by cost. What is found is told at once.
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
 
-from checker.claims.statements import Project
+from checker.claims.statements import Project, Topic
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.corrections import UndecidedError
 from checker.conflicts.enumeration import contradictions_by_size, corrections_by_cost
 from checker.conflicts.memory import Remembering
 from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
 from checker.conflicts.stopping import Stoppable, StoppedError
-from checker.constraints.system import join_components
-from checker.findings.analysis import Group, Progress, count, groups
-from checker.findings.finding import (
-    Counts,
-    Distinct,
-    Grade,
-    Member,
-    UndecidedGroup,
-    Verdict,
-)
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group, rounds_of
+from checker.findings.finding import Member, UndecidedGroup
+from checker.findings.gathering import count, too_large, undecided, verdict
 from checker.findings.identity import identity
+from checker.findings.listing import (
+    Begun,
+    Complete,
+    CompleteBelow,
+    Corrected,
+    Ended,
+    Event,
+    Finished,
+    Found,
+    Kind,
+    Stop,
+    Unfinished,
+)
 from checker.findings.telling import grade
 from checker.findings.wording import headline
 from checker.frozen import dataclass
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
-
-
-class Kind(Enum):
-    """What is looked for; contradictions come first."""
-
-    CONTRADICTIONS = "contradictions"
-    CORRECTIONS = "corrections"
-
-
-class Stop(Enum):
-    """Why a search ended before everything was found."""
-
-    LIMIT = "limit"
-    SIZE = "size"
-    TIME = "time"
-    INTERRUPT = "interrupt"
+from checker.solvers.staged import StagedSolver
+from checker.usecases.solving import Progress, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,116 +58,6 @@ class Bounds:
     largest: int | None = None
     kinds: tuple[Kind, ...] = tuple(Kind)
     is_to_stop: Callable[[], bool] = lambda: False
-
-
-# --- what is told ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """The first event: what is looked through."""
-
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Statements that cannot all hold, and any one fewer can; the cheapest to withdraw first."""
-
-    number: int
-    id: str
-    grade: Grade
-    headline: str
-    members: tuple[Distinct, ...]
-
-    @property
-    def size(self) -> int:
-        """How many distinct statements they are."""
-        return len(self.members)
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """Statements of a group without which its `others` can hold together.
-
-    Groups that contradict themselves are numbered; `groups` is how many there are.
-    """
-
-    number: int
-    id: str
-    cost: Fraction
-    withdraw: tuple[Distinct, ...]
-    others: int
-    group: int
-    groups: int
-
-    @property
-    def size(self) -> int:
-        """How many distinct statements they are."""
-        return len(self.withdraw)
-
-
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """No contradiction of at most `size` statements is missing; None: none at all.
-
-    `elsewhere` is the same of the groups that are not undecided.
-    """
-
-    size: int | None
-    elsewhere: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CompleteBelow:
-    """No correction that costs less than `cost` is missing; None: none at all.
-
-    `elsewhere` is the same of the groups that are not undecided.
-    """
-
-    cost: Fraction | None
-    elsewhere: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A group where not all of a kind can be told, and why.
-
-    Of its contradictions none of at most `size` statements is missing.
-    """
-
-    kind: Kind
-    group: UndecidedGroup
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The search of one kind is over: how many were told, and how far that is complete.
-
-    `groups` contradict themselves; in so many as are `undecided` some may be missing.
-    """
-
-    kind: Kind
-    told: int
-    complete: Complete | CompleteBelow
-    undecided: int
-    groups: int
-    stopped: Stop | None
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The last event."""
-
-    verdict: Verdict
-    counts: Counts
-
-
-Event = Begun | Found | Corrected | Complete | CompleteBelow | Unfinished | Ended | Finished
-
-
-# --- what is searched ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +83,8 @@ class Clashing:
 
     def chosen(self, places: Iterable[int]) -> tuple[Distinct, ...]:
         """Some of its statements, the cheapest to withdraw first."""
-        costs, stated = self.group.costs, self.group.stated
-        ordered = sorted(places, key=lambda place: (costs[place], place))
-        return tuple(stated[place] for place in ordered)
+        prices, stated = self.group.prices, self.group.stated
+        return tuple(stated[place] for place in sorted(places, key=lambda p: (prices[p], p)))
 
 
 Subject = UndecidedGroup | Clashing
@@ -212,33 +93,39 @@ Subject = UndecidedGroup | Clashing
 _AT_ONCE = 20
 """Groups that are first asked about together."""
 
-_SMALL = 8
-"""Statements of a group up to which it is asked about with others."""
-
 
 def subjects_of(
     project: Project, asking: Asking, progress: Progress | None = None
 ) -> Iterator[Subject]:
     """The groups that are not shown to be consistent."""
-    rounds = [one for topic in project.topics for one in groups(topic)]
-    done, of = 0, sum(len(together) for together, _ in rounds)
-    for together, too_large in rounds:
-        yield from too_large
-        for first in range(0, len(together), _AT_ONCE):
-            several = together[first : first + _AT_ONCE]
-            if not _all_hold(several, asking):
-                yield from filter(None, (_subject(one, asking) for one in several))
+    rounds = [one for topic in project.topics for one in _groups(topic)]
+    done, of = 0, sum(len(connected) for connected, _ in rounds)
+    for connected, large in rounds:
+        yield from large
+        for first in range(0, len(connected), _AT_ONCE):
+            several = connected[first : first + _AT_ONCE]
+            components = [one.component for one in several]
+            small, witness = together(components, asking.solver.fresh(), asking.seconds)
+            hold = frozenset() if witness is None else small
+            left = (one for number, one in enumerate(several) if number not in hold)
+            yield from filter(None, (_subject(one, asking) for one in left))
             done += len(several)
             if progress is not None:
                 progress(done, of)
 
 
-def _all_hold(several: Sequence[Group], asking: Asking) -> bool:
-    if len(several) == 1 or any(len(one.stated) > _SMALL for one in several):
-        return False
-    joined = join_components([one.component for one in several])
-    oracle = asking.solver.fresh().open(joined, asking.seconds)
-    return isinstance(oracle.check(range(len(joined.statements))), Consistent)
+def _groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
+    """The groups of each round of a topic, and what is too large to be asked about.
+
+    Left out is what would be asked a second time: a group of one article's statements without an
+    assumption for that article is part of a group of all articles.
+    """
+    whole = True
+    for one in rounds_of(topic):
+        large = list(too_large(one))
+        whole = whole and not large
+        again = one.only_for is not None and whole
+        yield [g for g in one.groups if g.has_assumption_for_one or not again], large
 
 
 def _subject(group: Group, asking: Asking) -> Subject | None:
@@ -254,12 +141,7 @@ def _subject(group: Group, asking: Asking) -> Subject | None:
             easy = everything - oracle.hard
             if oracle.hard and isinstance(oracle.check(easy), Contradictory):
                 return Clashing(group, easy, reason)
-            return _undecided(group, reason)
-
-
-def _undecided(group: Group, reason: str) -> UndecidedGroup:
-    found = {s.id: s for one in group.stated for s in one.supporters}
-    return UndecidedGroup(tuple(found.values()), reason)
+            return undecided(group.stated.values(), reason)
 
 
 # --- one group -------------------------------------------------------------------------------
@@ -275,11 +157,12 @@ def contradictions(
     if subject.reason:
         yield Undecided(subject.reason)
     oracle = asking.about(subject.group)
-    heavy = dict(enumerate(subject.group.weights))
     told: set[frozenset[int]] = set()
     for places in dict.fromkeys((subject.places, subject.places - oracle.hard)):
         try:
-            for event in contradictions_by_size(oracle, places, subject.group.rules, heavy):
+            for event in contradictions_by_size(
+                oracle, places, subject.group.rules, subject.group.weights
+            ):
                 if not isinstance(event, frozenset):
                     yield event
                 elif event not in told:
@@ -298,8 +181,8 @@ def corrections(
     if isinstance(subject, UndecidedGroup) or subject.reason:
         yield Undecided(subject.reason)
         return
-    more = scale // subject.group.scale
-    prices = {place: cost * more for place, cost in enumerate(subject.group.costs)}
+    more = scale // subject.group.round.scale
+    prices = {place: cost * more for place, cost in subject.group.prices.items()}
     oracle = asking.about(subject.group)
     try:
         yield from corrections_by_cost(oracle, subject.places, subject.group.rules, prices)
@@ -323,12 +206,17 @@ _Search = Generator[Event, None, None]
 
 
 def look(
-    project: Project, solver: Solver, bounds: Bounds = Bounds(), progress: Progress | None = None
+    project: Project,
+    bounds: Bounds = Bounds(),
+    progress: Progress | None = None,
+    *,
+    solver: Solver | None = None,
 ) -> Generator[Event, None, None]:
     """All contradictions as they are found, then all corrections, unless it is to stop before.
 
     `progress` is told how many groups have been looked at, of how many.
     """
+    solver = solver or StagedSolver()
     yield Begun(count(project))
     asking = Asking(solver, bounds.seconds, bounds.is_to_stop)
     stopped: Stop | None = None
@@ -347,13 +235,7 @@ def look(
         if stopped is Stop.INTERRUPT:
             break
     is_open = bool(subjects) or stopped is Stop.INTERRUPT
-    yield Finished(_verdict(clashing, is_open=is_open), count(project))
-
-
-def _verdict(clashing: int, *, is_open: bool) -> Verdict:
-    if clashing:
-        return Verdict.CONTRADICTORY
-    return Verdict.UNDECIDED if is_open else Verdict.CONSISTENT
+    yield Finished(verdict(clashing, is_open), count(project))
 
 
 def _of_kind(
@@ -437,7 +319,7 @@ def _all_corrections(subjects: Sequence[Subject], asking: Asking, tally: _Tally)
 
 def common_scale(subjects: Iterable[Subject]) -> int:
     """What makes the costs of all groups whole numbers."""
-    return lcm(*(one.group.scale for one in subjects if isinstance(one, Clashing)))
+    return lcm(*(one.group.round.scale for one in subjects if isinstance(one, Clashing)))
 
 
 def _below(size: int | None, scale: int) -> Fraction | None:
@@ -452,7 +334,9 @@ def _of(subject: Subject) -> Clashing:
 
 
 def _left(subject: Subject, reason: str) -> UndecidedGroup:
-    return subject if isinstance(subject, UndecidedGroup) else _undecided(subject.group, reason)
+    if isinstance(subject, UndecidedGroup):
+        return subject
+    return undecided(subject.group.stated.values(), reason)
 
 
 _NOTHING: Mapping[Kind, Complete | CompleteBelow] = {

@@ -9,10 +9,11 @@ undecided.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
-from checker.constraints.system import Component
-from checker.language.algebra import Constraint, Polynomial, both, equal
 from checker.solvers.products import factors, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver, Undecided, Witness
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.findings.everything import (
+from checker.constraints.distinct import Distinct
+from checker.findings.listing import (
     Begun,
     Complete,
     CompleteBelow,
@@ -17,7 +18,6 @@ from checker.findings.everything import (
     Kind,
     Unfinished,
 )
-from checker.findings.finding import Distinct
 from checker.language.spell import exact, interval_words
 from checker.reports.json_report import counts_json, problem_json, source_json
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.findings.everything import (
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Verdict
+from checker.findings.listing import (
     Begun,
     Complete,
     CompleteBelow,
@@ -17,7 +19,6 @@ from checker.findings.everything import (
     Stop,
     Unfinished,
 )
-from checker.findings.finding import Distinct, Verdict
 from checker.language.spell import number
 from checker.reports.style import Style, harmless
 from checker.reports.summary import counts_words, who_words
