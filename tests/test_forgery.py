@@ -6,6 +6,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +18,7 @@ from checker.claims import load
 from checker.cli.main import main
 from checker.conflicts import stories
 from checker.conflicts.corrections import Correction, cheapest_correction
+from checker.conflicts.fitting import Fit, Fitting, NoFit
 from checker.proofs.accounting import UnreadableError, check_report
 from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
 from checker.proofs.shape import REPORT
@@ -369,6 +371,27 @@ def test_what_an_example_shows_to_hold_is_not_withdrawn(
     example["statements"] = [one for one in example["statements"] if one["ids"] != ["c/c1/1"]]
     with pytest.raises(RefusedError, match="c/c1/1 is withdrawn, and the example shows that"):
         checked(json.dumps(report), project)
+
+
+@pytest.mark.parametrize("fits", [Fit(Fraction(4), Fraction(4)), Fit(Fraction(89), None), NoFit()])
+def test_what_a_culprit_would_have_to_be_is_not_what_the_example_denies(
+    fits: Fitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils = 88"}
+    project = loaded(tmp_path, {"vocabulary": VOCABULARY, "articles": articles})
+    monkeypatch.setattr(stories, "fitting", lambda *_: fits)
+    with pytest.raises(RefusedError, match="a/c1/1: 88 would do, as the example shows"):
+        checked(told(project, StagedSolver()), project)
+
+
+@pytest.mark.parametrize("name", [None, 7, []])
+def test_an_unknown_number_has_a_text_for_a_name(name: object, desk: Honest) -> None:
+    for number in (0, 1):
+        report = json.loads(desk.text)
+        certificate = report["contradictions"][0]["proof"]["certificate"]
+        (certificate, report["proofs"]["witnesses"][0])[number]["unknowns"]["x1"]["name"] = name
+        with pytest.raises(RefusedError, match="'name' is no str"):
+            checked(json.dumps(report), desk.project)
 
 
 def test_a_decided_contradiction_that_another_hides_is_not_proven_to_be_mended(

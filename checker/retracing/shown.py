@@ -54,6 +54,21 @@ class Shown:
         says, values = self.task.component.statements, self.values
         return frozenset(n for n in self.left_out if values is not None and holds(says[n], values))
 
+    def value(self, place: int) -> Fraction | None:
+        """What a statement that the example breaks asks for, there; None where that says nothing.
+
+        It fits in place of the figure: all that the example holds lets it be so, as does all else
+        that the statement says.
+        """
+        question, values = self.task.questions.get(place), self.values
+        slots = self.stated[place].meaning.slots
+        if question is None or values is None or place not in self.left_out - self.spared:
+            return None
+        if slots[0].age_in is not None or not holds(question.given, values):
+            return None
+        base = Fraction(1) if question.denominator is None else question.denominator.value(values)
+        return question.numerator.value(values) / base if base else None
+
     def named(self, ids: Sequence[str]) -> frozenset[int] | None:
         """The places of some statements; None unless they are these with all who make them."""
         found = frozenset(self.places[one] for one in ids if one in self.places)
