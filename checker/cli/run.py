@@ -26,8 +26,9 @@ from checker.cli.project import (
 from checker.findings.covered import State
 from checker.findings.finding import Findings
 from checker.frozen import dataclass
+from checker.reports.diagnostics import Sort
 from checker.reports.formats import FORMATS
-from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
+from checker.reports.report import EVERYTHING, FAILING, Report, Stopped, chosen, fails
 from checker.reports.style import Style
 from checker.solvers.protocol import SecondSolver
 
@@ -54,7 +55,7 @@ from checker.solvers.protocol import SecondSolver
     "--show",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING]),
     help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
@@ -62,7 +63,7 @@ from checker.solvers.protocol import SecondSolver
     "--fail-on",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING - {Sort.REVISION}]),
     help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
     "May be given again; the first four otherwise.",
 )

@@ -135,8 +135,7 @@ class _Topic:
         self._solver = solver
         self._seconds = seconds
         self._meanings = {statement.id: meaning for statement, meaning in self._stated.switches}
-        members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
-        self._disputed = {s.id for member in members for s in member.distinct.supporters}
+        self._disputed = {s.id for one in findings.contradictions for s in one.statements}
         self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
         self._open = {s.id for group in findings.undecided for s in group.statements}
         self.said: frozenset[str] = frozenset()
