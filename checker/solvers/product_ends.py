@@ -205,7 +205,7 @@ class ProductEnds:
         """How far a value goes at most, with values there; closer and closer."""
         goal = self._relaxed.of_base(top)
         for _ in range(_CLOSER):
-            oracle = self._oracle.opened(self._relaxed.within(self._ranges))
+            oracle = self._oracle.opened(self._relaxed.within(self._ranges, goal))
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return

@@ -78,10 +78,10 @@ class Relaxed:
             for name in factors
         }
 
-    def within(self, ranges: Mapping[str, Range]) -> Component:
-        """The component while factors stay in their ranges."""
+    def within(self, ranges: Mapping[str, Range], goal: Polynomial) -> Component:
+        """The component while factors stay in their ranges, with what a goal is made of."""
         rules = (*self._rules, *self._products.rules(ranges))
-        used = frozenset(self._kept).union(*map(measures_in, rules))
+        used = goal.names.union(self._kept, *self._products.names, *map(measures_in, rules))
         return Component(
             tuple(
                 replace(one, whole=False) for name, one in self._variables.items() if name in used
