@@ -26,8 +26,10 @@ from checker.cli.project import (
 from checker.findings.covered import State
 from checker.findings.finding import Findings
 from checker.frozen import dataclass
+from checker.limits import STATEMENTS_COVERED
+from checker.reports.diagnostics import Sort
 from checker.reports.formats import FORMATS
-from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
+from checker.reports.report import EVERYTHING, FAILING, Report, Stopped, chosen, fails
 from checker.reports.style import Style
 from checker.solvers.protocol import SecondSolver
 
@@ -54,7 +56,7 @@ from checker.solvers.protocol import SecondSolver
     "--show",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING]),
     help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
@@ -62,7 +64,7 @@ from checker.solvers.protocol import SecondSolver
     "--fail-on",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING - {Sort.REVISION}]),
     help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
     "May be given again; the first four otherwise.",
 )
@@ -255,15 +257,11 @@ def _findings(asked: Asked, project: Project, second: SecondSolver | None) -> Fi
     return check(project, limits, progress, today=today, prover=prover, second=second)
 
 
-_MOST_COVERED = 2_000
-"""Statements up to which it is found for a page how well each is checked, unasked."""
-
-
 def _states(
     asked: Asked, project: Project, findings: Findings, outputs: Sequence[Output]
 ) -> Mapping[str, State]:
     """How well each statement is checked, for a format that shows it; nothing where none does."""
-    few = findings.counts.statements <= _MOST_COVERED
+    few = findings.counts.statements <= STATEMENTS_COVERED
     shown = any(FORMATS[one.form].shows_states for one in outputs)
     if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}

@@ -9,16 +9,10 @@ from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_SOON, STEPS_TO_CONTRADICTION
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Undecided
-
-_STEPS = 100_000
-"""Steps after which a contradiction need not be the lightest."""
-
-
-_SOON = 2_000
-"""Steps after which one is not found soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,13 @@ def smallest_contradiction(
         examples = Examples(oracle, rest | {culprit}, frozenset())
         start = examples.beside(mask(rest), None)
         near = start if isinstance(start, Example) else None
-        search = Search(examples, rest, (weights, weights), Patience(_STEPS), frozenset({culprit}))
+        search = Search(
+            examples,
+            rest,
+            (weights, weights),
+            Patience(STEPS_TO_CONTRADICTION),
+            frozenset({culprit}),
+        )
         return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
@@ -95,7 +95,7 @@ def remember_small_ones(
                 rest = pool - broken
                 examples = Examples(oracle, rest | {culprit}, frozenset())
                 search = Search(
-                    examples, rest, (weights, weights), Patience(_SOON), frozenset({culprit})
+                    examples, rest, (weights, weights), Patience(STEPS_SOON), frozenset({culprit})
                 )
                 with suppress(OutOfPatienceError):
                     _lightest(search, example)

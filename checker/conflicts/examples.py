@@ -3,16 +3,10 @@
 from checker.conflicts.corrections import UndecidedError, decided, most_kept
 from checker.conflicts.hitting import spare_hitting_set
 from checker.conflicts.memory import Remembering
+from checker.limits import FIRST_CONTRADICTIONS, OVERLAYS
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Contradictory, Undecided
-
-_OVERLAYS = 3
-"""How often in a row an example between two others may not be found before it is given up."""
-
-
-_FEW = 200
-"""Contradictions, the smallest, from which a first choice of what to leave out takes something."""
 
 
 class Examples:
@@ -28,7 +22,7 @@ class Examples:
         self._pool = pool
         self._kept = kept
         self._nearby = oracle.nearby
-        self._overlays = _OVERLAYS
+        self._overlays = OVERLAYS
 
     @property
     def asked(self) -> int:
@@ -61,13 +55,13 @@ class Examples:
             return None
         overlaid = self._nearby.overlaid(near, verdict.witness.values(), chosen)
         found = self._nearby.beside(overlaid, wanted)
-        self._overlays = _OVERLAYS if found else self._overlays - 1
+        self._overlays = OVERLAYS if found else self._overlays - 1
         return found
 
     def _kept_all(self, held: frozenset[int]) -> Example:
         """An example that satisfies what is held, and of the rest as much as can be."""
         pool = self._pool | held
-        known = [one - held for one in self._oracle.contradictions_in(pool)][:_FEW]
+        known = [one - held for one in self._oracle.contradictions_in(pool)][:FIRST_CONTRADICTIONS]
         rest = pool - spare_hitting_set(known, dict.fromkeys(pool, 1))
         _, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
         return self._nearby.settled(self._sound(found, held), mask(held))

@@ -26,12 +26,10 @@ from checker.algebra.constraints import (
     measures_in,
 )
 from checker.algebra.polynomials import Monomial, Polynomial
+from checker.limits import COPIES
 
 Range = tuple[Fraction | None, Fraction | None]
 """From where to where a number goes, None where it has no end."""
-
-_MOST_COPIES = 3_000
-"""Constraints that are divided by wholes at most; more would take longer than they help."""
 
 
 class Relaxed:
@@ -47,7 +45,7 @@ class Relaxed:
         self._kept, known = own.keys(), own
         said = [*filter(is_linear, component.rules), *component.statements]
         copies: list[Constraint] = []
-        most = _MOST_COPIES // max(1, len(said))
+        most = COPIES // max(1, len(said))
         for name in wholes[:most]:
             by = Divisor(known[name], own)
             copies += by.copies(said)
