@@ -140,7 +140,7 @@ def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]
 def _places(member: Member, style: Style) -> Iterator[str]:
     for statement in member.distinct.supporters:
         again = "" if statement is member.statement else "also said in "
-        position = f"{again}{statement.position.file}:{statement.position.line}"
+        position = f"{again}{statement.where}"
         told = f"{position} ({statement.id})"
         yield from (style.paint(line, "dim") for line in style.wrap(harmless(told), "      "))
 

@@ -108,7 +108,7 @@ def _lines(one: Diagnostic) -> Iterator[str]:
             yield f"{short(one.told, _LONG)}."
     others = [c.statement.position for c in one.claimed if not c.is_culprit]
     if others:
-        where = "; ".join(f"{position.file}:{position.line}" for position in others)
+        where = "; ".join(position.where for position in others)
         yield f"With: {short(where, _LONG)}"
     if one.steps:
         yield f"In short: {short('; '.join(one.steps), _LONG)}"

@@ -6,7 +6,7 @@ likewise by cost. What is found is told at once.
 """
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
@@ -26,7 +26,6 @@ from checker.findings.identity import identity
 from checker.findings.listing import (
     Begun,
     Complete,
-    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -195,7 +194,7 @@ def corrections(
 class _Tally:
     """How far the search of one kind has come."""
 
-    complete: Complete | CompleteBelow
+    complete: Complete
     told: int = 0
     undecided: int = 0
 
@@ -226,7 +225,7 @@ def look(
     subjects.sort(key=lambda one: isinstance(one, Clashing))  # what is undecided is told first
     clashing = sum(isinstance(one, Clashing) for one in subjects)
     for kind in bounds.kinds:
-        tally = _Tally(_NOTHING[kind])
+        tally = _Tally(Complete(kind, 0, 0))
         if stopped is not Stop.INTERRUPT:
             stopped = yield from _of_kind(kind, subjects, solver, bounds, tally)
         yield Ended(kind, tally.told, tally.complete, tally.undecided, clashing, stopped)
@@ -259,7 +258,7 @@ def _of_kind(
                     raise StoppedError  # noqa: TRY301 - it is the solver that was out of time
                 case Unfinished():
                     tally.undecided += 1
-                case Complete() | CompleteBelow():
+                case Complete():
                     tally.complete = event
                 case Found(id=name) | Corrected(id=name):
                     if name in told:
@@ -271,8 +270,8 @@ def _of_kind(
                 return Stop.LIMIT
     except StoppedError:
         return Stop.INTERRUPT if bounds.is_to_stop() else Stop.TIME
-    beyond = isinstance(tally.complete, Complete) and tally.complete.elsewhere is not None
-    return Stop.SIZE if beyond else None
+    is_all = kind is Kind.CORRECTIONS or tally.complete.elsewhere is None
+    return None if is_all else Stop.SIZE
 
 
 def _all_contradictions(
@@ -282,7 +281,7 @@ def _all_contradictions(
     for event in side_by_side(searches, len, largest):
         match event:
             case Reached(size, elsewhere):
-                yield Complete(size, elsewhere)
+                yield Complete(Kind.CONTRADICTIONS, size, elsewhere)
             case Stuck(number, size, reason):
                 yield Unfinished(Kind.CONTRADICTIONS, _left(subjects[number], reason), size)
             case (number, places):
@@ -298,7 +297,7 @@ def _all_corrections(subjects: Sequence[Subject], asking: Asking, tally: _Tally)
     for event in side_by_side(searches, itemgetter(0)):
         match event:
             case Reached(size, elsewhere):
-                yield CompleteBelow(_below(size, scale), _below(elsewhere, scale))
+                yield Complete(Kind.CORRECTIONS, _below(size, scale), _below(elsewhere, scale))
             case Stuck(number, _, reason):
                 yield Unfinished(Kind.CORRECTIONS, _left(subjects[number], reason), 0)
             case (number, (cost, places)):
@@ -335,9 +334,3 @@ def _left(subject: Subject, reason: str) -> UndecidedGroup:
     if isinstance(subject, UndecidedGroup):
         return subject
     return undecided(subject.group.stated.values(), reason)
-
-
-_NOTHING: Mapping[Kind, Complete | CompleteBelow] = {
-    Kind.CONTRADICTIONS: Complete(0, 0),
-    Kind.CORRECTIONS: CompleteBelow(Fraction(0), Fraction(0)),
-}

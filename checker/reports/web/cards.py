@@ -214,7 +214,7 @@ _SAYS_LITTLE = frozenset({"", "any value", "no value"})
 def source_of(statement: Statement, known: Library) -> Source:
     """Where a statement is claimed, with the way to its article."""
     return Source(
-        f"{statement.position.file}:{statement.position.line}",
+        statement.where,
         known.places.get(statement.whole, ""),
         voice(statement),
     )
