@@ -166,8 +166,8 @@ def test_who_gives_up_tells_a_smaller_story_and_says_so(
     every = smallest(statements, frozenset())
     best = min((everything - held for held in worlds(statements)), key=lambda d: cost(d, weights))
     with (
-        mock.patch.object(contradictions, "_STEPS", 1),
-        mock.patch.object(corrections, "_STEPS", 1),
+        mock.patch.object(contradictions, "STEPS_TO_CONTRADICTION", 1),
+        mock.patch.object(corrections, "STEPS_TO_CORRECTION", 1),
     ):
         oracle = Remembering(StagedSolver().open(component(statements), 60))
         found = cheapest_correction(oracle, everything, priced)

@@ -175,7 +175,7 @@ def test_json_has_every_figure(tmp_path: Path) -> None:
 
 
 def test_effort_that_is_spent_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.usecases.bracketing.EFFORT", 3)
+    monkeypatch.setattr("checker.usecases.bracketing.COVERAGE_EFFORT", 3)
     case = {"articles": {"a": "excellent = 28\nexcellent < well\nwell = 71"}}
     found = covered(loaded(tmp_path, case))
     assert State.UNKNOWN in found.states.values()

@@ -21,7 +21,6 @@ from checker.cli import main as command_line
 from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints import pricing
-from checker.constraints.tables import MOST_CELLS
 from checker.findings.finding import Grade, Verdict
 from checker.language.figure_grammar import _MULTIPLES, _PARTS, _SCALES, NUMBER_WORDS
 from checker.language.figures import VAGUE, Reading, Widths
@@ -30,6 +29,7 @@ from checker.language.hedges import HEDGES
 from checker.language.mistakes import Mistake
 from checker.language.phrases import GRAMMAR
 from checker.language.phrases.portions import _MOST_EXACT
+from checker.limits import CELLS
 from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, run, written_anew
 from tests.test_loading import SHAPES
 
@@ -347,7 +347,7 @@ def test_decisions_are_numbered_and_say_why_and_what_it_costs() -> None:
 
 def test_decisions_have_the_numbers_of_the_program() -> None:
     pages = {page.name[:4]: page.read_text("utf-8") for page in (DOCS / "decisions").glob("*.md")}
-    assert f"Above {MOST_CELLS:,} cells" in pages["0004"]
+    assert f"Above {CELLS:,} cells" in pages["0004"]
     assert Fraction(3, 4) == pricing.READING_DISCOUNT
     assert "three quarters of that where it rests on a reading" in pages["0006"]
     assert pricing.ASSUMPTION_FACTOR == 5

@@ -16,6 +16,7 @@ from checker.frozen import dataclass
 from checker.language.abroad import all_as_here
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.ordinals import ORDINALS
+from checker.limits import SIGNS_OF_A_FIGURE
 
 
 class Sort(Enum):
@@ -156,16 +157,12 @@ def named(found: tuple[Amount, ...], *, places: bool = False) -> tuple[str, ...]
     )
 
 
-_LONGEST = 400
-"""Signs of the longest number; what is longer is none, and Python does not read it."""
-
-
 def _numbers(line: str) -> Iterator[_Number]:
     """The numbers of a line; the scale word or the part behind one is no number of its own."""
     taken = 0
     for match in _NUMBER.finditer(line):
         start, end = match.span()
-        if end <= taken or end - start > _LONGEST:
+        if end <= taken or end - start > SIGNS_OF_A_FIGURE:
             continue
         if digits := match["digits"]:
             plain = digits.replace(",", "")

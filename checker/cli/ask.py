@@ -6,16 +6,15 @@ from pathlib import Path
 
 import click
 
-from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.questions import NAME, Question, Unclear, find
 from checker.claims.statements import Topic
 from checker.cli import options
+from checker.cli.checking import loaded
 from checker.cli.project import (
     CONTRADICTIONS,
     MISTAKES,
     find_root,
-    print_problems,
     style_for,
 )
 from checker.language.suggest import did_you_mean
@@ -57,12 +56,8 @@ def command(
       1  no answer was found within the limits
       2  mistakes in the files, in the question or in the call
     """  # noqa: D301 - click's sign for lines that stay apart
-    root = find_root(project)
-    loaded = load(root)
-    print_problems(loaded.problems)
-    if any(problem.is_error for problem in loaded.problems):
-        raise SystemExit(MISTAKES)
-    asked = _asked(" ".join(question), loaded.topics, topic, period, place)
+    known = loaded(find_root(project))
+    asked = _asked(" ".join(question), known.topics, topic, period, place)
     left_out = frozenset(_statements(without, asked.topic))
     raise SystemExit(_answer(asked, without, left_out, form, timeout))
 

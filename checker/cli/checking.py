@@ -1,6 +1,6 @@
 """What several commands do first: load a project, check it, and find one contradiction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,19 +15,31 @@ from checker.cli.outputs import UnwritableError
 from checker.cli.project import MISTAKES, print_problems
 from checker.findings.finding import Contradiction, Findings
 from checker.language.suggest import nearest
+from checker.reports.style import harmless
 from checker.reports.summary import short
 
 _TEXT = 60
 """As much of a statement as goes on a line behind the id of its contradiction."""
 
 
-def loaded(root: Path) -> Project:
+def loaded(root: Path, paths: Sequence[Path] = (), *, every_warning: bool = False) -> Project:
     """A project without errors; where it has any, they are printed and the command ends."""
-    project = load(root)
-    print_problems(project.problems)
+    project = load(root, paths)
+    print_problems(project.problems, every_warning=every_warning)
     if any(problem.is_error for problem in project.problems):
         raise SystemExit(MISTAKES)
     return project
+
+
+def print_notes(project: Project) -> None:
+    """The notes that need no solver, on standard error beside the warnings."""
+    from checker.findings.notes import notes
+
+    for topic in project.topics:
+        for note in notes(topic):
+            position = note.statement.position
+            where = harmless(f"{position.file}:{position.line}:{position.column}")
+            click.echo(f"{where}: note: {harmless(note.text)}", err=True)
 
 
 def checked(project: Project, seconds: float = 60, today: date | None = None) -> Findings:

@@ -1,6 +1,5 @@
 """`factcheck explain`: one contradiction at full length."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -54,7 +53,7 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
             {"id": one.id, "grade": one.grade.value, "headline": one.headline}
             for one in contradictions
         ]
-        click.echo((json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), nl=False)
+        click.echo(json_text(told).encode(), nl=False)
         return
     style = style_for(sys.stdout)
     click.echo(

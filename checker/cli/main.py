@@ -17,6 +17,7 @@ __all__ = ["main", "start"]
 
 _COMMANDS = {
     "run": "check that all figures can hold together",
+    "list": "list every contradiction and every correction as they are found",
     "explain": "explain one contradiction at full length",
     "show": "print statements back in plain words",
     "ask": "tell what all claims together say of a value or a statement",
@@ -78,6 +79,8 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[:1] == ["run"] and "--all" in args:  # what `list` was called in the last release
+            args = ["list", *(one for one in args[1:] if one != "--all")]
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

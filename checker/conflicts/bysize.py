@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.conflicts.examples import Examples
 from checker.conflicts.patience import Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_OF_A_QUESTION
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Contradictory
-
-_QUESTION = 100
-"""Steps that are as much effort as one question to the solver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ class Search:
         """A correction that takes nothing from what is chosen; None where that clashes."""
         asked = self._examples.asked
         example = self._examples.beside(node.chosen, node.near)
-        self._patience.step(_QUESTION * (self._examples.asked - asked))
+        self._patience.step(STEPS_OF_A_QUESTION * (self._examples.asked - asked))
         if isinstance(example, Contradictory):
             return None
         correction = example.broken & self._pool

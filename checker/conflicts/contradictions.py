@@ -9,16 +9,10 @@ from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_SOON, STEPS_TO_CONTRADICTION
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Undecided
-
-_STEPS = 100_000
-"""Steps after which a contradiction need not be the lightest."""
-
-
-_SOON = 2_000
-"""Steps after which one is not found soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def smallest_contradiction(
         examples = Examples(oracle, rest | {culprit}, frozenset())
         start = examples.beside(mask(rest), None)
         near = start if isinstance(start, Example) else None
-        search = _search(examples, rest, culprit, weights, Patience(_STEPS))
+        search = _search(examples, rest, culprit, weights, Patience(STEPS_TO_CONTRADICTION))
         return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
@@ -108,7 +102,7 @@ def remember_small_ones(
             for culprit in sorted(broken):
                 rest = pool - broken
                 examples = Examples(oracle, rest | {culprit}, frozenset())
-                search = _search(examples, rest, culprit, weights, Patience(_SOON))
+                search = _search(examples, rest, culprit, weights, Patience(STEPS_SOON))
                 with suppress(OutOfPatienceError):
                     _lightest(search, example)
             return broken

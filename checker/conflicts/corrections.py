@@ -13,12 +13,10 @@ from checker.algebra.polynomials import Polynomial
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_TO_CORRECTION
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 _DOUBT = "the search for the cheapest took too long"
-
-_STEPS = 200_000
-"""Steps among contradictions after which a correction need not be the cheapest."""
 
 
 class UndecidedError(Exception):
@@ -120,7 +118,7 @@ class _Contradictions:
         self._everything = everything
         self._costs = costs
         self._known: list[frozenset[int]] = []
-        self._choices = HittingSets(costs, Patience(_STEPS))
+        self._choices = HittingSets(costs, Patience(STEPS_TO_CORRECTION))
 
     def cheap(self) -> frozenset[int]:
         """One of the cheapest choices. Raises `OutOfPatienceError`."""

@@ -5,16 +5,10 @@ from collections.abc import Sequence
 from checker.conflicts.corrections import UndecidedError, decided, most_kept
 from checker.conflicts.hitting import spare_hitting_set
 from checker.conflicts.memory import Remembering
+from checker.limits import FIRST_CONTRADICTIONS, OVERLAYS
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Contradictory, Undecided
-
-_OVERLAYS = 3
-"""How often in a row an example between two others may not be found before it is given up."""
-
-
-_FEW = 200
-"""Contradictions, the smallest, from which a first choice of what to leave out takes something."""
 
 
 class Examples:
@@ -30,7 +24,7 @@ class Examples:
         self._pool = pool
         self._kept = kept
         self._nearby = oracle.nearby
-        self._overlays = _OVERLAYS
+        self._overlays = OVERLAYS
 
     @property
     def asked(self) -> int:
@@ -63,12 +57,12 @@ class Examples:
         """One between a known example and the solver's; not looked for where it never helps."""
         overlaid = self._nearby.overlaid(near, verdict.witness.values(), chosen)
         found = self._nearby.beside(overlaid, wanted)
-        self._overlays = _OVERLAYS if found else self._overlays - 1
+        self._overlays = OVERLAYS if found else self._overlays - 1
         return found
 
     def _known_within(self, held: frozenset[int]) -> list[frozenset[int]]:
         """The smallest contradictions of those that are known."""
-        return self._oracle.contradictions_in(self._pool | held)[:_FEW]
+        return self._oracle.contradictions_in(self._pool | held)[:FIRST_CONTRADICTIONS]
 
     def _broadest(
         self, held: frozenset[int], known: Sequence[frozenset[int]]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from checker.conflicts.patience import Patience
+from checker.limits import SETS_A_STEP
 from checker.solvers.masks import mask, numbers_in
 
 
@@ -56,7 +57,7 @@ class HittingSets:
         return self._more(sorted(sets, key=int.bit_count), bound, chosen, bound)
 
     def _more(self, left: Sequence[int], more: int, chosen: int, bound: int) -> int | None:
-        self._patience.step(1 + len(left) // _SETS_A_STEP)
+        self._patience.step(1 + len(left) // SETS_A_STEP)
         if not left:
             return chosen
         needed = self._at_least(left, more)
@@ -93,9 +94,6 @@ class HittingSets:
 
 
 _ENDLESS = 1 << 62
-
-_SETS_A_STEP = 8
-"""Sets that are looked through with the effort of one step."""
 
 
 def cheapest_hitting_set(

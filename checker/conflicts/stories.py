@@ -20,6 +20,7 @@ from checker.conflicts.corrections import (
 from checker.conflicts.fitting import Fitting, Question, fitting
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
+from checker.limits import ARTICLES_ASKED
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
@@ -290,16 +291,12 @@ def _easiest(
     Whoever contradicts himself is told so, though others may say the same as he does.
     """
     lightest = smallest_contradiction(oracle, kept, culprit, weights)
-    for path in sorted(articles[culprit])[:_MOST_ARTICLES] if articles else ():
+    for path in sorted(articles[culprit])[:ARTICLES_ASKED] if articles else ():
         own = frozenset(number for number in kept if path in articles[number])
         if own and isinstance(oracle.check(own | {culprit}), Contradictory):
             found = smallest_contradiction(oracle, own, culprit, weights)
             return found if len(found.members) <= len(lightest.members) else lightest
     return lightest
-
-
-_MOST_ARTICLES = 20
-"""Of those that state one culprit so many are asked whether they contradict themselves."""
 
 
 def _lasting(

@@ -39,9 +39,7 @@ from checker.language.measures import (
     meet,
     told_apart,
 )
-
-MOST_CELLS = 20_000
-"""Cells of one table beyond which a component is too large to decide."""
+from checker.limits import CELLS
 
 Dimension = tuple[str, str, str]
 """Kind (`where`, `what`, `who`, `part`), name, period; sorts into a fixed order."""
@@ -667,8 +665,8 @@ def _table(dimensions: tuple[Dimension, ...], facts: Sequence[Fact], name: str) 
         seen = fact.seen(wanted)
         if seen.dimensions:
             whole = _joined(whole, seen)
-            if len(whole.rows) > MOST_CELLS:
-                raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
+            if len(whole.rows) > CELLS:
+                raise TooManyCellsError(f"more than {CELLS:,} combinations of values")
     places = [whole.dimensions.index(dimension) for dimension in dimensions]
     cells = dict.fromkeys(map(_chooser(places), whole.rows))
     return Table(dimensions, tuple(cells), name)

@@ -16,8 +16,8 @@ from checker.algebra.polynomials import Monomial, Polynomial
 from checker.findings.relations import POSITIVE, Ground, Said
 from checker.frozen import dataclass
 from checker.language.measures import Rank, Row
+from checker.limits import ROUNDS_OF_A_CHAIN
 
-_ROUNDS = 6
 _ANYTHING = Interval(None, None)
 
 
@@ -163,7 +163,7 @@ class _Search:
 
     def _run(self, saids: Sequence[Said]) -> None:
         changed = {name for said in saids for name in said.names}
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS_OF_A_CHAIN):
             before, now = dict(self._known), set[str]()
             for said in saids:
                 if changed.isdisjoint(said.names):

@@ -97,6 +97,12 @@ class Contradiction:
     doubt: str = ""
 
     @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everybody who makes a statement of it, or restates one."""
+        told = (*self.members, *self.restated)
+        return tuple(s for member in told for s in member.distinct.supporters)
+
+    @property
     def articles(self) -> tuple[str, ...]:
         """The paths of the articles whose statements contradict each other, sorted."""
         return tuple(sorted({path for one in self.members for path in one.distinct.articles}))

@@ -22,10 +22,8 @@ from checker.language.measures import Amount, Holds, Present, Size, atoms
 from checker.language.periods import Period
 from checker.language.scope import Slot
 from checker.language.spell import figure_value
+from checker.limits import SECONDS_FOR_A_NOTE
 from checker.solvers.protocol import Contradictory, Solver
-
-_SECONDS = 2.0
-"""How long the solver may think about one statement; without an answer there is no note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +208,7 @@ def idle(statement: Statement, meaning: Meaning, lexicon: Lexicon, solver: Solve
         return []
     system = compile_system([Not(meaning.said)], meaning.measures, lexicon)
     for component in system.components:
-        oracle = solver.fresh().open(component, _SECONDS)
+        oracle = solver.fresh().open(component, SECONDS_FOR_A_NOTE)
         if isinstance(oracle.check(range(len(component.statements))), Contradictory):
             return [Note(statement, "this excludes nothing: every value that can be fits it")]
     return []

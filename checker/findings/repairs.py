@@ -55,20 +55,14 @@ from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned
 from checker.language.scope import Slot
 from checker.language.syntax import Formula
+from checker.limits import (
+    READINGS_OF_A_SLIP,
+    REPAIRS_ASKED,
+    REPAIRS_ASKED_OF_PRODUCTS,
+    REPAIRS_NEAREST,
+    REPAIRS_TOLD,
+)
 from checker.solvers.protocol import Consistent, Oracle, Solver
-
-_NEAREST = 4
-"""How many values next to each other are tried for the nearest, where not every one fits."""
-
-_TOLD = 6
-"""How many repairs of one figure are told at most."""
-
-_ASKED = 40
-"""How many values of one component are asked of the solver at most."""
-
-_ASKED_OF_PRODUCTS = 2
-"""How many in other units where unknowns are multiplied by each other, and no others then."""
-
 
 _Key = tuple[Polynomial, Polynomial | None]
 
@@ -120,8 +114,8 @@ class Repairer:
                 found[number, place] = _candidates(member, place, story, whole, cells)
         doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
         if whole.has_products:  # each answer may take seconds
-            doubtful = [one for one in doubtful if one.other_unit][:_ASKED_OF_PRODUCTS]
-        doubtful = doubtful[:_ASKED]
+            doubtful = [one for one in doubtful if one.other_unit][:REPAIRS_ASKED_OF_PRODUCTS]
+        doubtful = doubtful[:REPAIRS_ASKED]
         holding = self._holding(doubtful, whole)
         return [
             replace(
@@ -244,7 +238,7 @@ def _repairs(found: _Candidates, holding: frozenset[int]) -> tuple[Repair, ...]:
             if does(one) and (known is None or known.slip is None):
                 told[one.value] = Repair(one.printed, name)
     ordered = sorted(told, key=lambda value: (abs(value - found.printed), value))
-    return tuple(told[value] for value in ordered[:_TOLD])
+    return tuple(told[value] for value in ordered[:REPAIRS_TOLD])
 
 
 def _opened(
@@ -550,7 +544,7 @@ def _side(
     if first is None:
         return
     found: list[_Candidate] = []
-    for count in range(first, first + _NEAREST):
+    for count in range(first, first + REPAIRS_NEAREST):
         one = _stepped(blank, way * count, step)
         found += [one] if one is not None else []
         if one is not None and one.certain:
@@ -626,14 +620,10 @@ def _slips(
     if blank.member.statement.kind != "assumed":
         for slip, prints in typed(blank.token.printed):
             near = [one for one in prints if _may_fit(blank, one, slip)]
-            found = _meeting(blank, near) if len(near) <= _MOST_READ else ()
+            found = _meeting(blank, near) if len(near) <= READINGS_OF_A_SLIP else ()
             if 0 < len(found) <= slip.most:
                 yield slip.name, found
     yield from _other_units(blank, whole)
-
-
-_MOST_READ = 12
-"""More values than these of one slip are not looked at: it tells nothing."""
 
 
 def _meeting(blank: _Blank, prints: Iterable[Print]) -> tuple[_Candidate, ...]:

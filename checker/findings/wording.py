@@ -25,6 +25,21 @@ def fit_words(member: Member) -> str:
     return told if fits.sure or told == "any value" else f"{told}{_NOT_ALL}"
 
 
+def needed(member: Member) -> str:
+    """What the figure of a member would have to be, or nothing where no value tells."""
+    fit = fit_words(member)
+    return "" if fit in {"any value", "no value"} else fit
+
+
+def instead_words(fit: str, *, is_culprit: bool) -> str:
+    """What `fit_words` tells as a sentence without its stop, or nothing where it tells nothing."""
+    if fit == "no value":
+        return "no value fits: what else is stated clashes by itself" if is_culprit else _NO_HELP
+    return "" if fit in {"", "any value"} else f"would have to be {fit}"
+
+
+_NO_HELP = "another value would not help: other statements clash with ✗ as well"
+
 _NOT_ALL = ", though perhaps not all of that"
 """Behind ends beyond which nothing fits, but which were not reached."""
 

@@ -23,6 +23,7 @@ from checker.language.syntax import (
     SetOperation,
     Upwards,
 )
+from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
 _BASE_WORDS = frozenset(
     [
@@ -140,15 +141,6 @@ _CAPITALISED = (
 
 _SPACES = re.compile(r"\s+")
 
-_DEEPEST = 40
-"""Brackets and clauses inside one another: more is no sentence that anybody reads."""
-
-_STACKED = 8
-"""Phrases on top of one another, as in `half of a third of A`: their cases multiply."""
-
-_MOST_PARTS = 200
-"""Parts that signs and words such as `+` and `or` join in one statement."""
-
 
 class Parser(Scanner):
     """One formula being read."""
@@ -187,10 +179,10 @@ class Parser(Scanner):
 
     def _deeper(self, step: int) -> None:
         self._depth += step
-        if self._depth > _DEEPEST:
+        if self._depth > NESTED_CLAUSES:
             start = self.skip()
             raise fail(
-                f"more than {_DEEPEST} brackets inside one another",
+                f"more than {NESTED_CLAUSES} brackets inside one another",
                 start,
                 start,
                 "write several statements",
@@ -198,9 +190,9 @@ class Parser(Scanner):
 
     def _one_more_part(self) -> None:
         self._parts += 1
-        if self._parts > _MOST_PARTS:
+        if self._parts > PARTS_OF_A_STATEMENT:
             raise fail(
-                f"more than {_MOST_PARTS} parts in one statement",
+                f"more than {PARTS_OF_A_STATEMENT} parts in one statement",
                 self.last_end,
                 self.last_end,
                 "define a name for some of them, or write several statements",
@@ -305,9 +297,9 @@ class Parser(Scanner):
         if self.take_symbol("("):
             return self._bracket(start)
         self._stacked += 1
-        if self._stacked > _STACKED:
+        if self._stacked > STACKED_PHRASES:
             raise fail(
-                f"more than {_STACKED} phrases on top of one another",
+                f"more than {STACKED_PHRASES} phrases on top of one another",
                 start,
                 start,
                 "write several statements",

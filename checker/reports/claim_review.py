@@ -9,7 +9,7 @@ from typing import Any
 from checker.claims.statements import Article, Decision, Desk, Ruling, Statement
 from checker.findings.finding import Contradiction
 from checker.reports.json_report import json_text
-from checker.reports.report import Report
+from checker.reports.report import Report, Stopped
 from checker.reports.style import harmless
 from checker.reports.summary import short
 
@@ -28,6 +28,10 @@ def write(report: Report) -> str:
         if one.decision is not None and one.decision.ruling in _RATINGS
     ]
     return json_text({"@context": "https://schema.org", "@graph": reviews})
+
+
+def write_stopped(_: Stopped) -> None:
+    """Mistakes are told on standard error alone."""
 
 
 def _review(one: Contradiction, decision: Decision, desk: Desk | None) -> Json:

@@ -49,20 +49,11 @@ def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
         yield ""
 
 
-def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
-    """The same as warnings at their lines, for formats that show those."""
-    return [
-        Problem(
-            one.decision.position.file,
-            one.decision.position.line,
-            one.decision.position.column,
-            f"this decision is {one.standing.value}: {decision_words(one.decision)}",
-            _advice(one),
-            Severity.WARNING,
-        )
-        for one in judged
-        if one.standing is not Standing.HOLDS
-    ]
+def lapsed_problem(one: Judged) -> Problem:
+    """A decision that holds no longer as a warning at its line, for formats that show those."""
+    at = one.decision.position
+    told = f"this decision is {one.standing.value}: {decision_words(one.decision)}"
+    return Problem(at.file, at.line, at.column, told, _advice(one), Severity.WARNING)
 
 
 def _listed(one: Judged, style: Style) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checker.claims.statements import Statement
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import Contradiction, Correction, Member
-from checker.findings.wording import fit_words
+from checker.findings.wording import fit_words, instead_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.proof_words import proof_lines
@@ -125,15 +125,9 @@ def _source(statement: Statement, style: Style) -> list[str]:
 def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     """What its figure would have to be, and the figures with which all else holds."""
     fit = fit_words(member)
-    if fit == "no value" and not is_culprit:
-        told = "Another value would not help: other statements clash with ✗ as well."
-    elif fit == "no value":
-        told = "No value fits: what else is stated clashes by itself."
-    elif fit and fit != "any value":
-        told = f"It would have to be {fit}."
-    else:
-        told = ""
-    lines = [told] if told else []
+    told = instead_words(fit, is_culprit=is_culprit)
+    told = f"It {told}" if told.startswith("would") else f"{told[:1].upper()}{told[1:]}"
+    lines = [f"{told}."] if told else []
     slips = [one for one in member.repairs if one.slip is not None]
     plain = [one.value for one in member.repairs if one.slip is None]
     if plain and fit != f"exactly {plain[0]}":

@@ -18,12 +18,12 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import fit_words, slip_words
+from checker.findings.wording import fit_words, instead_words, needed, slip_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
-from checker.reports.report import Report, hidden_words
+from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, columns, harmless
 from checker.reports.summary import (
     contradiction_count,
@@ -45,6 +45,10 @@ def write(report: Report) -> str:
     told = _report(report.findings, report.shown, report.style, every_value=report.every_value)
     hidden = (line for words in hidden_words(report) for line in report.style.wrap(f"{words}."))
     return "".join(f"{line}\n" for line in (*told, *hidden))
+
+
+def write_stopped(_: Stopped) -> None:
+    """Mistakes are told on standard error alone."""
 
 
 def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
@@ -132,22 +136,13 @@ def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Ite
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
-    fit = fit_words(member)
-    if fit and fit != "any value":
-        sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
+    if instead := instead_words(fit_words(member), is_culprit=is_culprit):
+        sentence = instead + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
     places = (f"{s.position.file}:{s.position.line}" for s in (statement, *others))
     where = ", ".join(dict.fromkeys(places))
     yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
-
-
-def _fit_sentence(fit: str, culprit: Member | None) -> str:
-    if fit != "no value":
-        return f"would have to be {fit}"
-    if culprit is not None:
-        return "no value fits: what else is stated clashes by itself"
-    return "another value would not help: other statements clash with ✗ as well"
 
 
 def readings_words(one: Distinct) -> str:
@@ -170,8 +165,7 @@ def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
     )
     yield from lines[1:]
     yield from style.wrap(f"because {harmless(statement.because)}", "      ")
-    fit = fit_words(member)
-    if fit and fit not in {"any value", "no value"}:
+    if fit := needed(member):
         yield style.paint(f"      would have to be {fit}", "yellow")
     yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
 

@@ -15,6 +15,7 @@ from checker.findings.finding import (
     Proof,
     Repair,
 )
+from checker.findings.lifting import may_lift
 from checker.findings.proving import compiled_alone
 from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
 from checker.language.days import DAY, minute_of
@@ -42,7 +43,11 @@ def contradiction(told: Json, group: Shown) -> Contradiction:
     made = contradiction_of(
         tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
     )
+    _refuse_what_the_example_denies(made, group)
     found = {one["id"]: one for one in (*told["members"], *told["restated"])}
+    lines = may_lift(made, group.group.round.topic) if told["lifted_if"] else iter(())
+    if not all(line in lines for line in told["lifted_if"]):  # in this order
+        raise RefusedError(f"{told['id']}: what is said to lift it is not about its members")
     return replace(
         made,
         members=tuple(_with_found(one, found) for one in made.members),
@@ -50,6 +55,22 @@ def contradiction(told: Json, group: Shown) -> Contradiction:
         lifted_if=tuple(told["lifted_if"]),
         proof=Proof(certificate, told["proof"]["reason"] or ""),
     )
+
+
+def _refuse_what_the_example_denies(made: Contradiction, group: Shown) -> None:
+    """Raises where values that are said to fit leave out the one that an example has.
+
+    That is known of what alone has to give way: its culprit, and what restates it.
+    """
+    culprit, *others = made.members
+    kept = group.left_out.isdisjoint(group.places[one.statement.id] for one in others)
+    for member in ((culprit,) if kept else ()) + made.restated:
+        value = group.value(group.places[member.statement.id])
+        if value is None or member.fits is None or isinstance(member.fits, UnknownFit):
+            continue
+        if isinstance(member.fits, NoFit) or not any(value in part for part in member.fits.parts):
+            name = member.statement.id
+            raise RefusedError(f"{name}: {value} would do, as the example shows, and is not told")
 
 
 def _member(told: Json, group: Shown) -> Member:

@@ -28,7 +28,7 @@ from checker.frozen import dataclass
 from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import Json, as_json
 from checker.retracing.contradictions import contradiction
-from checker.retracing.shown import Shown, held, named_few
+from checker.retracing.shown import Shown, named_few, with_example
 from checker.usecases.check import tasks_of
 from checker.usecases.decide import decided
 from checker.usecases.solving import Task
@@ -39,11 +39,19 @@ class Retraced:
     """What is to be said of a report that is right.
 
     `changed` are the files that have changed since in nothing that it tells. `unexplained` are
-    statements that it withdraws without a contradiction, where not all was decided.
+    statements that it withdraws without a contradiction, where not all was decided. `mended` are
+    contradictions that were decided of and are told no more, though no example shows that their
+    statements can hold.
     """
 
     changed: tuple[str, ...] = ()
     unexplained: int = 0
+    mended: int = 0
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left unproven."""
+        return not self.unexplained and not self.mended
 
 
 def retrace(report: Json, project: Project, today: date) -> Retraced:
@@ -60,7 +68,7 @@ def retrace(report: Json, project: Project, today: date) -> Retraced:
     except RefusedError as error:
         since = f"; changed since the report was made: {named_few(changed)}" if changed else ""
         raise RefusedError(f"{error}{since}") from None
-    return Retraced(changed, retracing.unexplained)
+    return Retraced(changed, retracing.unexplained, retracing.mended)
 
 
 def _changed(report: Json, project: Project) -> tuple[str, ...]:
@@ -98,6 +106,11 @@ class _Corrected:
     withdrawn: frozenset[int]
     told: Json | None
     is_first: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is said that nothing of the correction can be spared."""
+        return self.is_first and self.told is not None and not self.told.get("doubt")
 
     @property
     def culprits(self) -> list[list[int]]:
@@ -205,11 +218,11 @@ class _Retracing:
         number = 0
         for part, own in zip(parts, tasks, strict=True):
             for connected, task in zip(part.groups, own, strict=True):
-                group = Shown(connected, task, None)
-                kept = held(witnesses[number], group) if number < len(witnesses) else None
-                if kept is not None:
+                group = Shown(connected, task)
+                if number < len(witnesses):
+                    group = with_example(group, witnesses[number])
+                if group.held is not None:
                     number += 1
-                    group = replace(group, held=kept)
                 elif group.ids not in self._open:
                     ids = named_few(group.ids)
                     raise RefusedError(f"no example shows that these can hold: {ids}")
@@ -244,7 +257,13 @@ class _Retracing:
                 yield _Corrected(group, self._culprits(group), None, is_first=True)
                 continue
             places = {group.places[name] for name in one["withdraw"] if name in group.places}
-            yield _Corrected(group, frozenset(places), one, is_first=one not in used)
+            part = _Corrected(group, frozenset(places), one, is_first=one not in used)
+            if part.is_sure and (spared := sorted(group.spared & part.withdrawn)):
+                name = group.stated[spared[0]].first.id
+                raise RefusedError(
+                    f"{name} is withdrawn, and the example shows that it need not be"
+                )
+            yield part
             used.append(one)
         for one in self._report["corrections"]:
             if one not in used:
@@ -287,15 +306,28 @@ class _Retracing:
     def _is_open(self, group: Shown) -> bool:
         return group.ids in self._open
 
+    @property
+    def mended(self) -> int:
+        """How many decided contradictions are told no more, though no example shows why."""
+        return sum(
+            not self._told_among(group, one.members) and not one.members.isdisjoint(group.left_out)
+            for group in self._groups
+            if not self._is_open(group)
+            for one in group.task.lasting
+        )
+
     def _decided(self, group: Shown) -> dict[frozenset[int], frozenset[int]]:
         """The contradictions that were decided of and are told still, with what restated them."""
         found = {}
         for one in group.task.lasting:
-            told = [group.members(other) for other in self._report["contradictions"]]
-            among = [members for members in told if members and members <= one.members]
-            if among:
+            if among := self._told_among(group, one.members):
                 found[max(among, key=len)] = one.restated
         return found
+
+    def _told_among(self, group: Shown, members: frozenset[int]) -> list[frozenset[int]]:
+        """The contradictions that are told of some statements of a group."""
+        told = (group.members(one) for one in self._report["contradictions"])
+        return [one for one in told if one and one <= members]
 
     def _stories(self, part: _Corrected) -> Iterator[tuple[Json, list[str], bool]]:
         """The contradictions that a group's withdrawn statements take part in.

@@ -1,11 +1,12 @@
 """What a report shows of each group of statements: which of them hold in its example."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from checker.algebra.components import Component
-from checker.algebra.constraints import Constraint
+from checker.algebra.constraints import Constraint, holds
 from checker.constraints.distinct import Distinct
 from checker.constraints.rounds import Group
 from checker.frozen import dataclass
@@ -19,12 +20,13 @@ from checker.usecases.solving import Task
 class Shown:
     """The statements of a component, with those that hold in the example that a report has.
 
-    `held` are their places; None where there is no example.
+    `held` are their places, and `values` what the example says; None where there is no example.
     """
 
     group: Group
     task: Task
-    held: frozenset[int] | None
+    held: frozenset[int] | None = None
+    values: Mapping[str, Fraction] | None = None
 
     @cached_property
     def stated(self) -> tuple[Distinct, ...]:
@@ -46,6 +48,27 @@ class Shown:
         """What does not hold in the example; everything where there is none."""
         return frozenset(range(len(self.stated))) - (self.held or frozenset())
 
+    @property
+    def spared(self) -> frozenset[int]:
+        """What is left out of the example and holds there all the same."""
+        says, values = self.task.component.statements, self.values
+        return frozenset(n for n in self.left_out if values is not None and holds(says[n], values))
+
+    def value(self, place: int) -> Fraction | None:
+        """What a statement that the example breaks asks for, there; None where that says nothing.
+
+        It fits in place of the figure: all that the example holds lets it be so, as does all else
+        that the statement says.
+        """
+        question, values = self.task.questions.get(place), self.values
+        slots = self.stated[place].meaning.slots
+        if question is None or values is None or place not in self.left_out - self.spared:
+            return None
+        if slots[0].age_in is not None or not holds(question.given, values):
+            return None
+        base = Fraction(1) if question.denominator is None else question.denominator.value(values)
+        return question.numerator.value(values) / base if base else None
+
     def named(self, ids: Sequence[str]) -> frozenset[int] | None:
         """The places of some statements; None unless they are these with all who make them."""
         found = frozenset(self.places[one] for one in ids if one in self.places)
@@ -65,22 +88,23 @@ class Shown:
         return others == {statement.id for statement in one.supporters} - {member["id"]}
 
 
-def held(witness: Json, group: Shown) -> frozenset[int] | None:
-    """The places of the statements that hold in an example; None where it is of another group.
+def with_example(group: Shown, witness: Json) -> Shown:
+    """A group with an example; as it is where that is of another group.
 
     It is written again from its own values, and must be the same.
     """
     component = group.task.component
     if _unknowns(witness) != _variables(component):
-        return None
+        return group
     values = {one["name"]: Fraction(one["value"]) for one in witness["unknowns"].values()}
     kept = {tuple(one["ids"]) for one in witness["statements"]}
     stated = [tuple(statement.id for statement in one.supporters) for one in group.stated]
     ids = [one if one in kept else None for one in stated]
     again = witness_json(component, values, ids, group.group.round.system.listings)
     if again != witness:
-        return None
-    return frozenset(place for place, one in enumerate(ids) if one is not None)
+        return group
+    held = frozenset(place for place, one in enumerate(ids) if one is not None)
+    return replace(group, held=held, values=values)
 
 
 def is_about(certificate: Json, stated: Sequence[Distinct], component: Component) -> bool:

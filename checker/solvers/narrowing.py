@@ -78,6 +78,3 @@ def connected(component: Component, names: Iterable[str]) -> Component:
         statements,
         tuple(range(len(statements))),
     )
-
-
-_ROUNDS = 60

@@ -14,19 +14,11 @@ from math import ceil, floor, lcm
 from checker.algebra.components import Component
 from checker.algebra.constraints import TRUE, Constraint, at_most, equal, less
 from checker.algebra.polynomials import Polynomial
+from checker.limits import ROUNDS_BEYOND, ROUNDS_CLOSER, WHOLES_TRIED
 from checker.solvers.linear_ends import Reach, is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
 from checker.solvers.relaxing import Range, Relaxed, positive
-
-_ROUNDS = 12
-"""How often the solver is asked whether a value goes further than was reached."""
-
-_CLOSER = 3
-"""How often a limit is asked for, each time with the ranges of factors that were amiss."""
-
-_CASES = 60
-"""How many values of wholes are looked at one by one, where nothing else helps."""
 
 _NEAR = Fraction(1, 100_000)
 """The part of an end by which what was reached may fall short of it; no print shows so little."""
@@ -40,7 +32,7 @@ class ProductEnds:
         oracle: Oracle,
         start: Witness,
         base: Polynomial | None,
-        cases: int = _CASES,
+        cases: int = WHOLES_TRIED,
     ) -> None:
         self._oracle = oracle
         self._component = oracle.component
@@ -126,7 +118,7 @@ class ProductEnds:
 
     def _further(self, top: Polynomial, reached: Reach | None) -> tuple[Reach | None, bool]:
         """What the solver finds beyond what was reached, and whether nothing lies beyond that."""
-        for _ in range(_ROUNDS if reached is not None else 0):
+        for _ in range(ROUNDS_BEYOND if reached is not None else 0):
             if reached is None or reached.value is None:
                 return reached, reached is not None
             verdict = self._oracle.beside(self._all, self._beyond(top, reached))
@@ -204,8 +196,8 @@ class ProductEnds:
     def _limits(self, top: Polynomial) -> Iterator[tuple[Reach, Mapping[str, Fraction]]]:
         """How far a value goes at most, with values there; closer and closer."""
         goal = self._relaxed.of_base(top)
-        for _ in range(_CLOSER):
-            oracle = self._oracle.opened(self._relaxed.within(self._ranges))
+        for _ in range(ROUNDS_CLOSER):
+            oracle = self._oracle.opened(self._relaxed.within(self._ranges, goal))
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return

@@ -26,12 +26,10 @@ from checker.algebra.constraints import (
     measures_in,
 )
 from checker.algebra.polynomials import Monomial, Polynomial
+from checker.limits import COPIES
 
 Range = tuple[Fraction | None, Fraction | None]
 """From where to where a number goes, None where it has no end."""
-
-_MOST_COPIES = 3_000
-"""Constraints that are divided by wholes at most; more would take longer than they help."""
 
 
 class Relaxed:
@@ -47,7 +45,7 @@ class Relaxed:
         self._kept, known = own.keys(), own
         said = [*filter(is_linear, component.rules), *component.statements]
         copies: list[Constraint] = []
-        most = _MOST_COPIES // max(1, len(said))
+        most = COPIES // max(1, len(said))
         for name in wholes[:most]:
             by = Divisor(known[name], own)
             copies += by.copies(said)
@@ -78,10 +76,10 @@ class Relaxed:
             for name in factors
         }
 
-    def within(self, ranges: Mapping[str, Range]) -> Component:
-        """The component while factors stay in their ranges."""
+    def within(self, ranges: Mapping[str, Range], goal: Polynomial) -> Component:
+        """The component while factors stay in their ranges, with what a goal is made of."""
         rules = (*self._rules, *self._products.rules(ranges))
-        used = frozenset(self._kept).union(*map(measures_in, rules))
+        used = goal.names.union(self._kept, *self._products.names, *map(measures_in, rules))
         return Component(
             tuple(
                 replace(one, whole=False) for name, one in self._variables.items() if name in used

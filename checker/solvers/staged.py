@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.algebra.components import Component
 from checker.algebra.constraints import All, Constraint, at_most, equal, holds, is_linear
 from checker.algebra.polynomials import Polynomial
+from checker.limits import Z3_TURNS
 from checker.solvers.exact.directions import steepest
 from checker.solvers.exact.programme import Programme
 from checker.solvers.products import multiplied, with_factors, without_products
@@ -23,8 +24,6 @@ from checker.solvers.protocol import (
     Witness,
 )
 
-_TURNS = 12
-
 _FINE = 10**7
 """A whole of which about every share is a part."""
 
@@ -32,7 +31,7 @@ _FINE = 10**7
 class StagedSolver:
     """Opens components in exact arithmetic, and with z3 once that does not suffice."""
 
-    def __init__(self, turns: int = _TURNS) -> None:
+    def __init__(self, turns: int = Z3_TURNS) -> None:
         self._turns = turns
         self._z3: Solver | None = None
 

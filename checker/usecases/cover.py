@@ -48,20 +48,18 @@ from checker.language.mistakes import Mistake, MistakeError
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
 from checker.language.syntax import Assertion
+from checker.limits import COVERAGE_TURNS
 from checker.solvers.protocol import Solver, Undecided
 from checker.solvers.staged import StagedSolver
 from checker.usecases.bracketing import Bracket
 from checker.usecases.wrong_digits import Slip, figures_of, slips
-
-_TURNS = 3
-"""How often a solver should ask a question anew: coverage asks many, and can do without some."""
 
 
 def cover(
     topics: Sequence[Topic], findings: Findings, seconds: float, solver: Solver | None = None
 ) -> Covered:
     """The coverage of topics that have been checked; `seconds` is for each connected group."""
-    solver = solver or StagedSolver(_TURNS)
+    solver = solver or StagedSolver(COVERAGE_TURNS)
     statements: list[Coverage] = []
     idle: list[Idle] = []
     undecided: list[str] = []
@@ -135,8 +133,7 @@ class _Topic:
         self._solver = solver
         self._seconds = seconds
         self._meanings = {statement.id: meaning for statement, meaning in self._stated.switches}
-        members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
-        self._disputed = {s.id for member in members for s in member.distinct.supporters}
+        self._disputed = {s.id for one in findings.contradictions for s in one.statements}
         self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
         self._open = {s.id for group in findings.undecided for s in group.statements}
         self.said: frozenset[str] = frozenset()

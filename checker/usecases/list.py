@@ -39,6 +39,7 @@ from checker.findings.listing import (
 from checker.findings.telling import grade
 from checker.findings.wording import headline
 from checker.frozen import dataclass
+from checker.limits import GROUPS_AT_ONCE
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver
 from checker.usecases.solving import Progress, together
@@ -90,9 +91,6 @@ class Clashing:
 Subject = UndecidedGroup | Clashing
 """A group that is not shown to be consistent."""
 
-_AT_ONCE = 20
-"""Groups that are first asked about together."""
-
 
 def subjects_of(
     project: Project, asking: Asking, progress: Progress | None = None
@@ -102,8 +100,8 @@ def subjects_of(
     done, of = 0, sum(len(connected) for connected, _ in rounds)
     for connected, large in rounds:
         yield from large
-        for first in range(0, len(connected), _AT_ONCE):
-            several = connected[first : first + _AT_ONCE]
+        for first in range(0, len(connected), GROUPS_AT_ONCE):
+            several = connected[first : first + GROUPS_AT_ONCE]
             components = [one.component for one in several]
             small, witness = together(components, asking.solver.fresh(), asking.seconds)
             hold = frozenset() if witness is None else small

@@ -9,6 +9,7 @@ from checker.conflicts.stories import Agreement, Lasting, Outcome, tell
 from checker.constraints.rounds import Group
 from checker.findings.implied import questions
 from checker.frozen import dataclass
+from checker.limits import STATEMENTS_AT_ONCE, STATEMENTS_TOGETHER
 from checker.solvers.clock import Clock
 from checker.solvers.protocol import Consistent, Solver, Witness
 
@@ -67,19 +68,11 @@ def solved(
         yield from outcomes
 
 
-_BATCH = 60
-"""Statements that are solved one after the other with one solver."""
-
-
-_SMALL = 8
-"""Statements of a group up to which it is first tried together with others."""
-
-
 def together(
     components: Sequence[Component], solver: Solver, seconds: float
 ) -> tuple[frozenset[int], Witness | None]:
     """The places of the small ones, and values with which they all hold; None where unknown."""
-    small = [n for n, one in enumerate(components) if len(one.statements) <= _SMALL]
+    small = [n for n, one in enumerate(components) if len(one.statements) <= STATEMENTS_TOGETHER]
     if len(small) > 1:
         joined = join_components([components[number] for number in small])
         verdict = solver.open(joined, seconds).check(range(len(joined.statements)))
@@ -100,7 +93,7 @@ def _batches(rounds: Iterable[Sequence[Task]]) -> list[list[Task]]:
             size = len(task.costs)
             if size > room:
                 batches.append([])
-                room = _BATCH
+                room = STATEMENTS_AT_ONCE
             batches[-1].append(task)
             room -= size
     return batches

@@ -66,8 +66,8 @@ def wrongly_accepted(one: Forgery) -> str:
     )
 
 
-def _unproven(found: Checked, retraced: Retraced) -> tuple[int, int, int]:
-    return found.unproven, found.undecided, retraced.unexplained
+def _unproven(found: Checked, retraced: Retraced) -> tuple[int, ...]:
+    return found.unproven, found.undecided, retraced.unexplained, retraced.mended
 
 
 def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
@@ -95,6 +95,7 @@ def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
                 ],
                 "restated": [m["id"] for m in one["restated"]],
                 "decision": one["decision"],
+                "told": [one["rules"], one["steps"], one["lifted_if"]],
             }
             for one in decided
         ],

@@ -416,6 +416,7 @@ STRUCTURED |= {
     "other steps": _field("steps", ["1 = 2"], []),
     "other rules": _field("rules", ["one rating each"], []),
     "another question": _field("question", "Ask nobody."),
+    "another way to lift it": _field("lifted_if", ["It would be lifted if nobody looked"]),
     "a decision is taken away": _field("decision", None),
 }
 

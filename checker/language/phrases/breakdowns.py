@@ -37,11 +37,10 @@ from checker.language.syntax import (
     Printed,
     Upwards,
 )
+from checker.limits import FIGURES_BESIDE_UNKNOWN
 
 _UNKNOWN = "unknown"
 _NOTHING = Range.point(Polynomial())
-_MOST_READ = 8
-"""Figures with room beside `unknown`: what each of them could be is tried with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,9 +394,9 @@ class Breakdown(Assertion):
         """
         read = [item for item, printed in figures.items() if not printed.is_point]
         read = [item for item in read if item is not broken.unknown]
-        if len(read) > _MOST_READ:
+        if len(read) > FIGURES_BESIDE_UNKNOWN:
             raise fail(
-                f"more than {_MOST_READ} rounded figures beside `{_UNKNOWN}`",
+                f"more than {FIGURES_BESIDE_UNKNOWN} rounded figures beside `{_UNKNOWN}`",
                 self.start,
                 self.end,
                 "write several statements with `includes`",

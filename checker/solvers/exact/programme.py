@@ -8,6 +8,7 @@ from math import inf
 from checker.algebra.components import Component
 from checker.algebra.constraints import Constraint
 from checker.algebra.polynomials import ZERO, Polynomial
+from checker.limits import CASES, EXCHANGES, EXCHANGES_A_COLUMN, FEWEST_CASES
 from checker.solvers.exact.branching import (
     Branching,
     EndlessError,
@@ -20,14 +21,6 @@ from checker.solvers.exact.near import Value, concrete, parts
 from checker.solvers.exact.tableau import ALWAYS, Literal, OutOfStepsError, Tableau
 from checker.solvers.products import without_products
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
-
-_LEAST_STEPS = 2_000
-_STEPS_A_COLUMN = 5
-"""Exchanges that one question may take, of a small component and for each column more."""
-
-_MOST_CASES = 1_600
-_FEWEST_CASES = 50
-"""Cases that a question may try, fewer where they did not suffice before."""
 
 _GIVEN_UP = Undecided("exact arithmetic gave up")
 
@@ -67,7 +60,7 @@ class Programme:
         self._tableau = Tableau(until)
         self._reader = Reader(component, self._tableau)
         self._stated = [without_products(one) for one in component.statements]
-        self._cases = _MOST_CASES
+        self._cases = CASES
         self._normals: dict[int, Normal] = {}
         self._first = len(component.statements) + 1
         self._asked = self._first - 1
@@ -103,7 +96,7 @@ class Programme:
         try:
             conflict = branching.conflict(choices)
         except OutOfStepsError:
-            self._cases = max(_FEWEST_CASES, self._cases // 4)
+            self._cases = max(FEWEST_CASES, self._cases // 4)
             return _GIVEN_UP
         if conflict is not None:
             return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
@@ -136,7 +129,7 @@ class Programme:
     # --- the tableau ---
 
     def _branching(self) -> Branching:
-        most = self._tableau.steps + _LEAST_STEPS + _STEPS_A_COLUMN * len(self._tableau.values)
+        most = self._tableau.steps + EXCHANGES + EXCHANGES_A_COLUMN * len(self._tableau.values)
         return Branching(self._tableau, self._reader.whole, self._first, most, self._cases)
 
     def _turned_to(self, chosen: Collection[int]) -> list[Owned]:

@@ -14,6 +14,7 @@ from math import gcd, inf
 from time import monotonic
 
 from checker.frozen import dataclass
+from checker.limits import CLOCKLESS_STEPS, GREEDY_EXCHANGES
 from checker.solvers.exact.near import Value, parts, quotient, whole_if
 
 Owner = int
@@ -179,7 +180,7 @@ class Tableau:
             column = min(self._crossed)
             return frozenset({self.lower.owner[column], self.upper.owner[column]})
         self._settle()
-        self._greedy = self.steps + _GREEDY
+        self._greedy = self.steps + GREEDY_EXCHANGES
         waiting = [column for column in self._moved if column in self._rows]
         heapify(waiting)
         while waiting:
@@ -202,7 +203,7 @@ class Tableau:
 
     def _look_at_clock(self, most: int) -> None:
         """Now and then, since to look takes time."""
-        if self.steps >= most or (self.steps % _SELDOM == 0 and monotonic() > self.until):
+        if self.steps >= most or (self.steps % CLOCKLESS_STEPS == 0 and monotonic() > self.until):
             raise OutOfStepsError
 
     def _settle(self) -> None:
@@ -429,14 +430,6 @@ class Tableau:
             (self.upper if factor > 0 else self.lower).owner[loose]
             for loose, factor in self._rows[column].items()
         )
-
-
-_SELDOM = 16
-"""Steps between two looks at the clock."""
-
-_GREEDY = 400
-"""Steps of a question up to which small factors go first; then columns in order, so that it ends
-(Bland 1977)."""
 
 
 def _lowest(row: dict[int, int], weight: int) -> tuple[dict[int, int], int]:

@@ -1,6 +1,6 @@
-"""`run --all`: complete, in order, stopped anywhere, and what it says of how far it came is true.
+"""`factcheck list`: complete, in order, stopped anywhere, and what it says of its reach is true.
 
-Whole outputs as they were last looked at stand in `golden_all/`; `--update-golden` writes them.
+Whole outputs as they were last looked at stand in `golden_list/`; `--update-golden` writes them.
 """
 
 import json
@@ -39,7 +39,7 @@ from checker.findings.listing import (
     Stop,
     Unfinished,
 )
-from checker.reports import everything_text
+from checker.reports import listing_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
 from checker.usecases.list import Bounds, look
@@ -48,7 +48,7 @@ from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden_all"
+GOLDEN = Path(__file__).parent / "golden_list"
 SCHEMA = json.loads((ROOT / "docs" / "report-all.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 NUMBERS = {"quantities": {name: {"means": f"number {name}"} for name in ("xx", "yy", "zz")}}
@@ -70,7 +70,7 @@ ONE_ARTICLE: Case = {
 
 
 def call(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["run", *map(str, arguments)])
+    result = CliRunner().invoke(main, ["list", *map(str, arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
@@ -98,7 +98,7 @@ def test_the_list_is_as_it_was(
     if name != "five-articles":
         build(tmp_path, PLANTED)
     root = ROOT if name == "five-articles" else tmp_path
-    result = call("--all", "--project", root, "--format", form, *options)
+    result = call("--project", root, "--format", form, *options)
     assert result.exit_code == 1
     golden = GOLDEN / f"{name}.{form}"
     if request.config.getoption("--update-golden"):
@@ -236,13 +236,13 @@ def test_who_wants_it_to_stop_is_heard_between_two_questions() -> None:
         assert isinstance(events[-1], Finished)
         assert events[-1].verdict is not Verdict.CONSISTENT
         assert "Stopped by Ctrl-C" in "".join(
-            everything_text.write_event(one, Style()) for one in events
+            listing_text.write_event(one, Style()) for one in events
         ).replace("\n", " ")
 
 
 def test_without_time_nothing_is_called_complete(tmp_path: Path) -> None:
     build(tmp_path, PLANTED)
-    result = call("--all", "--project", tmp_path, "--timeout", "0.000001", "--format", "json")
+    result = call("--project", tmp_path, "--timeout", "0.000001", "--format", "json")
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 1
     assert told[-1]["verdict"] == "undecided"
@@ -256,7 +256,7 @@ def test_without_time_nothing_is_called_complete(tmp_path: Path) -> None:
 
 def test_after_ctrl_c_it_says_how_far_it_came() -> None:
     command = "from checker.cli.main import start; start()"
-    options = ["run", "--all", "--format", "json", "--timeout", "300"]
+    options = ["list", "--format", "json", "--timeout", "300"]
     with subprocess.Popen(
         [sys.executable, "-c", command, *options],
         cwd=ROOT,
@@ -309,7 +309,7 @@ def test_what_is_undecided_is_said_and_never_complete() -> None:
             assert events[-1].verdict is not Verdict.CONSISTENT
         else:
             assert found == whole
-        text = "".join(everything_text.write_event(one, Style()) for one in events)
+        text = "".join(listing_text.write_event(one, Style()) for one in events)
         assert ("Undecided: " in text) or not stuck
     assert cut
 
@@ -384,26 +384,21 @@ def test_nothing_is_asked_beyond_the_largest_size() -> None:
 # --- the call --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--limit", "3"], "--limit needs --all"),
-        (["--up-to", "3"], "--up-to needs --all"),
-        (["--only", "corrections"], "--only needs --all"),
-        (["--expand"], "--expand needs --all"),
-        (["--all", "--proofs"], "--proofs cannot be used with --all"),
-        (["--all", "--jobs", "2"], "--jobs cannot be used with --all"),
-    ],
-)
-def test_options_that_do_not_go_together_are_refused(options: list[str], told: str) -> None:
-    result = call(*options)
-    assert result.exit_code == 2
-    assert told in result.stderr
+def test_run_all_is_another_name_for_it(tmp_path: Path) -> None:
+    build(tmp_path, PLANTED)
+    again = ["run", "--limit", "2", "--all", "--project", str(tmp_path)]
+    result = CliRunner().invoke(main, again)
+    assert result.exit_code == 1
+    assert result.stdout == call("--limit", "2", "--project", tmp_path).stdout
+    refused = CliRunner().invoke(main, [*again, "--proofs"])
+    assert refused.exit_code == 2
+    assert "No such option '--proofs'" in refused.stderr
+    assert "--all" not in CliRunner().invoke(main, ["run", "--help"]).stdout
 
 
 def test_a_consistent_project_is_called_so(tmp_path: Path) -> None:
     build(tmp_path, {"articles": {"a": "excellent = 28\npoor = 15"}})
-    result = call("--all", "--project", tmp_path, "-v")
+    result = call("--project", tmp_path, "-v")
     assert result.exit_code == 0
     assert result.stdout == "Consistent: all 2 statements from 1 article can hold together.\n"
     assert "looked at" in result.stderr
@@ -411,7 +406,7 @@ def test_a_consistent_project_is_called_so(tmp_path: Path) -> None:
 
 def test_a_mistake_is_a_line_too(tmp_path: Path) -> None:
     build(tmp_path, {"articles": {"a": "excelent = 28"}})
-    result = call("--all", "--project", tmp_path, "--format", "json")
+    result = call("--project", tmp_path, "--format", "json")
     assert result.exit_code == 2
     told = json.loads(result.stdout)
     VALIDATOR.validate(told)
@@ -420,11 +415,11 @@ def test_a_mistake_is_a_line_too(tmp_path: Path) -> None:
 
 def test_the_list_goes_to_a_file(tmp_path: Path) -> None:
     build(tmp_path, PLANTED)
-    printed = call("--all", "--project", tmp_path)
-    written = call("--all", "--project", tmp_path, "--output", tmp_path / "all.txt")
+    printed = call("--project", tmp_path)
+    written = call("--project", tmp_path, "--output", tmp_path / "all.txt")
     assert written.stdout == ""
     assert (tmp_path / "all.txt").read_text("utf-8") == printed.stdout
-    refused = call("--all", "--project", tmp_path, "--output", tmp_path / "no" / "all.txt")
+    refused = call("--project", tmp_path, "--output", tmp_path / "no" / "all.txt")
     assert refused.exit_code == UNWRITABLE
     assert "cannot write" in refused.stderr
 

@@ -1,6 +1,5 @@
 """Every contradiction and correction as JSON Lines: the contract of docs/report-all.schema.json."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,25 +18,20 @@ from checker.findings.listing import (
     Unfinished,
 )
 from checker.language.spell import exact, interval_words
-from checker.reports.json_report import counts_json, problem_json, source_json
+from checker.reports.json_report import counts_json, json_line, problem_json, source_json
 
 Json = dict[str, Any]
 
 
 def write_event(event: Event, *, expand: bool = False) -> str:
     """An event as one line of JSON; `expand` adds the sources of all who say the same."""
-    return _line(_event(event, expand=expand))
+    return json_line(_event(event, expand=expand))
 
 
 def write_problems(problems: Iterable[Problem]) -> str:
     """The only line of a run that stopped at mistakes in its input."""
     told = [problem_json(one) for one in problems]
-    return _line({"event": "problems", "version": 1, "problems": told})
-
-
-def _line(event: Json) -> str:
-    text = json.dumps(event, ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"
+    return json_line({"event": "problems", "version": 1, "problems": told})
 
 
 def _event(event: Event, *, expand: bool) -> Json:
