@@ -379,7 +379,7 @@ def test_what_a_culprit_would_have_to_be_is_not_what_the_example_denies(
 ) -> None:
     articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils = 88"}
     project = loaded(tmp_path, {"vocabulary": VOCABULARY, "articles": articles})
-    monkeypatch.setattr(stories, "fitting", lambda *_: fits)
+    monkeypatch.setattr(stories, "fittings", lambda _, asked: [fits for _ in asked])
     with pytest.raises(RefusedError, match="a/c1/1: 88 would do, as the example shows"):
         checked(told(project, StagedSolver()), project)
 

@@ -81,8 +81,11 @@ def both(*constraints: Constraint) -> Constraint:
 
 
 def either(*constraints: Constraint) -> Constraint:
-    """Any of the constraints, flattened, without repetition, in order."""
-    return _together(constraints, Any)
+    """Any of the constraints, flattened, each once, in order; true if one denies another."""
+    found = _together(constraints, Any)
+    parts = found.parts if isinstance(found, Any) else ()
+    denials = {denied(part).text for part in parts}
+    return found if denials.isdisjoint(part.text for part in parts) else TRUE
 
 
 def _together(constraints: Iterable[Constraint], kind: type[All] | type[Any]) -> Constraint:

@@ -17,7 +17,7 @@ from checker.conflicts.corrections import (
     cheapest_correction,
     shrink_as_far,
 )
-from checker.conflicts.fitting import Fitting, Question, fitting
+from checker.conflicts.fitting import Fitting, Question, fittings
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
 from checker.limits import ARTICLES_ASKED
@@ -118,7 +118,7 @@ def tell(
     return Clash(
         tuple(sorted(found.correction.withdrawn)),
         found.correction.cost,
-        tuple(_with_fits(group.memory, story, kept, questions) for story in stories),
+        _with_fits(group.memory, stories, kept, questions),
         found.rest,
         group.unfinished,
         cheapest,
@@ -341,15 +341,21 @@ def alone(withdrawn: Iterable[int]) -> list[list[int]]:
 
 
 def _with_fits(
-    oracle: Oracle, story: Story, kept: frozenset[int], questions: Mapping[int, Question]
-) -> Story:
-    told = kept.union(story.members)
-    fits = {
-        number: fitting(oracle, told - {number}, questions[number])
-        for number in story.members
+    oracle: Oracle,
+    stories: Sequence[Story],
+    kept: frozenset[int],
+    questions: Mapping[int, Question],
+) -> tuple[Story, ...]:
+    """The stories with what fits in place of each figure while the other members hold."""
+    asked = {
+        (story, number): (told - {number}, questions[number])
+        for story, one in enumerate(stories)
+        for told, numbers in ((kept.union(one.members), one.members), (kept, one.restated))
+        for number in numbers
         if number in questions
     }
-    for number in story.restated:
-        if number in questions:
-            fits[number] = fitting(oracle, kept, questions[number])
-    return replace(story, fits=fits)
+    found = dict(zip(asked, fittings(oracle, [*asked.values()]), strict=True))
+    return tuple(
+        replace(one, fits={number: fits for (of, number), fits in found.items() if of == story})
+        for story, one in enumerate(stories)
+    )
