@@ -21,8 +21,8 @@ from checker.findings.listing import (
 )
 from checker.language.spell import number
 from checker.reports.style import Style, harmless
-from checker.reports.summary import counts_words, who_words
-from checker.reports.text import opening, readings_words
+from checker.reports.summary import counted_words, counts_words, who_words
+from checker.reports.text import COLOURS, opening, readings_words
 
 _MOST_NAMED = 2
 
@@ -166,15 +166,15 @@ def _capital(text: str) -> str:
 
 def _finished(event: Finished, style: Style) -> Iterator[str]:
     checked = counts_words(event.counts)
-    match event.verdict:
-        case Verdict.CONSISTENT:
-            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
-        case Verdict.CONTRADICTORY:
-            yield from opening("Contradictory", "red", f"{checked} cannot all be true", style)
-        case Verdict.UNDECIDED:
-            told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from opening("Undecided", "yellow", told, style)
+    told = {
+        Verdict.CONSISTENT: f"all {checked} can hold together",
+        Verdict.CONTRADICTORY: f"{checked} cannot all be true",
+        Verdict.UNDECIDED: f"no contradiction found in {checked}, but not everything could be "
+        "decided",
+    }[event.verdict]
+    word = event.verdict.value.capitalize()
+    yield from opening(word, COLOURS[event.verdict], told, style)
 
 
 def _statements(count: int) -> str:
-    return f"{count:,} statement{'s' if count != 1 else ''}"
+    return counted_words(count, "statement")

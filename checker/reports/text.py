@@ -26,13 +26,12 @@ from checker.reports.marking import marked
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, columns, harmless
 from checker.reports.summary import (
-    contradiction_count,
-    counts_words,
     example_value,
     examples_words,
     in_turn,
     passages,
     revision_words,
+    verdict_words,
     who_words,
 )
 
@@ -250,17 +249,17 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = counts_words(findings.counts)
-    match findings.verdict:
-        case Verdict.CONSISTENT:
-            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
-            yield from _examples(findings.examples, style, every_value=every_value)
-        case Verdict.CONTRADICTORY:
-            told = f"{contradiction_count(findings)} in {checked}"
-            yield from opening("Contradictory", "red", told, style)
-        case Verdict.UNDECIDED:
-            told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from opening("Undecided", "yellow", told, style)
+    word, _, rest = verdict_words(findings).partition(": ")
+    yield from opening(word, COLOURS[findings.verdict], rest, style)
+    if findings.verdict is Verdict.CONSISTENT:
+        yield from _examples(findings.examples, style, every_value=every_value)
+
+
+COLOURS = {
+    Verdict.CONSISTENT: "green",
+    Verdict.CONTRADICTORY: "red",
+    Verdict.UNDECIDED: "yellow",
+}
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
