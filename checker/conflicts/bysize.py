@@ -68,6 +68,7 @@ class Search:
         self._of: dict[int, Example] = {}
         self._found: list[int] = []
         self._bound = 0
+        self._last = 0
 
     def up_to(self, bound: int, near: Example | None = None) -> Iterator[frozenset[int]]:
         """All up to a bound, when those below it have been told; found from an example on.
@@ -75,8 +76,13 @@ class Search:
         Raises `UndecidedError` and `OutOfPatienceError`.
         """
         self._bound = bound
+        self._last = 0
         self.next = None
         yield from self._beyond(_Node(self._given, 0, (), 0, near), bound)
+
+    def look_later_than(self, members: frozenset[int]) -> None:
+        """Leaves out, up to the bound, what has no later members than a contradiction has."""
+        self._last = mask(members)
 
     def _beyond(self, node: _Node, more: int) -> Iterator[frozenset[int]]:
         """Those of a node whose further members add so much at most."""
@@ -86,6 +92,8 @@ class Search:
             return
         whole = self._whole(node)
         if not whole:
+            if chosen < self._last and more < self._cheapest:
+                return
             correction = self._one_more(node)
             if correction is None:
                 self._found.append(chosen)

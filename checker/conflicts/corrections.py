@@ -145,6 +145,8 @@ class _Contradictions:
         """A correction of which nothing can be spared, and the answer for the rest."""
         withdrawn = spare_hitting_set(self._known, self._costs)
         kept, answer = most_kept(self._oracle, self._everything - withdrawn, self._costs)
+        if isinstance(answer, Contradictory):
+            raise UndecidedError(Undecided("the rules do not hold together"))
         for number in sorted(self._everything - kept, key=lambda n: (-self._costs[n], n)):
             found = decided(self._oracle, kept | {number})
             if isinstance(found, Consistent):
@@ -165,17 +167,18 @@ def most_kept(
     some: frozenset[int],
     costs: Mapping[int, int],
     held: frozenset[int] = frozenset(),
-) -> tuple[frozenset[int], Consistent]:
+) -> tuple[frozenset[int], Consistent | Contradictory]:
     """Statements among some, with all that are held, which hold together, and the answer.
 
-    Of each contradiction one is left out: of the cheap ones what was in most of them so far.
+    That is a contradiction where what is held does not hold together. Of each other one something
+    is left out: of what is cheap that which was in most of them so far.
     """
     counts: Counter[int] = Counter()
     while isinstance(found := decided(oracle, some | held), Contradictory):
         counts.update(found.core)
         free = found.core - held
         if not free:
-            raise UndecidedError(Undecided("what is held does not hold together"))
+            break
         some -= {min(free, key=lambda number: (costs[number], -counts[number], -number))}
     return some | held, found
 
