@@ -174,7 +174,7 @@ def test_the_list_is_complete_and_in_order(formulas: list[str]) -> None:
         assert {members(one) for one in corrected if members(one) <= group} == expected
     ended = [one for one in events if isinstance(one, Ended)]
     assert [one.stopped for one in ended] == [None, None]
-    assert ended[0].complete == Complete(None, None)
+    assert ended[0].complete == Complete(Kind.CONTRADICTIONS, None, None)
     assert isinstance(events[-1], Finished)
     is_whole = holds(whole)
     assert events[-1].verdict is (Verdict.CONSISTENT if is_whole else Verdict.CONTRADICTORY)
@@ -209,17 +209,16 @@ def test_wherever_it_stops_it_says_up_to_which_size_none_is_missing() -> None:
         ended = next(one for one in events if isinstance(one, Ended))
         assert found == [one.id for one in whole[:most]]
         assert ended.stopped is Stop.LIMIT
-        assert isinstance(ended.complete, Complete)
-        assert ended.complete.size is not None
-        assert {one.id for one in whole if one.size <= ended.complete.size} <= set(found)
-        assert ended.complete.size == whole[most - 1].size - 1
+        assert ended.complete.bound is not None
+        assert {one.id for one in whole if one.size <= ended.complete.bound} <= set(found)
+        assert ended.complete.bound == whole[most - 1].size - 1
     for largest in range(1, whole[-1].size):
         events = events_of(project, Bounds(largest=largest, kinds=(Kind.CONTRADICTIONS,)))
         found = [one.id for one in events if isinstance(one, Found)]
         ended = next(one for one in events if isinstance(one, Ended))
         assert found == [one.id for one in whole if one.size <= largest]
         assert ended.stopped is Stop.SIZE
-        assert ended.complete == Complete(largest, largest)
+        assert ended.complete == Complete(Kind.CONTRADICTIONS, largest, largest)
 
 
 def _has_passed(left: Iterator[int]) -> bool:
@@ -299,11 +298,10 @@ def test_what_is_undecided_is_said_and_never_complete() -> None:
         ]
         assert found <= whole
         assert ended.undecided == len(stuck)
-        assert isinstance(ended.complete, Complete)
         if stuck:
             cut = cut or bool(found)
-            assert ended.complete.size is not None
-            assert ended.complete.size == min(one.size for one in stuck)
+            assert ended.complete.bound is not None
+            assert ended.complete.bound == min(one.size for one in stuck)
             assert {one.group.reason for one in stuck} == {GAVE_UP}
             assert isinstance(events[-1], Finished)
             assert events[-1].verdict is not Verdict.CONSISTENT

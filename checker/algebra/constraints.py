@@ -3,7 +3,7 @@
 Those that say the same have one canonical text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 
@@ -154,15 +154,47 @@ def denied(constraint: Constraint) -> Constraint:
             return part
 
 
+def comparisons(constraint: Constraint) -> Iterator[Compare]:
+    """The comparisons that a constraint is made of."""
+    match constraint:
+        case Compare():
+            yield constraint
+        case Not(part):
+            yield from comparisons(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from comparisons(part)
+
+
+def mapped(constraint: Constraint, change: Callable[[Compare], Constraint]) -> Constraint:
+    """The constraint with each comparison changed."""
+    match constraint:
+        case Compare():
+            return change(constraint)
+        case Not(part):
+            return Not(mapped(part, change))
+        case All(parts):
+            return All(tuple([mapped(part, change) for part in parts]))
+        case Any(parts):
+            return Any(tuple([mapped(part, change) for part in parts]))
+
+
+def undenied(constraint: Constraint) -> Constraint:
+    """The same without denials."""
+    match constraint:
+        case Compare():
+            return constraint
+        case Not(part):
+            return undenied(denied(part))
+        case All(parts):
+            return All(tuple([undenied(part) for part in parts]))
+        case Any(parts):
+            return Any(tuple([undenied(part) for part in parts]))
+
+
 def is_linear(constraint: Constraint) -> bool:
     """Whether no product of two unknowns occurs."""
-    match constraint:
-        case Compare(polynomial, _):
-            return polynomial.is_linear
-        case Not(part):
-            return is_linear(part)
-        case All(parts) | Any(parts):
-            return all(is_linear(part) for part in parts)
+    return all(one.polynomial.is_linear for one in comparisons(constraint))
 
 
 def stands(value: Fraction, relation: Relation) -> bool:

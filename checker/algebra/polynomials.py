@@ -1,6 +1,6 @@
 """Polynomials of unknown numbers with exact factors; the unknowns are known by their names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from checker.frozen import dataclass
@@ -91,6 +91,14 @@ class Polynomial:
         if not factor:
             return Polynomial()
         return Polynomial(tuple((key, value * factor) for key, value in self.terms))
+
+    def mapped(self, change: Callable[[Monomial], Monomial]) -> "Polynomial":
+        """The polynomial with other monomials; those that become one are added up."""
+        total: dict[Monomial, Fraction] = {}
+        for key, factor in self.terms:
+            own = change(key)
+            total[own] = total.get(own, ZERO) + factor
+        return Polynomial.of(total)
 
     def __mul__(self, other: "Polynomial") -> "Polynomial":
         total: dict[Monomial, Fraction] = {}

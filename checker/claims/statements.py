@@ -23,6 +23,11 @@ class Position:
     line: int
     column: int
 
+    @property
+    def where(self) -> str:
+        """The file and the line, as people and editors read it."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -109,6 +114,11 @@ class Statement:
     def shown(self) -> str:
         """The text for readers; of a part what is meant, and in which statement."""
         return self.text if self.part is None else f"{self.part.text} (in: {self.text})"
+
+    @property
+    def where(self) -> str:
+        """Its file and its line."""
+        return self.position.where
 
     def is_among(self, ids: Collection[str]) -> bool:
         """Whether ids name it, or the statement that it is a part of."""

@@ -19,7 +19,7 @@ from checker.cli.endings import INTERRUPTED, at_first_interrupt
 from checker.cli.outputs import UnwritableError, outputs_of, write_all
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
 from checker.findings.finding import Verdict
-from checker.findings.listing import Complete, CompleteBelow, Ended, Finished, Kind, Stop
+from checker.findings.listing import Complete, Ended, Finished, Kind, Stop
 from checker.findings.listing import Event as Told
 from checker.frozen import dataclass
 from checker.language.spell import number
@@ -189,9 +189,9 @@ class _Note:
     def tell(self, event: Told) -> None:
         """Says up to which size nothing is missing."""
         match event:
-            case Complete(size=int(size)):
+            case Complete(Kind.CONTRADICTIONS, int(size)):
                 self._say(f"contradictions complete up to size {size:,}")
-            case CompleteBelow(cost=Fraction() as cost):
+            case Complete(Kind.CORRECTIONS, Fraction() as cost):
                 self._say(f"corrections complete below cost {number(cost)}")
             case _:
                 pass

@@ -82,12 +82,12 @@ def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
         return
     yield from style.wrap(f"takes back {stated} of other articles:", "  = ", "    ")
     for one in carried:
-        where = f"{one.position.file}:{one.position.line}"
+        where = one.where
         yield from style.wrap(f"{harmless(one.shown)}  {where}", "    - ", "      ")
 
 
 def _title(statement: Statement, style: Style) -> Iterator[str]:
-    where = f"{statement.position.file}:{statement.position.line}"
+    where = statement.where
     yield f"{style.paint(statement.id, 'bold')}  {style.paint(where, 'dim')}"
     yield from style.wrap(harmless(statement.text), "  ", "    ")
 

@@ -23,6 +23,18 @@ class Grade(Enum):
     BY_READING = "by reading"
     BY_ASSUMPTION = "by assumption"
 
+    @property
+    def rests(self) -> str:
+        """What a contradiction of this grade rests on."""
+        return _RESTS[self]
+
+
+_RESTS = {
+    Grade.CERTAIN: "it rests on exact figures, lists and rules alone",
+    Grade.BY_READING: "it rests on how a rounded or hedged figure is read",
+    Grade.BY_ASSUMPTION: "it rests on something that no article prints",
+}
+
 
 class Verdict(Enum):
     """The three answers; nothing folds undecided into another."""

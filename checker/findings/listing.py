@@ -68,26 +68,21 @@ class Corrected:
         return len(self.withdraw)
 
 
+Bound = int | Fraction
+"""A number of statements, or a cost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """No contradiction of at most `size` statements is missing; None: none at all.
+    """Nothing of a kind is missing up to a bound; None: nothing at all.
 
-    `elsewhere` is the same of the groups that are not undecided.
+    Of contradictions those of at most so many statements are told, of corrections those that cost
+    less. `elsewhere` is the same of the groups that are not undecided.
     """
 
-    size: int | None
-    elsewhere: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CompleteBelow:
-    """No correction that costs less than `cost` is missing; None: none at all.
-
-    `elsewhere` is the same of the groups that are not undecided.
-    """
-
-    cost: Fraction | None
-    elsewhere: Fraction | None
+    kind: Kind
+    bound: Bound | None
+    elsewhere: Bound | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ class Ended:
 
     kind: Kind
     told: int
-    complete: Complete | CompleteBelow
+    complete: Complete
     undecided: int
     groups: int
     stopped: Stop | None
@@ -125,4 +120,4 @@ class Finished:
     counts: Counts
 
 
-Event = Begun | Found | Corrected | Complete | CompleteBelow | Unfinished | Ended | Finished
+Event = Begun | Found | Corrected | Complete | Unfinished | Ended | Finished

@@ -98,7 +98,7 @@ def _by_thing(pairs: Iterable[tuple[Statement, Meaning]]) -> dict[str, list[_Sai
 def _hangs(one: _Said, other: _Said, value: Fraction) -> str:
     position = other.statement.position
     return (
-        f"agrees with `{other.statement.text}` ({position.file}:{position.line}) "
+        f"agrees with `{other.statement.text}` ({position.where}) "
         f"in one value alone, {one.at(value)}"
     )
 

@@ -14,15 +14,13 @@ from math import ceil, floor
 
 from checker.algebra.components import Component, join_components
 from checker.algebra.constraints import (
-    All,
-    Any,
     Compare,
     Constraint,
-    Not,
     Relation,
     at_most,
     both,
     holds,
+    is_linear,
     measures_in,
 )
 from checker.algebra.intervals import Interval
@@ -165,7 +163,7 @@ class _Whole:
     @cached_property
     def has_products(self) -> bool:
         """Whether some statement multiplies unknowns, so that an end may just be missed."""
-        return any(_has_products(one) for one in self.component.statements)
+        return any(not is_linear(one) for one in self.component.statements)
 
     def shown(self, constraint: Constraint, beside: frozenset[int]) -> bool:
         """Whether the example shows that something holds beside some statements."""
@@ -364,16 +362,6 @@ def _is_pinned(blank: _Blank) -> bool:
     is_least = low == 0 and blank.figure.value > high
     is_most = high == 1 and blank.figure.kind is Kind.PERCENT and blank.figure.value < low
     return not is_least and not is_most
-
-
-def _has_products(constraint: Constraint) -> bool:
-    match constraint:
-        case Compare(polynomial, _):
-            return any(len(key) > 1 for key, _ in polynomial.terms)
-        case Not(part):
-            return _has_products(part)
-        case All(parts) | Any(parts):
-            return any(_has_products(part) for part in parts)
 
 
 def _reaches_an_end(said: Interval, part: Interval, whole: _Whole) -> bool:

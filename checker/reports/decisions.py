@@ -58,7 +58,7 @@ def lapsed_problem(one: Judged) -> Problem:
 
 def _listed(one: Judged, style: Style) -> Iterator[str]:
     decision, position = one.decision, one.decision.position
-    where = style.paint(f"{position.file}:{position.line}", "dim")
+    where = style.paint(position.where, "dim")
     standing = style.paint(one.standing.value, _COLOURS[one.standing])
     yield f"  - {decision.contradiction}  {standing}  {where}"
     yield from style.wrap(decision_words(decision), "    ")

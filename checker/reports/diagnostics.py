@@ -59,7 +59,7 @@ SORTS = {grade: sort for sort, grade in GRADES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class Involved:
     """A statement that a diagnostic is about, perhaps as a `member` of a contradiction.
 
     `role` says what it is to the others, where they are not simply beside one another.
@@ -87,7 +87,7 @@ class Diagnostic:
 
     `told` is a sentence without its stop: a headline, what was revised, what is wrong with a file;
     of what is undecided the reason. `at` is where it stands: a statement, or a mistake in a file.
-    `claimed` are the statements that it is about, `steps` and `rules` what shows it, and `to_do`
+    `involved` are the statements that it is about, `steps` and `rules` what shows it, and `to_do`
     what to ask or to mend. `decision` is what an editor decided of it, if somebody did. `id` is
     that of a contradiction, `key` what a revision is known by.
     """
@@ -96,7 +96,7 @@ class Diagnostic:
     title: str
     told: str
     at: Statement | Problem
-    claimed: tuple[Claimed, ...] = ()
+    involved: tuple[Involved, ...] = ()
     steps: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     to_do: str = ""
@@ -135,7 +135,7 @@ def _contradiction(one: Contradiction) -> Diagnostic:
         one.headline,
         one.culprit.statement,
         tuple(
-            Claimed(member.statement, member, is_culprit=member is one.culprit)
+            Involved(member.statement, member, is_culprit=member is one.culprit)
             for member in one.members
         ),
         one.steps,
@@ -147,14 +147,14 @@ def _contradiction(one: Contradiction) -> Diagnostic:
 
 
 def _undecided(group: UndecidedGroup) -> Diagnostic:
-    claimed = tuple(map(Claimed, group.statements))
+    claimed = tuple(map(Involved, group.statements))
     return Diagnostic(Sort.UNDECIDED, "Undecided", group.reason, group.statements[0], claimed)
 
 
 def _revision(one: Revision) -> Diagnostic:
     """At a statement that still has the old figure, if there is one."""
-    old = (Claimed(carrier.statement, role="old figure") for carrier in one.still)
-    claimed = (*old, Claimed(one.by, role="new figure"))
+    old = (Involved(carrier.statement, role="old figure") for carrier in one.still)
+    claimed = (*old, Involved(one.by, role="new figure"))
     told = f"{one.what}: {revision_words(one)}"
     key = f"{one.what}\n{one.old}\n{one.new}"
     return Diagnostic(Sort.REVISION, "Revised", told, claimed[0].statement, claimed, key=key)

@@ -12,12 +12,6 @@ from checker.reports.proof_words import proof_lines
 from checker.reports.style import Style, harmless
 from checker.reports.summary import in_turn, who_words
 
-_GRADES = {
-    "certain": "it rests on exact figures, lists and rules alone",
-    "by reading": "it rests on how a rounded or hedged figure is read",
-    "by assumption": "it rests on something that no article prints",
-}
-
 
 def write_explanation(
     one: Contradiction,
@@ -30,9 +24,9 @@ def write_explanation(
     `corrections` are those of the whole run, `names` plain names of the unknown numbers.
     """
     title = style.paint(f"Contradiction {one.id}", "bold", "red")
-    lines = [f"{title} · {one.grade.value}: {_GRADES[one.grade.value]}"]
+    lines = [f"{title} · {one.grade.value}: {one.grade.rests}"]
     if len(lines[0]) > style.width and not style.colour:
-        lines = [f"{title} · {one.grade.value}", f"  {_GRADES[one.grade.value]}"]
+        lines = [f"{title} · {one.grade.value}", f"  {one.grade.rests}"]
     lines += [style.paint(line, "bold") for line in style.wrap(f"{one.headline}.")]
     parts = (
         ("What is said", _members(one.members, one.culprit, style)),
@@ -140,7 +134,7 @@ def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]
 def _places(member: Member, style: Style) -> Iterator[str]:
     for statement in member.distinct.supporters:
         again = "" if statement is member.statement else "also said in "
-        position = f"{again}{statement.position.file}:{statement.position.line}"
+        position = f"{again}{statement.where}"
         told = f"{position} ({statement.id})"
         yield from (style.paint(line, "dim") for line in style.wrap(harmless(told), "      "))
 

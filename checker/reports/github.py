@@ -96,7 +96,7 @@ def _lines(one: Diagnostic) -> Iterator[str]:
     """What it says, and with what; then what was decided, or what to do."""
     match one.sort:
         case Sort.UNDECIDED:
-            count = counted_words(len(one.claimed), "statement")
+            count = counted_words(len(one.involved), "statement")
             yield f"{count} not decided: {short(one.told, _LONG)}"
             return
         case Sort.REVISION:
@@ -106,9 +106,9 @@ def _lines(one: Diagnostic) -> Iterator[str]:
             yield short(one.told, _LONG)
         case _:
             yield f"{short(one.told, _LONG)}."
-    others = [c.statement.position for c in one.claimed if not c.is_culprit]
+    others = [c.statement.position for c in one.involved if not c.is_culprit]
     if others:
-        where = "; ".join(f"{position.file}:{position.line}" for position in others)
+        where = "; ".join(position.where for position in others)
         yield f"With: {short(where, _LONG)}"
     if one.steps:
         yield f"In short: {short('; '.join(one.steps), _LONG)}"

@@ -1,6 +1,7 @@
 """Every contradiction and correction as JSON Lines: the contract of docs/report-all.schema.json."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from checker.claims.problems import Problem
@@ -8,7 +9,6 @@ from checker.constraints.distinct import Distinct
 from checker.findings.listing import (
     Begun,
     Complete,
-    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -60,7 +60,7 @@ def _event(event: Event, *, expand: bool) -> Json:
                 "others": event.others,
                 "withdraw": [_member(one, expand=expand) for one in event.withdraw],
             }
-        case Complete() | CompleteBelow():
+        case Complete():
             return {"event": "complete", **_complete(event)}
         case Unfinished(kind, group, size):
             return {
@@ -83,19 +83,18 @@ def _event(event: Event, *, expand: bool) -> Json:
             return {"event": "finished", "verdict": verdict.value, "counts": counts_json(counts)}
 
 
-def _complete(event: Complete | CompleteBelow) -> Json:
-    if isinstance(event, Complete):
-        return {
-            "of": Kind.CONTRADICTIONS.value,
-            "all": event.size is None,
-            "complete_up_to": event.size,
-            "elsewhere_up_to": event.elsewhere,
-        }
+def _complete(event: Complete) -> Json:
+    by_size = event.kind is Kind.CONTRADICTIONS
+    until = "up_to" if by_size else "below"
+    bound, elsewhere = (
+        one if one is None or by_size else exact(Fraction(one))
+        for one in (event.bound, event.elsewhere)
+    )
     return {
-        "of": Kind.CORRECTIONS.value,
-        "all": event.cost is None,
-        "complete_below": None if event.cost is None else exact(event.cost),
-        "elsewhere_below": None if event.elsewhere is None else exact(event.elsewhere),
+        "of": event.kind.value,
+        "all": event.bound is None,
+        f"complete_{until}": bound,
+        f"elsewhere_{until}": elsewhere,
     }
 
 

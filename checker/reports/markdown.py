@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from checker.claims.statements import Position, Statement
-from checker.reports.diagnostics import GRADES, Claimed, Diagnostic, Sort, of_problem
+from checker.reports.diagnostics import GRADES, Diagnostic, Involved, Sort, of_problem
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import (
@@ -89,7 +89,7 @@ def _table(contradictions: Sequence[Diagnostic]) -> Iterator[str]:
     yield "| | Grade | What is stated | Would have to be | Where |"
     yield "|--:|---|---|---|---|"
     for number, one in enumerate(contradictions[:_MOST_ROWS], 1):
-        culprit = one.claimed[0]
+        culprit = one.involved[0]
         what = escaped(short(culprit.words, _SHORT))
         where = _where(culprit.statement.position)
         yield f"| {number} | {_state(one)} | {what} | {escaped(culprit.needed)} | {where} |"
@@ -103,8 +103,8 @@ def _contradiction(number: int, one: Diagnostic) -> list[str]:
     return [
         f"<details><summary>{number}. {headline} ({_state(one)})</summary>",
         "",
-        *_members(one.claimed[:_MOST_MEMBERS]),
-        *_more(len(one.claimed)),
+        *_members(one.involved[:_MOST_MEMBERS]),
+        *_more(len(one.involved)),
         "",
         *_paragraphs("Decided", [one.decision] if one.decision else []),
         *_paragraphs("In short", one.steps),
@@ -122,7 +122,7 @@ def _state(one: Diagnostic) -> str:
     return f"{GRADES[one.sort].value}, decided" if one.decision else GRADES[one.sort].value
 
 
-def _members(claimed: Sequence[Claimed]) -> Iterator[str]:
+def _members(claimed: Sequence[Involved]) -> Iterator[str]:
     """The statements below their quotes, then what is assumed."""
     for passage in passages(claimed):
         yield f"- {_quoted(passage[0].statement)}"
@@ -133,7 +133,7 @@ def _members(claimed: Sequence[Claimed]) -> Iterator[str]:
             yield f"- {_member(one)}{f', assumed because {because}' if because else ''}"
 
 
-def _member(one: Claimed) -> str:
+def _member(one: Involved) -> str:
     told = f": would have to be {escaped(one.needed)}" if one.needed else ""
     return f"{'✗ ' if one.is_culprit else ''}{_said(one.statement)}{told}"
 
@@ -155,9 +155,9 @@ def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _undecided(one: Diagnostic) -> list[str]:
-    told = counted_words(len(one.claimed), "statement")
+    told = counted_words(len(one.involved), "statement")
     reason = _in_html(short(one.told, _LONG))
-    statements = [each.statement for each in one.claimed]
+    statements = [each.statement for each in one.involved]
     return [
         f"<details><summary>Undecided: {told} ({reason})</summary>",
         "",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.claims.statements import Statement
-from checker.reports.diagnostics import LEVELS, Claimed, Diagnostic, Sort, of_problem
+from checker.reports.diagnostics import LEVELS, Diagnostic, Involved, Sort, of_problem
 from checker.reports.json_report import json_text
 from checker.reports.places import NOWHERE, Place, Places, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
@@ -189,7 +189,7 @@ def _known_by(one: Diagnostic, rule: str, seen: Counter[str], places: Places) ->
         return one.id
     match one.sort:
         case Sort.UNDECIDED:
-            said = "\n".join(sorted(places.meanings[c.statement.id] for c in one.claimed))
+            said = "\n".join(sorted(places.meanings[c.statement.id] for c in one.involved))
         case Sort.REVISION:
             said = one.key
         case _:
@@ -204,10 +204,10 @@ def _in_a_line(one: Diagnostic) -> str:
 
 
 def _lines(one: Diagnostic, links: "_Links") -> Iterator[str]:
-    claimed = one.claimed[:_MOST_LINKED]
+    claimed = one.involved[:_MOST_LINKED]
     match one.sort:
         case Sort.UNDECIDED:
-            count = len(one.claimed)
+            count = len(one.involved)
             them = "This statement was" if count == 1 else f"{count} statements were"
             reason = short(one.told, _LONG)
             yield _escaped(f"{them} not decided: {reason}. Nothing is said of whether they agree.")
@@ -215,7 +215,7 @@ def _lines(one: Diagnostic, links: "_Links") -> Iterator[str]:
                 yield f"• {links.quoted(each.statement)} {links.said(each)}"
         case Sort.REVISION:
             yield _escaped(short(f"{one.told}. This is no contradiction.", _LONG))
-            for each in (*one.claimed[:-1][:_MOST_LINKED], one.claimed[-1]):
+            for each in (*one.involved[:-1][:_MOST_LINKED], one.involved[-1]):
                 yield f"• {each.role}: {links.said(each)}"
             return
         case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
@@ -228,8 +228,8 @@ def _lines(one: Diagnostic, links: "_Links") -> Iterator[str]:
             for each in claimed:
                 if each.statement.quote is None:
                     yield f"• {links.quoted(each.statement)} {links.said(each)}"
-    if len(one.claimed) > _MOST_LINKED:
-        yield f"and {len(one.claimed) - _MOST_LINKED:,} more statements"
+    if len(one.involved) > _MOST_LINKED:
+        yield f"and {len(one.involved) - _MOST_LINKED:,} more statements"
     if one.id:
         yield from (_escaped(short(step, _LONG)) for step in one.steps)
         yield _escaped(f"→ {short(one.to_do, _LONG)}")
@@ -269,7 +269,7 @@ class _Links:
         link = self._link(f"“{short(quoted.text, _SHORT)}”", place, "printed here")
         return f"{_escaped(short(who_words(statement), _SHORT))}: {link}"
 
-    def said(self, one: Claimed) -> str:
+    def said(self, one: Involved) -> str:
         """A statement with a link to its claim."""
         sign = "✗ " if one.is_culprit else ""
         place = self._places.of_statement(one.statement)

@@ -13,17 +13,16 @@ from fractions import Fraction
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import (
     All,
-    Any,
     Compare,
     Constraint,
-    Not,
     Relation,
     at_most,
-    denied,
     equal,
     is_linear,
     less,
+    mapped,
     measures_in,
+    undenied,
 )
 from checker.algebra.polynomials import Monomial, Polynomial
 from checker.limits import COPIES
@@ -135,15 +134,9 @@ class Divisor:
 
     def constraint(self, said: Constraint) -> Constraint:
         """What a constraint says of the numbers when they have been divided."""
-        match said:
-            case Compare(polynomial, relation):
-                return Compare(self.polynomial(polynomial), relation)
-            case All(parts):
-                return All(tuple(self.constraint(part) for part in parts))
-            case Any(parts):
-                return Any(tuple(self.constraint(part) for part in parts))
-            case Not(part):
-                return self.constraint(denied(part))
+        return mapped(
+            undenied(said), lambda one: Compare(self.polynomial(one.polynomial), one.relation)
+        )
 
     def copies(self, said: Iterable[Constraint]) -> Iterator[Constraint]:
         """What some constraints say then, and what one divided by the number is."""
@@ -179,18 +172,7 @@ class _Products:
 
     def constraint(self, said: Constraint) -> Constraint:
         """A constraint without products."""
-        match said:
-            case Compare(polynomial, relation):
-                total = Polynomial()
-                for key, factor in polynomial.terms:
-                    total += Polynomial.of({self._of(key): factor})
-                return Compare(total, relation)
-            case All(parts):
-                return All(tuple(self.constraint(part) for part in parts))
-            case Any(parts):
-                return Any(tuple(self.constraint(part) for part in parts))
-            case Not(part):
-                return Not(self.constraint(part))
+        return mapped(said, lambda one: Compare(one.polynomial.mapped(self._of), one.relation))
 
     def rules(self, ranges: Mapping[str, Range]) -> Iterator[Constraint]:
         """Where a product lies, given the ranges of its factors."""

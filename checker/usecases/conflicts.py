@@ -31,7 +31,7 @@ from checker.usecases.list import (
     common_scale,
     contradictions,
     corrections,
-    subjects_of,
+    suspects_of,
 )
 
 # --- every one -------------------------------------------------------------------------------
@@ -42,24 +42,24 @@ def every_correction(project: Project, asking: Asking) -> Iterator[Correction]:
 
     One for each group that contradicts itself. Assumptions for one article take no part.
     """
-    subjects = [one for one in _decided(project, asking) if not one.group.has_assumption_for_one]
-    scale = common_scale(subjects)
+    suspects = [one for one in _decided(project, asking) if not one.group.has_assumption_for_one]
+    scale = common_scale(suspects)
     found: Iterator[Correction] = iter([Correction(Fraction(0), ())])
-    for one in subjects:
+    for one in suspects:
         found = _pairs(found, _corrections(one, asking, scale))
     return found
 
 
 def every_contradiction(project: Project, asking: Asking) -> Iterator[tuple[Distinct, ...]]:
     """Every smallest set of statements that cannot hold beside the rules, by their number."""
-    subjects = list(_decided(project, asking))
+    suspects = list(_decided(project, asking))
     told: set[str] = set()
-    for event in side_by_side([contradictions(one, asking) for one in subjects], len):
+    for event in side_by_side([contradictions(one, asking) for one in suspects], len):
         match event:
             case Stuck(_, _, reason):
                 raise UndecidedError(Undecided(reason))
             case (number, places):
-                chosen = subjects[number].group.chosen(places)
+                chosen = suspects[number].group.chosen(places)
                 if identity(chosen) not in told:
                     told.add(identity(chosen))
                     yield chosen
@@ -69,7 +69,7 @@ def every_contradiction(project: Project, asking: Asking) -> Iterator[tuple[Dist
 
 def _decided(project: Project, asking: Asking) -> Iterator[Clashing]:
     """The groups that contradict themselves, where nothing is undecided."""
-    for one in subjects_of(project, asking):
+    for one in suspects_of(project, asking):
         if not isinstance(one, Clashing) or one.reason:
             raise UndecidedError(Undecided(one.reason))
         yield one

@@ -106,7 +106,7 @@ def lack(
     """What a decision lacks; `called` tells how the reader knows a field, as in `--because`."""
     before = next((one for one in project.decisions if one.contradiction == found.id), None)
     if before is not None:
-        where = f"{before.position.file}:{before.position.line}"
+        where = before.position.where
         return Lack("contradiction", f"{found.id} is decided already; change it in {where}")
     if not asked.because.strip():
         return Lack("because", f"say in {called('because')} why it was decided so")

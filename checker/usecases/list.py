@@ -6,7 +6,7 @@ likewise by cost. What is found is told at once.
 """
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
@@ -26,7 +26,6 @@ from checker.findings.identity import identity
 from checker.findings.listing import (
     Begun,
     Complete,
-    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -88,13 +87,13 @@ class Clashing:
         return tuple(stated[place] for place in sorted(places, key=lambda p: (prices[p], p)))
 
 
-Subject = UndecidedGroup | Clashing
+Suspect = UndecidedGroup | Clashing
 """A group that is not shown to be consistent."""
 
 
-def subjects_of(
+def suspects_of(
     project: Project, asking: Asking, progress: Progress | None = None
-) -> Iterator[Subject]:
+) -> Iterator[Suspect]:
     """The groups that are not shown to be consistent."""
     rounds = [one for topic in project.topics for one in _groups(topic)]
     done, of = 0, sum(len(connected) for connected, _ in rounds)
@@ -106,7 +105,7 @@ def subjects_of(
             small, witness = together(components, asking.solver.fresh(), asking.seconds)
             hold = frozenset() if witness is None else small
             left = (one for number, one in enumerate(several) if number not in hold)
-            yield from filter(None, (_subject(one, asking) for one in left))
+            yield from filter(None, (_suspect(one, asking) for one in left))
             done += len(several)
             if progress is not None:
                 progress(done, of)
@@ -126,7 +125,7 @@ def _groups(topic: Topic) -> Iterator[tuple[list[Group], list[UndecidedGroup]]]:
         yield [g for g in one.groups if g.has_assumption_for_one or not again], large
 
 
-def _subject(group: Group, asking: Asking) -> Subject | None:
+def _suspect(group: Group, asking: Asking) -> Suspect | None:
     """None where a group is consistent. Its statements without products are asked by themselves."""
     oracle = asking.about(group)
     everything = frozenset(range(len(group.stated)))
@@ -146,20 +145,20 @@ def _subject(group: Group, asking: Asking) -> Subject | None:
 
 
 def contradictions(
-    subject: Subject, asking: Asking
+    suspect: Suspect, asking: Asking
 ) -> Iterator[frozenset[int] | CompleteUpTo | Undecided]:
     """Those of a group, the smallest first; where products leave it open, those without them."""
-    if isinstance(subject, UndecidedGroup):
-        yield Undecided(subject.reason)
+    if isinstance(suspect, UndecidedGroup):
+        yield Undecided(suspect.reason)
         return
-    if subject.reason:
-        yield Undecided(subject.reason)
-    oracle = asking.about(subject.group)
+    if suspect.reason:
+        yield Undecided(suspect.reason)
+    oracle = asking.about(suspect.group)
     told: set[frozenset[int]] = set()
-    for places in dict.fromkeys((subject.places, subject.places - oracle.hard)):
+    for places in dict.fromkeys((suspect.places, suspect.places - oracle.hard)):
         try:
             for event in contradictions_by_size(
-                oracle, places, subject.group.rules, subject.group.weights
+                oracle, places, suspect.group.rules, suspect.group.weights
             ):
                 if not isinstance(event, frozenset):
                     yield event
@@ -173,17 +172,17 @@ def contradictions(
 
 
 def corrections(
-    subject: Subject, asking: Asking, scale: int
+    suspect: Suspect, asking: Asking, scale: int
 ) -> Iterator[tuple[int, frozenset[int]] | Undecided]:
     """Those of a group with their costs times `scale`, the cheapest first."""
-    if isinstance(subject, UndecidedGroup) or subject.reason:
-        yield Undecided(subject.reason)
+    if isinstance(suspect, UndecidedGroup) or suspect.reason:
+        yield Undecided(suspect.reason)
         return
-    more = scale // subject.group.round.scale
-    prices = {place: cost * more for place, cost in subject.group.prices.items()}
-    oracle = asking.about(subject.group)
+    more = scale // suspect.group.round.scale
+    prices = {place: cost * more for place, cost in suspect.group.prices.items()}
+    oracle = asking.about(suspect.group)
     try:
-        yield from corrections_by_cost(oracle, subject.places, subject.group.rules, prices)
+        yield from corrections_by_cost(oracle, suspect.places, suspect.group.rules, prices)
     except UndecidedError as error:
         yield Undecided(error.reason)
 
@@ -195,7 +194,7 @@ def corrections(
 class _Tally:
     """How far the search of one kind has come."""
 
-    complete: Complete | CompleteBelow
+    complete: Complete
     told: int = 0
     undecided: int = 0
 
@@ -218,26 +217,26 @@ def look(
     yield Begun(count(project))
     asking = Asking(solver, bounds.seconds, bounds.is_to_stop)
     stopped: Stop | None = None
-    subjects: list[Subject] = []
+    suspects: list[Suspect] = []
     try:
-        subjects += subjects_of(project, asking, progress)
+        suspects += suspects_of(project, asking, progress)
     except StoppedError:
         stopped = Stop.INTERRUPT
-    subjects.sort(key=lambda one: isinstance(one, Clashing))  # what is undecided is told first
-    clashing = sum(isinstance(one, Clashing) for one in subjects)
+    suspects.sort(key=lambda one: isinstance(one, Clashing))  # what is undecided is told first
+    clashing = sum(isinstance(one, Clashing) for one in suspects)
     for kind in bounds.kinds:
-        tally = _Tally(_NOTHING[kind])
+        tally = _Tally(Complete(kind, 0, 0))
         if stopped is not Stop.INTERRUPT:
-            stopped = yield from _of_kind(kind, subjects, solver, bounds, tally)
+            stopped = yield from _of_kind(kind, suspects, solver, bounds, tally)
         yield Ended(kind, tally.told, tally.complete, tally.undecided, clashing, stopped)
         if stopped is Stop.INTERRUPT:
             break
-    is_open = bool(subjects) or stopped is Stop.INTERRUPT
+    is_open = bool(suspects) or stopped is Stop.INTERRUPT
     yield Finished(verdict(clashing, is_open), count(project))
 
 
 def _of_kind(
-    kind: Kind, subjects: Sequence[Subject], solver: Solver, bounds: Bounds, tally: _Tally
+    kind: Kind, suspects: Sequence[Suspect], solver: Solver, bounds: Bounds, tally: _Tally
 ) -> Generator[Event, None, Stop | None]:
     """The events of a search up to its bounds, each find once, and why it was stopped."""
     deadline = time.monotonic() + bounds.seconds
@@ -249,17 +248,17 @@ def _of_kind(
     told: set[str] = set()
     try:
         search = (
-            _all_contradictions(subjects, asking, tally, bounds.largest)
+            _all_contradictions(suspects, asking, tally, bounds.largest)
             if kind is Kind.CONTRADICTIONS
-            else _all_corrections(subjects, asking, tally)
+            else _all_corrections(suspects, asking, tally)
         )
         for event in search:
             match event:
-                case Unfinished(group=group) if is_over() and group not in subjects:
+                case Unfinished(group=group) if is_over() and group not in suspects:
                     raise StoppedError  # noqa: TRY301 - it is the solver that was out of time
                 case Unfinished():
                     tally.undecided += 1
-                case Complete() | CompleteBelow():
+                case Complete():
                     tally.complete = event
                 case Found(id=name) | Corrected(id=name):
                     if name in told:
@@ -271,38 +270,38 @@ def _of_kind(
                 return Stop.LIMIT
     except StoppedError:
         return Stop.INTERRUPT if bounds.is_to_stop() else Stop.TIME
-    beyond = isinstance(tally.complete, Complete) and tally.complete.elsewhere is not None
-    return Stop.SIZE if beyond else None
+    is_all = kind is Kind.CORRECTIONS or tally.complete.elsewhere is None
+    return None if is_all else Stop.SIZE
 
 
 def _all_contradictions(
-    subjects: Sequence[Subject], asking: Asking, tally: _Tally, largest: int | None
+    suspects: Sequence[Suspect], asking: Asking, tally: _Tally, largest: int | None
 ) -> _Search:
-    searches = [contradictions(one, asking) for one in subjects]
+    searches = [contradictions(one, asking) for one in suspects]
     for event in side_by_side(searches, len, largest):
         match event:
             case Reached(size, elsewhere):
-                yield Complete(size, elsewhere)
+                yield Complete(Kind.CONTRADICTIONS, size, elsewhere)
             case Stuck(number, size, reason):
-                yield Unfinished(Kind.CONTRADICTIONS, _left(subjects[number], reason), size)
+                yield Unfinished(Kind.CONTRADICTIONS, _left(suspects[number], reason), size)
             case (number, places):
-                chosen = _of(subjects[number]).chosen(places)
+                chosen = _of(suspects[number]).chosen(places)
                 told = headline([Member(one, None, None) for one in chosen])
                 yield Found(tally.told + 1, identity(chosen), grade(chosen), told, chosen)
 
 
-def _all_corrections(subjects: Sequence[Subject], asking: Asking, tally: _Tally) -> _Search:
-    scale = common_scale(subjects)
-    searches = [corrections(one, asking, scale) for one in subjects]
-    numbers = [number for number, one in enumerate(subjects) if isinstance(one, Clashing)]
+def _all_corrections(suspects: Sequence[Suspect], asking: Asking, tally: _Tally) -> _Search:
+    scale = common_scale(suspects)
+    searches = [corrections(one, asking, scale) for one in suspects]
+    numbers = [number for number, one in enumerate(suspects) if isinstance(one, Clashing)]
     for event in side_by_side(searches, itemgetter(0)):
         match event:
             case Reached(size, elsewhere):
-                yield CompleteBelow(_below(size, scale), _below(elsewhere, scale))
+                yield Complete(Kind.CORRECTIONS, _below(size, scale), _below(elsewhere, scale))
             case Stuck(number, _, reason):
-                yield Unfinished(Kind.CORRECTIONS, _left(subjects[number], reason), 0)
+                yield Unfinished(Kind.CORRECTIONS, _left(suspects[number], reason), 0)
             case (number, (cost, places)):
-                one = _of(subjects[number])
+                one = _of(suspects[number])
                 chosen = one.chosen(places)
                 yield Corrected(
                     tally.told + 1,
@@ -315,9 +314,9 @@ def _all_corrections(subjects: Sequence[Subject], asking: Asking, tally: _Tally)
                 )
 
 
-def common_scale(subjects: Iterable[Subject]) -> int:
+def common_scale(suspects: Iterable[Suspect]) -> int:
     """What makes the costs of all groups whole numbers."""
-    return lcm(*(one.group.round.scale for one in subjects if isinstance(one, Clashing)))
+    return lcm(*(one.group.round.scale for one in suspects if isinstance(one, Clashing)))
 
 
 def _below(size: int | None, scale: int) -> Fraction | None:
@@ -325,19 +324,13 @@ def _below(size: int | None, scale: int) -> Fraction | None:
     return None if size is None else Fraction(size + 1, scale)
 
 
-def _of(subject: Subject) -> Clashing:
-    if isinstance(subject, UndecidedGroup):
+def _of(suspect: Suspect) -> Clashing:
+    if isinstance(suspect, UndecidedGroup):
         raise TypeError
-    return subject
+    return suspect
 
 
-def _left(subject: Subject, reason: str) -> UndecidedGroup:
-    if isinstance(subject, UndecidedGroup):
-        return subject
-    return undecided(subject.group.stated.values(), reason)
-
-
-_NOTHING: Mapping[Kind, Complete | CompleteBelow] = {
-    Kind.CONTRADICTIONS: Complete(0, 0),
-    Kind.CORRECTIONS: CompleteBelow(Fraction(0), Fraction(0)),
-}
+def _left(suspect: Suspect, reason: str) -> UndecidedGroup:
+    if isinstance(suspect, UndecidedGroup):
+        return suspect
+    return undecided(suspect.group.stated.values(), reason)

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from checker.claims.statements import Statement
-from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Repair
+from checker.findings.finding import NOT_ASKED, Contradiction, Member, Repair
 from checker.findings.wording import fit_words, instead_words, sentence
 from checker.frozen import dataclass
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words
+from checker.reports.diagnostics import SORTS
 from checker.reports.summary import passages
 from checker.reports.web.articles import Page, title_of, voice
 from checker.reports.web.interval_chart import Chart, chart
 from checker.reports.web.passages import Run, runs
 
 GRADES = {
-    Grade.CERTAIN: ("certain", "It rests on exact figures, lists and rules alone."),
-    Grade.BY_READING: ("reading", "It rests on how a rounded or hedged figure is read."),
-    Grade.BY_ASSUMPTION: ("assumption", "It rests on something that no article prints."),
+    grade: (sort.value, f"{grade.rests[:1].upper()}{grade.rests[1:]}.")
+    for grade, sort in SORTS.items()
 }
 """A name for each grade, and what it means."""
 
@@ -214,7 +214,7 @@ _SAYS_LITTLE = frozenset({"", "any value", "no value"})
 def source_of(statement: Statement, known: Library) -> Source:
     """Where a statement is claimed, with the way to its article."""
     return Source(
-        f"{statement.position.file}:{statement.position.line}",
+        statement.where,
         known.places.get(statement.whole, ""),
         voice(statement),
     )
