@@ -40,11 +40,12 @@ _DESKS = 5
 
 @dataclass(frozen=True)
 class Honest:
-    """A project and the report that a run makes of it."""
+    """A project and the report that a run makes of it; `tired` if its solver gave up at times."""
 
     name: str
     project: Project
     text: str
+    tired: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -59,7 +60,7 @@ def honest(number: int) -> Honest:
         given_up = frozenset(random.sample(range(1, 60), 20))
         solver = Tired(lambda asked: asked in given_up)
     effort = Effort(looks=1) if random.random() < 0.05 else EFFORT
-    return Honest(name, project, told(project, solver, effort))
+    return Honest(name, project, told(project, solver, effort), tired)
 
 
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
