@@ -9,9 +9,11 @@ from typing import Any
 from unittest.mock import patch
 
 from checker.claims.statements import Topic
+from checker.conflicts.corrections import Correction
 from checker.conflicts.stories import Agreement, Clash, Outcome, Story, alone
 from checker.constraints.rounds import Round
 from checker.findings.finding import Grade
+from checker.solvers.protocol import Checks, Consistent
 from tests.forgery.projects import honest
 
 Lie = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -87,6 +89,20 @@ def _of_others(found: Clash) -> Outcome:
     return replace(found, stories=tuple(turned(one) for one in found.stories))
 
 
+def _an_earlier_one(correct: Callable[..., Correction]) -> Callable[..., Correction]:
+    """Of single statements that cost the same the first, where the last is withdrawn."""
+
+    def chosen(oracle: Checks, pool: frozenset[int], prices: Mapping[int, int]) -> Correction:
+        found = correct(oracle, pool, prices)
+        for number in sorted(pool):
+            rest = oracle.check(pool - {number})
+            if prices[number] == found.cost and isinstance(rest, Consistent):
+                return Correction(frozenset({number}), found.cost, rest)
+        return found
+
+    return chosen
+
+
 _TELL = "checker.usecases.solving.tell"
 _ROUNDS = "checker.constraints.rounds._rounds"
 
@@ -99,6 +115,10 @@ LIES: Mapping[str, tuple[str, Lie]] = {
     "a culprit's story is not told": (_TELL, _of_clashes(_without_the_last_story)),
     "all culprits restate one": (_TELL, _of_clashes(_as_one_story)),
     "somebody else is the culprit": (_TELL, _of_clashes(_of_others)),
+    "of equals another is suspected": (
+        "checker.conflicts.stories.cheapest_correction",
+        _an_earlier_one,
+    ),
     "nobody restates anybody": (
         "checker.conflicts.stories.by_subject",
         lambda _: lambda withdrawn, _subjects: alone(withdrawn),
