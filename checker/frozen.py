@@ -27,6 +27,7 @@ else:
 
 
 def _frozen(written: type, *, slots: bool = False, eq: bool = True) -> type:
+    written.__doc__ = written.__doc__ or written.__name__  # else its signature is worked out
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(written)
     fields = dataclasses.fields(made)
     values = _values(tuple(field.name for field in fields))

@@ -25,7 +25,8 @@ from checker.proofs.shape import REPORT
 from checker.proofs.verifying import RefusedError
 from checker.retracing.retracing import Retraced, retrace
 from checker.solvers.staged import StagedSolver
-from tests.forgery.checking import checked, forgery, wrongly_accepted
+from tests.forgery.checking import checked, forgery, lie, wrongly_accepted
+from tests.forgery.lying import LIES
 from tests.forgery.projects import TODAY, Honest, honest, told
 from tests.forgery.tampering import HARMLESS, STRUCTURED
 from tests.projects import as_yaml, build, files, loaded
@@ -50,6 +51,13 @@ def test_no_forgery_at_random_is_accepted(seed: int) -> None:
 @pytest.mark.parametrize("how", STRUCTURED)
 def test_no_forgery_by_structure_is_accepted(how: str, seed: int) -> None:
     made = forgery(seed, how)
+    assert made is None or not wrongly_accepted(made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("how", LIES)
+def test_no_report_of_a_run_that_lies_is_accepted(how: str, seed: int) -> None:
+    made = lie(seed, how)
     assert made is None or not wrongly_accepted(made)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from checker.claims.decision_edits import UneditableError
 from checker.claims.kinds import day_instead, plain_day
 from checker.claims.loading import load
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
@@ -86,6 +85,8 @@ def here_today() -> date:
 
 def change_file(file: Path, edit: Callable[[bytes | None], str]) -> None:
     """Puts an edited text into a file; where it cannot be changed nothing is written."""
+    from checker.claims.decision_edits import UneditableError
+
     try:
         is_locked = change(file, edit)
     except UneditableError as error:

@@ -1,7 +1,6 @@
 """Cheapest hitting sets: the cheapest choice that takes something from every one of some sets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from checker.conflicts.patience import Patience
 from checker.limits import SETS_A_STEP
@@ -119,7 +118,11 @@ def _greedy(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> list[in
         for group in left:
             for item in group:
                 counts[item] = counts.get(item, 0) + 1
-        pick = min(counts, key=lambda item: (Fraction(costs[item], counts[item]), -item))
+        pick, most = -1, 0
+        for item, count in counts.items():  # the cheapest for each set that it meets
+            here, there = count * (costs[pick] if most else 1), most * costs[item]
+            if here > there or (here == there and item > pick):
+                pick, most = item, count
         chosen.append(pick)
         left = [group for group in left if pick not in group]
     for item in sorted(chosen, key=lambda item: (-costs[item], item)):

@@ -786,7 +786,7 @@ class _Members:
     def _found(self, region: Region, text: str) -> frozenset[int]:
         part = self._places.get(("part", text, ""))
         if part is not None:
-            return frozenset(number for number, row in enumerate(self._rows) if row[part].true)
+            return frozenset([number for number, row in enumerate(self._rows) if row[part].true])
         match region:
             case Meet(inner):
                 return frozenset.intersection(*(self.of(one) for one in inner))
@@ -805,7 +805,8 @@ class _Members:
 
     def _true(self, text: str, dimension: Dimension) -> frozenset[int]:
         place = self._places[dimension]
-        return frozenset(number for number, row in enumerate(self._rows) if text in row[place].true)
+        rows = enumerate(self._rows)
+        return frozenset([number for number, row in rows if text in row[place].true])
 
     def _moved(self, region: Moved) -> frozenset[int]:
         before = self._places[_what(region.attribute, region.before.name)]

@@ -263,16 +263,21 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
+    values = {
+        key: by * product_of(key, known) for key, by in factors.items() if unknown.isdisjoint(key)
+    }
     for name in sorted(unknown) or sorted({name for key in factors for name in key}):
         own = [key for key in factors if name in key]
         if len(own) > 1 or own[0].count(name) > 1:
             continue
-        rest = Interval.point(0)
-        for other, by in factors.items():
+        rest = target
+        for other, value in values.items():
             if other != own[0]:
-                rest = rest + by * product_of(other, known)
-        beside = product_of(tuple(n for n in own[0] if n != name), known)
-        found = (target - rest) / (factors[own[0]] * beside)
+                rest = rest - value
+        beside = factors[own[0]]
+        if len(own[0]) > 1:
+            beside = beside * product_of(tuple(n for n in own[0] if n != name), known)
+        found = rest / beside
         if not found.is_anything:
             yield name, found
 

@@ -58,11 +58,15 @@ def extents(measures: Iterable[Measure], lexicon: Lexicon) -> Extents:
             for atom in atoms(size.region)
             if isinstance(atom, Named)
         }
+        called = {
+            number: f"{population} {number}"
+            for number in frozenset().union(*found.inside.values(), *found.named.values())
+        }
         for name, inside in found.inside.items():
-            cells[name] = frozenset(f"{population} {number}" for number in inside)
+            cells[name] = frozenset(map(called.__getitem__, inside))
         for lists, inside in found.named.items():
             group = "|".join(sorted(_together(lists, listed)))
-            cells[group] = frozenset(f"{population} {number}" for number in inside)
+            cells[group] = frozenset(map(called.__getitem__, inside))
             names[group] = _together(lists, listed)
         positive |= found.inside.keys() | names.keys()
     amounts = [measure for measure in known if isinstance(measure, Amount)]

@@ -7,7 +7,7 @@ is asked of the solver, and told only if all else can then hold.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
@@ -44,6 +44,7 @@ from checker.findings.slips import (
     Typed,
     typed,
 )
+from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon

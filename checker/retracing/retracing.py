@@ -363,7 +363,10 @@ class _Retracing:
 
 
 def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]]:
-    """What is said to cost the same; each takes something of every contradiction."""
+    """What is said to cost the same; each takes something of every contradiction.
+
+    Where nothing is in doubt a run withdraws of these what has the later statements.
+    """
     group = one.group
     cost = sum(group.task.costs[place] for place in one.withdrawn)
     members = [{group.places[member["id"]] for member in story["members"]} for story in stories]
@@ -373,6 +376,8 @@ def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]
             raise RefusedError(f"to withdraw {named_few(ids)} does not cost the same")
         if any(places.isdisjoint(among) for among in members):
             raise RefusedError(f"to withdraw {named_few(ids)} leaves a contradiction")
+        if one.is_sure and max(places ^ one.withdrawn, default=-1) not in one.withdrawn:
+            raise RefusedError(f"{named_few(ids)} would be withdrawn, as it costs the same")
         yield places
 
 

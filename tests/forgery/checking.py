@@ -12,6 +12,7 @@ from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.reading import read_report
 from checker.proofs.verifying import RefusedError
 from checker.retracing.retracing import Retraced, retrace
+from tests.forgery.lying import lied
 from tests.forgery.projects import TODAY, Honest, honest
 from tests.forgery.tampering import STRUCTURED, at_random
 
@@ -44,6 +45,12 @@ def forgery(seed: int, how: str | None, turn: int = 0) -> Forgery | None:
     if made is None or made == before:
         return None
     return Forgery(how or "at random", of, json.dumps(made, indent=2))
+
+
+def lie(seed: int, how: str) -> Forgery | None:
+    """The report of a run that lies; None where the lie changes nothing."""
+    of, text = honest(seed), lied(seed, how)
+    return None if text == of.text else Forgery(how, of, text)
 
 
 def wrongly_accepted(one: Forgery) -> str:
