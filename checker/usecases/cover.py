@@ -62,14 +62,12 @@ def cover(
     solver = solver or StagedSolver(COVERAGE_TURNS)
     statements: list[Coverage] = []
     idle: list[Idle] = []
-    undecided: list[str] = []
     for topic in topics:
         one = _Topic(topic, findings, solver, seconds)
         statements += one.covered()
         idle += one.idle
-        undecided += one.undecided
     ordered = sorted(statements, key=lambda one: one.statement.id)
-    return Covered(tuple(ordered), tuple(idle), tuple(undecided))
+    return Covered(tuple(ordered), tuple(idle))
 
 
 # --- before asking ---------------------------------------------------------------------------
@@ -115,7 +113,6 @@ class _Topic:
         self.denied: Sequence[Constraint] = ()
         self.wrong: dict[tuple[str, int], list[_Wrong]] = {}
         self.idle: list[Idle] = []
-        self.undecided: list[str] = []
 
     def covered(self) -> list[Coverage]:
         """What is known of each statement that an article makes."""
