@@ -77,6 +77,7 @@ COPIES = 3_000  # constraints divided by wholes: more take longer than they help
 
 STEPS_TO_CONTRADICTION = 100_000  # then it need not be the lightest
 STEPS_SOON = 2_000  # then it is not found soon
+FEW_STATEMENTS = 100  # of more, small contradictions are looked for before a correction
 STEPS_TO_CORRECTION = 200_000  # then it need not be the cheapest
 STEPS_OF_A_QUESTION = 100  # as much effort as one question to the solver
 SETS_A_STEP = 8  # that are looked through with the effort of one step

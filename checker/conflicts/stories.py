@@ -1,6 +1,7 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -15,12 +16,13 @@ from checker.conflicts.corrections import (
     Correction,
     UndecidedError,
     cheapest_correction,
+    correction_found_soon,
     shrink_as_far,
 )
 from checker.conflicts.fitting import Fitting, Question, fittings
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
-from checker.limits import ARTICLES_ASKED
+from checker.limits import ARTICLES_ASKED, FEW_STATEMENTS
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
@@ -202,8 +204,7 @@ class _Group:
 
     def _corrected(self, oracle: Remembering, pool: frozenset[int]) -> "_Found | Agreement | Open":
         try:
-            remember_small_ones(oracle, pool, self._weights)
-            correction = cheapest_correction(oracle, pool, self.prices)
+            correction = self._cheapest(oracle, pool)
         except UndecidedError as error:
             if not oracle.contradictions_in(pool):
                 return Open(error.reason)
@@ -212,6 +213,16 @@ class _Group:
         if not correction.withdrawn:
             return Agreement(witness)
         return _Found(oracle, pool, correction, witness)
+
+    def _cheapest(self, oracle: Remembering, pool: frozenset[int]) -> Correction:
+        """A correction; of many statements small contradictions are looked for first."""
+        with suppress(UndecidedError):
+            few = len(pool) <= FEW_STATEMENTS
+            soon = correction_found_soon(oracle, pool, self.prices) if few else None
+            if soon is not None:
+                return soon
+        remember_small_ones(oracle, pool, self._weights)
+        return cheapest_correction(oracle, pool, self.prices)
 
     def stories(
         self,

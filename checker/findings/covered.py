@@ -68,7 +68,6 @@ class Covered:
 
     statements: tuple[Coverage, ...]
     idle: tuple[Idle, ...]
-    undecided: tuple[str, ...] = ()
 
     @property
     def states(self) -> Mapping[str, State]:

@@ -1,8 +1,10 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from importlib import import_module
+from typing import Generic, TypeVar
 
 from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
@@ -70,8 +72,7 @@ class Phrase:
 
     `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
     statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
-    None, with nothing taken, when the word means something else here. `words` are further words
-    of the phrase, which no bare name may hold.
+    None, with nothing taken, when the word means something else here.
     """
 
     term: Mapping[str, TermHook] = field(default_factory=dict)
@@ -79,33 +80,71 @@ class Phrase:
     statement: Mapping[str, StatementHook] = field(default_factory=dict)
     subject: Mapping[str, SubjectHook] = field(default_factory=dict)
     name: Mapping[str, NameHook] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A phrase by its module, which is imported when one of its words is met where it announces it.
+
+    The words are those of its `PHRASE`, with blanks between them; `words` are further ones that no
+    bare name may hold.
+    """
+
+    module: str
+    term: str = ""
+    figure: str = ""
+    statement: str = ""
+    subject: str = ""
+    name: str = ""
+    words: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """What its module says."""
+        found: Phrase = import_module(self.module).PHRASE
+        return found
+
+
+Hook = TypeVar("Hook")
+
+
+class Hooks(Generic[Hook]):
+    """The hooks of one kind by their words; of several for one word those listed first."""
+
+    def __init__(
+        self,
+        phrases: Sequence[Announced],
+        words: Callable[[Announced], str],
+        hooks: Callable[[Phrase], Mapping[str, Hook]],
+    ) -> None:
+        self._hooks = hooks
+        self._by_word: dict[str, list[Announced]] = {}
+        for phrase in phrases:
+            for word in words(phrase).split():
+                self._by_word.setdefault(word, []).append(phrase)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_word)
+
+    def of(self, word: str | None) -> Iterator[Hook]:
+        """What may go on where a word stands."""
+        for announced in self._by_word.get(word or "", ()):
+            yield self._hooks(announced.phrase)[word or ""]
 
 
 class Grammar:
-    """The hooks of all phrases, merged once; the first phrase in order that takes a word has it."""
+    """The hooks of all phrases; the first phrase in order that takes a word has it."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.term: dict[str, list[TermHook]] = {}
-        self.figure: dict[str, list[FigureHook]] = {}
-        self.statement: dict[str, list[StatementHook]] = {}
-        self.subject: dict[str, list[SubjectHook]] = {}
-        self.name: dict[str, list[NameHook]] = {}
-        words = set(_BASE_WORDS | figure_grammar.FIGURE_WORDS)
-        for phrase in phrases:
-            for word, term in phrase.term.items():
-                self.term.setdefault(word, []).append(term)
-            for word, figure in phrase.figure.items():
-                self.figure.setdefault(word, []).append(figure)
-            for word, statement in phrase.statement.items():
-                self.statement.setdefault(word, []).append(statement)
-            for word, subject in phrase.subject.items():
-                self.subject.setdefault(word, []).append(subject)
-            for word, name in phrase.name.items():
-                self.name.setdefault(word, []).append(name)
-            words |= phrase.words
-            words.update(phrase.term, phrase.figure, phrase.statement, phrase.subject)
-        self.reserved = frozenset(words)
+    def __init__(self, phrases: Sequence[Announced]) -> None:
+        self.phrases = phrases
+        self.term = Hooks(phrases, lambda one: one.term, lambda one: one.term)
+        self.figure = Hooks(phrases, lambda one: one.figure, lambda one: one.figure)
+        self.statement = Hooks(phrases, lambda one: one.statement, lambda one: one.statement)
+        self.subject = Hooks(phrases, lambda one: one.subject, lambda one: one.subject)
+        self.name = Hooks(phrases, lambda one: one.name, lambda one: one.name)
+        further = (word for phrase in phrases for word in phrase.words.split())
+        announcing = (*self.term, *self.figure, *self.statement, *self.subject)
+        self.reserved = _BASE_WORDS | figure_grammar.FIGURE_WORDS | {*further, *announcing}
 
 
 _BESIDE = {Hedge.NEARLY, Hedge.JUST_OVER, Hedge.CLOSE}
@@ -200,12 +239,12 @@ class Parser(Scanner):
 
     def _assertion(self) -> Assertion:
         start = self.skip()
-        for hook in self.grammar.statement.get(self.word() or "", ()):
+        for hook in self.grammar.statement.of(self.word()):
             found = hook(self)
             if found is not None:
                 return found
         subject = self._subject = self.expression()
-        for after in self.grammar.subject.get(self.word() or self._symbol_word(), ()):
+        for after in self.grammar.subject.of(self.word() or self._symbol_word()):
             assertion = after(self, subject)
             if assertion is not None:
                 return assertion
@@ -218,7 +257,7 @@ class Parser(Scanner):
         links: list[tuple[str, Expression]] = []
         while (symbol := self.relation()) is not None:
             position = self.skip()
-            for hook in self.grammar.subject.get("=" if symbol == "=" and not links else "", ()):
+            for hook in self.grammar.subject.of("=" if symbol == "=" and not links else ""):
                 found = hook(self, subject)
                 if found is not None:
                     return found
@@ -344,7 +383,7 @@ class Parser(Scanner):
 
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""
-        for hook in self.grammar.term.get(self.word() or self._symbol_word(), ()):
+        for hook in self.grammar.term.of(self.word() or self._symbol_word()):
             found = hook(self)
             if found is not None:
                 return found
@@ -427,17 +466,17 @@ class Parser(Scanner):
             return self._range(figure, self._needed_figure(), start)
         figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
         self._refuse_period(figure)
-        for hook in self.grammar.figure.get(self.word() or "", ()):
+        for hook in self.grammar.figure.of(self.word()):
             found = hook(self, figure)
             if found is not None:
                 return found
         if figure.kind is Kind.MULTIPLE:
-            for hook in self.grammar.figure.get("of", ()):
+            for hook in self.grammar.figure.of("of"):
                 found = hook(self, figure)
                 if found is not None:
                     return found
         if figure.kind is Kind.RATE and self._name_follows():
-            for hook in self.grammar.figure.get("per", ()):
+            for hook in self.grammar.figure.of("per"):
                 found = hook(self, figure)
                 if found is not None:
                     return found
@@ -531,7 +570,7 @@ class Parser(Scanner):
 
     def marked(self, name: Name) -> Expression:
         """A name with what stands behind it: a phrase that goes on, a period, a place."""
-        for hook in self.grammar.name.get(self.word() or self._symbol_word(), ()):
+        for hook in self.grammar.name.of(self.word() or self._symbol_word()):
             found = hook(self, name)
             if found is not None:
                 return found

@@ -5,7 +5,7 @@ contradict each other check nothing: the members of contradictions are disputed,
 cheapest corrections withdraw does not stand for others either.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from checker.algebra.components import Component
@@ -38,12 +38,12 @@ from checker.findings.covered import (
     worst,
 )
 from checker.findings.finding import Findings
-from checker.findings.implied import besides
+from checker.findings.implied import instead
 from checker.findings.telling import ages_of
 from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.meaning import Line, Meaning, Reader, words_of
-from checker.language.measures import Share, measures_behind
+from checker.language.measures import Measure, Share, measures_behind
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
@@ -62,14 +62,12 @@ def cover(
     solver = solver or StagedSolver(COVERAGE_TURNS)
     statements: list[Coverage] = []
     idle: list[Idle] = []
-    undecided: list[str] = []
     for topic in topics:
         one = _Topic(topic, findings, solver, seconds)
         statements += one.covered()
         idle += one.idle
-        undecided += one.undecided
     ordered = sorted(statements, key=lambda one: one.statement.id)
-    return Covered(tuple(ordered), tuple(idle), tuple(undecided))
+    return Covered(tuple(ordered), tuple(idle))
 
 
 # --- before asking ---------------------------------------------------------------------------
@@ -81,38 +79,13 @@ def _is_restated(one: Distinct) -> bool:
     return len(sources) > 1
 
 
-def _compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
-    """Whether a figure is of several things, of which one is a share of known numbers."""
-    names = slot.numerator.names
-    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
-
-
-def _question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
-    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    names = slot.numerator.names
-    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
-        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
-        return Question(part, whole)
-    return Question(slot.numerator, slot.denominator)
-
-
-def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[Constraint]:
-    """That there is something, for each base of a ratio that may be asked for."""
-    found = {}
-    for one in distinct:
-        for slot in one.meaning.slots:
-            base = _question_of(slot, one.meaning, said).denominator
-            if base is not None:
-                found[base.text] = less(Polynomial(), base)
-    return [found[text] for text in sorted(found)]
-
-
-def _besides(meaning: Meaning) -> Constraint | None:
-    """What a statement says but for its one figure, such as `12 of B`; None for nothing."""
-    rest = besides(meaning.slots[0], meaning) if len(meaning.slots) == 1 else TRUE
-    return None if rest == TRUE else rest
+def _with_both_numbers(
+    said: Iterable[Constraint], measures: Mapping[str, Measure]
+) -> frozenset[str]:
+    """The measures that are spoken of, with both numbers of a share where one of them is."""
+    names = frozenset(name for one in said for name in measures_behind(one, measures))
+    shares = (one for one in measures.values() if isinstance(one, Share))
+    return names.union(*(numbers for one in shares if names & (numbers := {one.part, one.whole})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +110,9 @@ class _Topic:
         self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
         self._open = {s.id for group in findings.undecided for s in group.statements}
         self.said: frozenset[str] = frozenset()
+        self.denied: Sequence[Constraint] = ()
+        self.wrong: dict[tuple[str, int], list[_Wrong]] = {}
         self.idle: list[Idle] = []
-        self.undecided: list[str] = []
 
     def covered(self) -> list[Coverage]:
         """What is known of each statement that an article makes."""
@@ -155,16 +129,11 @@ class _Topic:
 
     def _parts(self) -> Iterator[Coverage]:
         """What is known of each figure that can be withdrawn by itself."""
-        distinct, measures = self._stated.distinct, self._stated.measures
-        said = [one.meaning.constraint for one in distinct]
-        self.said = frozenset(name for one in said for name in measures_behind(one, measures))
-        rests = (_besides(one.meaning) for one in distinct)
-        more = [*_bases(distinct, self.said), *(rest for rest in rests if rest is not None)]
-        system = self._stated.beside(more)
-        wrong = self._wrong([*said, *more])
+        distinct = self._stated.distinct
+        self._read()
         told: set[int] = set()
-        for component in system.components:
-            group = _Group(self, Group(self._stated, component), [*said, *more], wrong)
+        for connected in self._stated.groups:
+            group = _Group(self, connected)
             told.update(group.numbers)
             for number in group.numbers:
                 yield from group.covered(number)
@@ -172,8 +141,11 @@ class _Topic:
         for number in sorted(set(range(len(distinct))) - told):
             yield from self.plain(distinct[number], State.UNKNOWN)
 
-    def _wrong(self, constraints: Sequence[Constraint]) -> Mapping[tuple[str, int], list[_Wrong]]:
-        """What each statement says with one digit wrong, by its id and where the figure stands."""
+    def _read(self) -> None:
+        """What each statement says with one digit wrong, and that it is not so.
+
+        Both are told of shares by their numbers, where some statement has these.
+        """
         told = zip(self._topic.statements, editions(self._topic.statements), strict=True)
         lines = {one.id: line(one, edition) for one, edition in told}
         words, _ = words_of(self._topic.lexicon)
@@ -191,12 +163,13 @@ class _Topic:
         measures = dict(self._stated.measures)
         for _, _, meaning in found:
             measures |= meaning.measures
-        own = [meaning.constraint for _, _, meaning in found]
-        meant = with_numbers([*constraints, *own], measures)[len(constraints) :]
-        wrong: dict[tuple[str, int], list[_Wrong]] = {}
-        for (key, slip, meaning), constraint in zip(found, meant, strict=True):
-            wrong.setdefault(key, []).append(_Wrong(slip, meaning, constraint))
-        return wrong
+        said = [one.meaning.constraint for one in self._stated.distinct]
+        self.said = _with_both_numbers(said, self._stated.measures)
+        own = [*map(Not, said), *(meaning.constraint for _, _, meaning in found)]
+        meant = with_numbers([*said, *own], measures)[len(said) :]
+        self.denied = meant[: len(said)]
+        for (key, slip, meaning), constraint in zip(found, meant[len(said) :], strict=True):
+            self.wrong.setdefault(key, []).append(_Wrong(slip, meaning, constraint))
 
     def stands(self, statement: Statement) -> bool:
         """Whether a statement is neither disputed nor undecided."""
@@ -244,25 +217,12 @@ def _instead(own: Line, slip: Slip) -> Line:
 class _Group:
     """The statements of one component, each asked about while the others hold."""
 
-    def __init__(
-        self,
-        topic: _Topic,
-        group: Group,
-        constraints: Sequence[Constraint],
-        wrong: Mapping[tuple[str, int], list[_Wrong]],
-    ) -> None:
+    def __init__(self, topic: _Topic, group: Group) -> None:
         self._topic = topic
-        self._wrong = wrong
         self._places = group.places
-        component = group.component
         self._kept = frozenset(p for n, p in self._places.items() if topic.is_kept(n))
-        self._beside = {
-            constraints[number].text: place
-            for place, number in enumerate(component.numbers)
-            if number not in group.places
-        }
-        self._oracle = topic.open(component, self._kept)
-        self._known = frozenset(variable.name for variable in component.variables)
+        self._oracle = topic.open(group.component, self._kept)
+        self._known = frozenset(variable.name for variable in group.component.variables)
         self._free: dict[Question, Fitting] = {}
 
     @property
@@ -279,23 +239,13 @@ class _Group:
             return
         restated = _is_restated(one)
         others = self._kept if restated else self._kept - {self._places[number]}
-        left = _Left(others, self._follows(one.meaning, others), restated)
+        left = _Left(others, self._forced(others, self._topic.denied[number]), restated)
         for statement in one.supporters:
             if statement.kind == "stated":
                 figures = tuple(
                     self._figure(statement, figure, left) for figure in figures_of(statement)
                 )
                 yield Coverage(statement, _state_of(figures, left), figures, left.follows)
-
-    def _follows(self, meaning: Meaning, others: frozenset[int]) -> bool | None:
-        """Whether others force a statement; None where that is not decided."""
-        if any(_compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
-            return None
-        slots = meaning.slots
-        denied: Constraint = Not(meaning.constraint)
-        if len(slots) == 1 and (found := self._converted(slots[0], meaning)) is not None:
-            denied = found
-        return self._forced(others, denied)
 
     def _forced(self, others: frozenset[int], denied: Constraint) -> bool | None:
         """Whether others leave no room for what is denied."""
@@ -304,13 +254,6 @@ class _Group:
         found = self._oracle.allows(others, denied)
         return None if isinstance(found, Undecided) else not found
 
-    def _converted(self, slot: Slot, meaning: Meaning) -> Constraint | None:
-        """That a share of known numbers is none that its figure stands for, by these numbers."""
-        question = _question_of(slot, meaning, self._topic.said)
-        if question.denominator == slot.denominator or slot.relation != "=":
-            return None
-        return _outside(question, slot.interval)
-
     # --- figures ---
 
     def _figure(self, statement: Statement, figure: Figure, left: "_Left") -> Checked:
@@ -318,9 +261,9 @@ class _Group:
         slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
         state = State.PINNED if left.follows else State.UNKNOWN
         fits: Fitting | None = None
-        if slot is not None and not _compares_shares(slot, meaning, self._topic.said):
+        if slot is not None:
             state, fits = self._state(slot, meaning, left)
-        wrong = self._wrong.get((statement.id, figure.start), [])
+        wrong = self._topic.wrong.get((statement.id, figure.start), [])
         known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
         passing, untold = self._passing(wrong, figure, known, left.others)
         if slot is None and wrong and not untold:
@@ -333,36 +276,23 @@ class _Group:
         """The state of a figure of one value, and the values that would pass."""
         if left.follows:
             return State.PINNED, None
-        question = _question_of(slot, meaning, self._topic.said)
-        rest = self._place(_besides(meaning))
-        others = left.others | rest
-        pinned: bool | None = left.follows
-        if rest and slot.relation == "=":
-            pinned = self._forced(others, _outside(question, slot.interval))
-        if pinned:
-            return State.PINNED, None
-        if pinned is None or not _names(question) <= self._known:
+        question = _of_something(instead(slot, meaning, self._topic.said))
+        if not _names(question) <= self._known:
             return State.UNKNOWN, None
-        base = self._base(question)
-        fits = self._oracle.fits(others | base, question)
+        if slot.relation == "=" and question.given != TRUE:
+            elsewhere = both(question.given, _outside(question, slot.interval))
+            pinned = self._forced(left.others, elsewhere)
+            if pinned is not False:
+                return State.UNKNOWN if pinned is None else State.PINNED, None
+        fits = self._oracle.fits(left.others, question)
         if not isinstance(fits, Fit):
             return State.UNKNOWN, fits
         if question not in self._free:
-            self._free[question] = self._oracle.fits(base, question)
+            self._free[question] = self._oracle.fits((), question)
         if fits != self._free[question]:
             return State.BOUNDED, fits
-        unchecked = self._oracle.reaches_all(others | base, question, fits)
+        unchecked = self._oracle.reaches_all(left.others, question, fits)
         return (State.UNCHECKED if unchecked else State.UNKNOWN), fits
-
-    def _base(self, question: Question) -> frozenset[int]:
-        """The place of what says that the base of a ratio is not nothing."""
-        base = question.denominator
-        return self._place(None if base is None else less(Polynomial(), base))
-
-    def _place(self, beside: Constraint | None) -> frozenset[int]:
-        """The place of what is only asked with."""
-        place = None if beside is None else self._beside.get(beside.text)
-        return frozenset() if place is None else frozenset({place})
 
     def _passing(
         self,
@@ -459,9 +389,18 @@ def _state_of(figures: Sequence[Checked], left: _Left) -> State:
     return State.PINNED if left.follows else State.UNCHECKED
 
 
+def _of_something(question: Question) -> Question:
+    """What is asked of a figure while nothing is printed, and of a ratio to what is more than 0."""
+    base, given = question.denominator, question.given
+    return Question(
+        question.numerator, base, given if base is None else both(given, less(Polynomial(), base))
+    )
+
+
 def _names(question: Question) -> frozenset[str]:
     base = question.denominator
-    return question.numerator.names | (frozenset() if base is None else base.names)
+    names = question.numerator.names | measures_in(question.given)
+    return names | (frozenset() if base is None else base.names)
 
 
 def _outside(question: Question, interval: Interval) -> Constraint:

@@ -78,6 +78,5 @@ def _years(parser: Parser) -> Expression | None:
 PHRASE = Phrase(
     term={"a": _a_year}
     | dict.fromkeys("0123456789", _years)
-    | dict.fromkeys((word for word, value in NUMBER_WORDS.items() if value), _years),
-    words=frozenset({"year", "years", "earlier"}),
+    | dict.fromkeys((word for word, value in NUMBER_WORDS.items() if value), _years)
 )

@@ -33,7 +33,6 @@ from checker.language.syntax import (
 )
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap](?:m\b|\.m\.))?|\s?[ap](?:m\b|\.m\.))(?![\w:])")
-_NEARLY_CLOCK = re.compile(r"\d{1,2}(?!\d)[\w:.]*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=\s+(?:\d{1,2}(?:[:.]|\s?[ap])|noon))")
 _FOLLOWS = re.compile(r"\b(?:after|before)\b")
 

@@ -140,4 +140,4 @@ def _not(parser: Parser) -> Assertion | None:
     return Denial(start, parser.last_end, denied)
 
 
-PHRASE = Phrase(statement={"if": _if, "either": _either, "not": _not}, words=frozenset({"then"}))
+PHRASE = Phrase(statement={"if": _if, "either": _either, "not": _not})

@@ -136,4 +136,4 @@ def _no_change(parser: Parser) -> Expression | None:
     return NoChange(start, parser.last_end, base)
 
 
-PHRASE = Phrase(term={"no": _no_change}, words=frozenset({"change"}))
+PHRASE = Phrase(term={"no": _no_change})

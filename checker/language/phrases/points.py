@@ -116,6 +116,5 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
 
 
 PHRASE = Phrase(
-    figure=dict.fromkeys(("up", "down", "more", "less", "fewer", "higher", "lower"), _apart),
-    words=frozenset({"on"}),
+    figure=dict.fromkeys(("up", "down", "more", "less", "fewer", "higher", "lower"), _apart)
 )

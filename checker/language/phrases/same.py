@@ -95,4 +95,4 @@ def _same(parser: Parser, subject: Expression) -> Assertion | None:
     return kind(subject.start, parser.last_end, subject, right)
 
 
-PHRASE = Phrase(subject={"same": _same}, words=frozenset({"members"}))
+PHRASE = Phrase(subject={"same": _same})

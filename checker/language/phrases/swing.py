@@ -119,4 +119,4 @@ def _swing(parser: Parser) -> Expression | None:
     return Swing(start, parser.last_end, loser, gainer, whole, since)
 
 
-PHRASE = Phrase(term={"swing": _swing}, words=frozenset({"since"}))
+PHRASE = Phrase(term={"swing": _swing})
