@@ -99,7 +99,8 @@ def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
             {
                 "id": one["id"],
                 "grade": one["grade"],
-                "headline": one["headline"],
+                # What a figure would have to be is not checked, and stands at its end.
+                "headline": one["headline"].partition("; with all else that is stated")[0],
                 "members": [
                     [m["id"], m["statement"], m["article"], m["quote"], m["line"]]
                     for m in one["members"]
