@@ -50,10 +50,11 @@ def forgery(seed: int, how: str | None, turn: int = 0) -> Forgery | None:
 def lie(seed: int, how: str) -> Forgery | None:
     """The report of a run that lies; None where the lie changes nothing.
 
-    A tired solver is asked other things then, and gives up at others: that is no lie.
+    A solver that is tired or out of time is asked other things then, and gives up at others: that
+    is no lie.
     """
     of = honest(seed)
-    text = of.text if of.tired else lied(seed, how)
+    text = of.text if of.tired or json.loads(of.text)["undecided"] else lied(seed, how)
     return None if text == of.text else Forgery(how, of, text)
 
 

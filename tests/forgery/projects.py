@@ -18,9 +18,10 @@ from checker.solvers.protocol import Solver
 from checker.solvers.staged import StagedSolver
 from checker.usecases.check import check
 from checker.usecases.decide import decided, says_of
+from checker.usecases.solving import Limits
 from tests.pages import ROOT
 from tests.projects import CASES, Case, as_yaml, files, read_case
-from tests.random_problems.checking import understood
+from tests.random_problems.checking import SECONDS, understood
 from tests.random_problems.forms import FORMS, problem
 from tests.test_undecided import Tired
 
@@ -65,7 +66,7 @@ def honest(number: int) -> Honest:
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
     """The report of a run with proofs."""
     prover = Prover(StagedSolver(), effort)
-    findings = check(project, solver=solver, prover=prover)
+    findings = check(project, Limits(SECONDS), solver=solver, prover=prover)
     return write_json(decided(findings, project, TODAY))
 
 
