@@ -194,12 +194,13 @@ class _Asked:
     def beside(self, condition: Constraint) -> "_Asked | None":
         """The same value where a condition holds as well; None where it has none then."""
         part = narrowed(self.oracle, self.chosen, condition, self.numerator, self.denominator)
-        verdict = part.oracle.beside(part.everything, TRUE)
-        if isinstance(verdict, Undecided):
-            raise UndecidedError(verdict)
-        if isinstance(verdict, Contradictory):
-            return None
-        return _Asked(part.oracle, part.everything, part.top, part.base, verdict.witness)
+        witness = part.example(self.start)
+        if witness is None:
+            verdict = decided(part.oracle, part.everything)
+            if isinstance(verdict, Contradictory):
+                return None
+            witness = verdict.witness
+        return _Asked(part.oracle, part.everything, part.top, part.base, witness)
 
     @cached_property
     def _beside_products(self) -> ProductEnds:

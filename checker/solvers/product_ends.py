@@ -5,21 +5,31 @@ values of an example all is linear, and says how far it goes at least. Where the
 the end; else the solver is asked whether it can go further than was reached.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
 
 from checker.constraints.system import Component
+from checker.frozen import dataclass
 from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, equal, less
 from checker.solvers.linear_ends import Reach, is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
 from checker.solvers.relaxing import Range, Relaxed, positive
 
-_ROUNDS = 12
-"""How often the solver is asked whether a value goes further than was reached."""
+_QUESTIONS = 12
+"""How often the solver is asked whether a value goes so far."""
+
+_TURNS_A_QUESTION = 2
+"""How long it may take it: what is not soon decided rarely is."""
+
+_UNANSWERED = 4
+"""Questions that one without an answer counts for: it takes the longest."""
+
+_TURNS = 6
+"""How often factors take turns at being fixed, while a value goes further that way."""
 
 _CLOSER = 3
 """How often a limit is asked for, each time with the ranges of factors that were amiss."""
@@ -40,15 +50,19 @@ class ProductEnds:
         start: Witness,
         base: Polynomial | None,
         cases: int = _CASES,
+        questions: int = _QUESTIONS,
     ) -> None:
-        self._oracle = oracle
+        self._oracle = oracle.within(_TURNS_A_QUESTION)
+        self._exact = oracle.within(0)
         self._component = oracle.component
         self._all = range(len(self._component.statements))
         self._start = start
         self._base = base
         self._cases = cases
+        self._questions = self._left = questions
         self._whole = {one.name: one.whole for one in self._component.variables}
         self._ranges: dict[str, Range] = {}
+        self._oracles: dict[frozenset[str], Oracle] = {}
 
     @cached_property
     def _has_base(self) -> bool:
@@ -63,32 +77,39 @@ class ProductEnds:
         """How far a value goes up; None where nothing is known."""
         if not self._has_base:
             return None
-        reached = self._from(top, self._start.values(), None)
-        limit: Reach | None = None
-        for found, values in self._limits(top):
-            limit = found
-            reached = self._from(top, values, reached)
-            settled = self._settled(top, reached, limit)
-            if settled is not None:
-                return settled
-            if self._comes_near(top, limit):
-                return limit
-            reached, is_end = self._further(top, reached)
-            if is_end:
-                return reached
-        found_out = self._by_cases(top)
-        if found_out is not None and found_out.sure:
-            return found_out
-        return None if limit is None or limit.value is None else replace(limit, sure=False)
+        self._left = self._questions
+        between = _Between(self._from(top, self._start.values(), None), None)
+        for limit, values in self._limits(top):
+            between = _Between(self._from(top, values, between.reached), limit)
+            for aim in (_near, _just_beyond):
+                if (settled := self._settled(top, between)) is not None:
+                    return settled
+                between = self._narrower(top, between, aim)
+        while (settled := self._settled(top, between)) is None and self._left > 0:
+            between = self._narrower(top, between, _middle)
+        return settled or (self._by_cases(top) if self._left > 0 else None) or between.doubtful
 
-    def _comes_near(self, top: Polynomial, limit: Reach) -> bool:
-        """Whether a value comes so near to a limit that no print shows the difference."""
-        if limit.value is None:
-            return False
-        base = Polynomial.number(1) if self._base is None else self._base
-        near = limit.value - (abs(limit.value) or _NEAR) * _NEAR
-        verdict = self._oracle.beside(self._all, at_most(base.scaled(near), top))
-        return isinstance(verdict, Consistent)
+    def _narrower(self, top: Polynomial, between: "_Between", aim: "_Aim") -> "_Between":
+        """What is left when the solver was asked whether a value goes as far as some aim."""
+        goal = aim(between) if self._left > 0 else None
+        if goal is None:
+            self._left -= 1
+            return between
+        verdict = self._oracle.beside(self._all, self._goes_to(top, goal))
+        match verdict:
+            case Undecided():
+                self._left -= _UNANSWERED
+                return between
+            case Contradictory():
+                self._left -= 1
+                limit = self._rounded(top, Reach(goal.value, open=not goal.open))
+                return replace(between, limit=limit)
+            case Consistent(witness):
+                self._left -= 1
+                if aim is _near:
+                    return replace(between, reached=between.limit)
+                reached = self._from(top, witness.values(), between.reached)
+                return replace(between, reached=reached)
 
     def _by_cases(self, top: Polynomial) -> Reach | None:
         """The furthest of the ends with a whole number at each value that it can have.
@@ -112,9 +133,9 @@ class ProductEnds:
                 continue
             if isinstance(verdict, Undecided):
                 return None
-            cases = self._cases // len(spans[name])
             if oracle.hard:
-                found = ProductEnds(oracle, verdict.witness, self._base, cases).end(top)
+                shares = (self._cases // len(spans[name]), self._left // len(spans[name]))
+                found = ProductEnds(oracle, verdict.witness, self._base, *shares).end(top)
             else:
                 found = _linear_end(oracle, top, self._base, verdict.witness)
             if found is None or not found.sure:
@@ -123,43 +144,45 @@ class ProductEnds:
                 furthest = found
         return furthest
 
-    def _further(self, top: Polynomial, reached: Reach | None) -> tuple[Reach | None, bool]:
-        """What the solver finds beyond what was reached, and whether nothing lies beyond that."""
-        for _ in range(_ROUNDS if reached is not None else 0):
-            if reached is None or reached.value is None:
-                return reached, reached is not None
-            verdict = self._oracle.beside(self._all, self._beyond(top, reached))
-            if not isinstance(verdict, Consistent):
-                return reached, isinstance(verdict, Contradictory)
-            further = self._from(top, verdict.witness.values(), reached)
-            if further == reached:
-                break
-            reached = further
-        return reached, False
-
-    def _settled(self, top: Polynomial, reached: Reach | None, limit: Reach) -> Reach | None:
+    def _settled(self, top: Polynomial, between: "_Between") -> Reach | None:
         """The end, where what was reached is as good as the limit."""
-        if reached is None or reached.value is None or limit.value is None:
-            return reached if reached is not None and reached.value is None else None
+        reached, limit = between.reached, between.limit
+        if reached is None or reached.value is None:
+            return reached
+        if limit is None or limit.value is None:
+            return None
         if reached.value == limit.value:
             if reached.open and not limit.open:
-                verdict = self._oracle.beside(self._all, self._beyond(top, reached))
+                verdict = self._oracle.beside(self._all, self._goes_to(top, limit))
                 return reached if isinstance(verdict, Contradictory) else limit
             return replace(reached, open=reached.open and limit.open)
         return limit if limit.value - reached.value <= abs(limit.value) * _NEAR else None
 
-    def _beyond(self, top: Polynomial, reached: Reach) -> Constraint:
-        """That a value goes further than was reached, or just there where that is left out."""
-        value = reached.value or Fraction(0)
+    def _goes_to(self, top: Polynomial, goal: Reach) -> Constraint:
+        """That a value goes as far as a goal, or beyond it where it is left out."""
         base = Polynomial.number(1) if self._base is None else self._base
-        return (at_most if reached.open else less)(base.scaled(value), top)
+        return (less if goal.open else at_most)(base.scaled(goal.value or Fraction(0)), top)
 
     # --- what was reached ---
 
     def _from(
         self, top: Polynomial, values: Mapping[str, Fraction], known: Reach | None
     ) -> Reach | None:
-        """The furthest of what is known and what is reached with factors at some values."""
+        """The furthest of what is known and what is reached with factors at some values.
+
+        From what was reached on with other factors at the values there, while that goes further.
+        """
+        for _ in range(_TURNS):
+            before = known
+            known = self._reached(top, values, known)
+            if known is None or known is before or known.witness is None or known.value is None:
+                break
+            values = known.witness.values()
+        return known
+
+    def _reached(
+        self, top: Polynomial, values: Mapping[str, Fraction], known: Reach | None
+    ) -> Reach | None:
         for component in self._slices(values):
             oracle = self._oracle.opened(component)
             verdict = oracle.check(range(len(component.statements)))
@@ -204,7 +227,7 @@ class ProductEnds:
         """How far a value goes at most, with values there; closer and closer."""
         goal = self._relaxed.of_base(top)
         for _ in range(_CLOSER):
-            oracle = self._oracle.opened(self._relaxed.within(self._ranges))
+            oracle = self._relaxed_oracle()
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return
@@ -218,6 +241,13 @@ class ProductEnds:
             if not missing:
                 return
             self._ranges |= self._ranges_of(oracle, missing, verdict.witness)
+
+    def _relaxed_oracle(self) -> Oracle:
+        """What knows the limits that the ranges found so far leave; one serves both ends."""
+        key = frozenset(self._ranges)
+        if key not in self._oracles:
+            self._oracles[key] = self._exact.opened(self._relaxed.within(self._ranges))
+        return self._oracles[key]
 
     def _rounded(self, top: Polynomial, limit: Reach) -> Reach:
         """A limit that a sum of whole numbers can reach."""
@@ -257,6 +287,49 @@ def _linear_end(
     everything = frozenset(range(len(oracle.component.statements)))
     found = linear_end(oracle, everything, top, base, start)
     return None if isinstance(found, Undecided) else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """The end of a value lies between what was `reached` and the `limit`; None where unknown."""
+
+    reached: Reach | None
+    limit: Reach | None
+
+    @property
+    def doubtful(self) -> Reach | None:
+        """The limit, which may not be reached."""
+        if self.limit is None or self.limit.value is None:
+            return None
+        return replace(self.limit, sure=False)
+
+
+_Aim = Callable[[_Between], Reach | None]
+"""How far to ask whether a value goes; None where there is nothing to ask."""
+
+
+def _near(between: _Between) -> Reach | None:
+    """What is so near to a limit that no print shows the difference."""
+    limit = between.limit
+    if limit is None or limit.value is None:
+        return None
+    return Reach(limit.value - (abs(limit.value) or _NEAR) * _NEAR, open=False)
+
+
+def _just_beyond(between: _Between) -> Reach | None:
+    """What goes further than was reached, or just there where that is left out."""
+    reached = between.reached
+    if reached is None or reached.value is None:
+        return None
+    return Reach(reached.value, open=not reached.open)
+
+
+def _middle(between: _Between) -> Reach | None:
+    """Half way."""
+    reached, limit = between.reached, between.limit
+    if reached is None or limit is None or reached.value is None or limit.value is None:
+        return _just_beyond(between)
+    return Reach((reached.value + limit.value) / 2, open=False)
 
 
 def _order(one: Reach) -> tuple[bool, Fraction, bool]:

@@ -318,13 +318,8 @@ class Tableau:
 
     def _is_fixed(self, column: int) -> bool:
         """Whether rules leave a column one value."""
-        low, high = self.lower, self.upper
-        return (
-            low.owner[column] <= ALWAYS
-            and high.owner[column] <= ALWAYS
-            and low.tightest[column] is not None
-            and low.tightest[column] == high.tightest[column]
-        )
+        owners = self.lower.owner[column], self.upper.owner[column]
+        return max(owners) <= ALWAYS and self._has_one_value(column)
 
     def eliminate(self) -> None:
         """Writes rows whose sum has one value by other columns, the shortest first.
@@ -346,6 +341,27 @@ class Tableau:
             assert bound is not None  # noqa: S101 - it is fixed
             self._exchange(basic, loose, bound)
         self._moved.update(self._rows)
+
+    def centre(self, most: int) -> None:
+        """Moves every loose column to the middle of what the bounds leave it, from values within.
+
+        Raises `OutOfStepsError`.
+        """
+        for loose in range(len(self.values)):
+            if loose in self._rows or self._has_one_value(loose):
+                continue
+            self._look_at_clock(most)
+            self.steps += 1
+            far: Value = _FAR + 2 * abs(parts(self.values[loose])[0])
+            up, down = (self._room(loose, direction)[0] for direction in (1, -1))
+            up, down = far if up is None else up, far if down is None else down
+            if up != down:
+                self._shift(loose, quotient(up - down, 2))
+
+    def _has_one_value(self, column: int) -> bool:
+        """Whether bounds leave a column one value."""
+        low = self.lower.tightest[column]
+        return low is not None and low == self.upper.tightest[column]
 
     # --- ends ---
 
@@ -430,6 +446,9 @@ class Tableau:
             for loose, factor in self._rows[column].items()
         )
 
+
+_FAR = 1_000
+"""How far at least a column without an end moves where it is to be in the middle."""
 
 _SELDOM = 16
 """Steps between two looks at the clock."""
