@@ -7,6 +7,8 @@ is first named, so that `import checker` alone stays quick.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from checker.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from checker.api import (
         MistakesError,
@@ -25,20 +27,11 @@ if TYPE_CHECKING:
     from checker.claims.statements import Project, Statement
     from checker.conflicts.corrections import UndecidedError
     from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-    from checker.findings.analysis import Limits
-    from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Unanswered
-    from checker.findings.finding import (
-        Contradiction,
-        Correction,
-        Distinct,
-        Findings,
-        Grade,
-        Member,
-        Verdict,
-    )
+    from checker.constraints.distinct import Distinct
+    from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
+    from checker.findings.finding import Contradiction, Correction, Findings, Grade, Member, Verdict
     from checker.language.figures import Reading
-
-__version__ = "0.1.0"
+    from checker.usecases.solving import Limits
 
 __all__ = [
     "Answer",
@@ -81,21 +74,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "findings.answering",
-    "Certain": "findings.answering",
-    "End": "findings.answering",
-    "Possible": "findings.answering",
-    "Ranged": "findings.answering",
-    "Unanswered": "findings.answering",
+    "Answer": "findings.answers",
+    "Certain": "findings.answers",
+    "End": "findings.answers",
+    "Possible": "findings.answers",
+    "Ranged": "findings.answers",
+    "Unanswered": "findings.answers",
     "Assumed": "claims.in_memory",
     "Contradiction": "findings.finding",
     "Correction": "findings.finding",
-    "Distinct": "findings.finding",
+    "Distinct": "constraints.distinct",
     "Findings": "findings.finding",
     "Fit": "conflicts.fitting",
     "Given": "claims.in_memory",
     "Grade": "findings.finding",
-    "Limits": "findings.analysis",
+    "Limits": "usecases.solving",
     "Member": "findings.finding",
     "NoFit": "conflicts.fitting",
     "Problem": "claims.problems",

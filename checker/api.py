@@ -4,17 +4,20 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from checker.claims import questions
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project, Topic
 from checker.conflicts.fitting import Fitting
-from checker.findings import asking, questions
-from checker.findings.analysis import Limits, analyse
-from checker.findings.answering import Answer, answer
-from checker.findings.deciding import decided
-from checker.findings.everything import Asking
-from checker.findings.finding import Correction, Distinct, Findings
+from checker.constraints.distinct import Distinct
+from checker.findings.answers import Answer
+from checker.findings.finding import Correction, Findings
 from checker.solvers.staged import StagedSolver
+from checker.usecases import ask as asking
+from checker.usecases import check as checking
+from checker.usecases import conflicts
+from checker.usecases.list import Asking
+from checker.usecases.solving import Limits
 
 
 class MistakesError(Exception):
@@ -42,8 +45,8 @@ def check(project: Project, limits: Limits = Limits(), *, today: date | None = N
     `MistakesError` where the project has an error.
     """
     _sound(project)
-    found = analyse(project, StagedSolver(), limits)
-    return decided(found, project, today or datetime.now(UTC).astimezone().date())
+    today = today or datetime.now(UTC).astimezone().date()
+    return checking.check(project, limits, today=today)
 
 
 def values_of(
@@ -64,10 +67,10 @@ def values_of(
     the project has an error or the expression is none.
     """
     topic = _topic(project)
-    found = asking.understood(expression, topic, period, place)
+    found = questions.understood(expression, topic, period, place)
     if isinstance(found, Problem):
         raise MistakesError([found])
-    return asking.values_of(asking.Subject(topic, StagedSolver(), seconds), found, without)
+    return asking.values_of(found, topic, without, seconds)
 
 
 def ask(
@@ -96,7 +99,7 @@ def ask(
         case Problem():
             raise MistakesError([found])
         case questions.Question():
-            return answer(found, StagedSolver(), seconds, without)
+            return asking.answer(found, without, seconds)
 
 
 def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Correction]:
@@ -108,7 +111,7 @@ def every_correction(project: Project, *, seconds: float = 60) -> Iterator[Corre
     `seconds`.
     """
     _sound(project)
-    return asking.every_correction(project, Asking(StagedSolver(), seconds))
+    return conflicts.every_correction(project, Asking(StagedSolver(), seconds))
 
 
 def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tuple[Distinct, ...]]:
@@ -118,7 +121,7 @@ def every_contradiction(project: Project, *, seconds: float = 60) -> Iterator[tu
     empty one says that the rules alone cannot hold. Raises as `every_correction` does.
     """
     _sound(project)
-    return asking.every_contradiction(project, Asking(StagedSolver(), seconds))
+    return conflicts.every_contradiction(project, Asking(StagedSolver(), seconds))
 
 
 def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
@@ -127,7 +130,7 @@ def one_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinc
     Much faster than `check`, which also asks for every culprit and what would fit. Nothing of it
     can be spared. Raises as `every_correction` does.
     """
-    return asking.one_contradiction(asking.Subject(_topic(project), StagedSolver(), seconds))
+    return conflicts.one_contradiction(_subject(project, seconds))
 
 
 def smallest_contradiction(project: Project, *, seconds: float = 60) -> tuple[Distinct, ...] | None:
@@ -135,7 +138,7 @@ def smallest_contradiction(project: Project, *, seconds: float = 60) -> tuple[Di
 
     Raises as `every_correction` does.
     """
-    return asking.smallest_contradiction(asking.Subject(_topic(project), StagedSolver(), seconds))
+    return conflicts.smallest_contradiction(_subject(project, seconds))
 
 
 def cheapest_correction(project: Project, *, seconds: float = 60) -> Correction | None:
@@ -144,7 +147,7 @@ def cheapest_correction(project: Project, *, seconds: float = 60) -> Correction 
     Its `doubt` says why a cheaper one may have been missed, or is empty. None where the rules
     cannot hold by themselves. Raises as `every_correction` does.
     """
-    return asking.cheapest_correction(asking.Subject(_topic(project), StagedSolver(), seconds))
+    return conflicts.cheapest_correction(_subject(project, seconds))
 
 
 def _sound(project: Project) -> None:
@@ -158,3 +161,7 @@ def _topic(project: Project) -> Topic:
     if len(project.topics) != 1:
         raise ValueError(f"the project has {len(project.topics)} topics; ask about one")
     return project.topics[0]
+
+
+def _subject(project: Project, seconds: float) -> conflicts.Subject:
+    return conflicts.Subject(_topic(project), StagedSolver(), seconds)

@@ -26,7 +26,8 @@ else:
         return dataclasses.dataclass(made, **options)
 
 
-def _frozen(written: type, *, slots: bool = False) -> type:
+def _frozen(written: type, *, slots: bool = False, eq: bool = True) -> type:
+    written.__doc__ = written.__doc__ or written.__name__  # else its signature is worked out
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(written)
     fields = dataclasses.fields(made)
     values = _values(tuple(field.name for field in fields))
@@ -47,15 +48,15 @@ def _frozen(written: type, *, slots: bool = False) -> type:
     def again(self: object) -> tuple[type, tuple[object, ...]]:
         return type(self), values(self)
 
-    methods = {
+    methods: dict[str, object] = {
         "__init__": _at_first(made, slots=slots),
-        "__eq__": same,
-        "__hash__": number,
         "__repr__": shown,
         "__reduce__": again,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
     }
+    if eq:
+        methods |= {"__eq__": same, "__hash__": number}
     for name, method in methods.items():
         setattr(made, name, method)
     return made

@@ -16,12 +16,13 @@ from typing import Any
 
 import yaml
 
+from checker.algebra.intervals import Interval
 from checker.claims.statements import Statement, Switch, Topic
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.findings.finding import Distinct, Member
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Member
 from checker.findings.wording import fit_words
 from checker.language.figures import is_read
-from checker.language.intervals import Interval
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text

@@ -23,19 +23,21 @@ from typing import Any
 
 import yaml
 
+from checker.algebra.intervals import Interval
 from checker.claims import Problem, Project, load
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.constraints.compiling import compile_system
-from checker.findings.analysis import Limits, analyse
-from checker.findings.finding import Contradiction, Distinct, Findings, Member, Revision
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Contradiction, Findings, Member, Revision
 from checker.findings.proving import Prover
-from checker.language.algebra import Measure
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Measure
 from checker.language.spell import exact, exact_value
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
+from checker.usecases.solving import Limits
 
 CASES = Path(__file__).parent / "cases"
 INDENT = 4
@@ -156,14 +158,14 @@ def case_project(path: Path) -> Project:
 @cache
 def case_findings(path: Path) -> Findings:
     """What is found in the project of a case file, with proofs."""
-    return analyse(case_project(path), StagedSolver(), prover=Prover(StagedSolver()))
+    return check(case_project(path), prover=Prover(StagedSolver()))
 
 
 def found_in(
     project: Project, solver: Solver | None = None, limits: Limits | None = None
 ) -> Findings:
     """The findings of a project, with z3 unless another solver is given."""
-    return analyse(project, solver or StagedSolver(), limits or Limits())
+    return check(project, limits or Limits(), solver=solver or StagedSolver())
 
 
 # --- what is found, as a case expects it -----------------------------------------------------

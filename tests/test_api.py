@@ -74,7 +74,7 @@ def test_importing_the_package_imports_nothing_slow() -> None:
         [sys.executable, "-c", f"{told}; print('z3' in sys.modules)"],
         check=True, capture_output=True, text=True, cwd=ROOT,
     ).stdout  # fmt: skip
-    assert printed == "['checker']\nFalse\n"
+    assert printed == "['checker', 'checker.version']\nFalse\n"
 
 
 # --- projects in memory ----------------------------------------------------------------------

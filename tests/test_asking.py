@@ -17,12 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import Certain, MistakesError, Possible, Ranged, Stated, ask, project_of
+from checker.claims.questions import Question, Unclear, find
 from checker.cli.main import main
-from checker.findings.answering import answer
-from checker.findings.questions import Question, Unclear, find
 from checker.reports.answer_text import summary, write_answer
 from checker.reports.style import Style, columns
-from checker.solvers.staged import StagedSolver
+from checker.usecases.ask import answer
 from tests.projects import build, loaded, read_case
 
 FOLDER = Path(__file__).parent / "asked"
@@ -48,7 +47,7 @@ def test_a_question_is_answered(case: Any, expected: Any, tmp_path: Path) -> Non
         assert told.startswith(expected.get("mistake", "there should be none"))
         return
     assert "mistake" not in expected
-    found = answer(asked, StagedSolver(), SECONDS, expected.get("without", ()))
+    found = answer(asked, expected.get("without", ()), SECONDS)
     assert summary(found) == expected["summary"]
     if "because" in expected:
         assert because(found.result) == sorted(expected["because"])

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.claims.fitting import keys_of
 from checker.cli.main import main
 from checker.language.asked import parse_question
 from checker.language.grammar import parse
@@ -125,7 +124,7 @@ def test_what_is_meant_beyond_doubt_is_understood(lines: dict[str, str]) -> None
         assert found.text == meant.text
 
 
-@pytest.mark.parametrize("key", sorted({key for shape in SHAPES for key in keys_of(shape)}))
+@pytest.mark.parametrize("key", sorted({key for shape in SHAPES for key in shape.by_key}))
 def test_a_slip_in_any_key_is_told(key: str, tmp_path: Path) -> None:
     # Each place that may hold the key, with two of its letters swapped.
     root = tmp_path / "p"

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from checker.algebra.constraints import holds, measures_in
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.conflicts.stories import Agreement, Clash, Open, Story
-from checker.language.algebra import HIDDEN, Measure, Share, holds, measures_behind, measures_in
+from checker.language.measures import HIDDEN, Measure, Share, measures_behind
 from tests.brute_force.drawing import KINDS, Case, cases
 from tests.brute_force.pipeline import Solved, Understood, solved, understood
 from tests.brute_force.regions import world_of

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from checker.algebra.constraints import holds
 from checker.claims.editions import editions
 from checker.claims.understanding import line
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import Birthday, Clock, Day, Share, holds
 from checker.language.grammar import parse
 from checker.language.meaning import Meaning, meanings, words_of
+from checker.language.measures import Birthday, Clock, Day, Share
 from checker.language.syntax import Formula
 from checker.proofs.reading import read_report
 from checker.reports.json_report import write_json

@@ -580,7 +580,7 @@ def test_control_c_ends_without_a_traceback(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_command, "_analyse", interrupted)
+    monkeypatch.setattr(run_command, "_findings", interrupted)
     result = call(
         runner, "run", "--project", project(tmp_path, CLASHES), "-o", tmp_path / "report.txt"
     )

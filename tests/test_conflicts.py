@@ -8,23 +8,15 @@ from unittest import mock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts import contradictions, corrections
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import cheapest_correction, some_cheapest_correction
 from checker.conflicts.enumeration import contradictions_by_size
 from checker.conflicts.memory import Remembering
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    holds,
-)
 from checker.solvers.staged import StagedSolver
 from tests.effort import examples
 
@@ -174,8 +166,8 @@ def test_who_gives_up_tells_a_smaller_story_and_says_so(
     every = smallest(statements, frozenset())
     best = min((everything - held for held in worlds(statements)), key=lambda d: cost(d, weights))
     with (
-        mock.patch.object(contradictions, "_STEPS", 1),
-        mock.patch.object(corrections, "_STEPS", 1),
+        mock.patch.object(contradictions, "STEPS_TO_CONTRADICTION", 1),
+        mock.patch.object(corrections, "STEPS_TO_CORRECTION", 1),
     ):
         oracle = Remembering(StagedSolver().open(component(statements), 60))
         found = cheapest_correction(oracle, everything, priced)

@@ -18,11 +18,10 @@ from hypothesis import strategies as st
 
 from checker import Fit, Project, Stated, Verdict, check, project_of
 from checker.cli.main import main
-from checker.findings.coverage import TURNS, Checked, Covered, cover
-from checker.findings.states import State
+from checker.findings.covered import Checked, Covered, State
 from checker.reports.coverage_text import passing_words, share, write_coverage
 from checker.reports.style import Style, columns
-from checker.solvers.staged import StagedSolver
+from checker.usecases.cover import cover
 from tests.projects import build, loaded, read_case
 
 FOLDER = Path(__file__).parent / "covered"
@@ -31,7 +30,7 @@ SECONDS = 300
 
 
 def covered(project: Project) -> Covered:
-    return cover(project.topics, check(project), StagedSolver(TURNS), SECONDS)
+    return cover(project.topics, check(project), SECONDS)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -176,7 +175,7 @@ def test_json_has_every_figure(tmp_path: Path) -> None:
 
 
 def test_effort_that_is_spent_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.findings.bracketing.EFFORT", 3)
+    monkeypatch.setattr("checker.usecases.bracketing.COVERAGE_EFFORT", 3)
     case = {"articles": {"a": "excellent = 28\nexcellent < well\nwell = 71"}}
     found = covered(loaded(tmp_path, case))
     assert State.UNKNOWN in found.states.values()

@@ -10,21 +10,21 @@ import pytest
 import z3
 from click.testing import CliRunner
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.cli import run as run_command
 from checker.cli.main import main
 from checker.conflicts.cheapest import Cheapest
 from checker.conflicts.stories import Clash, Open, Story
-from checker.constraints.system import Component, Variable
-from checker.findings.analysis import analyse
 from checker.findings.finding import Findings, Verdict
 from checker.findings.second_opinion import second_opinion
-from checker.language.algebra import Compare, Polynomial, Relation
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.cvc5_solver import Cvc5Solver
 from checker.solvers.protocol import SecondSolver, Undecided
-from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
 from tests.projects import Case, build, loaded
 from tests.test_json_report import VALIDATOR
 
@@ -62,7 +62,7 @@ def contrary(answer: bool) -> bool:
 
 
 def asked(case: Case, folder: Path, second: SecondSolver) -> Findings:
-    return analyse(loaded(folder, case), StagedSolver(), second=second)
+    return check(loaded(folder, case), second=second)
 
 
 def test_every_verdict_is_asked_about(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_every_verdict_is_asked_about(tmp_path: Path) -> None:
 
 
 def test_nobody_else_is_asked_unless_told_to(tmp_path: Path) -> None:
-    findings = analyse(loaded(tmp_path, CLASHES), StagedSolver())
+    findings = check(loaded(tmp_path, CLASHES))
     assert findings.second_opinion is None
     assert "cross_check" not in as_json(findings)
     assert "Second opinion" not in write_text(findings, Style())

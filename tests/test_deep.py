@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checker.claims import Project
-from checker.findings.asking import understood
+from checker.claims.questions import understood
 from checker.findings.finding import Verdict
 from checker.language.meaning import Meaning
 from checker.reports.json_report import write_json

@@ -15,13 +15,12 @@ import click
 import pytest
 import yaml
 
-from checker.claims.fitting import LATER, keys_of
+from checker.claims.misfits import LATER
 from checker.claims.shapes import FILES, Readings, Shape
 from checker.cli import main as command_line
 from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
-from checker.constraints.tables import MOST_CELLS
-from checker.findings import pricing
+from checker.constraints import pricing
 from checker.findings.finding import Grade, Verdict
 from checker.language.figure_grammar import _MULTIPLES, _PARTS, _SCALES, NUMBER_WORDS
 from checker.language.figures import VAGUE, Reading, Widths
@@ -30,6 +29,7 @@ from checker.language.hedges import HEDGES
 from checker.language.mistakes import Mistake
 from checker.language.phrases import GRAMMAR
 from checker.language.phrases.portions import _MOST_EXACT
+from checker.limits import CELLS
 from tests.pages import EXAMPLE, PAGES, ROOT, Block, blocks, example, project, run, written_anew
 from tests.test_loading import SHAPES
 
@@ -189,18 +189,18 @@ def test_widths_are_those_of_the_program() -> None:
     assert {name: Fraction(share) for name, share in found.items()} == {
         name: share * 100 for name, share in widths.items()
     }
-    assert set(keys_of(Readings)) == {*found, "words"}
+    assert set(Readings.by_key) == {*found, "words"}
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_every_key_is_documented(shape: type[Shape]) -> None:
     written = code(WRITING + DECIDING)
     spans = set(written) | {key for text in written for key in re.findall(r"(\w+):", text)}
-    assert set(keys_of(shape)) <= spans
+    assert set(shape.by_key) <= spans
 
 
 def test_every_section_is_documented() -> None:
-    for key in {key for file in FILES for key in keys_of(file)}:
+    for key in {key for file in FILES for key in file.by_key}:
         assert f"`{key}" in WRITING + DECIDING, key
 
 
@@ -347,7 +347,7 @@ def test_decisions_are_numbered_and_say_why_and_what_it_costs() -> None:
 
 def test_decisions_have_the_numbers_of_the_program() -> None:
     pages = {page.name[:4]: page.read_text("utf-8") for page in (DOCS / "decisions").glob("*.md")}
-    assert f"Above {MOST_CELLS:,} cells" in pages["0004"]
+    assert f"Above {CELLS:,} cells" in pages["0004"]
     assert Fraction(3, 4) == pricing.READING_DISCOUNT
     assert "three quarters of that where it rests on a reading" in pages["0006"]
     assert pricing.ASSUMPTION_FACTOR == 5

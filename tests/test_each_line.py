@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from checker.claims import Problem, Project, Quote
 from checker.claims.each_line import EachLine, Said, span
 from checker.claims.folding import folded
-from checker.claims.line_patterns import LONGEST, Cut, Misfit, Pattern, cut, read_pattern
+from checker.claims.line_patterns import Cut, Misfit, Pattern, cut, read_pattern
 from checker.claims.nodes import text
 from checker.claims.sources import Source
 from checker.language.mistakes import Mistake
+from checker.limits import SIGNS_OF_A_LINE
 from tests.projects import INDENT, as_yaml, loaded
 
 SLOW = 5.0
@@ -217,7 +218,7 @@ def test_each_line_has_statements_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_is_no_line(tmp_path: Path) -> None:
-    text = "red " + "x" * LONGEST
+    text = "red " + "x" * SIGNS_OF_A_LINE
     claim = {"id": "c", "quote": text, "each_line": "{a} {b}", "says": "{a} = {b}"}
     told = loaded(tmp_path, {"articles": {"a": {"text": text, "claims": [claim]}}}).problems
     errors = [problem.message for problem in told if problem.is_error]

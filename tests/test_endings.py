@@ -24,8 +24,8 @@ COMMANDS = {
     "run": ["run"],
     "a report in JSON": ["run", "--format", "json"],
     "a page": ["run", "--format", "html"],
-    "run --all": ["run", "--all"],
-    "run --all in JSON": ["run", "--all", "--format", "json"],
+    "list": ["list"],
+    "a list in JSON": ["list", "--format", "json"],
     "ask": ["ask", "excellent@2011"],
     "coverage": ["coverage"],
     "explain": ["explain"],
@@ -125,7 +125,7 @@ def test_what_prints_nothing_needs_no_output(at: tuple[Path, str]) -> None:
     assert (at[0] / "a.csv").read_text().startswith("id,verdict")
 
 
-@pytest.mark.parametrize("name", ["run", "run --all", "decide"])
+@pytest.mark.parametrize("name", ["run", "list", "decide"])
 def test_a_file_that_cannot_be_written(
     name: str, at: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,7 +183,7 @@ start()
     ("name", "number"),
     [
         *(("run", number) for number in (1, 40, 600, 4_000, 20_000, 60_000)),
-        *(("run --all", number) for number in (10, 10_000, 50_000)),
+        *(("list", number) for number in (10, 10_000, 50_000)),
         *(("decide", number) for number in (4, 8_000, 40_000)),
         ("review", 30_000),
         ("help", 300),

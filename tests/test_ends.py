@@ -6,8 +6,15 @@ from fractions import Fraction
 import pytest
 
 from checker import Fit, Stated, project_of, values_of
-from checker.findings.finding import Distinct, Member
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import at_most
+from checker.algebra.polynomials import Polynomial
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Member
 from checker.findings.wording import fit_words
+from checker.solvers.product_ends import ProductEnds
+from checker.solvers.protocol import Consistent
+from checker.solvers.staged import StagedSolver
 from tests.ends.drawing import problem
 from tests.ends.holding import held
 
@@ -53,3 +60,23 @@ def test_ends_that_were_not_reached_are_told_as_limits() -> None:
     assert fit_words(member) == "3 to 5, though perhaps not all of that"
     anything = replace(member, fits=Fit(None, None, sure=False))
     assert fit_words(anything) == "any value"
+
+
+@pytest.mark.parametrize(("top", "end"), [("x", Fraction(3, 2)), ("y", None)])
+def test_a_factor_of_which_nothing_else_is_said_is_looked_at_as_well(
+    top: str, end: Fraction | None
+) -> None:
+    """Divided by n, x·y <= 3n says (x/n)·y <= 3: nothing else says anything of x/n or y/n."""
+    x, y, n = map(Polynomial.measure, "xyn")
+    one = Polynomial.number(1)
+    says = (
+        at_most(x * y, n.scaled(Fraction(3))),
+        at_most(one, n),
+        at_most(Polynomial.number(4), y * y),
+    )
+    unknowns = tuple(Variable(name, whole=False, not_negative=True) for name in "nxy")
+    oracle = StagedSolver().open(Component(unknowns, (), says, (0, 1, 2)), 60)
+    start = oracle.check(range(len(says)))
+    assert isinstance(start, Consistent)
+    found = ProductEnds(oracle, start.witness, n).end(Polynomial.measure(top))
+    assert found is None or found.value == end

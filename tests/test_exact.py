@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Any, Compare, Constraint, Not, Polynomial, Relation, holds
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.polynomials import Polynomial
+from checker.solvers.exact.directions import steepest
 from checker.solvers.exact.near import Near, concrete, quotient
 from checker.solvers.exact.programme import Programme
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
@@ -91,6 +93,25 @@ def test_ends_are_those_of_z3(said: list[Constraint], terms: dict[tuple[str, ...
         assert (found.value, found.open) == (expected.value, expected.open)
         values = found.witness.values()
         assert all(holds(one, values) for one in said)
+
+
+@settings(max_examples=60)
+@given(SYSTEMS, SUMS, SUMS)
+def test_slopes_are_those_of_z3(
+    said: list[Constraint], top: dict[tuple[str, ...], int], bottom: dict[tuple[str, ...], int]
+) -> None:
+    rise, step = (
+        Polynomial.of({key: Fraction(factor) for key, factor in terms.items()})
+        for terms in (top, bottom)
+    )
+    whole = component((), said)
+    chosen = frozenset(range(len(said)))
+    verdict = Programme(whole).check(chosen)
+    if not isinstance(verdict, Consistent) or step.is_number:
+        return
+    found = steepest(whole, chosen, rise, step, verdict.witness)
+    expected = Z3Solver().open(whole, 60).slope(chosen, rise, step, verdict.witness)
+    assert isinstance(found, Undecided) or found == expected
 
 
 def test_what_exact_arithmetic_gives_up_is_said() -> None:

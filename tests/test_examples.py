@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import both, less
+from checker.algebra.polynomials import Polynomial
 from checker.claims import load
-from checker.constraints.system import Component, Variable
 from checker.findings.examples import example_of
-from checker.language.algebra import Amount, Polynomial, both, less
+from checker.language.measures import Amount
 from checker.language.periods import ALWAYS
 from checker.language.spell import exact
 from checker.reports.style import Style

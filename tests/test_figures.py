@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.algebra.intervals import Interval
 from checker.language.figures import (
     Figure,
     Hedge,
@@ -18,7 +19,6 @@ from checker.language.figures import (
 )
 from checker.language.grammar import parse
 from checker.language.hedges import HEDGES
-from checker.language.intervals import Interval
 from checker.language.mistakes import Mistake
 from checker.language.spell import exact
 from checker.language.syntax import Formula

@@ -4,15 +4,19 @@ from fractions import Fraction
 
 import pytest
 
-from checker.conflicts.fitting import Fit, Fitting, Question, fitting
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import at_most, equal
+from checker.algebra.polynomials import Polynomial
+from checker.conflicts.fitting import Fit, Fitting, Question, fitting, fittings
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Quantity
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.syntax import Formula
 from checker.solvers.staged import StagedSolver
+from tests.test_undecided import Tired, TiredOracle
 
 LEXICON = Lexicon(
     quantities={
@@ -91,3 +95,16 @@ def test_ends_of_money_are_open_where_the_words_are(texts: list[str], expected: 
     low = "" if found.low is None else f"{found.low} {'(' if found.low_open else '['}"
     high = "" if found.high is None else f"{found.high} {')' if found.high_open else ']'}"
     assert f"{low} {high}".strip() == expected
+
+
+def test_what_holds_without_products_is_found_before_these_take_the_time() -> None:
+    x, y, most = Polynomial.measure("x"), Polynomial.measure("y"), Polynomial.number(4)
+    says = (at_most(x, most), at_most(y, most), equal(x * y, Polynomial.number(6)))
+    unknowns = tuple(Variable(name, whole=True, not_negative=True) for name in "xy")
+    whole = StagedSolver().open(Component(unknowns, (), says, (0, 1, 2)), 20)
+    products = Tired(lambda _: True)
+    spent = TiredOracle(whole, products)
+    spent.linear = TiredOracle(whole.linear, Tired(lambda _: bool(products.asked)))
+    everything = frozenset(range(len(says)))
+    found = fittings(spent, [(everything, Question(x)), (everything, Question(y))])
+    assert found == [Fit(Fraction(0), Fraction(4), sure=False)] * 2

@@ -13,11 +13,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from checker.algebra.constraints import holds
 from checker.claims import Project, load
 from checker.cli.main import main
 from checker.conflicts.fitting import Fit
 from checker.findings.finding import Contradiction, Findings, Verdict
-from checker.language.algebra import holds
 from tests.projects import assert_minimal, fits, found_in, texts_of
 
 ROOT = Path(__file__).parent.parent

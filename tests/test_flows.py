@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.algebra.constraints import measures_in
 from checker.constraints.amounts import add_up
-from checker.language.algebra import Amount, measures_in
+from checker.language.measures import Amount
 from checker.language.periods import Period
 
 AREAS = ("north", "south", "elsewhere")

@@ -5,6 +5,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,16 +16,20 @@ from click.testing import CliRunner, Result
 
 from checker.claims import load
 from checker.cli.main import main
+from checker.conflicts import stories
+from checker.conflicts.corrections import Correction, cheapest_correction
+from checker.conflicts.fitting import Fit, Fitting, NoFit
 from checker.proofs.accounting import UnreadableError, check_report
 from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
 from checker.proofs.shape import REPORT
 from checker.proofs.verifying import RefusedError
-from checker.reports.retracing import Retraced, retrace
+from checker.retracing.retracing import Retraced, retrace
 from checker.solvers.staged import StagedSolver
-from tests.forgery.checking import checked, forgery, wrongly_accepted
+from tests.forgery.checking import checked, forgery, lie, wrongly_accepted
+from tests.forgery.lying import LIES
 from tests.forgery.projects import TODAY, Honest, honest, told
 from tests.forgery.tampering import HARMLESS, STRUCTURED
-from tests.projects import as_yaml, files, loaded
+from tests.projects import as_yaml, build, files, loaded
 from tests.test_undecided import Tired
 
 Json = dict[str, Any]
@@ -45,6 +51,13 @@ def test_no_forgery_at_random_is_accepted(seed: int) -> None:
 @pytest.mark.parametrize("how", STRUCTURED)
 def test_no_forgery_by_structure_is_accepted(how: str, seed: int) -> None:
     made = forgery(seed, how)
+    assert made is None or not wrongly_accepted(made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("how", LIES)
+def test_no_report_of_a_run_that_lies_is_accepted(how: str, seed: int) -> None:
+    made = lie(seed, how)
     assert made is None or not wrongly_accepted(made)
 
 
@@ -330,6 +343,87 @@ def test_how_deep_values_stand_in_each_other_is_counted() -> None:
         read_report(text)
     with pytest.raises(RefusedError, match="deep"):
         read_report('{"proofs": ' + "[" * MOST_NESTED + "]" * MOST_NESTED + "}")
+
+
+def test_what_another_solver_said_is_not_checked_and_that_is_said(
+    desk: Honest, folder: Path, tmp_path: Path
+) -> None:
+    agreed = {"solver": "cvc5", "agreed": 99, "undecided": 0, "disagreed": []}
+    report = {**json.loads(desk.text), "cross_check": agreed}
+    for root in (folder, None):
+        result = verify(report, root, tmp_path)
+        assert result.exit_code == 0
+        assert result.stdout.endswith("Not checked: what another solver said\n")
+
+
+# --- runs that lie ---------------------------------------------------------------------------
+
+
+def test_what_an_example_shows_to_hold_is_not_withdrawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement that all else allows is said to restate one that it does not."""
+    articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils > 50\npupils = 88"}
+    project = loaded(tmp_path, {"vocabulary": VOCABULARY, "articles": articles})
+
+    def with_more(*asked: Any) -> Correction:  # noqa: ANN401 - whatever it is asked
+        found = cheapest_correction(*asked)
+        return replace(found, withdrawn=found.withdrawn | {2}, cost=found.cost + 1)
+
+    monkeypatch.setattr(stories, "cheapest_correction", with_more)
+    report = json.loads(told(project, StagedSolver()))
+    (correction,) = report["corrections"]
+    assert correction["withdraw"] == ["a/c1/1", "c/c1/1"]
+    correction["others"] = []
+    (example,) = report["proofs"]["witnesses"]
+    example["statements"] = [one for one in example["statements"] if one["ids"] != ["c/c1/1"]]
+    with pytest.raises(RefusedError, match="c/c1/1 is withdrawn, and the example shows that"):
+        checked(json.dumps(report), project)
+
+
+@pytest.mark.parametrize("fits", [Fit(Fraction(4), Fraction(4)), Fit(Fraction(89), None), NoFit()])
+def test_what_a_culprit_would_have_to_be_is_not_what_the_example_denies(
+    fits: Fitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils = 88"}
+    project = loaded(tmp_path, {"vocabulary": VOCABULARY, "articles": articles})
+    monkeypatch.setattr(stories, "fittings", lambda _, asked: [fits for _ in asked])
+    with pytest.raises(RefusedError, match="a/c1/1: 88 would do, as the example shows"):
+        checked(told(project, StagedSolver()), project)
+
+
+@pytest.mark.parametrize("name", [None, 7, []])
+def test_an_unknown_number_has_a_text_for_a_name(name: object, desk: Honest) -> None:
+    for number in (0, 1):
+        report = json.loads(desk.text)
+        certificate = report["contradictions"][0]["proof"]["certificate"]
+        (certificate, report["proofs"]["witnesses"][0])[number]["unknowns"]["x1"]["name"] = name
+        with pytest.raises(RefusedError, match="'name' is no str"):
+            checked(json.dumps(report), desk.project)
+
+
+def test_a_decided_contradiction_that_another_hides_is_not_proven_to_be_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils < 89\npupils > 80"}
+    case: Json = {"vocabulary": VOCABULARY, "articles": articles}
+    few = {"vocabulary": VOCABULARY, "articles": {k: articles[k] for k in "ab"}}
+    (other,) = json.loads(told(loaded(tmp_path / "few", few), StagedSolver()))["contradictions"]
+    root = tmp_path / "all"
+    build(root, case)
+    says = sorted(member["statement"] for member in other["members"])
+    entry = {"contradiction": other["id"], "ruling": "definitions", "because": "so", "says": says}
+    (root / "claims/decisions.yaml").write_text(as_yaml({"decisions": [entry]}), "utf-8")
+    project = load(root)
+    honest = told(project, StagedSolver())
+    assert json.loads(honest)["decisions"][0]["standing"] == "holds"
+    assert checked(honest, project)[1].everything
+    monkeypatch.setattr(stories, "_lasting", lambda *_: ())
+    forged = told(project, StagedSolver())
+    assert json.loads(forged)["decisions"][0]["standing"] == "stale"
+    result = verify(forged, root, tmp_path)
+    assert result.exit_code == 5
+    assert "1 contradiction decided of and told no more" in result.stdout
 
 
 # --- the bounds of a proof -------------------------------------------------------------------

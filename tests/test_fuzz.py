@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import load
-from checker.findings.analysis import Limits
 from checker.language.figures import Widths
-from checker.language.grammar import LONGEST_LINE, parse, parse_set
+from checker.language.grammar import parse, parse_set
 from checker.language.meaning import Line, Meaning, meanings, words_of
 from checker.language.mistakes import Mistake
 from checker.language.scope import Words
+from checker.limits import SIGNS_OF_A_STATEMENT
 from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from checker.usecases.solving import Limits
 from tests.effort import examples, is_thorough
 from tests.projects import CASES, assert_minimal, build, found_in, loaded, read_case
 
@@ -131,7 +132,7 @@ ATTACKS = {
     "long join": " or ".join(["poor"] * 5_000) + " = 3",
     "long list": "poor = {" + ", ".join(f"name {n}" for n in range(5_000)) + "}",
     "long name": "x" * 100_000 + " = 3",
-    "too long": "poor = 3" + " " * LONGEST_LINE,
+    "too long": "poor = 3" + " " * SIGNS_OF_A_STATEMENT,
     "quotes": '"' * 10_001 + " = 3",
     "spaces": "poor =" + " " * 100_000 + "3",
     "dots": "poor = 3" + "." * 50_000,

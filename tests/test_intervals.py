@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from checker.language.intervals import Interval
+from checker.algebra.intervals import Interval
 
 ENDS = [None, *map(Fraction, (-2, 0, 1, 3))]
 

@@ -4,16 +4,21 @@
 """
 
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
+from checker.language.parser import Announced
+from checker.language.phrases import GRAMMAR
 from tests import language_pages
 from tests.language_pages import (
     DOCS,
     LANGUAGE,
+    PHRASES,
     cases_of,
     forms,
     linked,
@@ -151,3 +156,30 @@ def test_sections_are_named_as_links_name_them() -> None:
     assert sections()["writing-claims.md#attributes-what-each-member-has"] == (
         "attributes: what each member has"
     )
+
+
+KINDS = ("term", "figure", "statement", "subject", "name")
+
+
+def test_every_phrase_is_listed() -> None:
+    listed = {announced.module.rpartition(".")[2] for announced in GRAMMAR.phrases}
+    assert listed == set(PHRASES)
+
+
+@pytest.mark.parametrize("announced", GRAMMAR.phrases, ids=lambda one: one.module)
+def test_a_phrase_is_listed_with_the_words_that_announce_it(announced: Announced) -> None:
+    for kind in KINDS:
+        assert set(getattr(announced, kind).split()) == set(getattr(announced.phrase, kind)), kind
+
+
+def test_a_phrase_is_imported_when_its_word_is_met() -> None:
+    code = (
+        "import sys\n"
+        "from checker.language.grammar import parse\n"
+        "parse('dead = 12')\n"
+        "assert 'checker.language.phrases.series' in sys.modules\n"
+        "assert 'checker.language.phrases.swing' not in sys.modules\n"
+        "parse('swing from A to B = 2 points')\n"
+        "assert 'checker.language.phrases.swing' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

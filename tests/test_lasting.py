@@ -9,8 +9,8 @@ import yaml
 
 from checker.claims.loading import load
 from checker.claims.statements import Project, Ruling
-from checker.findings.deciding import Asked, decided, decision_of
 from checker.findings.finding import Findings, Standing
+from checker.usecases.decide import Asked, decided, decision_of
 from tests.projects import Case, build, found_in
 
 TODAY = date(2026, 11, 22)

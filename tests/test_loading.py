@@ -20,15 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.claims import Problem, Project, load
-from checker.claims.fitting import keys_of, under
 from checker.claims.shapes import FILES as KINDS
+from checker.claims.shapes import under
 from checker.claims.sources import Refused, raw
 from tests.projects import data_of
 
 LOADING = Path(__file__).parent / "loading"
 SOUND = LOADING / "sound"
-SHAPES = [shape for file in KINDS for key in keys_of(file) if (shape := under(file, key)[0])]
-KEYS = sorted({key for shape in (*KINDS, *SHAPES) for key in keys_of(shape)})
+SHAPES = [shape for file in KINDS for key in file.by_key if (shape := under(file, key)[0])]
+KEYS = sorted({key for shape in (*KINDS, *SHAPES) for key in shape.by_key})
 FILES = ("claims/report.yaml", "claims/vocabulary.yaml", "claims/assumptions.yaml")
 
 

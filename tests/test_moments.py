@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from checker.algebra.constraints import holds
 from checker.claims.clocks import clock_times
-from checker.language.algebra import holds
 from checker.language.days import (
     fewest_days,
     minute_of,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.algebra.constraints import both
 from checker.claims import Project, load
-from checker.findings.analysis import everywhere
-from checker.language.algebra import both
+from checker.constraints.rounds import everywhere
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_contradiction
@@ -170,5 +170,5 @@ def test_what_is_left_is_checked_still() -> None:
         CASES / "withdraws" / "one-figure-of-several-is-taken-back-and-the-other-breaks.yaml"
     )
     (topic,) = project.topics
-    standing = [one.shown for one, _ in everywhere(topic) if one.part is not None]
+    standing = [one.shown for one, _ in everywhere(topic).switches if one.part is not None]
     assert standing == ["291 (in: red = 291 of 459 people)"]

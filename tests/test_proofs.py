@@ -16,21 +16,14 @@ import pytest
 from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import All, Compare, Constraint, Not, Relation, holds
+from checker.algebra.constraints import Any as AnyOf
+from checker.algebra.polynomials import Polynomial
 from checker.claims import Project, load
 from checker.conflicts.stories import Clash
-from checker.constraints.system import Component, Variable
-from checker.findings.analysis import analyse, prepared
+from checker.constraints.rounds import rounds_of
 from checker.findings.proving import Prover
-from checker.language.algebra import (
-    All,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    holds,
-)
-from checker.language.algebra import Any as AnyOf
 from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.carrying import certificate_json
 from checker.proofs.certificate import Certificate, NoCertificate
@@ -41,10 +34,11 @@ from checker.proofs.searching import Effort
 from checker.proofs.shape import refuse_other_shapes
 from checker.proofs.verifying import Budget, RefusedError, check_certificate, check_witness
 from checker.reports.json_report import write_json
-from checker.reports.retracing import retrace
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from checker.retracing.retracing import retrace
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
 from tests.brute_force.drawing import KINDS, cases
 from tests.brute_force.pipeline import solved, understood
 from tests.brute_force.shapes import SHAPES
@@ -63,7 +57,7 @@ TODAY = date(2026, 1, 31)
 
 def proven(project: Project) -> Json:
     solver = StagedSolver()
-    return read_report(write_json(analyse(project, solver, prover=Prover(StagedSolver()))))
+    return read_report(write_json(check(project, solver=solver, prover=Prover(StagedSolver()))))
 
 
 def accepted(report: Json, project: Project) -> Checked:
@@ -147,7 +141,7 @@ def test_random_constraints_that_clash_are_proven(seed: int) -> None:
 def test_a_contradiction_without_a_certificate_says_so(tmp_path: Path) -> None:
     project = loaded(tmp_path, read_case(CASES / "logic/either-breaks.yaml"))
     prover = Prover(StagedSolver(), Effort(looks=1))
-    findings = analyse(project, StagedSolver(), prover=prover)
+    findings = check(project, prover=prover)
     report = json.loads(write_json(findings))
     assert accepted(report, project) == Checked(0, unproven=1, witnesses=1, undecided=0)
     proof = report["contradictions"][0]["proof"]
@@ -309,10 +303,10 @@ def test_no_member_can_be_changed(told: Told) -> None:
 def test_only_another_witness_can_take_the_place_of_a_witness(told: Told) -> None:
     report, project = told
     components = {
-        frozenset(variable.name for variable in task.component.variables): task.component
+        frozenset(variable.name for variable in group.component.variables): group.component
         for topic in project.topics
-        for part in prepared(topic)
-        for task in part.tasks
+        for part in rounds_of(topic)
+        for group in part.groups
     }
     for what, other in changed(report, ("proofs",)):
         if "'value'" in what and not is_refused(other, project):
@@ -330,7 +324,7 @@ def test_only_another_witness_can_take_the_place_of_a_witness(told: Told) -> Non
 
 def test_a_report_without_proofs_is_not_checked(tmp_path: Path) -> None:
     project = loaded(tmp_path, read_case(CASES / "sums/the-ratings-add-up-and-break.yaml"))
-    plain = json.loads(write_json(analyse(project, StagedSolver())))
+    plain = json.loads(write_json(check(project)))
     assert plain["contradictions"][0]["proof"] == {
         "checked": False,
         "reason": "no proof was asked for",

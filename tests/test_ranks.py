@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.constraints.compiling import compile_system
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.findings.rules import rules_of
-from checker.language.algebra import Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Place, Quantity
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.ordinals import ORDINALS
 from checker.language.syntax import Formula
 from checker.solvers.protocol import Contradictory, Undecided

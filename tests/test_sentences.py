@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.algebra.constraints import both
 from checker.claims import load
-from checker.language.algebra import both
 from checker.language.figures import Figure, Widths
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of

@@ -15,14 +15,17 @@ from random import Random
 
 import pytest
 
+from checker.algebra.constraints import All, Constraint, Not, at_most
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.claims.statements import Topic
 from checker.constraints.compiling import compile_system
+from checker.constraints.distinct import Distinct
 from checker.findings.derivation import Derivation, Step, derive, is_nothing, whole_part
-from checker.findings.finding import Contradiction, Distinct
+from checker.findings.finding import Contradiction
 from checker.findings.relations import Ground, Said, ends, ground
-from checker.language.algebra import All, Constraint, Measure, Not, Polynomial, Rank, at_most
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Measure, Rank
 from checker.solvers.protocol import Consistent, Contradictory
 from checker.solvers.staged import StagedSolver
 from tests.projects import found_in, loaded, witness_of

@@ -7,10 +7,12 @@ from hypothesis import Phase, assume, given, reject, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from checker.algebra.constraints import All, Any, Constraint, Not, at_most, equal
+from checker.algebra.polynomials import Polynomial
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import All, Any, Constraint, Not, Polynomial, Size, at_most, equal
 from checker.language.grammar import parse_set
 from checker.language.meaning import words_of
+from checker.language.measures import Size
 from checker.language.mistakes import MistakeError
 from checker.language.periods import period_of
 from checker.language.scope import Scope

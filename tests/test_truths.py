@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import Measure
 from checker.language.figures import Reading, Widths
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
 from checker.language.syntax import Formula
 from checker.solvers.protocol import Consistent, Contradictory, Oracle

@@ -10,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Constraint, equal, holds
+from checker.algebra.polynomials import Polynomial
 from checker.claims import Project
 from checker.claims.in_memory import Stated, project_of
 from checker.conflicts.stories import Clash, tell
-from checker.constraints.system import Component, Variable
-from checker.findings.analysis import Limits
 from checker.findings.finding import Findings, Verdict
-from checker.language.algebra import Constraint, Polynomial, equal, holds
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
 from checker.solvers.protocol import Verdict as Answer
 from checker.solvers.staged import StagedSolver
+from checker.usecases.solving import Limits
 from tests.projects import CASES, can_hold, found_in, loaded, read_case
 
 GAVE_UP = "the script has ended"
@@ -62,6 +63,9 @@ class TiredOracle:
 
     def opened(self, component: Component) -> Oracle:
         return TiredOracle(self._oracle.opened(component), self._script)
+
+    def within(self, turns: int) -> Oracle:
+        return TiredOracle(self._oracle.within(turns), self._script)
 
     def beside(self, chosen: Iterable[int], condition: Constraint) -> Answer:
         if self._script.allows("beside"):

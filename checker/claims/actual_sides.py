@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.claims.claim_files import Written
 from checker.claims.mixed_periods import dated_names
 from checker.claims.problems import Problem, Severity
-from checker.language.algebra import Plan
 from checker.language.lexicon import NamedPeriod
+from checker.language.measures import Plan
 from checker.language.periods import Period, period_of
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.planned import PlannedNumber

@@ -5,7 +5,7 @@ another way must do. What is never made up is the number itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +16,7 @@ from checker.frozen import dataclass
 from checker.language.abroad import all_as_here
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.ordinals import ORDINALS
+from checker.limits import SIGNS_OF_A_FIGURE
 
 
 class Sort(Enum):
@@ -60,14 +61,13 @@ _OTHERS = {"a": 1, "an": 1, "single": 1, "once": 1, "both": 2, "pair": 2, "coupl
 _OTHERS |= {"thrice": 3, "half a dozen": 6, "dozen": 12, "score": 20, "hundred": 100} | _LARGE
 _OTHERS |= {"no": 0, "none": 0, "nil": 0, "nobody": 0}
 _SILENT = frozenset({"a", "an", "no"})
-_TIMES = {
-    "doubl(?:e[ds]?|ing)": 2,
-    "twice": 2,
-    "tr(?:eb|ip)l(?:e[ds]?|ing)": 3,
-    "thrice": 3,
-    "quadrupl(?:e[ds]?|ing)": 4,
-    "quintupl(?:e[ds]?|ing)": 5,
+_HALVED = frozenset({"halved", "halves", "halving"})
+_TIMES = {"twice": 2, "thrice": 3} | {
+    stem + ending: value
+    for stem, value in {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}.items()
+    for ending in ("e", "ed", "es", "ing")
 }
+_FOLD = _SMALL | {"hundred": 100}
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5"}
 _VULGAR |= {"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"}
 _VULGAR |= {"⅞": "7/8"}
@@ -92,13 +92,13 @@ _NUMBER = re.compile(
 )
 _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
-_SCALE = re.compile(rf"[- ]?({_any(_SCALES)})\b")
+_NEXT_WORD = re.compile(r"[- ]?([a-z]+)\b")
+_WORD = re.compile(r"\b[a-z]+\b")
 _PER_CENT = re.compile(
     r"[- ]?(?:%|(?:per ?cent|pct|p\.?c)\b)"
     r"|(?:[- ]| of an? )?(?:percentage[- ])?(?:points?|pts?)\b"
 )
 _POINTS = re.compile(r"(?:points?|pts?)$")
-_PART = re.compile(rf"[- ]({_any(_PARTS)})\b")
 _FACTOR = re.compile(r"[- ]?(?:times|fold|x|×)(?!\w)")
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
@@ -109,14 +109,11 @@ _JOINT = re.compile(
     r"|then|by|against)\b){1,12}"
 )
 _EVERY = re.compile(rf"\bevery (?:({_any(_ORDINALS)})|(\d+)(?:st|nd|rd|th))\b")
-_ALONE = re.compile(
-    rf"\b(?:(?P<share>{_any(_PARTS)})|(?P<halved>halv(?:ed|es|ing))"
-    rf"|(?P<fold>{_any(_SMALL)}|hundred)fold|(?P<times>{_any(_TIMES)}))\b"
-)
 _over = rf"(?:(?P<over>an?|{_any(_SMALL)}|\d+)[- ])?(?P<part>{_any(_PARTS)})"
 _signs = r"(?P<n>\d+)/(?P<d>\d+)"
-_MIXED = re.compile(rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs})")
-_PART_OF_ONE = re.compile(rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))")
+_MIXED = rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs})"
+_PART_OF_ONE = rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))"
+"""Large, so they are compiled when some line holds a part."""
 _UNIT = re.compile(
     rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
     r"|(?P<per_cent>%|(?:per ?cent|pct|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
@@ -156,16 +153,12 @@ def named(found: tuple[Amount, ...], *, places: bool = False) -> tuple[str, ...]
     )
 
 
-_LONGEST = 400
-"""Signs of the longest number; what is longer is none, and Python does not read it."""
-
-
 def _numbers(line: str) -> Iterator[_Number]:
     """The numbers of a line; the scale word or the part behind one is no number of its own."""
     taken = 0
     for match in _NUMBER.finditer(line):
         start, end = match.span()
-        if end <= taken or end - start > _LONGEST:
+        if end <= taken or end - start > SIGNS_OF_A_FIGURE:
             continue
         if digits := match["digits"]:
             plain = digits.replace(",", "")
@@ -182,8 +175,19 @@ def _numbers(line: str) -> Iterator[_Number]:
             yield _Number(value, start, end, is_place=True)
         else:
             yield _Number(Fraction(_OTHERS[match["other"]]), start, end)
-        behind = _SCALE.match(line, end) or _PART.match(line, end)
+        behind = _behind(line, end, _SCALES) or _part_behind(line, end)
         taken = behind.end() if behind else end
+
+
+def _behind(line: str, at: int, words: Mapping[str, int]) -> re.Match[str] | None:
+    """The word behind a number, if it is one of some."""
+    found = _NEXT_WORD.match(line, at)
+    return found if found and found[1] in words else None
+
+
+def _part_behind(line: str, at: int) -> re.Match[str] | None:
+    """The part that a number counts, as in two thirds."""
+    return _behind(line, at, _PARTS) if line[at : at + 1] in {"-", " "} else None
 
 
 def _is_article(line: str, number: _Number) -> bool:
@@ -218,7 +222,7 @@ def _all(line: str) -> Iterator[Amount]:
     found: list[Amount] = []
     for i in reversed(range(len(numbers))):  # a unit printed once stands behind the last of a list
         number = numbers[i]
-        own = _SCALE.match(line, number.end)
+        own = _behind(line, number.end, _SCALES)
         follows = i < len(joined) and joined[i]
         end = own.end() if own else number.end
         if number.scale is None or own:
@@ -239,7 +243,7 @@ def _all(line: str) -> Iterator[Amount]:
                 found.append(Amount(Sort.POINTS, number.value, text, number.decimals))
     yield from reversed(found)
     yield from _without_numbers(
-        line, {part.end() for n in numbers if (part := _PART.match(line, n.end))}
+        line, {part.end() for n in numbers if (part := _part_behind(line, n.end))}
     )
     yield from _with_parts(line)
 
@@ -256,7 +260,7 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
     if half := _AND_A_HALF.match(line, end):
         value, end = value + Fraction(1, 2), half.end()
         yield Amount(Sort.NUMBER, value, line[start:end])
-    if part_of := _PART.match(line, end):
+    if part_of := _part_behind(line, end):
         yield Amount(Sort.SHARE, value / _PARTS[part_of[1]], line[start : part_of.end()])
     if factor := _FACTOR.match(line, end):
         yield Amount(Sort.TIMES, value, line[start : factor.end()], number.decimals)
@@ -272,7 +276,9 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
 
 def _with_parts(line: str) -> Iterator[Amount]:
     """Numbers with a part, and parts of a round one: two and a half times, half a million."""
-    for match in (*_MIXED.finditer(line), *_PART_OF_ONE.finditer(line)):
+    if "/" not in line and not any(word[0] in _PARTS for word in _WORD.finditer(line)):
+        return
+    for match in (*re.finditer(_MIXED, line), *re.finditer(_PART_OF_ONE, line)):
         whole = match.groupdict().get("whole") or ""
         value = Fraction(int(whole) if whole.isdecimal() else _worded(whole))
         unit = _UNIT.match(line, match.end())
@@ -301,17 +307,15 @@ def _without_numbers(line: str, taken: set[int]) -> Iterator[Amount]:
         value = _ORDINALS[match[1]] if match[1] else int(match[2])
         if value:
             yield Amount(Sort.ONE_IN, Fraction(value), match[0])
-    for match in _ALONE.finditer(line):
+    for match in _WORD.finditer(line):
         text = match[0]
-        if match["share"] and match.end() in taken:
-            continue
-        if match["share"]:
-            part = Fraction(1, _PARTS[text])
-            yield Amount(Sort.SHARE, part, text, is_place=text in _ORDINALS)
-        elif match["halved"]:
+        if text in _PARTS:
+            if match.end() not in taken:
+                part = Fraction(1, _PARTS[text])
+                yield Amount(Sort.SHARE, part, text, is_place=text in _ORDINALS)
+        elif text in _HALVED:
             yield Amount(Sort.SHARE, Fraction(1, 2), text)
-        elif match["fold"]:
-            yield Amount(Sort.TIMES, Fraction(_SMALL.get(match["fold"], 100)), text)
-        else:
-            value = next(v for words, v in _TIMES.items() if re.fullmatch(words, text))
-            yield Amount(Sort.TIMES, Fraction(value), text)
+        elif text.endswith("fold") and text.removesuffix("fold") in _FOLD:
+            yield Amount(Sort.TIMES, Fraction(_FOLD[text.removesuffix("fold")]), text)
+        elif text in _TIMES:
+            yield Amount(Sort.TIMES, Fraction(_TIMES[text]), text)

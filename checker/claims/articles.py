@@ -13,9 +13,7 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.sources import Refused, Source, decoded, raw, shown
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean, nearest
-
-_SEARCHED = 200
-"""Articles that are searched for a quote that its own does not have."""
+from checker.limits import ARTICLES_SEARCHED
 
 _TELLING = 20
 """Characters that a quote has which no other article holds by chance."""
@@ -45,7 +43,7 @@ class Shelf:
     def holding(self, quote: str) -> str | None:
         """The article in `seeds/` that has a quote; of very many only the first are searched."""
         wanted = folded(quote)
-        for seed in self._seeds[:_SEARCHED] if len(wanted) >= _TELLING else ():
+        for seed in self._seeds[:ARTICLES_SEARCHED] if len(wanted) >= _TELLING else ():
             if wanted in self.folded(seed).text:
                 return seed
         return None

@@ -9,12 +9,18 @@ from functools import partial
 from checker.claims import shapes
 from checker.claims.articles import Shelf
 from checker.claims.each_line import EachLine, Said, span
-from checker.claims.fitting import fitted, keys_of
+from checker.claims.fitting import fitted
 from checker.claims.kinds import ID
 from checker.claims.nodes import Absent, Entries, Node, Text, listed_in, places, text, tree
 from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.quotes import Astray, find
-from checker.claims.shapes import Assumption, AssumptionFile, Claim, Defaults, VocabularyFile
+from checker.claims.shapes import (
+    Assumption,
+    AssumptionFile,
+    Claim,
+    Defaults,
+    VocabularyFile,
+)
 from checker.claims.sources import Refused, Source, one_line, problem_with, shown
 from checker.claims.statements import Article, Part, Position, Quote, Skipped, Statement
 from checker.claims.unsayable import remedy_for
@@ -106,7 +112,7 @@ def read_claims(
             problems.append(problem_with(source.path, message, _EXPECTED))
         return ClaimFile(source), problems
     reader = _Reader(source, stem, vocabulary, shelf, problems)
-    claims, assumptions = keys_of(shapes.ClaimFile).keys(), keys_of(AssumptionFile).keys()
+    claims, assumptions = shapes.ClaimFile.by_key.keys(), AssumptionFile.by_key.keys()
     if not root.keys() & (claims | assumptions):
         problems.append(_no_claims(root, source))
         return ClaimFile(source), problems
@@ -124,13 +130,13 @@ def _no_claims(root: Entries, source: Source) -> Problem:
     """The problem with a file that has none of the keys that files have."""
     at, remedy = next(iter(root.written), text("", end=1)), _EXPECTED
     for key in root.written:
-        if key in keys_of(VocabularyFile):
+        if key in VocabularyFile.by_key:
             at, remedy = key, f"`{shown(key)}` belongs in vocabulary.yaml"
             break
-        if key in keys_of(shapes.DecisionFile):
+        if key in shapes.DecisionFile.by_key:
             at, remedy = key, f"`{shown(key)}` belongs in claims/decisions.yaml, for all topics"
             break
-        if near := nearest(key, (*keys_of(shapes.ClaimFile), *keys_of(AssumptionFile))):
+        if near := nearest(key, (*shapes.ClaimFile.by_key, *AssumptionFile.by_key)):
             at, remedy = key, f"did you mean `{near}`?"
             break
     message = "this file holds neither claims nor assumptions"

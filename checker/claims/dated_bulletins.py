@@ -32,7 +32,7 @@ def _warning(one: Written, other: Written) -> Problem:
         0,
         len(statement.text),
         f"the bulletin `{statement.bulletin}` is of {statement.as_of} here, and of "
-        f"{before.as_of} in {place.file}:{place.line}, so their figures never meet",
+        f"{before.as_of} in {place.where}, so their figures never meet",
         "give both the same `as_of`, or each of two bulletins a name of its own",
         Severity.WARNING,
     )

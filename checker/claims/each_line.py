@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from checker.claims.folding import Folded, fold, folded
 from checker.claims.line_patterns import (
-    LONGEST,
     NAME,
     PASSED_OVER,
     Cut,
@@ -35,6 +34,7 @@ from checker.language.grammar import RESERVED, parse
 from checker.language.mistakes import Mistake
 from checker.language.suggest import did_you_mean
 from checker.language.syntax import Comparison, Printed
+from checker.limits import SIGNS_OF_A_LINE
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _USE = re.compile(r"\{\s*(\w+)\s*\}")
@@ -168,7 +168,7 @@ class EachLine:
 
     @staticmethod
     def _cut(pattern: Pattern, line: _Line) -> Cut | Misfit | None:
-        return cut(pattern, line.text) if len(line.text) <= LONGEST else None
+        return cut(pattern, line.text) if len(line.text) <= SIGNS_OF_A_LINE else None
 
     def _check_cuts(
         self, pattern: Pattern, lines: Sequence[_Line], cuts: Sequence[Cut | Misfit | None]
@@ -198,7 +198,7 @@ class EachLine:
         whole = self.node
         if misfit is None:
             remedy = "quote the lines of the table alone"
-            message = f"{one} has more than {LONGEST:,} characters"
+            message = f"{one} has more than {SIGNS_OF_A_LINE:,} characters"
             self._wrong(0, len(whole), message, remedy)
             return
         more = f", nor do {len(lines) - 1} others" if len(lines) > 1 else ""

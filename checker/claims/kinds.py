@@ -1,30 +1,26 @@
 """How the texts and lists of YAML files are read: the kinds of value that keys have.
 
-Each kind says what pydantic does with it, and what the JSON schema of a file tells of it. What is
-wrong with a value is raised in our words (`misfit`), with what to write instead.
+A kind says what is made of a node, and what the JSON schema of a file tells of it. What is wrong
+with a value is raised in our words (`misfit`), with what to write instead.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
+from checker.algebra.intervals import Interval
 from checker.claims.editions import as_of
 from checker.claims.nodes import Listed, Text, is_nothing
 from checker.claims.sources import one_line, shown
 from checker.claims.statements import Ruling
-from checker.language.algebra import Plan
+from checker.frozen import dataclass
 from checker.language.days import minute_of
 from checker.language.figures import VAGUE, Reading, convention_of
-from checker.language.intervals import Interval
 from checker.language.lexicon import Running
+from checker.language.measures import Plan
 from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean, nearest
 
@@ -44,16 +40,25 @@ _RANGE = re.compile(r" *\d[\d,]{0,20}(?: ?\+| ?(?:to|[-–]) ?\d[\d,]{0,20})? *"
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True)
 _FLAGS |= dict.fromkeys(("false", "no", "off", "n", "f", "0"), False)
 
-_STRING: JsonSchemaValue = {"type": ["string", "number"]}
+JsonSchema = dict[str, Any]
+
+STRING: JsonSchema = {"type": ["string", "number"]}
 """YAML makes numbers of some texts that are none here, such as a year."""
-_STRINGS: JsonSchemaValue = {"type": "array", "items": _STRING}
-_NOTHING: JsonSchemaValue = {"enum": [None, [], {}]}
+_STRINGS: JsonSchema = {"type": "array", "items": STRING}
+_NOTHING: JsonSchema = {"enum": [None, [], {}]}
 
 
-def misfit(message: str, remedy: str, at: str = "") -> PydanticCustomError:
+class MisfitError(Exception):
+    """What does not fit, and what is told of it."""
+
+    def __init__(self, kind: str, told: dict[str, str] | None = None) -> None:
+        super().__init__(kind)
+        self.kind, self.told = kind, told or {}
+
+
+def misfit(message: str, remedy: str, at: str = "") -> MisfitError:
     """What is wrong with a value, or with an entry `at` one of its keys, and what to write."""
-    told = {"message": message, "remedy": remedy, "at": at}
-    return PydanticCustomError(MISFIT, "{message}", told)
+    return MisfitError(MISFIT, {"message": message, "remedy": remedy, "at": at})
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,32 +73,22 @@ class Read:
     remedy: str | Callable[[Text], str] = ""
     form: re.Pattern[str] | None = None
     read: Callable[[Text], object] = Text.__str__
-    schema: JsonSchemaValue | None = None
+    schema: JsonSchema | None = None
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        if not self.what:
-            return core_schema.is_instance_schema(Text)
-        return core_schema.no_info_plain_validator_function(self._value)
-
-    def _value(self, node: object) -> object:
+    def value(self, node: object) -> object:
+        """What is made of a text."""
         if not isinstance(node, Text):
-            raise PydanticCustomError(FLAG if self.what == FLAG else "text", "no text")
+            raise MisfitError(FLAG if self.what == FLAG else "text")
+        if not self.what:
+            return node
         fits = self.form is None or self.form.fullmatch(node)
         found = self.read(node) if fits else None
         if found is not None:
             return found
         if self.what == FLAG:
-            raise PydanticCustomError(FLAG, "neither true nor false")
+            raise MisfitError(FLAG)
         remedy = self.remedy if isinstance(self.remedy, str) else self.remedy(node)
         raise misfit(f"`{shown(node)}` is no {self.what}", remedy)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        form = {"pattern": f"^(?:{self.form.pattern})$"} if self.form is not None else {}
-        return dict(self.schema or _STRING | form)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,17 +96,7 @@ class Loosely:
     """A value that may be written in other forms, of which `usual` makes the usual one."""
 
     usual: Callable[[object], object]
-    forms: tuple[JsonSchemaValue, ...] = (_NOTHING,)
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.usual, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), *self.forms]}
+    forms: tuple[JsonSchema, ...] = (_NOTHING,)
 
 
 # --- texts -----------------------------------------------------------------------------------
@@ -286,7 +271,7 @@ def _or_parts(node: object) -> object:
 
 
 Strings = Annotated[tuple[String, ...], Loosely(_or_none)]
-StringOrStrings = Annotated[tuple[String, ...], Loosely(_one_or_more, (_STRING, _NOTHING))]
+StringOrStrings = Annotated[tuple[String, ...], Loosely(_one_or_more, (STRING, _NOTHING))]
 Spellings = Annotated[dict[String, String], Loosely(_or_empty)]
 Entry = Annotated[T, Loosely(_or_empty)]
 EntryOrParts = Annotated[T, Loosely(_or_parts, (_STRINGS, _NOTHING))]

@@ -17,17 +17,14 @@ from dataclasses import replace
 from checker.claims.folding import fold
 from checker.frozen import dataclass
 from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.limits import STEPS_OF_A_PATTERN
 
 PASSED_OVER = "_"
 """`{_}` stands for text that no statement uses; it may stand several times."""
 
-LONGEST = 2_000
-"""Characters of a line that is compared with a pattern: more is a paragraph, no line of a table."""
-
 NAME = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 """How placeholders are named; `{Kent}` in a statement is a list of one name."""
 
-_MOST_STEPS = 100
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\[\]]*?)\s*\}")
 _DOUBLED = re.compile(r"\{\{|\}\}|\[\[|\]\]")
 _LITERAL = re.compile(r"[^ {}\[\]]+")
@@ -186,7 +183,7 @@ def _bounded(steps: Iterable[Step]) -> list[Step]:
     """The steps, not too many of them."""
     found: list[Step] = []
     for step in steps:
-        if len(found) == _MOST_STEPS:
+        if len(found) == STEPS_OF_A_PATTERN:
             remedy = "look for a slip; `{_}` passes over any text"
             raise fail("this pattern is too long", step.start, step.end, remedy)
         found.append(step)

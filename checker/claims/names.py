@@ -17,12 +17,11 @@ from checker.claims.wrong_forms import with_alias
 from checker.frozen import dataclass
 from checker.language.suggest import nearest
 from checker.language.syntax import Listed
+from checker.limits import NAMES_COMPARED, NAMES_OF_A_CROWD
 
 _SEPARATOR = re.compile(r"[,;:.\n]| and | or ")
 _CAPITALISED = re.compile(r"[A-Z][\w'-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w'-]*)*")
 _REPORTED = 5
-_CROWD = 40
-_MANY = 500
 _SHORT = {"saint": "st", "mount": "mt", "limited": "ltd", "company": "co", "doctor": "dr"}
 _SINGULAR = 3
 _FEWEST = 2
@@ -158,7 +157,7 @@ def _candidates(quote: str) -> frozenset[str]:
 
 def _worth_a_look(name: str, candidates: set[str]) -> set[str]:
     """All candidates, or of very many those that begin like the name."""
-    if len(candidates) <= _MANY:
+    if len(candidates) <= NAMES_COMPARED:
         return candidates
     return {candidate for candidate in candidates if candidate[:2] == name[:2]}
 
@@ -266,7 +265,7 @@ def _similar(names: Iterable[str]) -> Iterator[tuple[str, str]]:
                 for sound in _sketches(word, alone=len(words) == 1):
                     groups.setdefault((*rest, sound), []).append((name, word))
     for rest, group in groups.items():
-        if len(group) > _CROWD:
+        if len(group) > NAMES_OF_A_CROWD:
             continue
         for (one, a), (other, b) in combinations(group, 2):
             if one != other and _is_slip(a, b, alone=len(rest) == 2):  # noqa: PLR2004 - a gap and a sketch

@@ -14,8 +14,8 @@ import yaml
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.yaml_mistakes import rewritten
+from checker.limits import NESTED_YAML
 
-_DEEPEST = 12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -181,7 +181,7 @@ class _Builder:
                 self._put(text(event.value, start, end, style) if written else Absent(start, end))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._refuse_marks(event)
-                if len(self.stack) >= _DEEPEST:
+                if len(self.stack) >= NESTED_YAML:
                     self._wrong(start, end, _TOO_DEEP, "see docs/writing-claims.md for its shape")
                     self.root = None
                     return False

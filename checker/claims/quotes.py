@@ -8,11 +8,10 @@ from checker.claims.folding import Folded, fold
 from checker.claims.sources import shown
 from checker.claims.statements import Quote
 from checker.frozen import dataclass
+from checker.limits import SIGNS_BETWEEN_PARTS
 
 _WORDS_SHOWN = 4
 _WORDS_COMPARED = 2
-_BETWEEN = 2000
-"""Characters of an article that may stand between two parts of a quote, as at a page's end."""
 
 _FEW_WORDS = 2
 _ENOUGH = 12
@@ -131,7 +130,7 @@ def _astray(quote: str, wanted: Folded, article: str) -> Astray:
     at = article.find(text[:agreed])
     remedy = "copy the passage from the article as it stands there"
     left = " ".join(rest)
-    between, found, _ = article[at + agreed :][:_BETWEEN].partition(left)
+    between, found, _ = article[at + agreed :][:SIGNS_BETWEEN_PARTS].partition(left)
     if "..." in text or (found and len(left) >= _ENOUGH and len(between.split()) > _FEW_WORDS):
         remedy = _UNBROKEN
     bare = text.strip("'")

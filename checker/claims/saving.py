@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from threading import Lock
 
 from checker.claims.sources import Refused, raw
@@ -117,7 +116,7 @@ def replace(file: Path, pieces: Iterable[bytes]) -> None:
     Raises `OSError`; the file is as it was then.
     """
     target = Path(os.path.realpath(file))  # of links that go round the first
-    partial = target.with_name(f".{target.name[:100]}.{token_hex(8)}")
+    partial = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
     _partial.add(partial)
     try:
         with partial.open("xb") as stream:

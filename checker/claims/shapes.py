@@ -1,12 +1,10 @@
-"""What may stand in the YAML files: a model for each kind of file and of entry.
+"""What may stand in the YAML files: a shape for each kind of file and of entry.
 
-pydantic checks a whole file at once; `fitting.py` puts what it finds into our words. Docstrings,
-descriptions and examples are those of the JSON schemas.
+`fitting.py` reads files by them, and `models.py` makes pydantic models of them: for what does not
+fit, and for JSON schemas, whose descriptions and examples are those here.
 """
 
-from typing import Any, ClassVar, Self
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import Any, ClassVar, NamedTuple, get_args, get_origin
 
 from checker.claims.kinds import (
     Address,
@@ -42,44 +40,80 @@ from checker.claims.kinds import (
 from checker.claims.nodes import Text
 from checker.claims.statements import Ruling
 
-
-def _tidied(schema: dict[str, Any], shape: type["Shape"]) -> None:
-    """Leaves what tells nothing out of a JSON schema, and says which keys a file needs."""
-    schema.pop("title", None)
-    for told in schema.get("properties", {}).values():
-        told.pop("title", None)
-        if not told.get("default", True) and told["default"] is not False:
-            del told["default"]
-        if forms := [form for form in told.pop("anyOf", ()) if form != {"type": "null"}]:
-            told.update({"anyOf": forms} if forms[1:] else forms[0])
-    if shape.needs:
-        schema["required"] = list(shape.needs)
+REQUIRED = object()
+"""The default of a key that must be there."""
 
 
-class Shape(BaseModel):
+class Key(NamedTuple):
+    """What is said of a key. `default` is a value, or the type that makes one."""
+
+    description: str
+    examples: tuple[object, ...]
+    default: object
+    written: str
+    """Its name in files, where that is a word of Python; else empty."""
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an entry cannot be read without it."""
+        return self.default is REQUIRED
+
+    @property
+    def usual(self) -> object:
+        """The value where none is written."""
+        return self.default() if isinstance(self.default, type) else self.default
+
+
+class Shape:
     """Keys with values. `text` and `listed` are the keys that one means who writes these alone.
 
-    `needs` are the keys without which a file says nothing, and what to add.
+    `needs` are the keys without which a file says nothing, and what to add. A kind of value stands
+    behind each name of a key.
     """
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, defer_build=True, json_schema_extra=_tidied
-    )
     text: ClassVar[str] = ""
     listed: ClassVar[str] = ""
     needs: ClassVar[dict[str, str]] = {}
 
+    by_name: ClassVar[dict[str, Key]] = {}
+    """The keys that it may have, by their names in Python."""
+    by_key: ClassVar[dict[str, Key]] = {}
+    """The same as they are written."""
 
-def _key(description: str, *examples: object, default: object = None, key: str = "") -> Any:  # noqa: ANN401 - as Field
+    def __init_subclass__(cls) -> None:
+        cls.by_name = {name: key for name, key in vars(cls).items() if isinstance(key, Key)}
+        cls.by_key = {key.written or name: key for name, key in cls.by_name.items()}
+
+    def __init__(self, **values: object) -> None:
+        for name, key in self.by_name.items():
+            self.__dict__[name] = values.get(name, key.usual)
+
+    def refuse_contradictory(self) -> None:
+        """Raises what is wrong with values that are sound one by one."""
+
+
+def under(file: type[Shape], section: object) -> tuple[type[Shape] | None, bool]:
+    """The shape of what stands under a key of a file, and whether it is one entry of several."""
+    if section not in file.by_name:
+        return None, False
+    kind = file.__annotations__[str(section)]
+    is_one_of_several = get_origin(get_args(kind)[0]) in {dict, tuple}
+    waiting: list[object] = [kind]
+    for one in waiting:
+        if isinstance(one, type) and issubclass(one, Shape):
+            return one, is_one_of_several
+        waiting += get_args(one)
+    return None, True
+
+
+def _key(description: str, *examples: object, default: object = None, key: str = "") -> Any:  # noqa: ANN401 - its value is of its kind
     """A key that may be left out; `key` is its name where that is a word of Python."""
-    made = {"default_factory": default} if isinstance(default, type) else {"default": default}
-    told: dict[str, Any] = {"description": description, "examples": [*examples] or None}
-    return Field(alias=key or None, **made, **told)
+    return Key(description, examples, default, key)
 
 
-def _needed(description: str, *examples: object, key: str = "") -> Any:  # noqa: ANN401 - as Field
+def _needed(description: str, *examples: object, key: str = "") -> Any:  # noqa: ANN401 - its value is of its kind
     """A key that must be there."""
-    return _key(description, *examples, default=..., key=key)
+    return Key(description, examples, REQUIRED, key)
 
 
 class Population(Shape):
@@ -103,7 +137,7 @@ class Attribute(Shape):
     best_first: Strings = _key("its values in order", ["excellent", "well", "poor"], default=())
     also: Strings = _key("further values, outside the order", ["pending"], default=())
     values: Strings = _key("its values, where there is no order", ["red", "blue"], default=())
-    aliases: Spellings = _key("other spellings of values", {"very good": "excellent"}, default={})
+    aliases: Spellings = _key("other spellings of values", {"very good": "excellent"}, default=dict)
     many: Flag = _key("a member may have several values at a time, or none", default=False)
     open: Flag = _key("there are values that are not listed", default=False)
     numbers: Flag = _key("each member has a whole number, such as an age", default=False)
@@ -192,14 +226,14 @@ class Readings(Shape):
 class VocabularyFile(Shape):
     """`vocabulary.yaml`: what the figures of a topic are about."""
 
-    populations: Section[Entry[Population]] = _key("what is counted", default={})
-    attributes: Section[Entry[Attribute]] = _key("what members have", default={})
-    define: Section[String] = _key("names for sets", {"good": "well or better"}, default={})
-    quantities: Section[Entry[Quantity]] = _key("numbers", default={})
-    places: Section[EntryOrParts[Place]] = _key("places and their parts", default={})
-    periods: Section[Entry[Period]] = _key("named spans", default={})
-    events: Section[Entry[Event]] = _key("what happened on some day", default={})
-    names: Section[Entry[Name]] = _key("names of members, with other spellings", default={})
+    populations: Section[Entry[Population]] = _key("what is counted", default=dict)
+    attributes: Section[Entry[Attribute]] = _key("what members have", default=dict)
+    define: Section[String] = _key("names for sets", {"good": "well or better"}, default=dict)
+    quantities: Section[Entry[Quantity]] = _key("numbers", default=dict)
+    places: Section[EntryOrParts[Place]] = _key("places and their parts", default=dict)
+    periods: Section[Entry[Period]] = _key("named spans", default=dict)
+    events: Section[Entry[Event]] = _key("what happened on some day", default=dict)
+    names: Section[Entry[Name]] = _key("names of members, with other spellings", default=dict)
     readings: Entry[Readings] = _key("how far figures reach", default=Readings)
 
 
@@ -288,15 +322,14 @@ class Decision(Shape):
     says: Strings = _key("the statements that it was made for, as they were", default=())
     restated: Strings = _key("those that were told beside them", default=())
 
-    @model_validator(mode="after")
-    def _has_what_its_ruling_needs(self) -> Self:
+    def refuse_contradictory(self) -> None:
+        """A ruling needs what it is about."""
         if self.ruling is Ruling.MISPRINT and not self.article:
             message = "a misprint needs the `article` that it is in"
             raise misfit(message, "add `article: seeds/…`", "ruling")
         if self.ruling is Ruling.ACCEPTED and self.until is None:
             message = "what is accepted needs a day `until` which it is"
             raise misfit(message, "add `until: 2027-01-31`", "ruling")
-        return self
 
 
 class Desk(Shape):

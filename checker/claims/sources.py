@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.claims.problems import Problem, Severity
 from checker.frozen import dataclass
+from checker.limits import MEGABYTES_OF_A_FILE
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LONGEST = 60
@@ -72,10 +73,7 @@ def problem_with(
     return Problem(path, 1, 1, message, remedy, severity)
 
 
-LARGEST = 16
-"""Megabytes that a file of a project may have."""
-
-_TOO_LARGE = f"is larger than {LARGEST} MB"
+_TOO_LARGE = f"is larger than {MEGABYTES_OF_A_FILE} MB"
 _KINDS = (
     (stat.S_ISDIR, "is a folder"),
     (stat.S_ISFIFO, "is a named pipe"),
@@ -104,11 +102,11 @@ def raw(file: Path) -> bytes | Refused:
             before = os.fstat(handle)
             if refused := _no_plain_file(before):  # put there since
                 return refused
-            held = stream.read(LARGEST * 10**6 + 1)
+            held = stream.read(MEGABYTES_OF_A_FILE * 10**6 + 1)
             after = os.fstat(handle)
     except (OSError, ValueError) as error:
         return _unreadable(error)
-    if len(held) > LARGEST * 10**6:
+    if len(held) > MEGABYTES_OF_A_FILE * 10**6:
         return Refused(_TOO_LARGE, "split it over several files")
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return Refused("was written while it was read", "run it again")
@@ -122,7 +120,7 @@ def _no_plain_file(told: os.stat_result) -> Refused | None:
     for is_one, what in _KINDS:
         if is_one(told.st_mode):
             return Refused(what, _PLAIN)
-    if told.st_size > LARGEST * 10**6:
+    if told.st_size > MEGABYTES_OF_A_FILE * 10**6:
         return Refused(_TOO_LARGE, "split it over several files")
     return None
 

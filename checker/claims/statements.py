@@ -23,6 +23,11 @@ class Position:
     line: int
     column: int
 
+    @property
+    def where(self) -> str:
+        """The file and the line, as people and editors read it."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -110,6 +115,11 @@ class Statement:
         """The text for readers; of a part what is meant, and in which statement."""
         return self.text if self.part is None else f"{self.part.text} (in: {self.text})"
 
+    @property
+    def where(self) -> str:
+        """Its file and its line."""
+        return self.position.where
+
     def is_among(self, ids: Collection[str]) -> bool:
         """Whether ids name it, or the statement that it is a part of."""
         return self.id in ids or self.whole in ids
@@ -155,7 +165,7 @@ class Skipped:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for what is compiled of it
 class Topic:
     """One vocabulary and everything that is written in its words; topics are checked apart.
 
@@ -222,6 +232,22 @@ class Decision:
     url: str = ""
     says: tuple[str, ...] = ()
     restated: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was decided, in a few words."""
+        match self.ruling:
+            case Ruling.MISPRINT:
+                return f"a misprint in {self.article}"
+            case Ruling.MISREAD:
+                of = f" of {self.article}" if self.article else ""
+                return f"a misreading of ours{of}"
+            case Ruling.DEFINITIONS:
+                return "a difference of definitions"
+            case Ruling.ASSUMPTION:
+                return "a wrong assumption"
+            case Ruling.ACCEPTED:
+                return "accepted for now"
 
 
 @dataclass(frozen=True, slots=True)

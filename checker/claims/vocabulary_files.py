@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from checker.claims import nodes, shapes
 from checker.claims.each_line import span
-from checker.claims.fitting import fitted, keys_of
+from checker.claims.fitting import fitted
 from checker.claims.kinds import WRITE_DAYS
 from checker.claims.nodes import Text, places, tree
 from checker.claims.problems import Problem, Severity
@@ -55,7 +55,7 @@ def read_vocabulary(source: Source) -> tuple[Vocabulary, list[Problem]]:
         found = reader.read()
         return replace(found, is_sound=not any(p.is_error for p in problems)), problems
     if not problems:
-        listed = ", ".join(f"`{key}`" for key in keys_of(VocabularyFile))
+        listed = ", ".join(f"`{key}`" for key in VocabularyFile.by_key)
         what = "is empty" if not root or nodes.is_nothing(root) else "has no keys"
         message, remedy = f"this vocabulary {what}", f"it may hold {listed}"
         problems.append(problem_with(source.path, message, remedy))
@@ -95,7 +95,8 @@ class _Reader:
         self._check_aliases()
         self._check_places()
         self._check_definitions()
-        widths = {key: getattr(file.readings, key) for key in file.readings.model_fields_set}
+        readings = vars(file.readings)
+        widths = {name: width for name, width in readings.items() if width is not None}
         return Vocabulary(
             self.source,
             lexicon,

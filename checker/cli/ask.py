@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from checker.claims.loading import load
 from checker.claims.problems import Problem
+from checker.claims.questions import NAME, Question, Unclear, find
 from checker.claims.statements import Topic
 from checker.cli import options
+from checker.cli.checking import loaded
 from checker.cli.project import (
     CONTRADICTIONS,
     MISTAKES,
     find_root,
-    print_problems,
     style_for,
 )
-from checker.findings.questions import NAME, Question, Unclear, find
 from checker.language.suggest import did_you_mean
 from checker.reports.text import write_problem
 
@@ -57,12 +56,8 @@ def command(
       1  no answer was found within the limits
       2  mistakes in the files, in the question or in the call
     """  # noqa: D301 - click's sign for lines that stay apart
-    root = find_root(project)
-    loaded = load(root)
-    print_problems(loaded.problems)
-    if any(problem.is_error for problem in loaded.problems):
-        raise SystemExit(MISTAKES)
-    asked = _asked(" ".join(question), loaded.topics, topic, period, place)
+    known = loaded(find_root(project))
+    asked = _asked(" ".join(question), known.topics, topic, period, place)
     left_out = frozenset(_statements(without, asked.topic))
     raise SystemExit(_answer(asked, without, left_out, form, timeout))
 
@@ -107,13 +102,13 @@ def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
 def _answer(
     asked: Question, without: Sequence[str], left_out: frozenset[str], form: str, timeout: float
 ) -> int:
-    from checker.findings.answering import Unanswered, answer
+    from checker.findings.answers import Unanswered
     from checker.reports.answer_json import write_answer_json, write_change_json
     from checker.reports.answer_text import write_answer, write_change
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.ask import answer
 
-    found = answer(asked, StagedSolver(), timeout)
-    changed = answer(asked, StagedSolver(), timeout, left_out) if without else None
+    found = answer(asked, seconds=timeout)
+    changed = answer(asked, left_out, timeout) if without else None
     style = style_for(sys.stdout)
     match form, changed:
         case "json", None:

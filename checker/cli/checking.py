@@ -1,12 +1,11 @@
 """What several commands do first: load a project, check it, and find one contradiction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from checker.claims.decision_edits import UneditableError
 from checker.claims.kinds import day_instead, plain_day
 from checker.claims.loading import load
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
@@ -15,27 +14,42 @@ from checker.cli.outputs import UnwritableError
 from checker.cli.project import MISTAKES, print_problems
 from checker.findings.finding import Contradiction, Findings
 from checker.language.suggest import nearest
+from checker.reports.style import harmless
 from checker.reports.summary import short
 
 _TEXT = 60
 """As much of a statement as goes on a line behind the id of its contradiction."""
 
 
-def loaded(root: Path) -> Project:
+def loaded(root: Path, paths: Sequence[Path] = (), *, every_warning: bool = False) -> Project:
     """A project without errors; where it has any, they are printed and the command ends."""
-    project = load(root)
-    print_problems(project.problems)
+    project = load(root, paths)
+    print_problems(project.problems, every_warning=every_warning)
     if any(problem.is_error for problem in project.problems):
         raise SystemExit(MISTAKES)
     return project
 
 
-def check(project: Project, seconds: float = 60) -> Findings:
-    """The findings of a project; `seconds` is how long each group of statements may take."""
-    from checker.findings.analysis import Limits, analyse
-    from checker.solvers.staged import StagedSolver
+def print_notes(project: Project) -> None:
+    """The notes that need no solver, on standard error beside the warnings."""
+    from checker.findings.notes import notes
 
-    return analyse(project, StagedSolver(), Limits(seconds))
+    for topic in project.topics:
+        for note in notes(topic):
+            position = note.statement.position
+            where = harmless(f"{position.file}:{position.line}:{position.column}")
+            click.echo(f"{where}: note: {harmless(note.text)}", err=True)
+
+
+def checked(project: Project, seconds: float = 60, today: date | None = None) -> Findings:
+    """The findings of a project; `seconds` is how long each group of statements may take.
+
+    What was decided of them is in them where the day is given.
+    """
+    from checker.usecases.check import check
+    from checker.usecases.solving import Limits
+
+    return check(project, Limits(seconds), today=today)
 
 
 def chosen(findings: Findings, name: str) -> Contradiction:
@@ -71,6 +85,8 @@ def here_today() -> date:
 
 def change_file(file: Path, edit: Callable[[bytes | None], str]) -> None:
     """Puts an edited text into a file; where it cannot be changed nothing is written."""
+    from checker.claims.decision_edits import UneditableError
+
     try:
         is_locked = change(file, edit)
     except UneditableError as error:

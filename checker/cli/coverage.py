@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from checker.claims.loading import load
 from checker.claims.statements import Project
 from checker.cli import options
-from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
+from checker.cli.checking import loaded
+from checker.cli.project import CONTRADICTIONS, find_root, style_for
 from checker.reports.style import Style
 
 _ALL = 100
@@ -59,25 +59,20 @@ def command(
       1  fewer figures are pinned than --fail-under asks for
       2  mistakes in the files or in the call
     """  # noqa: D301 - click's sign for lines that stay apart
-    root = find_root(project, paths)
-    loaded = load(root, paths)
-    print_problems(loaded.problems)
-    if any(problem.is_error for problem in loaded.problems):
-        raise SystemExit(MISTAKES)
-    raise SystemExit(_report(loaded, fail_under, form, timeout, style_for(sys.stdout)))
+    known = loaded(find_root(project, paths), paths)
+    raise SystemExit(_report(known, fail_under, form, timeout, style_for(sys.stdout)))
 
 
 def _report(
-    loaded: Project, fail_under: Fraction | None, form: str, timeout: float, style: Style
+    project: Project, fail_under: Fraction | None, form: str, timeout: float, style: Style
 ) -> int:
-    from checker.findings.analysis import Limits, analyse
-    from checker.findings.coverage import TURNS, cover
     from checker.reports.coverage_json import write_coverage_json
     from checker.reports.coverage_text import percent, share, write_coverage
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.check import check
+    from checker.usecases.cover import cover
+    from checker.usecases.solving import Limits
 
-    findings = analyse(loaded, StagedSolver(), Limits(timeout))
-    covered = cover(loaded.topics, findings, StagedSolver(TURNS), timeout)
+    covered = cover(project.topics, check(project, Limits(timeout)), timeout)
     if form == "json":
         click.echo(write_coverage_json(covered).encode(), nl=False)
     else:

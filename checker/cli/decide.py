@@ -10,9 +10,9 @@ from checker.claims.decisions import RULINGS
 from checker.claims.statements import Ruling
 from checker.claims.topics import decision_file
 from checker.cli import options
-from checker.cli.checking import change_file, check, chosen, day, here_today, loaded
+from checker.cli.checking import change_file, checked, chosen, day, here_today, loaded
 from checker.cli.project import find_root
-from checker.findings.deciding import Asked, decision_of, lack
+from checker.usecases.decide import Asked, decision_of, lack
 
 _HELP = """Write down what was decided of a contradiction, in claims/decisions.yaml.
 
@@ -56,7 +56,7 @@ def command(
     root = find_root(project)
     file = decision_file(root)
     known = loaded(root)
-    found = chosen(check(known), contradiction)
+    found = chosen(checked(known), contradiction)
     asked = Asked(Ruling(ruling), because, article, by, until, url)
     if lacking := lack(known, found, asked, "--{}".format):
         raise click.UsageError(lacking.message)

@@ -10,9 +10,8 @@ import click
 from checker.claims.decision_edits import text_of, without_decisions
 from checker.claims.topics import decision_file
 from checker.cli import options
-from checker.cli.checking import change_file, check, day, here_today, loaded
+from checker.cli.checking import change_file, checked, day, here_today, loaded
 from checker.cli.project import find_root, style_for
-from checker.findings.deciding import decided
 from checker.findings.finding import Judged, Standing
 from checker.reports.decisions import write_decisions
 
@@ -30,7 +29,7 @@ def command(prune: bool, today: date | None, project: Path | None) -> None:
     root = find_root(project)
     file = decision_file(root)
     known = loaded(root)
-    judged = decided(check(known), known, today or here_today()).decisions
+    judged = checked(known, today=today or here_today()).decisions
     if prune:
         _prune(file, judged)
         return

@@ -1,18 +1,15 @@
 """`factcheck explain`: one contradiction at full length."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from checker.claims.statements import Project
 from checker.cli import options
-from checker.cli.checking import check, chosen, here_today, loaded
+from checker.cli.checking import checked, chosen, here_today, loaded
 from checker.cli.project import find_root, style_for
-from checker.findings.deciding import decided
 from checker.findings.finding import Contradiction
 from checker.findings.naming import unknown_names
 from checker.reports.explaining import write_explanation, write_list
@@ -36,7 +33,7 @@ def command(known: str | None, project: Path | None, form: str, timeout: float) 
       2  mistakes in the files or in the call, or there is no such contradiction
     """  # noqa: D301 - click's sign for lines that stay apart
     read = loaded(find_root(project))
-    findings = decided(check(read, timeout), read, here_today())
+    findings = checked(read, timeout, here_today())
     if known is None:
         _list(findings.contradictions, form)
         return
@@ -56,7 +53,7 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
             {"id": one.id, "grade": one.grade.value, "headline": one.headline}
             for one in contradictions
         ]
-        click.echo((json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), nl=False)
+        click.echo(json_text(told).encode(), nl=False)
         return
     style = style_for(sys.stdout)
     click.echo(
@@ -67,27 +64,8 @@ def _list(contradictions: Sequence[Contradiction], form: str) -> None:
 
 
 def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:
-    """The contradiction with its proof, by its group of statements, and names of unknowns in it."""
-    from checker.findings.analysis import prepared
-    from checker.findings.proving import Prover
-    from checker.solvers.staged import StagedSolver
+    """The contradiction with its proof, and names of unknowns in it."""
+    from checker.usecases.explain import proven
 
-    meanings = [member.distinct.meaning for member in one.members]
-    wanted = {m.distinct.meaning.constraint.text: m.statement.id for m in one.members}
-    for topic in project.topics:
-        components = (
-            (component, part.stated(component))
-            for part in prepared(topic)
-            for component in part.system.components
-        )
-        for component, stated in components:
-            ids = {
-                place: wanted[text]
-                for place, distinct in enumerate(stated)
-                if (text := distinct.meaning.constraint.text) in wanted
-            }
-            if len(ids) == len(wanted):
-                members = [member.distinct for member in one.members]
-                proof = Prover(StagedSolver()).proof(members, component, ids, topic.lexicon)
-                return replace(one, proof=proof), unknown_names(meanings, topic.lexicon)
-    return one, {}
+    found, topic = proven(one, project)
+    return found, unknown_names([member.distinct.meaning for member in one.members], topic.lexicon)

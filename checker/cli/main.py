@@ -9,14 +9,15 @@ from typing import Any
 
 import click
 
-from checker import __version__
 from checker.cli.endings import INTERRUPTED, is_of_output
 from checker.cli.start import start
+from checker.version import __version__
 
 __all__ = ["main", "start"]
 
 _COMMANDS = {
     "run": "check that all figures can hold together",
+    "list": "list every contradiction and every correction as they are found",
     "explain": "explain one contradiction at full length",
     "show": "print statements back in plain words",
     "ask": "tell what all claims together say of a value or a statement",
@@ -78,6 +79,8 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[:1] == ["run"] and "--all" in args:  # what `list` was called in the last release
+            args = ["list", *(one for one in args[1:] if one != "--all")]
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-MOST_SECONDS = 1_000_000
-"""The longest time that may be asked for; 11 days."""
+from checker.limits import SECONDS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Option = Callable[[_Command], _Command]
@@ -35,7 +34,7 @@ def timeout(usual: float, what: str) -> _Option[Any]:
     """`--timeout`, with what it limits in words."""
     return click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True, max=MOST_SECONDS),
+        type=click.FloatRange(min=0, min_open=True, max=SECONDS),
         default=usual,
         show_default=True,
         metavar="SECONDS",

@@ -1,7 +1,6 @@
 """Where the project is, and the terminal that a command writes to."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,7 +50,11 @@ def style_for(stream: object) -> Style:
         colour = True
     if os.environ.get("NO_COLOR"):
         colour = False
-    columns = shutil.get_terminal_size((80, 24)).columns if terminal else 80
+    columns = 80
+    if terminal:
+        from shutil import get_terminal_size
+
+        columns = get_terminal_size((80, 24)).columns
     return Style(colour, max(_NARROWEST, min(columns, _WIDEST)))
 
 

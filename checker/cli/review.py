@@ -9,7 +9,7 @@ import click
 
 from checker.claims.statements import Project
 from checker.cli import options
-from checker.cli.checking import check, here_today
+from checker.cli.checking import checked, here_today
 from checker.cli.endings import INTERRUPTED, ends_at
 from checker.cli.project import find_root, print_problems
 from checker.findings.finding import Findings
@@ -49,7 +49,7 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
     ends_at(signal.SIGTERM, "Ended.", 0)
 
     def examine(known: Project) -> Findings:
-        return check(known, timeout)
+        return checked(known, timeout)
 
     root = find_root(project)
     try:

@@ -1,7 +1,7 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
 from checker.cli import options
-from checker.cli.checking import day, here_today
+from checker.cli.checking import day, here_today, print_notes
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
 from checker.cli.project import (
     CONTRADICTIONS,
@@ -23,17 +23,15 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
-from checker.findings.deciding import decided
+from checker.findings.covered import State
 from checker.findings.finding import Findings
-from checker.findings.states import State
 from checker.frozen import dataclass
+from checker.limits import STATEMENTS_COVERED
+from checker.reports.diagnostics import Sort
 from checker.reports.formats import FORMATS
-from checker.reports.report import EVERYTHING, FAILING, Report, Sort, Stopped, chosen, fails
-from checker.reports.style import Style, harmless
+from checker.reports.report import EVERYTHING, FAILING, Report, Stopped, chosen, fails
+from checker.reports.style import Style
 from checker.solvers.protocol import SecondSolver
-
-LISTED = frozenset({"text", "json"})
-"""The formats of --all."""
 
 
 @click.command("run", cls=Ordered, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,7 +56,7 @@ LISTED = frozenset({"text", "json"})
     "--show",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING]),
     help="Show only these: certain, reading, assumption, undecided, decision, revision, warning. "
     "May be given again; everything is shown otherwise.",
 )
@@ -66,7 +64,7 @@ LISTED = frozenset({"text", "json"})
     "--fail-on",
     multiple=True,
     metavar="GRADE",
-    type=click.Choice([sort.value for sort in Sort if sort is not Sort.REVISION]),
+    type=click.Choice([sort.value for sort in Sort if sort in EVERYTHING - {Sort.REVISION}]),
     help="Exit with 1 only for these: certain, reading, assumption, undecided, decision, warning. "
     "May be given again; the first four otherwise.",
 )
@@ -93,36 +91,7 @@ LISTED = frozenset({"text", "json"})
     help="Find how well each figure is checked as well, which the html report shows; done for it "
     "unless there are very many.",
 )
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help="List every contradiction and every correction as they are found.",
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="With --all: stop after N contradictions, and after N corrections.",
-)
-@click.option(
-    "--up-to",
-    type=click.IntRange(min=1),
-    metavar="SIZE",
-    help="With --all: look only for contradictions of at most SIZE statements.",
-)
-@click.option(
-    "--only",
-    type=click.Choice(["contradictions", "corrections"]),
-    help="With --all: list only these.",
-)
-@click.option(
-    "--expand", is_flag=True, help="With --all: name everybody who says the same; so does -v."
-)
-@options.timeout(
-    60.0,
-    "How long one group of connected statements may take; with --all, each of its two lists.",
-)
+@options.timeout(60.0, "How long one group of connected statements may take.")
 @click.option(
     "--jobs",
     "-j",
@@ -159,17 +128,13 @@ def command(context: click.Context, /, **_given: object) -> None:
       4  a report, or what is printed, could not be written
     """  # noqa: D301 - click's sign for lines that stay apart
     asked = Asked(**context.params)
-    _refuse_opposites(asked)
+    if asked.quiet and asked.verbose:
+        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
     outputs = outputs_of(context, asked.forms, asked.files)
-    if asked.everything and (len(outputs) > 1 or outputs[0].form not in LISTED):
-        raise click.UsageError("--all writes one report, in --format text or json")
     root = find_root(asked.project, asked.paths)
     second = _second_solver() if asked.cross_check else None
     loaded = _loaded(asked, root, outputs)
-    if asked.everything:
-        code = _list(asked, loaded, outputs[0])
-    else:
-        code = _check(asked, loaded, below_repository(root), outputs, second)
+    code = _check(asked, loaded, below_repository(root), outputs, second)
     if code and not (asked.exit_zero and code == CONTRADICTIONS):
         raise SystemExit(code)
 
@@ -189,11 +154,6 @@ class Asked:
     proofs: bool
     cross_check: bool
     coverage: bool | None
-    everything: bool
-    limit: int | None
-    up_to: int | None
-    only: str | None
-    expand: bool
     timeout: float
     jobs: int
     today: date | None
@@ -210,57 +170,19 @@ class Asked:
         return frozenset(map(Sort, self.fail_on)) or FAILING
 
 
-def _refuse_opposites(asked: Asked) -> None:
-    """A mistake in the call where options are of no use together."""
-    if asked.quiet and asked.verbose:
-        raise click.UsageError("--quiet and --verbose are opposites; give one of them")
-    checking = {
-        "--proofs": asked.proofs,
-        "--cross-check": asked.cross_check,
-        "--coverage": asked.coverage,
-        "--jobs": asked.jobs > 1,
-        "--quiet": asked.quiet,
-        "--show": asked.show,
-        "--fail-on": asked.fail_on,
-    }
-    listing = {
-        "--limit": asked.limit,
-        "--up-to": asked.up_to,
-        "--only": asked.only,
-        "--expand": asked.expand,
-    }
-    useless, why = (checking, "cannot be used with --all"), (listing, "needs --all")
-    options, reason = useless if asked.everything else why
-    for option, given in options.items():
-        if given:
-            raise click.UsageError(f"{option} {reason}")
-
-
 def _loaded(asked: Asked, root: Path, outputs: Sequence[Output]) -> Project:
     """The project; where its files have mistakes they are reported, and the command ends."""
     loaded = load(root, asked.paths)
     if any(problem.is_error for problem in loaded.problems):
         _tell(loaded.problems, outputs, verbose=asked.verbose)
         stopped = Stopped(loaded.problems, below_repository(root))
-        stop = _stopped_listing if asked.everything else _stopped
-        write_all(outputs, lambda one: stop(one.form, stopped))
+        write_all(outputs, lambda one: FORMATS[one.form].write_stopped(stopped))
         raise SystemExit(MISTAKES)
     if not asked.quiet:
         _tell(_warnings(asked, loaded), outputs, verbose=asked.verbose)
     if asked.verbose:
-        _print_notes(loaded)
+        print_notes(loaded)
     return loaded
-
-
-def _list(asked: Asked, loaded: Project, output: Output) -> int:
-    """Lists every contradiction and correction; the exit code."""
-    from checker.cli.run_all import Wanted, run_all
-    from checker.findings.everything import Bounds, Kind
-
-    kinds = tuple(kind for kind in Kind if asked.only in {None, kind.value})
-    bounds = Bounds(asked.timeout, asked.limit, asked.up_to, kinds)
-    expand = asked.expand or asked.verbose
-    return run_all(loaded, bounds, Wanted(output.form, output.file, expand, asked.verbose))
 
 
 def _check(
@@ -271,9 +193,7 @@ def _check(
     second: SecondSolver | None,
 ) -> int:
     """Checks and writes all reports; the exit code."""
-    findings = _analyse(asked, loaded, second)
-    if loaded.decisions:
-        findings = decided(findings, loaded, asked.today or here_today())
+    findings = _findings(asked, loaded, second)
     opinion = findings.second_opinion
     disagreed = opinion is not None and bool(opinion.disagreed)
     failed = disagreed or fails(findings, asked.failing)
@@ -324,56 +244,30 @@ def _second_solver() -> SecondSolver:
     return Cvc5Solver()
 
 
-def _analyse(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
-    from checker.findings.analysis import Limits, analyse
+def _findings(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
     from checker.findings.proving import Prover
     from checker.solvers.staged import StagedSolver
+    from checker.usecases.check import check
+    from checker.usecases.solving import Limits
 
     progress = _progress() if asked.verbose else None
     prover = Prover(StagedSolver()) if asked.proofs else None
     limits = Limits(asked.timeout, asked.jobs)
-    return analyse(project, StagedSolver(), limits, progress, prover, second)
-
-
-_MOST_COVERED = 2_000
-"""Statements up to which it is found for a page how well each is checked, unasked."""
+    today = asked.today or here_today()
+    return check(project, limits, progress, today=today, prover=prover, second=second)
 
 
 def _states(
     asked: Asked, project: Project, findings: Findings, outputs: Sequence[Output]
 ) -> Mapping[str, State]:
     """How well each statement is checked, for a format that shows it; nothing where none does."""
-    few = findings.counts.statements <= _MOST_COVERED
+    few = findings.counts.statements <= STATEMENTS_COVERED
     shown = any(FORMATS[one.form].shows_states for one in outputs)
     if not shown or not (few if asked.coverage is None else asked.coverage):
         return {}
-    from checker.findings.coverage import TURNS, cover
-    from checker.solvers.staged import StagedSolver
+    from checker.usecases.cover import cover
 
-    return cover(project.topics, findings, StagedSolver(TURNS), asked.timeout).states
-
-
-def _stopped(form: str, stopped: Stopped) -> Iterable[str] | None:
-    return FORMATS[form].write_stopped(stopped)
-
-
-def _stopped_listing(form: str, stopped: Stopped) -> Iterable[str] | None:
-    if form != "json":
-        return None
-    from checker.reports.everything_json import write_problems
-
-    return (write_problems(stopped.problems),)
-
-
-def _print_notes(project: Project) -> None:
-    """The notes that need no solver, on standard error beside the warnings."""
-    from checker.findings.notes import notes
-
-    for topic in project.topics:
-        for note in notes(topic):
-            position = note.statement.position
-            where = harmless(f"{position.file}:{position.line}:{position.column}")
-            click.echo(f"{where}: note: {harmless(note.text)}", err=True)
+    return cover(project.topics, findings, asked.timeout).states
 
 
 def _progress() -> Callable[[int, int], None]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from checker.claims.loading import load
 from checker.claims.statements import Project, Statement, Withdrawal
-from checker.cli.project import MISTAKES, find_root, print_problems, style_for
+from checker.cli.checking import loaded
+from checker.cli.project import find_root, style_for
 from checker.findings.notes import idle, may_be_idle, notes
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
@@ -31,13 +31,10 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
     look at twice: nobody should have to guess what was understood.
     """
     root = find_root(project, paths)
-    loaded = load(root, paths)
-    print_problems(loaded.problems, every_warning=True)
-    if any(problem.is_error for problem in loaded.problems):
-        raise SystemExit(MISTAKES)
+    known = loaded(root, paths, every_warning=True)
     style = style_for(sys.stdout)
     wanted = {(root / path).resolve() for path in paths} | {path.resolve() for path in paths}
-    lines = list(_lines(loaded, root, wanted, style))
+    lines = list(_lines(known, root, wanted, style))
     if not lines:
         named = ", ".join(str(path) for path in paths)
         raise click.UsageError(f"no statements in {named}; name a claim file or an assumption file")
@@ -85,12 +82,12 @@ def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
         return
     yield from style.wrap(f"takes back {stated} of other articles:", "  = ", "    ")
     for one in carried:
-        where = f"{one.position.file}:{one.position.line}"
+        where = one.where
         yield from style.wrap(f"{harmless(one.shown)}  {where}", "    - ", "      ")
 
 
 def _title(statement: Statement, style: Style) -> Iterator[str]:
-    where = f"{statement.position.file}:{statement.position.line}"
+    where = statement.where
     yield f"{style.paint(statement.id, 'bold')}  {style.paint(where, 'dim')}"
     yield from style.wrap(harmless(statement.text), "  ", "    ")
 

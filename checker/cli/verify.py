@@ -16,7 +16,7 @@ from checker.proofs.verifying import RefusedError
 from checker.reports.style import harmless
 
 if TYPE_CHECKING:
-    from checker.reports.retracing import Retraced
+    from checker.retracing.retracing import Retraced
 
 REFUSED = 1
 UNPROVEN = 5
@@ -66,8 +66,11 @@ def command(
         raise SystemExit(REFUSED) from None
     except UnreadableError as error:
         raise click.UsageError(f"{report}: {error}") from None
-    click.echo("".join(f"{line}\n" for line in _lines(checked, retraced)), nl=False)
-    if not checked.everything or (retraced is not None and retraced.unexplained):
+    lines = [*_lines(checked, retraced)]
+    if "cross_check" in told:
+        lines.append("Not checked: what another solver said")
+    click.echo("\n".join(lines))
+    if not checked.everything or (retraced is not None and not retraced.everything):
         raise SystemExit(UNPROVEN)
 
 
@@ -87,7 +90,7 @@ def _text(report: Path) -> str:
 
 def _compare(told: Report, project: Path, paths: tuple[Path, ...], today: date) -> "Retraced":
     from checker.claims.loading import load
-    from checker.reports.retracing import retrace
+    from checker.retracing.retracing import retrace
 
     loaded = load(project, paths)
     if any(problem.is_error for problem in loaded.problems):
@@ -110,6 +113,11 @@ def _lines(checked: Checked, retraced: "Retraced | None") -> Iterator[str]:
         return
     if retraced.unexplained:
         yield f"{_counted(retraced.unexplained, 'statement')} withdrawn without a contradiction"
+    if retraced.mended:
+        yield (
+            f"{_counted(retraced.mended, 'contradiction')} decided of and told no more, "
+            "though nothing shows that the statements can hold together"
+        )
     yield "Statements, rules and what stands together are those of the claim files"
     if retraced.changed:
         files = harmless(", ".join(retraced.changed))

@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.conflicts.examples import Examples
 from checker.conflicts.patience import Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_OF_A_QUESTION
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Contradictory
-
-_QUESTION = 100
-"""Steps that are as much effort as one question to the solver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,7 @@ class Search:
         self._of: dict[int, Example] = {}
         self._found: list[int] = []
         self._bound = 0
+        self._last = 0
 
     def up_to(self, bound: int, near: Example | None = None) -> Iterator[frozenset[int]]:
         """All up to a bound, when those below it have been told; found from an example on.
@@ -77,8 +76,13 @@ class Search:
         Raises `UndecidedError` and `OutOfPatienceError`.
         """
         self._bound = bound
+        self._last = 0
         self.next = None
         yield from self._beyond(_Node(self._given, 0, (), 0, near), bound)
+
+    def look_later_than(self, members: frozenset[int]) -> None:
+        """Leaves out, up to the bound, what has no later members than a contradiction has."""
+        self._last = mask(members)
 
     def _beyond(self, node: _Node, more: int) -> Iterator[frozenset[int]]:
         """Those of a node whose further members add so much at most."""
@@ -88,6 +92,8 @@ class Search:
             return
         whole = self._whole(node)
         if not whole:
+            if chosen < self._last and more < self._cheapest:
+                return
             correction = self._one_more(node)
             if correction is None:
                 self._found.append(chosen)
@@ -128,7 +134,7 @@ class Search:
         """A correction that takes nothing from what is chosen; None where that clashes."""
         asked = self._examples.asked
         example = self._examples.beside(node.chosen, node.near)
-        self._patience.step(_QUESTION * (self._examples.asked - asked))
+        self._patience.step(STEPS_OF_A_QUESTION * (self._examples.asked - asked))
         if isinstance(example, Contradictory):
             return None
         correction = example.broken & self._pool

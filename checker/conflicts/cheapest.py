@@ -10,16 +10,8 @@ from checker.conflicts.corrections import Correction
 from checker.conflicts.hitting import least_cost
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
+from checker.limits import CHEAPEST, CHOICES, UNDECIDED_CHOICES
 from checker.solvers.protocol import Consistent, Undecided, Verdict
-
-MOST = 20
-"""How many are looked for; there can be very many, one for each choice in each contradiction."""
-
-_PLACES = 20_000
-"""How many partial choices are looked at, in all, before the list is left as it is."""
-
-_UNDECIDED = 1
-"""How many times the solver may find no answer, which takes seconds, before no more is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ def all_cheapest(
     search = _Search(oracle, frozenset(statements), costs, known.cost)
     found = [known.withdrawn]
     try:
-        while (one := search.other(found)) is not None and len(found) < MOST:
+        while (one := search.other(found)) is not None and len(found) < CHEAPEST:
             found.append(one)
         shared = frozenset.intersection(*found, *search.undecided)
         if one is not None:
@@ -102,7 +94,7 @@ class _Search:
                     return choice
                 case Undecided():
                     self.undecided.append(choice)
-                    if len(self.undecided) == _UNDECIDED:
+                    if len(self.undecided) == UNDECIDED_CHOICES:
                         raise _TooManyError
 
     def _verdict(self, rest: frozenset[int]) -> Verdict:
@@ -117,7 +109,7 @@ class _Search:
     ) -> Iterator[frozenset[int]]:
         """What takes something from every one of some contradictions and costs no more."""
         self._places += 1
-        if self._places > _PLACES:
+        if self._places > CHOICES:
             raise _TooManyError
         spent = sum(self._costs[number] for number in chosen)
         if spent + least_cost(left, self._costs, refused) > self._most:

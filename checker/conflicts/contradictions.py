@@ -9,16 +9,10 @@ from checker.conflicts.examples import Examples
 from checker.conflicts.memory import Remembering
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
+from checker.limits import STEPS_SOON, STEPS_TO_CONTRADICTION
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Undecided
-
-_STEPS = 100_000
-"""Steps after which a contradiction need not be the lightest."""
-
-
-_SOON = 2_000
-"""Steps after which one is not found soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def smallest_contradiction(
         examples = Examples(oracle, rest | {culprit}, frozenset())
         start = examples.beside(mask(rest), None)
         near = start if isinstance(start, Example) else None
-        search = Search(examples, rest, (weights, weights), Patience(_STEPS), frozenset({culprit}))
+        search = _search(examples, rest, culprit, weights, Patience(STEPS_TO_CONTRADICTION))
         return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
@@ -57,10 +51,24 @@ def smallest_contradiction(
 def _lightest(search: Search, near: Example | None) -> frozenset[int]:
     """The lightest, of several the one with later members; looked for from an example on."""
     while search.next is not None:
-        found = list(search.up_to(search.next, near))
+        found = frozenset[int]()
+        for found in search.up_to(search.next, near):
+            search.look_later_than(found)
         if found:
-            return min(found, key=lambda members: sorted(-number for number in members))
+            return found
     raise OutOfPatienceError
+
+
+def _search(
+    examples: Examples,
+    pool: frozenset[int],
+    culprit: int,
+    weights: Mapping[int, int],
+    patience: Patience,
+) -> Search:
+    """The search for contradictions of one statement with others, with later ones first."""
+    later_first = {number: -number for number in pool}
+    return Search(examples, pool, (weights, later_first), patience, frozenset({culprit}))
 
 
 def _known(
@@ -94,9 +102,7 @@ def remember_small_ones(
             for culprit in sorted(broken):
                 rest = pool - broken
                 examples = Examples(oracle, rest | {culprit}, frozenset())
-                search = Search(
-                    examples, rest, (weights, weights), Patience(_SOON), frozenset({culprit})
-                )
+                search = _search(examples, rest, culprit, weights, Patience(STEPS_SOON))
                 with suppress(OutOfPatienceError):
                     _lightest(search, example)
             return broken

@@ -7,18 +7,17 @@ another contradiction.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
+from checker.limits import STEPS_SOON, STEPS_TO_CORRECTION
 from checker.solvers.protocol import Checks, Consistent, Contradictory, Undecided
 
 _DOUBT = "the search for the cheapest took too long"
-
-_STEPS = 200_000
-"""Steps among contradictions after which a correction need not be the cheapest."""
 
 
 class UndecidedError(Exception):
@@ -66,20 +65,21 @@ def cheapest_correction(
     Nothing is withdrawn when all can hold. Contradictions that share nothing are looked for first.
     Any cheapest choice among those known shows more of them, as long as the rest does not hold.
     """
-    everything = frozenset(statements)
-    known = _Contradictions(oracle, everything, costs)
+    known = _Contradictions(oracle, frozenset(statements), costs, STEPS_TO_CORRECTION)
     try:
-        while True:
-            withdrawn = known.cheap()
-            found = known.without(withdrawn)
-            if found is not None:
-                withdrawn = known.cheapest()
-                found = known.without(withdrawn)
-            if found is not None:
-                return Correction(withdrawn, _cost(withdrawn, costs), found)
+        return known.correction()
     except OutOfPatienceError:
         withdrawn, found = known.some()
         return Correction(withdrawn, _cost(withdrawn, costs), found, _DOUBT)
+
+
+def correction_found_soon(
+    oracle: Checks, statements: Iterable[int], costs: Mapping[int, int]
+) -> Correction | None:
+    """The same if it takes few steps among contradictions."""
+    with suppress(OutOfPatienceError):
+        return _Contradictions(oracle, frozenset(statements), costs, STEPS_SOON).correction()
+    return None
 
 
 def some_cheapest_correction(
@@ -90,7 +90,7 @@ def some_cheapest_correction(
     It is found as soon as no choice among the contradictions is cheaper.
     """
     everything = frozenset(statements)
-    contradictions = _Contradictions(oracle, everything, costs)
+    contradictions = _Contradictions(oracle, everything, costs, STEPS_TO_CORRECTION)
     limit = _cost(known, costs)
     try:
         while True:
@@ -114,13 +114,24 @@ class _Contradictions:
     """The contradictions known so far, and choices that take something from each of them."""
 
     def __init__(
-        self, oracle: Checks, everything: frozenset[int], costs: Mapping[int, int]
+        self, oracle: Checks, everything: frozenset[int], costs: Mapping[int, int], steps: int
     ) -> None:
         self._oracle = oracle
         self._everything = everything
         self._costs = costs
         self._known: list[frozenset[int]] = []
-        self._choices = HittingSets(costs, Patience(_STEPS))
+        self._choices = HittingSets(costs, Patience(steps))
+
+    def correction(self) -> Correction:
+        """The cheapest, of several the one with later ones. Raises `OutOfPatienceError`."""
+        while True:
+            withdrawn = self.cheap()
+            found = self.without(withdrawn)
+            if found is not None:
+                withdrawn = self.cheapest()
+                found = self.without(withdrawn)
+            if found is not None:
+                return Correction(withdrawn, _cost(withdrawn, self._costs), found)
 
     def cheap(self) -> frozenset[int]:
         """One of the cheapest choices. Raises `OutOfPatienceError`."""
@@ -147,6 +158,8 @@ class _Contradictions:
         """A correction of which nothing can be spared, and the answer for the rest."""
         withdrawn = spare_hitting_set(self._known, self._costs)
         kept, answer = most_kept(self._oracle, self._everything - withdrawn, self._costs)
+        if isinstance(answer, Contradictory):
+            raise UndecidedError(Undecided("the rules do not hold together"))
         for number in sorted(self._everything - kept, key=lambda n: (-self._costs[n], n)):
             found = decided(self._oracle, kept | {number})
             if isinstance(found, Consistent):
@@ -167,17 +180,18 @@ def most_kept(
     some: frozenset[int],
     costs: Mapping[int, int],
     held: frozenset[int] = frozenset(),
-) -> tuple[frozenset[int], Consistent]:
+) -> tuple[frozenset[int], Consistent | Contradictory]:
     """Statements among some, with all that are held, which hold together, and the answer.
 
-    Of each contradiction one is left out: of the cheap ones what was in most of them so far.
+    That is a contradiction where what is held does not hold together. Of each other one something
+    is left out: of what is cheap that which was in most of them so far.
     """
     counts: Counter[int] = Counter()
     while isinstance(found := decided(oracle, some | held), Contradictory):
         counts.update(found.core)
         free = found.core - held
         if not free:
-            raise UndecidedError(Undecided("what is held does not hold together"))
+            break
         some -= {min(free, key=lambda number: (costs[number], -counts[number], -number))}
     return some | held, found
 

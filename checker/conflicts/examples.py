@@ -1,18 +1,14 @@
 """Examples of values for some statements: looked for near known ones before the solver is asked."""
 
+from collections.abc import Sequence
+
 from checker.conflicts.corrections import UndecidedError, decided, most_kept
 from checker.conflicts.hitting import spare_hitting_set
 from checker.conflicts.memory import Remembering
+from checker.limits import FIRST_CONTRADICTIONS, OVERLAYS
 from checker.solvers.masks import mask, numbers_in
 from checker.solvers.nearby import Example
 from checker.solvers.protocol import Consistent, Contradictory, Undecided
-
-_OVERLAYS = 3
-"""How often in a row an example between two others may not be found before it is given up."""
-
-
-_FEW = 200
-"""Contradictions, the smallest, from which a first choice of what to leave out takes something."""
 
 
 class Examples:
@@ -28,7 +24,7 @@ class Examples:
         self._pool = pool
         self._kept = kept
         self._nearby = oracle.nearby
-        self._overlays = _OVERLAYS
+        self._overlays = OVERLAYS
 
     @property
     def asked(self) -> int:
@@ -46,36 +42,44 @@ class Examples:
         found = near and self._nearby.beside(near, wanted)
         if found is not None:
             return found
-        verdict = decided(self._oracle, held)
-        if isinstance(verdict, Contradictory):
-            return verdict
-        if near is None:
-            return self._kept_most(held)
-        return self._overlaid(near, verdict, chosen, wanted) or self._kept_all(held)
+        if near is not None and self._overlays:
+            verdict = decided(self._oracle, held)
+            if isinstance(verdict, Contradictory):
+                return verdict
+            found = self._overlaid(near, verdict, chosen, wanted)
+        if found is not None:
+            return found
+        return self._broadest(held, [] if near is None else self._known_within(held))
 
     def _overlaid(
         self, near: Example, verdict: Consistent, chosen: int, wanted: int
     ) -> Example | None:
         """One between a known example and the solver's; not looked for where it never helps."""
-        if not self._overlays:
-            return None
         overlaid = self._nearby.overlaid(near, verdict.witness.values(), chosen)
         found = self._nearby.beside(overlaid, wanted)
-        self._overlays = _OVERLAYS if found else self._overlays - 1
+        self._overlays = OVERLAYS if found else self._overlays - 1
         return found
 
-    def _kept_all(self, held: frozenset[int]) -> Example:
-        """An example that satisfies what is held, and of the rest as much as can be."""
-        pool = self._pool | held
-        known = [one - held for one in self._oracle.contradictions_in(pool)][:_FEW]
-        rest = pool - spare_hitting_set(known, dict.fromkeys(pool, 1))
-        _, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
-        return self._nearby.settled(self._sound(found, held), mask(held))
+    def _known_within(self, held: frozenset[int]) -> list[frozenset[int]]:
+        """The smallest contradictions of those that are known."""
+        return self._oracle.contradictions_in(self._pool | held)[:FIRST_CONTRADICTIONS]
 
-    def _kept_most(self, held: frozenset[int]) -> Example:
-        """An example that satisfies what is held, and much of the rest."""
+    def _broadest(
+        self, held: frozenset[int], known: Sequence[frozenset[int]]
+    ) -> Example | Contradictory:
+        """An example that satisfies what is held, and of the rest as much as can be.
+
+        From each of the known contradictions something is left out at first. Those that clash
+        where what is held does not hold together.
+        """
         pool = self._pool | held
-        _, found = most_kept(self._oracle, pool, dict.fromkeys(pool, 1), held)
+        clash = next((core for core in known if core <= held), None)
+        if clash is not None:
+            return Contradictory(clash)
+        rest = pool - spare_hitting_set([one - held for one in known], dict.fromkeys(pool, 1))
+        _, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
+        if isinstance(found, Contradictory):
+            return found
         return self._nearby.settled(self._sound(found, held), mask(held))
 
     def _sound(self, found: Consistent, held: frozenset[int]) -> Example:

@@ -1,20 +1,15 @@
 """Which values would fit: how far a value, or a ratio of two, can go while statements hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from checker.algebra.constraints import TRUE, Constraint, Not, at_most
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Not,
-    Polynomial,
-    at_most,
-)
-from checker.language.intervals import Interval
 from checker.solvers.linear_ends import Reach, linear_end
 from checker.solvers.narrowing import narrowed
 from checker.solvers.product_ends import ProductEnds
@@ -92,19 +87,36 @@ _NO_BASE = "what it is a part of can be nothing"
 
 
 def fitting(oracle: Oracle, chosen: Iterable[int], question: Question) -> Fitting:
-    """The values that fit while the chosen statements hold.
+    """The values that fit while the chosen statements hold."""
+    (found,) = fittings(oracle, [(frozenset(chosen), question)])
+    return found
+
+
+def fittings(oracle: Oracle, asked: Sequence[tuple[frozenset[int], Question]]) -> list[Fitting]:
+    """What fits of several figures, each while some statements hold.
 
     Where products keep the ends from being found, those without products are told: nothing beyond
-    them fits. If these do not rule out what is printed, they say too little to be told.
+    them fits. They are found at once, and so for all figures before any product takes the time. If
+    they do not rule out what is printed, they say too little to be told.
     """
-    numbers = frozenset(chosen)
-    found = _found(oracle, numbers, question)
-    if not isinstance(found, UnknownFit) or numbers.isdisjoint(oracle.hard):
-        return found
-    limits = _found(oracle.linear, numbers, replace(question, printed=None))
-    if not isinstance(limits, Fit) or _says_little(limits, question):
-        return limits if isinstance(limits, NoFit) else found
-    return replace(limits, sure=False)
+    linear = oracle.linear.within(1)
+    limits = [
+        None if numbers.isdisjoint(oracle.hard) else _limits(linear, numbers, question)
+        for numbers, question in asked
+    ]
+    return [
+        known if isinstance(found, UnknownFit) and known is not None else found
+        for (numbers, question), known in zip(asked, limits, strict=True)
+        for found in (_found(oracle, numbers, question),)
+    ]
+
+
+def _limits(linear: Oracle, numbers: frozenset[int], question: Question) -> Fitting | None:
+    """Ends that nothing goes beyond; None where they tell nothing."""
+    limits = _found(linear, numbers, replace(question, printed=None))
+    if isinstance(limits, Fit):
+        return None if _says_little(limits, question) else replace(limits, sure=False)
+    return limits if isinstance(limits, NoFit) else None
 
 
 def _says_little(limits: Fit, question: Question) -> bool:

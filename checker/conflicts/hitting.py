@@ -1,9 +1,9 @@
 """Cheapest hitting sets: the cheapest choice that takes something from every one of some sets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from checker.conflicts.patience import Patience
+from checker.limits import SETS_A_STEP
 from checker.solvers.masks import mask, numbers_in
 
 
@@ -56,7 +56,7 @@ class HittingSets:
         return self._more(sorted(sets, key=int.bit_count), bound, chosen, bound)
 
     def _more(self, left: Sequence[int], more: int, chosen: int, bound: int) -> int | None:
-        self._patience.step(1 + len(left) // _SETS_A_STEP)
+        self._patience.step(1 + len(left) // SETS_A_STEP)
         if not left:
             return chosen
         needed = self._at_least(left, more)
@@ -94,9 +94,6 @@ class HittingSets:
 
 _ENDLESS = 1 << 62
 
-_SETS_A_STEP = 8
-"""Sets that are looked through with the effort of one step."""
-
 
 def cheapest_hitting_set(
     sets: Iterable[frozenset[int]], costs: Mapping[int, int]
@@ -121,7 +118,11 @@ def _greedy(sets: Sequence[frozenset[int]], costs: Mapping[int, int]) -> list[in
         for group in left:
             for item in group:
                 counts[item] = counts.get(item, 0) + 1
-        pick = min(counts, key=lambda item: (Fraction(costs[item], counts[item]), -item))
+        pick, most = -1, 0
+        for item, count in counts.items():  # the cheapest for each set that it meets
+            here, there = count * (costs[pick] if most else 1), most * costs[item]
+            if here > there or (here == there and item > pick):
+                pick, most = item, count
         chosen.append(pick)
         left = [group for group in left if pick not in group]
     for item in sorted(chosen, key=lambda item: (-costs[item], item)):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 
-from checker.language.algebra import Constraint, Polynomial
+from checker.algebra.constraints import Constraint
+from checker.algebra.polynomials import Polynomial
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
     Bound,

@@ -1,6 +1,7 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -15,11 +16,13 @@ from checker.conflicts.corrections import (
     Correction,
     UndecidedError,
     cheapest_correction,
+    correction_found_soon,
     shrink_as_far,
 )
-from checker.conflicts.fitting import Fitting, Question, fitting
+from checker.conflicts.fitting import Fitting, Question, fittings
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
+from checker.limits import ARTICLES_ASKED, FEW_STATEMENTS
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
 
 
@@ -117,7 +120,7 @@ def tell(
     return Clash(
         tuple(sorted(found.correction.withdrawn)),
         found.correction.cost,
-        tuple(_with_fits(group.memory, story, kept, questions) for story in stories),
+        _with_fits(group.memory, stories, kept, questions),
         found.rest,
         group.unfinished,
         cheapest,
@@ -201,8 +204,7 @@ class _Group:
 
     def _corrected(self, oracle: Remembering, pool: frozenset[int]) -> "_Found | Agreement | Open":
         try:
-            remember_small_ones(oracle, pool, self._weights)
-            correction = cheapest_correction(oracle, pool, self.prices)
+            correction = self._cheapest(oracle, pool)
         except UndecidedError as error:
             if not oracle.contradictions_in(pool):
                 return Open(error.reason)
@@ -211,6 +213,16 @@ class _Group:
         if not correction.withdrawn:
             return Agreement(witness)
         return _Found(oracle, pool, correction, witness)
+
+    def _cheapest(self, oracle: Remembering, pool: frozenset[int]) -> Correction:
+        """A correction; of many statements small contradictions are looked for first."""
+        with suppress(UndecidedError):
+            few = len(pool) <= FEW_STATEMENTS
+            soon = correction_found_soon(oracle, pool, self.prices) if few else None
+            if soon is not None:
+                return soon
+        remember_small_ones(oracle, pool, self._weights)
+        return cheapest_correction(oracle, pool, self.prices)
 
     def stories(
         self,
@@ -290,16 +302,12 @@ def _easiest(
     Whoever contradicts himself is told so, though others may say the same as he does.
     """
     lightest = smallest_contradiction(oracle, kept, culprit, weights)
-    for path in sorted(articles[culprit])[:_MOST_ARTICLES] if articles else ():
+    for path in sorted(articles[culprit])[:ARTICLES_ASKED] if articles else ():
         own = frozenset(number for number in kept if path in articles[number])
         if own and isinstance(oracle.check(own | {culprit}), Contradictory):
             found = smallest_contradiction(oracle, own, culprit, weights)
             return found if len(found.members) <= len(lightest.members) else lightest
     return lightest
-
-
-_MOST_ARTICLES = 20
-"""Of those that state one culprit so many are asked whether they contradict themselves."""
 
 
 def _lasting(
@@ -344,15 +352,21 @@ def alone(withdrawn: Iterable[int]) -> list[list[int]]:
 
 
 def _with_fits(
-    oracle: Oracle, story: Story, kept: frozenset[int], questions: Mapping[int, Question]
-) -> Story:
-    told = kept.union(story.members)
-    fits = {
-        number: fitting(oracle, told - {number}, questions[number])
-        for number in story.members
+    oracle: Oracle,
+    stories: Sequence[Story],
+    kept: frozenset[int],
+    questions: Mapping[int, Question],
+) -> tuple[Story, ...]:
+    """The stories with what fits in place of each figure while the other members hold."""
+    asked = {
+        (story, number): (told - {number}, questions[number])
+        for story, one in enumerate(stories)
+        for told, numbers in ((kept.union(one.members), one.members), (kept, one.restated))
+        for number in numbers
         if number in questions
     }
-    for number in story.restated:
-        if number in questions:
-            fits[number] = fitting(oracle, kept, questions[number])
-    return replace(story, fits=fits)
+    found = dict(zip(asked, fittings(oracle, [*asked.values()]), strict=True))
+    return tuple(
+        replace(one, fits={number: fits for (of, number), fits in found.items() if of == story})
+        for story, one in enumerate(stories)
+    )

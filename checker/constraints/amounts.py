@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from checker.constraints.system import Variable
-from checker.language.algebra import Amount, Compare, Constraint, Polynomial, Relation
+from checker.algebra.components import Variable
+from checker.algebra.constraints import Compare, Constraint, Relation
+from checker.algebra.polynomials import Polynomial
+from checker.language.measures import Amount
 
 
 def add_up(amounts: Iterable[Amount]) -> tuple[list[Variable], dict[str, Constraint]]:

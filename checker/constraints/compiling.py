@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Constraint, measures_in
 from checker.constraints.amounts import add_up
 from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
 from checker.constraints.ranks import ranked
 from checker.constraints.rising import rising, tallied
 from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
-from checker.constraints.system import Component, System, TooLarge, Variable
+from checker.constraints.system import System, TooLarge
 from checker.constraints.tables import TooManyCellsError, count
 from checker.constraints.whereabouts import Listing
-from checker.language.algebra import (
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
     Amount,
     Birthday,
     Clock,
-    Constraint,
     Day,
     Measure,
     Planned,
@@ -23,9 +25,7 @@ from checker.language.algebra import (
     Share,
     Size,
     measures_behind,
-    measures_in,
 )
-from checker.language.lexicon import Lexicon
 
 
 def compile_system(

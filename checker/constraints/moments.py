@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from checker.language.algebra import (
-    Birthday,
-    Clock,
-    Constraint,
-    Day,
-    Measure,
-    Polynomial,
-    at_most,
-)
+from checker.algebra.constraints import Constraint, at_most
+from checker.algebra.polynomials import Polynomial
+from checker.language.measures import Birthday, Clock, Day, Measure
 
 
 def moment_rules(measures: Iterable[Measure]) -> Iterator[Constraint]:

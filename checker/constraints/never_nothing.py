@@ -3,19 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from checker.language.algebra import (
-    Amount,
-    Compare,
-    Constraint,
-    Measure,
-    Polynomial,
-    Present,
-    Relation,
-    Size,
-    atoms,
-    less,
-)
+from checker.algebra.constraints import Compare, Constraint, Relation, less
+from checker.algebra.polynomials import Polynomial
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Measure, Present, Size, atoms
 
 
 def filled(measures: Mapping[str, Measure], lexicon: Lexicon) -> dict[str, Measure]:

@@ -10,21 +10,19 @@ these rules leave every value of the numbers themselves possible.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 
-from checker.constraints.system import Variable
-from checker.language.algebra import (
+from checker.algebra.components import Variable
+from checker.algebra.constraints import (
     Compare,
     Constraint,
-    Polynomial,
-    Rank,
     Relation,
-    Row,
     at_most,
     both,
     either,
     equal,
     less,
-    row_text,
 )
+from checker.algebra.polynomials import Polynomial
+from checker.language.measures import Rank, Row, row_text
 
 _ONE = Polynomial.number(1)
 _NOTHING = Polynomial()

@@ -2,17 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from checker.language.algebra import (
-    Amount,
-    Constraint,
-    Measure,
-    Polynomial,
-    Present,
-    Size,
-    at_most,
-    atoms,
-)
+from checker.algebra.constraints import Constraint, at_most
+from checker.algebra.polynomials import Polynomial
 from checker.language.lexicon import Lexicon, Running
+from checker.language.measures import Amount, Measure, Present, Size, atoms
 from checker.language.periods import Edition
 
 Told = tuple[Edition, str]

@@ -9,41 +9,44 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.constraints.system import Variable
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Variable
+from checker.algebra.constraints import (
     All,
-    Amount,
     Any,
     Compare,
     Constraint,
+    Not,
+    Relation,
+    at_most,
+    both,
+    comparisons,
+    either,
+    equal,
+    less,
+    measures_in,
+)
+from checker.algebra.polynomials import Polynomial
+from checker.frozen import dataclass
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
+    Amount,
     Holds,
     Join,
     Measure,
     Meet,
     Moved,
     Named,
-    Not,
     Planned,
-    Polynomial,
     Present,
     Rank,
     Region,
-    Relation,
     Share,
     Size,
     Within,
-    at_most,
     atoms,
-    both,
-    either,
-    equal,
-    less,
     measures_behind,
-    measures_in,
     told_apart,
 )
-from checker.language.lexicon import Lexicon
 
 
 def with_numbers(
@@ -111,7 +114,7 @@ def _with_numbers(constraint: Constraint, shares: Mapping[str, Share]) -> Constr
 def _tied(constraint: Constraint, shares: Mapping[str, Share]) -> list[str]:
     """The shares of a statement that compares one with something else."""
     said = measures_in(constraint) & shares.keys()
-    if said and any(_compares(polynomial, shares) for polynomial in _polynomials(constraint)):
+    if said and any(_compares(one.polynomial, shares) for one in comparisons(constraint)):
         return sorted(said)
     return []
 
@@ -306,17 +309,6 @@ def share_rules(measures: Mapping[str, Measure], lexicon: Lexicon) -> list[Const
         total = Polynomial.sum(parts) - (Polynomial.measure(whole) if whole else one)
         rules.append(Compare(total, Relation.EQUAL if complete else Relation.AT_MOST))
     return rules
-
-
-def _polynomials(constraint: Constraint) -> Iterable[Polynomial]:
-    match constraint:
-        case Compare(polynomial, _):
-            yield polynomial
-        case Not(part):
-            yield from _polynomials(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from _polynomials(part)
 
 
 def _exclusive(

@@ -16,23 +16,22 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, product
 from typing import NamedTuple
 
-from checker.constraints.system import Variable
+from checker.algebra.components import Variable
+from checker.algebra.constraints import Compare, Constraint, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.constraints.whereabouts import Listing, Place
 from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
     Atom,
-    Compare,
-    Constraint,
     Direction,
     Holds,
     Join,
     Meet,
     Moved,
     Named,
-    Polynomial,
     Present,
     Region,
-    Relation,
     Size,
     Within,
     Without,
@@ -40,10 +39,7 @@ from checker.language.algebra import (
     meet,
     told_apart,
 )
-from checker.language.lexicon import Lexicon
-
-MOST_CELLS = 20_000
-"""Cells of one table beyond which a component is too large to decide."""
+from checker.limits import CELLS
 
 Dimension = tuple[str, str, str]
 """Kind (`where`, `what`, `who`, `part`), name, period; sorts into a fixed order."""
@@ -669,8 +665,8 @@ def _table(dimensions: tuple[Dimension, ...], facts: Sequence[Fact], name: str) 
         seen = fact.seen(wanted)
         if seen.dimensions:
             whole = _joined(whole, seen)
-            if len(whole.rows) > MOST_CELLS:
-                raise TooManyCellsError(f"more than {MOST_CELLS:,} combinations of values")
+            if len(whole.rows) > CELLS:
+                raise TooManyCellsError(f"more than {CELLS:,} combinations of values")
     places = [whole.dimensions.index(dimension) for dimension in dimensions]
     cells = dict.fromkeys(map(_chooser(places), whole.rows))
     return Table(dimensions, tuple(cells), name)
@@ -790,7 +786,7 @@ class _Members:
     def _found(self, region: Region, text: str) -> frozenset[int]:
         part = self._places.get(("part", text, ""))
         if part is not None:
-            return frozenset(number for number, row in enumerate(self._rows) if row[part].true)
+            return frozenset([number for number, row in enumerate(self._rows) if row[part].true])
         match region:
             case Meet(inner):
                 return frozenset.intersection(*(self.of(one) for one in inner))
@@ -809,7 +805,8 @@ class _Members:
 
     def _true(self, text: str, dimension: Dimension) -> frozenset[int]:
         place = self._places[dimension]
-        return frozenset(number for number, row in enumerate(self._rows) if text in row[place].true)
+        rows = enumerate(self._rows)
+        return frozenset([number for number, row in rows if text in row[place].true])
 
     def _moved(self, region: Moved) -> frozenset[int]:
         before = self._places[_what(region.attribute, region.before.name)]

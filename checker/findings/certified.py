@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ZERO, Polynomial
 from checker.findings.relations import Ground, Said, ends, interval_of, scaled_to_one
 from checker.frozen import dataclass
-from checker.language.algebra import ZERO, Compare, Polynomial, Relation, Share
-from checker.language.intervals import Interval
+from checker.language.measures import Share
 from checker.proofs.carrying import Json
 from checker.proofs.verifying import RefusedError, fields, typed
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.findings.relations import POSITIVE, Ground, Said
 from checker.frozen import dataclass
-from checker.language.algebra import Monomial, Polynomial, Rank, Row
-from checker.language.intervals import Interval
+from checker.language.measures import Rank, Row
+from checker.limits import ROUNDS_OF_A_CHAIN
 
-_ROUNDS = 6
 _ANYTHING = Interval(None, None)
 
 
@@ -162,7 +163,7 @@ class _Search:
 
     def _run(self, saids: Sequence[Said]) -> None:
         changed = {name for said in saids for name in said.names}
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS_OF_A_CHAIN):
             before, now = dict(self._known), set[str]()
             for said in saids:
                 if changed.isdisjoint(said.names):
@@ -262,16 +263,21 @@ def narrowed(said: Said, known: Mapping[str, Known]) -> Iterator[tuple[str, Inte
     unknown = {name for key in factors for name in key if name not in known}
     if len(unknown) > 1:
         return
+    values = {
+        key: by * product_of(key, known) for key, by in factors.items() if unknown.isdisjoint(key)
+    }
     for name in sorted(unknown) or sorted({name for key in factors for name in key}):
         own = [key for key in factors if name in key]
         if len(own) > 1 or own[0].count(name) > 1:
             continue
-        rest = Interval.point(0)
-        for other, by in factors.items():
+        rest = target
+        for other, value in values.items():
             if other != own[0]:
-                rest = rest + by * product_of(other, known)
-        beside = product_of(tuple(n for n in own[0] if n != name), known)
-        found = (target - rest) / (factors[own[0]] * beside)
+                rest = rest - value
+        beside = factors[own[0]]
+        if len(own[0]) > 1:
+            beside = beside * product_of(tuple(n for n in own[0] if n != name), known)
+        found = rest / beside
         if not found.is_anything:
             yield name, found
 

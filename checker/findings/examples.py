@@ -3,14 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from checker.constraints.system import Component
-from checker.language.algebra import (
-    Constraint,
-    Measure,
-    Share,
-    holds,
-    measures_behind,
-)
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint, holds
+from checker.language.measures import Measure, Share, measures_behind
 from checker.language.spell import exact
 
 _LONG = 12

@@ -8,11 +8,10 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fitting
-from checker.findings.ranking import Rank, rank
+from checker.constraints.distinct import Distinct
 from checker.frozen import dataclass
-from checker.language.algebra import HIDDEN
 from checker.language.figures import Figure
-from checker.language.meaning import Meaning
+from checker.language.measures import HIDDEN
 from checker.language.periods import Edition
 from checker.proofs.carrying import Json
 
@@ -24,6 +23,18 @@ class Grade(Enum):
     BY_READING = "by reading"
     BY_ASSUMPTION = "by assumption"
 
+    @property
+    def rests(self) -> str:
+        """What a contradiction of this grade rests on."""
+        return _RESTS[self]
+
+
+_RESTS = {
+    Grade.CERTAIN: "it rests on exact figures, lists and rules alone",
+    Grade.BY_READING: "it rests on how a rounded or hedged figure is read",
+    Grade.BY_ASSUMPTION: "it rests on something that no article prints",
+}
+
 
 class Verdict(Enum):
     """The three answers; nothing folds undecided into another."""
@@ -31,45 +42,6 @@ class Verdict(Enum):
     CONSISTENT = "consistent"
     CONTRADICTORY = "contradictory"
     UNDECIDED = "undecided"
-
-
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """One constraint with everybody who states it, in the order of `rank`."""
-
-    meaning: Meaning
-    supporters: tuple[Statement, ...]
-
-    @property
-    def first(self) -> Statement:
-        """The supporter that reports name: the first one that an article states."""
-        stated = [statement for statement in self.supporters if statement.kind == "stated"]
-        return (stated or list(self.supporters))[0]
-
-    @property
-    def rank(self) -> Rank:
-        """Its place among others."""
-        return rank(self.first, self.meaning.constraint.text)
-
-    def as_in(self, path: str) -> "Distinct":
-        """The same with who states it in an article before all others."""
-        ordered = sorted(self.supporters, key=lambda s: s.article is None or s.article.path != path)
-        return Distinct(self.meaning, tuple(ordered))
-
-    @property
-    def articles(self) -> frozenset[str]:
-        """The paths of the articles that state it."""
-        return frozenset(s.article.path for s in self.supporters if s.article is not None)
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether no article states it."""
-        return all(statement.kind == "assumed" for statement in self.supporters)
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it always holds, whoever says so too."""
-        return any(statement.kind == "rule" for statement in self.supporters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +107,17 @@ class Contradiction:
     proof: Proof = NOT_ASKED
     decision: Decision | None = None
     doubt: str = ""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everybody who makes a statement of it, or restates one."""
+        told = (*self.members, *self.restated)
+        return tuple(s for member in told for s in member.distinct.supporters)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The paths of the articles whose statements contradict each other, sorted."""
+        return tuple(sorted({path for one in self.members for path in one.distinct.articles}))
 
     @property
     def culprit(self) -> Member:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
+from checker.claims.questions import Question
+from checker.constraints.distinct import Distinct
 from checker.findings.derivation import show
-from checker.findings.finding import Distinct, Member
-from checker.findings.questions import Question
+from checker.findings.finding import Member
 from checker.findings.relations import Said, ground
 from checker.findings.sentences import computed
-from checker.language.algebra import Polynomial
-from checker.language.intervals import Interval
 
 
 def chain(

@@ -7,10 +7,11 @@ of each.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from functools import partial
 
-from checker.findings.finding import Distinct
-from checker.language.algebra import All, Any, Compare, Constraint, Monomial, Not, Polynomial
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not
+from checker.algebra.polynomials import Monomial
+from checker.constraints.distinct import Distinct
 from checker.language.periods import Edition
 
 _LENGTH = 12
@@ -81,7 +82,7 @@ def _renamed(constraint: Constraint, names: Mapping[str, str]) -> Constraint:
         return constraint
     match constraint:
         case Compare(polynomial, relation):
-            return Compare(_renamed_polynomial(polynomial, names), relation)
+            return Compare(polynomial.mapped(partial(_renamed_product, names)), relation)
         case Not(part):
             return Not(_renamed(part, names))
         case All(parts):
@@ -94,12 +95,8 @@ def _in_order(parts: Iterable[Constraint], names: Mapping[str, str]) -> tuple[Co
     return tuple(sorted((_renamed(part, names) for part in parts), key=lambda one: one.text))
 
 
-def _renamed_polynomial(value: Polynomial, names: Mapping[str, str]) -> Polynomial:
-    terms: dict[Monomial, Fraction] = {}
-    for key, factor in value.terms:
-        own = tuple(sorted(_renamed_measure(name, names) for name in key))
-        terms[own] = terms.get(own, Fraction(0)) + factor
-    return Polynomial.of(terms)
+def _renamed_product(names: Mapping[str, str], key: Monomial) -> Monomial:
+    return tuple(sorted(_renamed_measure(name, names) for name in key))
 
 
 def _renamed_measure(text: str, names: Mapping[str, str]) -> str:

@@ -2,24 +2,22 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from checker.conflicts.fitting import Question
-from checker.constraints.shares import by_numbers
-from checker.constraints.system import Component
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     TRUE,
     All,
-    Amount,
     Compare,
     Constraint,
-    Measure,
-    Planned,
-    Polynomial,
     Relation,
     both,
     less,
     measures_in,
 )
+from checker.algebra.polynomials import Polynomial
+from checker.conflicts.fitting import Question
+from checker.constraints.shares import by_numbers
 from checker.language.meaning import Meaning
+from checker.language.measures import Amount, Measure, Planned
 from checker.language.scope import Slot
 
 

@@ -6,11 +6,9 @@ from math import prod
 
 from checker.claims.statements import Decision
 from checker.conflicts.stories import Lasting
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.findings.identity import again, identity
-
-_MOST = 5_000
-"""Choices of statements that are tried for one decision; there is one where all are told apart."""
+from checker.limits import SETS_OF_A_DECISION
 
 
 def folded(text: str) -> str:
@@ -52,7 +50,7 @@ def _sets(
     choices = [places.get(folded(text), ()) for text in decision.says]
     if not choices or prod(map(len, choices)) == 0:
         return ()
-    drawn = dict.fromkeys(map(frozenset, islice(product(*choices), _MOST)))
+    drawn = dict.fromkeys(map(frozenset, islice(product(*choices), SETS_OF_A_DECISION)))
     found: dict[str, list[frozenset[int]]] = {}
     for members in drawn:
         if len(members) == len(choices):

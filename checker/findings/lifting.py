@@ -15,14 +15,24 @@ from checker.claims.understanding import line
 from checker.claims.wrong_forms import with_alias
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
-from checker.language.algebra import Amount, Measure
+from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind, Reading
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.measures import Amount, Measure
 from checker.language.mistakes import Mistake
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text
 from checker.solvers.protocol import Consistent, Solver
+
+
+@dataclass(frozen=True, slots=True)
+class _Reread:
+    """Members of a contradiction read otherwise, in the words of a topic; `line` tells of it."""
+
+    line: str
+    meanings: tuple[Meaning, ...]
+    topic: Topic
 
 
 def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: float) -> Contradiction:
@@ -31,52 +41,65 @@ def with_lifting(one: Contradiction, topic: Topic, solver: Solver, seconds: floa
     Where every figure is exact nothing was worked out from rounded ones, so of changes nothing is
     told.
     """
-    lines = (
-        *_lines(one.members, topic, solver, seconds),
-        *_one_name(one.members, topic, solver, seconds),
+    holding = (
+        next((read.line for read in readings if _hold(read, solver, seconds)), None)
+        for readings in _readings(one.members, topic)
     )
+    lines = tuple(line for line in holding if line is not None)
     return replace(one, lifted_if=lines) if lines else one
 
 
-def _lines(
-    members: Sequence[Member], topic: Topic, solver: Solver, seconds: float
-) -> Iterator[str]:
-    reads = any(member.distinct.meaning.rests_on_reading for member in members)
+def may_lift(one: Contradiction, topic: Topic) -> Iterator[str]:
+    """The lines for all that is looked at, in their order, whether it would lift it or not."""
+    return (read.line for readings in _readings(one.members, topic) for read in readings)
+
+
+def _readings(members: Sequence[Member], topic: Topic) -> Iterator[Iterator[_Reread]]:
+    """Other ways to read the members; of those that come together the first that holds is told."""
+    changes = any(member.distinct.meaning.rests_on_reading for member in members)
     for member in members:
-        others = [m.distinct.meaning for m in members if m is not member]
-        again = _from_rounded(member, topic) if reads else None
-        if again is not None and _hold([again, *others], topic, solver, seconds):
-            told = ", ".join(figure_text(figure) for figure in _changes(member, again))
-            yield (
-                f"It would be lifted if {told} was worked out from rounded figures; "
-                "say `reading: from_rounded` if the article does so"
-            )
-            continue
-        again = _rounded(member, topic)
-        if again is not None and _hold([again, *others], topic, solver, seconds):
-            told = ", ".join(figure_text(slot.figure) for slot in _measured(member, topic.lexicon))
-            yield f"It would be lifted if {told} was rounded; say `reading: nearest` if so"
-
-
-def _one_name(
-    members: Sequence[Member], topic: Topic, solver: Solver, seconds: float
-) -> Iterator[str]:
-    """A line for two names that would have to be one."""
+        others = tuple(m.distinct.meaning for m in members if m is not member)
+        yield _of_figures(member, others, topic, changes=changes)
     known = topic.lexicon.members
     listed = (listed.name for m in members for listed in m.statement.formula.members)
     named = {known.get(name, name) for name in listed}
     for name, other in topic.alike:
-        if not {name, other} <= named:
-            continue
-        merged = {spelling: name if one == other else one for spelling, one in known.items()}
-        same = replace(topic, lexicon=replace(topic.lexicon, members=merged))
-        again = [_read_in(member.statement, same) for member in members]
-        read = [meaning for meaning in again if isinstance(meaning, Meaning)]
-        if len(read) == len(again) and _hold(read, same, solver, seconds):
-            yield (
-                f"It would be lifted if `{name}` and `{other}` are one; write "
-                f"`{with_alias(name, other)}` below `names` in the vocabulary if so"
-            )
+        if {name, other} <= named:
+            yield _as_one(name, other, members, topic)
+
+
+def _of_figures(
+    member: Member, others: tuple[Meaning, ...], topic: Topic, *, changes: bool
+) -> Iterator[_Reread]:
+    """A member whose change was worked out from rounded figures, or whose figure was rounded."""
+    again = _from_rounded(member, topic) if changes else None
+    if again is not None:
+        told = ", ".join(figure_text(figure) for figure in _changes(member, again))
+        line = (
+            f"It would be lifted if {told} was worked out from rounded figures; "
+            "say `reading: from_rounded` if the article does so"
+        )
+        yield _Reread(line, (again, *others), topic)
+    again = _rounded(member, topic)
+    if again is not None:
+        told = ", ".join(figure_text(slot.figure) for slot in _measured(member, topic.lexicon))
+        line = f"It would be lifted if {told} was rounded; say `reading: nearest` if so"
+        yield _Reread(line, (again, *others), topic)
+
+
+def _as_one(name: str, other: str, members: Sequence[Member], topic: Topic) -> Iterator[_Reread]:
+    """The members with two names as one."""
+    spellings = topic.lexicon.members.items()
+    merged = {spelling: name if one == other else one for spelling, one in spellings}
+    same = replace(topic, lexicon=replace(topic.lexicon, members=merged))
+    again = [_read_in(member.statement, same) for member in members]
+    read = tuple(meaning for meaning in again if isinstance(meaning, Meaning))
+    if len(read) == len(again):
+        line = (
+            f"It would be lifted if `{name}` and `{other}` are one; write "
+            f"`{with_alias(name, other)}` below `names` in the vocabulary if so"
+        )
+        yield _Reread(line, read, same)
 
 
 def _read_in(statement: Statement, topic: Topic) -> Meaning | Mistake | None:
@@ -148,12 +171,12 @@ def _changes(member: Member, again: Meaning) -> list[Figure]:
     return inside or widened
 
 
-def _hold(meanings: Sequence[Meaning], topic: Topic, solver: Solver, seconds: float) -> bool:
+def _hold(read: _Reread, solver: Solver, seconds: float) -> bool:
     """Whether some statements can hold together; False where that is not found out."""
     measures: dict[str, Measure] = {}
-    for meaning in meanings:
+    for meaning in read.meanings:
         measures |= meaning.measures
-    system = compile_system([m.constraint for m in meanings], measures, topic.lexicon)
+    system = compile_system([m.constraint for m in read.meanings], measures, read.topic.lexicon)
     fresh = solver.fresh()
     return not system.too_large and all(
         isinstance(

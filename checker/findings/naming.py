@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from checker.language.algebra import (
+from checker.language.lexicon import Lexicon
+from checker.language.meaning import Meaning
+from checker.language.measures import (
     Amount,
     Holds,
     Join,
@@ -19,8 +21,6 @@ from checker.language.algebra import (
     Within,
     Without,
 )
-from checker.language.lexicon import Lexicon
-from checker.language.meaning import Meaning
 from checker.language.spell import period_words, range_words
 
 

@@ -8,23 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from checker.algebra.constraints import Not
+from checker.algebra.intervals import Interval
 from checker.claims.amounts import Amount as Stated
 from checker.claims.amounts import Sort, amounts
 from checker.claims.statements import Statement, Topic
 from checker.constraints.compiling import compile_system
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Holds, Not, Present, Size, atoms
 from checker.language.figures import Figure, Kind, as_factor
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.measures import Amount, Holds, Present, Size, atoms
 from checker.language.periods import Period
 from checker.language.scope import Slot
 from checker.language.spell import figure_value
+from checker.limits import SECONDS_FOR_A_NOTE
 from checker.solvers.protocol import Contradictory, Solver
-
-_SECONDS = 2.0
-"""How long the solver may think about one statement; without an answer there is no note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _by_thing(pairs: Iterable[tuple[Statement, Meaning]]) -> dict[str, list[_Sai
 def _hangs(one: _Said, other: _Said, value: Fraction) -> str:
     position = other.statement.position
     return (
-        f"agrees with `{other.statement.text}` ({position.file}:{position.line}) "
+        f"agrees with `{other.statement.text}` ({position.where}) "
         f"in one value alone, {one.at(value)}"
     )
 
@@ -209,7 +208,7 @@ def idle(statement: Statement, meaning: Meaning, lexicon: Lexicon, solver: Solve
         return []
     system = compile_system([Not(meaning.said)], meaning.measures, lexicon)
     for component in system.components:
-        oracle = solver.fresh().open(component, _SECONDS)
+        oracle = solver.fresh().open(component, SECONDS_FOR_A_NOTE)
         if isinstance(oracle.check(range(len(component.statements))), Contradictory):
             return [Note(statement, "this excludes nothing: every value that can be fits it")]
     return []

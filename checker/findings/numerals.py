@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from checker.findings.questions import Question
+from checker.claims.questions import Question
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Birthday, Clock, Day, Measure, Planned, Share
 from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words
 from checker.language.figures import Figure, Kind
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Birthday, Clock, Day, Measure, Planned, Share
 from checker.language.spell import Side, figure_value, number
 
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}

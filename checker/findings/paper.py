@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ONE
 from checker.frozen import dataclass
-from checker.language.algebra import ONE
 from checker.language.figures import Figure, Kind
-from checker.language.intervals import Interval
 from checker.language.spell import Side, figure_value, nearest, number, rounded, with_currency
 
 ANY = Interval(None, None)

@@ -8,26 +8,16 @@ they are at most it.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from checker.algebra.constraints import measures_in
 from checker.constraints.amounts import add_up
 from checker.constraints.shares import stretches
 from checker.constraints.tables import TooManyCellsError, groups
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    Amount,
-    Measure,
-    Named,
-    Present,
-    Size,
-    Without,
-    atoms,
-    measures_in,
-)
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Measure, Named, Present, Size, Without, atoms
+from checker.limits import SUMS_OF_A_WHOLE, SUMS_WAITING
 
 Cells = frozenset[str]
-
-_MOST = 24
-"""Ways to put one number together from others, beyond which no more are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +58,15 @@ def extents(measures: Iterable[Measure], lexicon: Lexicon) -> Extents:
             for atom in atoms(size.region)
             if isinstance(atom, Named)
         }
+        called = {
+            number: f"{population} {number}"
+            for number in frozenset().union(*found.inside.values(), *found.named.values())
+        }
         for name, inside in found.inside.items():
-            cells[name] = frozenset(f"{population} {number}" for number in inside)
+            cells[name] = frozenset(map(called.__getitem__, inside))
         for lists, inside in found.named.items():
             group = "|".join(sorted(_together(lists, listed)))
-            cells[group] = frozenset(f"{population} {number}" for number in inside)
+            cells[group] = frozenset(map(called.__getitem__, inside))
             names[group] = _together(lists, listed)
         positive |= found.inside.keys() | names.keys()
     amounts = [measure for measure in known if isinstance(measure, Amount)]
@@ -127,14 +121,14 @@ def sums(extents: Extents, empty: Cells, parts: Iterable[str]) -> Iterator[Sum]:
     pieces = {name: live[name] for name in sorted(parts) if live.get(name)}
     for whole, cells in live.items():
         inside = {n: c for n, c in pieces.items() if n != whole and c <= cells}
-        for found in _exact(cells, inside, _MOST):
+        for found in _exact(cells, inside, SUMS_OF_A_WHOLE):
             yield Sum(whole, found, "=")
         if whole not in extents.positive:
             continue
-        for found in _packed(cells, inside, _MOST):
+        for found in _packed(cells, inside, SUMS_OF_A_WHOLE):
             yield Sum(whole, found, ">=")
         around = {n: c for n, c in pieces.items() if n != whole and not c.isdisjoint(cells)}
-        for found in _covering(cells, around, _MOST):
+        for found in _covering(cells, around, SUMS_OF_A_WHOLE):
             yield Sum(whole, found, "<=")
 
 
@@ -142,7 +136,7 @@ def made_of(whole: str, extents: Extents) -> Iterator[tuple[str, ...]]:
     """Each way to put one number together from several others, none of them twice."""
     cells = extents.cells.get(whole, frozenset())
     inside = {n: c for n, c in extents.cells.items() if c and c < cells}
-    yield from _exact(cells, inside, _MOST)
+    yield from _exact(cells, inside, SUMS_OF_A_WHOLE)
 
 
 def stands(one: Sum, extents: Extents, empty: Cells) -> bool:
@@ -174,11 +168,8 @@ def _exact(cells: Cells, inside: Mapping[str, Cells], most: int) -> Iterator[tup
         first = min(left)
         fitting = (name for name in ordered if first in inside[name] and inside[name] <= left)
         waiting += [(left - inside[name], (*chosen, name)) for name in fitting]
-        if len(waiting) > _WAITING:
+        if len(waiting) > SUMS_WAITING:
             return
-
-
-_WAITING = 2_000
 
 
 def _packed(cells: Cells, inside: Mapping[str, Cells], most: int) -> Iterator[tuple[str, ...]]:

@@ -1,15 +1,17 @@
 """Proofs of what was found, each checked before it is told of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import holds
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
-from checker.constraints.whereabouts import Listing
-from checker.findings.finding import Distinct, Proof
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group
+from checker.findings.finding import Member, Proof
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, holds
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Measure
 from checker.proofs.carrying import Json, certificate_json, witness_json
 from checker.proofs.certificate import NoCertificate
 from checker.proofs.certifying import certify
@@ -76,20 +78,41 @@ def compiled_alone(
     return [members[number] for number in joined.numbers], joined
 
 
-def checked_witness(
-    component: Component,
-    stated: Sequence[Distinct],
-    values: Mapping[str, Fraction],
-    listings: Sequence[Listing],
-) -> Json | None:
+def checked_witness(group: Group, values: Mapping[str, Fraction]) -> Json | None:
     """Values with the rules and the statements that they satisfy; None where a rule is broken."""
+    component = group.component
     ids = [
         [statement.id for statement in one.supporters] if holds(constraint, values) else None
-        for one, constraint in zip(stated, component.statements, strict=True)
+        for one, constraint in zip(group.stated.values(), component.statements, strict=True)
     ]
-    carried = witness_json(component, values, ids, listings)
+    carried = witness_json(component, values, ids, group.round.system.listings)
     try:
         check_witness(carried, Budget())
     except RefusedError:
         return None
     return carried
+
+
+class Proofs:
+    """Proofs of contradictions among the statements of a group, each looked for once."""
+
+    def __init__(self, prover: Prover, group: Group) -> None:
+        self._prover, self._group = prover, group
+        self._known: dict[frozenset[int], Proof] = {}
+
+    def of(self, members: Sequence[Member], places: Iterable[int]) -> Proof:
+        """The proof of what is told of members; with the rules among them they have places."""
+        key = frozenset(places)
+        if key not in self._known:
+            named = {s.id: m.statement.id for m in members for s in m.distinct.supporters}
+            own = {place: self._group.stated[place].first.id for place in sorted(key)}
+            ids = {place: named.get(name, name) for place, name in own.items()}
+            distinct = [member.distinct for member in members]
+            lexicon = self._group.round.topic.lexicon
+            proof = self._prover.proof(distinct, self._group.component, ids, lexicon)
+            self._known[key] = proof
+        return self._known[key]
+
+    def certificate(self, members: Sequence[Member], places: Iterable[int]) -> Json | None:
+        """The certificate alone, if there is one."""
+        return self.of(members, places).certificate

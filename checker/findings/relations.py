@@ -5,37 +5,30 @@ from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 
+from checker.algebra.constraints import All, Any, Compare, Constraint, Relation, measures_in
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ZERO, Monomial, Polynomial
+from checker.constraints.distinct import Distinct
 from checker.constraints.never_nothing import never_nothing
 from checker.constraints.rising import rising
 from checker.constraints.shares import share_rules
-from checker.findings.finding import Distinct
 from checker.findings.parts import Cells, Extents, Sum, extents, stands, sums, with_ranges
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    ZERO,
-    All,
+from checker.language.figures import Figure, Kind
+from checker.language.lexicon import Lexicon
+from checker.language.measures import (
     Amount,
-    Any,
     Birthday,
     Clock,
-    Compare,
-    Constraint,
     Day,
     Measure,
-    Monomial,
     Planned,
-    Polynomial,
     Present,
     Rank,
-    Relation,
     Share,
     Size,
     atoms,
-    measures_in,
 )
-from checker.language.figures import Figure, Kind
-from checker.language.intervals import Interval
-from checker.language.lexicon import Lexicon
 from checker.language.scope import Slot
 from checker.proofs.plain import plain
 

@@ -7,16 +7,30 @@ is asked of the solver, and told only if all else can then hold.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from checker.algebra.components import Component, join_components
+from checker.algebra.constraints import (
+    Compare,
+    Constraint,
+    Relation,
+    at_most,
+    both,
+    holds,
+    is_linear,
+    measures_in,
+)
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, NoFit
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component, join_components
-from checker.findings.finding import Contradiction, Distinct, Member, Repair
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group
+from checker.findings.finding import Contradiction, Member, Repair
 from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
 from checker.findings.slips import (
@@ -30,49 +44,24 @@ from checker.findings.slips import (
     Typed,
     typed,
 )
-from checker.language.algebra import (
-    All,
-    Amount,
-    Any,
-    Compare,
-    Constraint,
-    Holds,
-    Measure,
-    Not,
-    Polynomial,
-    Present,
-    Relation,
-    Share,
-    Size,
-    at_most,
-    atoms,
-    both,
-    holds,
-    measures_in,
-)
+from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind
 from checker.language.grammar import parse
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Holds, Measure, Present, Share, Size, atoms
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned
 from checker.language.scope import Slot
 from checker.language.syntax import Formula
+from checker.limits import (
+    READINGS_OF_A_SLIP,
+    REPAIRS_ASKED,
+    REPAIRS_ASKED_OF_PRODUCTS,
+    REPAIRS_NEAREST,
+    REPAIRS_TOLD,
+)
 from checker.solvers.protocol import Consistent, Oracle, Solver
-
-_NEAREST = 4
-"""How many values next to each other are tried for the nearest, where not every one fits."""
-
-_TOLD = 6
-"""How many repairs of one figure are told at most."""
-
-_ASKED = 40
-"""How many values of one component are asked of the solver at most."""
-
-_ASKED_OF_PRODUCTS = 2
-"""How many in other units where unknowns are multiplied by each other, and no others then."""
-
 
 _Key = tuple[Polynomial, Polynomial | None]
 
@@ -106,15 +95,14 @@ class Repairer:
         self,
         told: Sequence[Contradiction],
         clash: Clash,
-        stated: Sequence[Distinct],
-        component: Component,
-        lexicon: Lexicon,
+        group: Group,
         printed: "Printed",
     ) -> list[Contradiction]:
-        """The contradictions of one component, each member with its repairs."""
+        """The contradictions of one group, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness or {}
+        stated, lexicon = tuple(group.stated.values()), group.round.topic.lexicon
         whole = _Whole(
-            tuple(stated), component, lexicon, frozenset(clash.withdrawn), example, printed
+            stated, group.component, lexicon, frozenset(clash.withdrawn), example, printed
         )
         places = {s.id: place for place, one in enumerate(stated) for s in one.supporters}
         found: dict[tuple[int, int], _Candidates] = {}
@@ -125,8 +113,8 @@ class Repairer:
                 found[number, place] = _candidates(member, place, story, whole, cells)
         doubtful = [c for cs in found.values() for c in cs.all if not c.certain]
         if whole.has_products:  # each answer may take seconds
-            doubtful = [one for one in doubtful if one.other_unit][:_ASKED_OF_PRODUCTS]
-        doubtful = doubtful[:_ASKED]
+            doubtful = [one for one in doubtful if one.other_unit][:REPAIRS_ASKED_OF_PRODUCTS]
+        doubtful = doubtful[:REPAIRS_ASKED]
         holding = self._holding(doubtful, whole)
         return [
             replace(
@@ -175,7 +163,7 @@ class _Whole:
     @cached_property
     def has_products(self) -> bool:
         """Whether some statement multiplies unknowns, so that an end may just be missed."""
-        return any(_has_products(one) for one in self.component.statements)
+        return any(not is_linear(one) for one in self.component.statements)
 
     def shown(self, constraint: Constraint, beside: frozenset[int]) -> bool:
         """Whether the example shows that something holds beside some statements."""
@@ -249,7 +237,7 @@ def _repairs(found: _Candidates, holding: frozenset[int]) -> tuple[Repair, ...]:
             if does(one) and (known is None or known.slip is None):
                 told[one.value] = Repair(one.printed, name)
     ordered = sorted(told, key=lambda value: (abs(value - found.printed), value))
-    return tuple(told[value] for value in ordered[:_TOLD])
+    return tuple(told[value] for value in ordered[:REPAIRS_TOLD])
 
 
 def _opened(
@@ -374,16 +362,6 @@ def _is_pinned(blank: _Blank) -> bool:
     is_least = low == 0 and blank.figure.value > high
     is_most = high == 1 and blank.figure.kind is Kind.PERCENT and blank.figure.value < low
     return not is_least and not is_most
-
-
-def _has_products(constraint: Constraint) -> bool:
-    match constraint:
-        case Compare(polynomial, _):
-            return any(len(key) > 1 for key, _ in polynomial.terms)
-        case Not(part):
-            return _has_products(part)
-        case All(parts) | Any(parts):
-            return any(_has_products(part) for part in parts)
 
 
 def _reaches_an_end(said: Interval, part: Interval, whole: _Whole) -> bool:
@@ -555,7 +533,7 @@ def _side(
     if first is None:
         return
     found: list[_Candidate] = []
-    for count in range(first, first + _NEAREST):
+    for count in range(first, first + REPAIRS_NEAREST):
         one = _stepped(blank, way * count, step)
         found += [one] if one is not None else []
         if one is not None and one.certain:
@@ -631,14 +609,10 @@ def _slips(
     if blank.member.statement.kind != "assumed":
         for slip, prints in typed(blank.token.printed):
             near = [one for one in prints if _may_fit(blank, one, slip)]
-            found = _meeting(blank, near) if len(near) <= _MOST_READ else ()
+            found = _meeting(blank, near) if len(near) <= READINGS_OF_A_SLIP else ()
             if 0 < len(found) <= slip.most:
                 yield slip.name, found
     yield from _other_units(blank, whole)
-
-
-_MOST_READ = 12
-"""More values than these of one slip are not looked at: it tells nothing."""
 
 
 def _meeting(blank: _Blank, prints: Iterable[Print]) -> tuple[_Candidate, ...]:

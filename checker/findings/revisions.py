@@ -7,15 +7,16 @@ article with two figures that differ, of one report, contradicts itself and revi
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.claims.editions import editions
 from checker.claims.statements import Statement, Topic
 from checker.constraints.rising import running
 from checker.findings.finding import Carrier, Revision
 from checker.findings.naming import measure_words
 from checker.frozen import dataclass
-from checker.language.algebra import Measure, Polynomial, editions_in
-from checker.language.intervals import Interval
 from checker.language.lexicon import Running
+from checker.language.measures import Measure, editions_in
 from checker.language.periods import Edition
 from checker.language.scope import Slot
 from checker.language.syntax import figure_text

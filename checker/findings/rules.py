@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
-from checker.findings.finding import Distinct
+from checker.algebra.constraints import measures_in
+from checker.constraints.distinct import Distinct
 from checker.findings.relations import (
     ADD_UP,
     NAMES,
@@ -16,7 +17,9 @@ from checker.findings.relations import (
     SOMETHING,
     Said,
 )
-from checker.language.algebra import (
+from checker.language.days import clock_words, day_words
+from checker.language.lexicon import Lexicon, Running
+from checker.language.measures import (
     Amount,
     Birthday,
     Clock,
@@ -33,10 +36,7 @@ from checker.language.algebra import (
     Within,
     atoms,
     editions_in,
-    measures_in,
 )
-from checker.language.days import clock_words, day_words
-from checker.language.lexicon import Lexicon, Running
 from checker.language.periods import Edition
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from checker.algebra.components import Component
 from checker.conflicts.stories import Agreement, Clash, Open, Outcome
-from checker.constraints.system import Component
-from checker.findings.finding import Disagreement, Distinct, SecondOpinion, Verdict
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Disagreement, SecondOpinion, Verdict
 from checker.solvers.protocol import SecondSolver, Undecided
 from checker.solvers.smtlib import question
 

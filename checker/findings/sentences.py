@@ -5,6 +5,8 @@ from fractions import Fraction
 from math import lcm
 from pathlib import PurePath
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ONE, Polynomial
 from checker.claims.statements import Statement
 from checker.findings.certified import Combination
 from checker.findings.derivation import Derivation, Step, apart, is_nothing
@@ -26,22 +28,9 @@ from checker.findings.paper import (
     written,
 )
 from checker.findings.relations import POSITIVE, Ground, Said
-from checker.language.algebra import (
-    ONE,
-    Amount,
-    Measure,
-    Named,
-    Planned,
-    Polynomial,
-    Rank,
-    Row,
-    Share,
-    Size,
-    atoms,
-)
 from checker.language.figures import Figure, Hedge, Kind, as_printed
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
+from checker.language.measures import Amount, Measure, Named, Planned, Rank, Row, Share, Size, atoms
 from checker.language.spell import number
 
 _PAIR = 2

@@ -5,9 +5,11 @@ statements say. None of them decides anything: a repair is told only where all e
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+
+from checker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

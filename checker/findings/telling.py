@@ -1,17 +1,20 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
+from checker.constraints.distinct import Distinct
+from checker.constraints.ranking import Rank
+from checker.constraints.rounds import Group
 from checker.findings.certified import Certified
 from checker.findings.derivation import derive
-from checker.findings.finding import Contradiction, Distinct, Grade, Member
+from checker.findings.finding import Contradiction, Grade, Member
 from checker.findings.identity import identity
-from checker.findings.ranking import Rank
 from checker.findings.relations import ADD_UP, POSITIVE, Ground, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import apart_from, combined, sentences
@@ -24,7 +27,6 @@ from checker.findings.wording import (
     question,
     steps,
 )
-from checker.language.algebra import Polynomial
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period
@@ -36,13 +38,12 @@ Certifying = Callable[[], Json | None]
 
 def contradictions_of(
     clash: Clash,
-    distinct: Sequence[Distinct],
-    lexicon: Lexicon,
+    group: Group,
     certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
 ) -> list[Contradiction]:
     """One contradiction a story; `certifying` gives a certificate of members by their places."""
-    told = [_contradiction(story, distinct, lexicon, certifying) for story in clash.stories]
-    always = {s.id for place in clash.cheapest.in_every for s in distinct[place].supporters}
+    told = [_contradiction(story, group, certifying) for story in clash.stories]
+    always = {s.id for place in clash.cheapest.in_every for s in group.stated[place].supporters}
     return [flagged(one, always) for one in told]
 
 
@@ -55,26 +56,19 @@ def flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
     return replace(one, members=marked(one.members), restated=marked(one.restated))
 
 
-def subject(one: Distinct) -> str:
-    """What a statement's figure is of; its own constraint where it has no single figure."""
-    if len(one.meaning.slots) != 1:
-        return one.meaning.said.text
-    slot = one.meaning.slots[0]
-    ends = sorted(p.text for p in (slot.numerator, slot.denominator) if p is not None)
-    age = f" in {slot.age_in.name}" if slot.age_in is not None else ""
-    return " / ".join(ends) + age
-
-
 def _contradiction(
     story: Story,
-    distinct: Sequence[Distinct],
-    lexicon: Lexicon,
+    group: Group,
     certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
 ) -> Contradiction:
-    restated = tuple(_member(distinct[number], story, number) for number in story.restated)
-    members = as_one_says(_members(story, distinct))
+    restated = tuple(_member(group.stated[n], story, n) for n in story.restated)
+    members = as_one_says(_members(story, group.stated))
     return contradiction_of(
-        members, restated, story.doubt, lexicon, lambda: certifying(blamed(members), story.members)
+        members,
+        restated,
+        story.doubt,
+        group.round.topic.lexicon,
+        lambda: certifying(blamed(members), story.members),
     )
 
 
@@ -170,7 +164,7 @@ def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
     return (member.meaning.words for member in members if member.is_rule)
 
 
-def _members(story: Story, distinct: Sequence[Distinct]) -> tuple[Member, ...]:
+def _members(story: Story, distinct: Mapping[int, Distinct]) -> tuple[Member, ...]:
     """The culprit, then what articles state, then assumptions; each by rank."""
     culprit = distinct[story.culprit]
     return tuple(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
 from checker.findings.slips import BY_CHANCE
-from checker.language.algebra import Amount, Size
 from checker.language.figures import Figure, Kind
-from checker.language.intervals import Interval
+from checker.language.measures import Amount, Size
 from checker.language.spell import Side, figure_value, nearest, number
 from checker.language.syntax import Expression, figure_text
 
@@ -24,6 +24,21 @@ def fit_words(member: Member) -> str:
     told = " or ".join(_range_words(part, figure, member) for part in fits.parts)
     return told if fits.sure or told == "any value" else f"{told}{_NOT_ALL}"
 
+
+def needed(member: Member) -> str:
+    """What the figure of a member would have to be, or nothing where no value tells."""
+    fit = fit_words(member)
+    return "" if fit in {"any value", "no value"} else fit
+
+
+def instead_words(fit: str, *, is_culprit: bool) -> str:
+    """What `fit_words` tells as a sentence without its stop, or nothing where it tells nothing."""
+    if fit == "no value":
+        return "no value fits: what else is stated clashes by itself" if is_culprit else _NO_HELP
+    return "" if fit in {"", "any value"} else f"would have to be {fit}"
+
+
+_NO_HELP = "another value would not help: other statements clash with ✗ as well"
 
 _NOT_ALL = ", though perhaps not all of that"
 """Behind ends beyond which nothing fits, but which were not reached."""

@@ -8,8 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from enum import Enum
 
+from checker.algebra.constraints import Any, Constraint, at_most, both, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Polynomial, at_most, both, either, less
 from checker.language.grammar import parse
 from checker.language.instead import instead
 from checker.language.lexicon import Event
@@ -64,7 +65,7 @@ class Asked(Assertion, ABC):
 
 def anything(value: Polynomial) -> Constraint:
     """Something true that names what a value is made of."""
-    return either(at_most(value, Polynomial()), less(Polynomial(), value))
+    return Any((at_most(value, Polynomial()), less(Polynomial(), value)))
 
 
 @dataclass(frozen=True, slots=True)

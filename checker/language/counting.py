@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from checker.language.algebra import Measure, is_count
 from checker.language.figures import Figure, Kind
+from checker.language.measures import Measure, is_count
 from checker.language.mistakes import fail
 from checker.language.scope import Slot
 

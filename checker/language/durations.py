@@ -9,11 +9,12 @@ as long as any on the calendar, so n years have from their fewest to their most 
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.constraints import TRUE, Constraint, at_most, both, equal, less
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, both, equal, less
 from checker.language.days import DAY, TIMES, fewest_days, most_days
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading
-from checker.language.intervals import Interval
 
 _BY_CLOCK = {"minute": 1, "hour": 60}
 _IN_DAYS = {"day": 1, "week": 7}

@@ -14,6 +14,7 @@ from checker.language.figures import FEW, POINTS, VAGUE, Figure, Kind, in_so_man
 from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
 from checker.language.scanner import Scanner
+from checker.limits import DIGITS_OF_A_FIGURE
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−–+](?=[\d£$€¥₹]))?(?P<currency>(?:US|A|C|NZ|HK)?\$|[£€¥₹])?"
@@ -105,9 +106,6 @@ _MULTIPLES |= {"quintuple": 5}
 _NOTHING = ("no", "none")
 _DOZENS = Fraction(4)
 """What counts as the last digit of a number in dozens."""
-
-LONGEST = 40
-"""Digits that a figure may have: more is a slip of the keyboard, not a count of anything."""
 
 FIGURE_WORDS = (
     frozenset(NUMBER_WORDS)
@@ -446,12 +444,12 @@ def _sees_length(scanner: Scanner) -> bool:
 
 
 def _refuse_long(digits: int, start: int, end: int) -> None:
-    if digits > LONGEST:
+    if digits > DIGITS_OF_A_FIGURE:
         raise fail(
             f"this figure has {digits} digits",
             start,
             end,
-            f"figures of up to {LONGEST} digits can be checked; is it a slip?",
+            f"figures of up to {DIGITS_OF_A_FIGURE} digits can be checked; is it a slip?",
         )
 
 

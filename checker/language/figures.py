@@ -9,8 +9,8 @@ from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.intervals import Interval
 
 
 class Kind(Enum):

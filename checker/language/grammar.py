@@ -4,18 +4,16 @@ from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.parser import Parser
 from checker.language.phrases import GRAMMAR
 from checker.language.syntax import Expression, Formula
+from checker.limits import SIGNS_OF_A_STATEMENT
 
 RESERVED = GRAMMAR.reserved
 """Words with a meaning of their own; a name that holds one stands in double quotes."""
-
-LONGEST_LINE = 200_000
-"""Characters that one statement may have; a list of 5,000 names has 100,000."""
 
 
 def parse(text: str) -> Formula | Mistake:
     """The formula that a line says; a mistake's offsets point into `text`."""
     try:
-        if len(text) > LONGEST_LINE:
+        if len(text) > SIGNS_OF_A_STATEMENT:
             raise fail("this statement is too long", 0, 1, "split it over several statements")
         return Formula(text, Parser(text, GRAMMAR).whole())
     except MistakeError as error:

@@ -10,27 +10,19 @@ from dataclasses import replace
 
 from checker.language.mistakes import Mistake, Unsettled
 from checker.language.wrong_forms import PLACEHOLDERS, Form, Groups, filled, forms, written
+from checker.limits import REMEDIES_TRIED, SIGNS_WITH_REMEDY, WRONG_FORMS_OF_A_LINE
 
 Sound = Callable[[str], bool]
 """Whether a line can stand as it is."""
 
-_LONGEST = 160
-"""Characters of a line that is looked through; slips in longer ones are told as they are."""
-
-_DEEPEST = 4
-"""Wrong forms that one line may hold."""
-
-_MOST_TRIED = 60
-"""Lines that are tried in place of one."""
-
 
 def instead(text: str, mistake: Mistake, sound: Sound) -> Mistake:
     """A mistake with the line to write, where one is known."""
-    if not isinstance(mistake, Unsettled) or len(text) > _LONGEST or "`" in text:
+    if not isinstance(mistake, Unsettled) or len(text) > SIGNS_WITH_REMEDY or "`" in text:
         return mistake
     mending = _Mending(sound)
     for form, match, groups in _matching(text):
-        remedy = mending.remedy(written(form, groups), _DEEPEST)
+        remedy = mending.remedy(written(form, groups), WRONG_FORMS_OF_A_LINE)
         if remedy is None or f"`{text}`" in remedy:
             continue
         if not form.message:
@@ -73,7 +65,7 @@ class _Mending:
 
     def _line(self, line: str, depth: int) -> str | None:
         """A line, or what should stand for it."""
-        if line not in self._known and len(self._known) < _MOST_TRIED:
+        if line not in self._known and len(self._known) < REMEDIES_TRIED:
             self._known[line] = None  # while it is being mended, and if it cannot be
             self._known[line] = line if self._sound(line) else self._mended(line, depth)
         return self._known.get(line)

@@ -3,8 +3,8 @@
 from abc import abstractmethod
 from collections.abc import Iterator
 
+from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.scope import Scope, Slot
 from checker.language.syntax import Assertion, Node, PeriodMark
 

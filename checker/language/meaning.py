@@ -4,28 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 
+from checker.algebra.constraints import TRUE, Constraint, both
+from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Measure,
-    Region,
-    both,
-    is_count,
-)
 from checker.language.asked import Asked, plain_question
 from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
 from checker.language.grammar import parse, parse_set
 from checker.language.instead import instead
-from checker.language.intervals import Interval
 from checker.language.lexicon import Definition, Lexicon
+from checker.language.measures import Measure, Region, is_count
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
 from checker.language.syntax import Assertion, Expression, Formula, Name, Node, PeriodMark
 from checker.language.units import check_units
 from checker.language.wrong_forms import PLACEHOLDERS
+from checker.limits import NESTED_MEANINGS, PERIODS_OF_EACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +107,13 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
 
 def _as_set(name: str, expression: Expression, height: int, scope: Scope) -> Region | Mistake:
     """What a definition stands for."""
-    if height > _HIGHEST:
+    if height > NESTED_MEANINGS:
         return Mistake(_TOO_DEEP, expression.start, expression.end, _BY_VALUES)
     try:
         return scope.defined(name, scope.default_period(), None, expression.start, expression.end)
     except MistakeError as error:
         return error.mistake
 
-
-_HIGHEST = 500
-"""How many nodes inside one another definitions may make together, each of them a few more."""
 
 _OWN = 5
 _TOO_DEEP = "it has too many definitions and brackets inside one another"
@@ -439,10 +431,6 @@ def spread(formula: Formula, scope: Scope) -> list[Scope]:
     return [scope.but(each=period) for period in _from_to(mark, scope)]
 
 
-_MOST_EACH = 366
-"""Periods that `@each` may run over: the days of a year."""
-
-
 def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
     """Every period of `@each`, the first to the last, each beginning where another ends."""
     where = mark.start, mark.end
@@ -451,15 +439,15 @@ def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
     if first != last and not wholly_before(first, last):
         raise fail(f"{last.name} does not come after {first.name}", *where, "swap the two")
     found = [first]
-    while found[-1] != last and wholly_before(found[-1], last) and len(found) <= _MOST_EACH:
+    while found[-1] != last and wholly_before(found[-1], last) and len(found) <= PERIODS_OF_EACH:
         after = just_after(found[-1], scope.words.lexicon.periods)
         if after is None:
             message = f"`@each` cannot go on from {found[-1].name}: the calendar ends with 9999"
             raise fail(message, *where, "write an earlier span, or a statement for each period")
         found.append(after)
-    if len(found) > _MOST_EACH:
+    if len(found) > PERIODS_OF_EACH:
         remedy = "write longer periods, a shorter span or two statements"
-        raise fail(f"`@each` runs over more than {_MOST_EACH} periods here", *where, remedy)
+        raise fail(f"`@each` runs over more than {PERIODS_OF_EACH} periods here", *where, remedy)
     if not (found[-1].first == last.first and found[-1].last == last.last):
         raise fail(
             f"{first.name} and {last.name} are not the first and the last of periods as long, "

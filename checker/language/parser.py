@@ -1,8 +1,10 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from importlib import import_module
+from typing import Generic, TypeVar
 
 from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
@@ -23,6 +25,7 @@ from checker.language.syntax import (
     SetOperation,
     Upwards,
 )
+from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
 _BASE_WORDS = frozenset(
     [
@@ -69,8 +72,7 @@ class Phrase:
 
     `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
     statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
-    None, with nothing taken, when the word means something else here. `words` are further words
-    of the phrase, which no bare name may hold.
+    None, with nothing taken, when the word means something else here.
     """
 
     term: Mapping[str, TermHook] = field(default_factory=dict)
@@ -78,33 +80,71 @@ class Phrase:
     statement: Mapping[str, StatementHook] = field(default_factory=dict)
     subject: Mapping[str, SubjectHook] = field(default_factory=dict)
     name: Mapping[str, NameHook] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A phrase by its module, which is imported when one of its words is met where it announces it.
+
+    The words are those of its `PHRASE`, with blanks between them; `words` are further ones that no
+    bare name may hold.
+    """
+
+    module: str
+    term: str = ""
+    figure: str = ""
+    statement: str = ""
+    subject: str = ""
+    name: str = ""
+    words: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """What its module says."""
+        found: Phrase = import_module(self.module).PHRASE
+        return found
+
+
+Hook = TypeVar("Hook")
+
+
+class Hooks(Generic[Hook]):
+    """The hooks of one kind by their words; of several for one word those listed first."""
+
+    def __init__(
+        self,
+        phrases: Sequence[Announced],
+        words: Callable[[Announced], str],
+        hooks: Callable[[Phrase], Mapping[str, Hook]],
+    ) -> None:
+        self._hooks = hooks
+        self._by_word: dict[str, list[Announced]] = {}
+        for phrase in phrases:
+            for word in words(phrase).split():
+                self._by_word.setdefault(word, []).append(phrase)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_word)
+
+    def of(self, word: str | None) -> Iterator[Hook]:
+        """What may go on where a word stands."""
+        for announced in self._by_word.get(word or "", ()):
+            yield self._hooks(announced.phrase)[word or ""]
 
 
 class Grammar:
-    """The hooks of all phrases, merged once; the first phrase in order that takes a word has it."""
+    """The hooks of all phrases; the first phrase in order that takes a word has it."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self.term: dict[str, list[TermHook]] = {}
-        self.figure: dict[str, list[FigureHook]] = {}
-        self.statement: dict[str, list[StatementHook]] = {}
-        self.subject: dict[str, list[SubjectHook]] = {}
-        self.name: dict[str, list[NameHook]] = {}
-        words = set(_BASE_WORDS | figure_grammar.FIGURE_WORDS)
-        for phrase in phrases:
-            for word, term in phrase.term.items():
-                self.term.setdefault(word, []).append(term)
-            for word, figure in phrase.figure.items():
-                self.figure.setdefault(word, []).append(figure)
-            for word, statement in phrase.statement.items():
-                self.statement.setdefault(word, []).append(statement)
-            for word, subject in phrase.subject.items():
-                self.subject.setdefault(word, []).append(subject)
-            for word, name in phrase.name.items():
-                self.name.setdefault(word, []).append(name)
-            words |= phrase.words
-            words.update(phrase.term, phrase.figure, phrase.statement, phrase.subject)
-        self.reserved = frozenset(words)
+    def __init__(self, phrases: Sequence[Announced]) -> None:
+        self.phrases = phrases
+        self.term = Hooks(phrases, lambda one: one.term, lambda one: one.term)
+        self.figure = Hooks(phrases, lambda one: one.figure, lambda one: one.figure)
+        self.statement = Hooks(phrases, lambda one: one.statement, lambda one: one.statement)
+        self.subject = Hooks(phrases, lambda one: one.subject, lambda one: one.subject)
+        self.name = Hooks(phrases, lambda one: one.name, lambda one: one.name)
+        further = (word for phrase in phrases for word in phrase.words.split())
+        announcing = (*self.term, *self.figure, *self.statement, *self.subject)
+        self.reserved = _BASE_WORDS | figure_grammar.FIGURE_WORDS | {*further, *announcing}
 
 
 _BESIDE = {Hedge.NEARLY, Hedge.JUST_OVER, Hedge.CLOSE}
@@ -139,15 +179,6 @@ _CAPITALISED = (
 """Words that begin a figure with a capital letter, too; not `No`, an answer in many a vote."""
 
 _SPACES = re.compile(r"\s+")
-
-_DEEPEST = 40
-"""Brackets and clauses inside one another: more is no sentence that anybody reads."""
-
-_STACKED = 8
-"""Phrases on top of one another, as in `half of a third of A`: their cases multiply."""
-
-_MOST_PARTS = 200
-"""Parts that signs and words such as `+` and `or` join in one statement."""
 
 
 class Parser(Scanner):
@@ -187,10 +218,10 @@ class Parser(Scanner):
 
     def _deeper(self, step: int) -> None:
         self._depth += step
-        if self._depth > _DEEPEST:
+        if self._depth > NESTED_CLAUSES:
             start = self.skip()
             raise fail(
-                f"more than {_DEEPEST} brackets inside one another",
+                f"more than {NESTED_CLAUSES} brackets inside one another",
                 start,
                 start,
                 "write several statements",
@@ -198,9 +229,9 @@ class Parser(Scanner):
 
     def _one_more_part(self) -> None:
         self._parts += 1
-        if self._parts > _MOST_PARTS:
+        if self._parts > PARTS_OF_A_STATEMENT:
             raise fail(
-                f"more than {_MOST_PARTS} parts in one statement",
+                f"more than {PARTS_OF_A_STATEMENT} parts in one statement",
                 self.last_end,
                 self.last_end,
                 "define a name for some of them, or write several statements",
@@ -208,12 +239,12 @@ class Parser(Scanner):
 
     def _assertion(self) -> Assertion:
         start = self.skip()
-        for hook in self.grammar.statement.get(self.word() or "", ()):
+        for hook in self.grammar.statement.of(self.word()):
             found = hook(self)
             if found is not None:
                 return found
         subject = self._subject = self.expression()
-        for after in self.grammar.subject.get(self.word() or self._symbol_word(), ()):
+        for after in self.grammar.subject.of(self.word() or self._symbol_word()):
             assertion = after(self, subject)
             if assertion is not None:
                 return assertion
@@ -226,7 +257,7 @@ class Parser(Scanner):
         links: list[tuple[str, Expression]] = []
         while (symbol := self.relation()) is not None:
             position = self.skip()
-            for hook in self.grammar.subject.get("=" if symbol == "=" and not links else "", ()):
+            for hook in self.grammar.subject.of("=" if symbol == "=" and not links else ""):
                 found = hook(self, subject)
                 if found is not None:
                     return found
@@ -305,9 +336,9 @@ class Parser(Scanner):
         if self.take_symbol("("):
             return self._bracket(start)
         self._stacked += 1
-        if self._stacked > _STACKED:
+        if self._stacked > STACKED_PHRASES:
             raise fail(
-                f"more than {_STACKED} phrases on top of one another",
+                f"more than {STACKED_PHRASES} phrases on top of one another",
                 start,
                 start,
                 "write several statements",
@@ -352,7 +383,7 @@ class Parser(Scanner):
 
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""
-        for hook in self.grammar.term.get(self.word() or self._symbol_word(), ()):
+        for hook in self.grammar.term.of(self.word() or self._symbol_word()):
             found = hook(self)
             if found is not None:
                 return found
@@ -435,17 +466,17 @@ class Parser(Scanner):
             return self._range(figure, self._needed_figure(), start)
         figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
         self._refuse_period(figure)
-        for hook in self.grammar.figure.get(self.word() or "", ()):
+        for hook in self.grammar.figure.of(self.word()):
             found = hook(self, figure)
             if found is not None:
                 return found
         if figure.kind is Kind.MULTIPLE:
-            for hook in self.grammar.figure.get("of", ()):
+            for hook in self.grammar.figure.of("of"):
                 found = hook(self, figure)
                 if found is not None:
                     return found
         if figure.kind is Kind.RATE and self._name_follows():
-            for hook in self.grammar.figure.get("per", ()):
+            for hook in self.grammar.figure.of("per"):
                 found = hook(self, figure)
                 if found is not None:
                     return found
@@ -539,7 +570,7 @@ class Parser(Scanner):
 
     def marked(self, name: Name) -> Expression:
         """A name with what stands behind it: a phrase that goes on, a period, a place."""
-        for hook in self.grammar.name.get(self.word() or self._symbol_word(), ()):
+        for hook in self.grammar.name.of(self.word() or self._symbol_word()):
             found = hook(self, name)
             if found is not None:
                 return found

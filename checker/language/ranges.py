@@ -4,19 +4,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 
+from checker.algebra.constraints import TRUE, Constraint, Not, at_most, both, either, equal, less
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Not,
-    Polynomial,
-    at_most,
-    both,
-    either,
-    equal,
-    less,
-)
-from checker.language.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker.algebra.constraints import TRUE, Constraint, less, unequal
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Amount,
-    Constraint,
-    Holds,
-    Measure,
-    Named,
-    Planned,
-    Polynomial,
-    Present,
-    Region,
-    Size,
-    Within,
-    atoms,
-    extent,
-    less,
-    meet,
-    unequal,
-)
 from checker.language.figures import (
     POINTS,
     Figure,
@@ -39,7 +23,6 @@ from checker.language.figures import (
     scale_of,
     threshold,
 )
-from checker.language.intervals import Interval
 from checker.language.lexicon import (
     Attribute,
     Definition,
@@ -47,6 +30,20 @@ from checker.language.lexicon import (
     Lexicon,
     Population,
     Quantity,
+)
+from checker.language.measures import (
+    Amount,
+    Holds,
+    Measure,
+    Named,
+    Planned,
+    Present,
+    Region,
+    Size,
+    Within,
+    atoms,
+    extent,
+    meet,
 )
 from checker.language.mistakes import fail, undeclared
 from checker.language.periods import (
@@ -59,6 +56,7 @@ from checker.language.periods import (
 )
 from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
+from checker.limits import CONDITIONS, NESTED_CONDITIONS, NESTED_DEFINITIONS
 
 if TYPE_CHECKING:
     from checker.language.syntax import Expression, Name
@@ -493,17 +491,17 @@ class Scope:
         """The set that a definition stands for; what it meets on the way is noted each time."""
         key = (name, period, place, self.edition, self.each)
         if key not in self.words.defined:
-            if self.depth > _DEEPEST:
+            if self.depth > NESTED_DEFINITIONS:
                 raise fail(f"the definition of `{name}` goes in a circle", start, end)
             inner = self.but(depth=self.depth + 1, period=period, place=place, shift=0)
             inner = inner.but(forced_period=None, forced_place=None, subject=None)
             inner = inner.but(used=set(), told=set())
             region = self.words.definitions[name].region(inner)
             count, depth = extent(region)
-            if count > _MOST_CONDITIONS or depth > _MOST_NESTED:
+            if count > CONDITIONS or depth > NESTED_CONDITIONS:
                 raise fail(
-                    f"`{name}` is put together from more than {_MOST_CONDITIONS:,} conditions, or "
-                    f"from more than {_MOST_NESTED} inside one another",
+                    f"`{name}` is put together from more than {CONDITIONS:,} conditions, or "
+                    f"from more than {NESTED_CONDITIONS} inside one another",
                     start,
                     end,
                     "define it by values and populations",
@@ -562,13 +560,6 @@ class Scope:
         known = self.words.lexicon.members
         return Named(frozenset(known.get(name, name) for name in names))
 
-
-_DEEPEST = 80
-"""Definitions inside one another; `meaning` refuses fewer where they go in no circle."""
-
-_MOST_CONDITIONS = 2_000
-_MOST_NESTED = 100
-"""How large a definition's set may be; more is no set that anybody means, and takes for ever."""
 
 _KNOWN = 16_384
 """Regions and amounts that are kept: most statements speak of what others speak of, too."""

@@ -5,9 +5,9 @@ from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
 
+from checker.algebra.intervals import Interval
 from checker.language.days import TIMES, clock_words, day_words
 from checker.language.figures import Figure, Kind, as_printed, is_read
-from checker.language.intervals import Interval
 from checker.language.periods import ALWAYS, Period
 
 _DIGITS = 4

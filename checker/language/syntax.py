@@ -8,20 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, both, either, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Amount,
-    Constraint,
-    Polynomial,
-    Region,
-    Without,
-    both,
-    either,
-    join,
-    less,
-    meet,
-)
 from checker.language.figures import (
     POINTS,
     Figure,
@@ -32,12 +21,14 @@ from checker.language.figures import (
     in_points,
 )
 from checker.language.lexicon import Definition, Event, Population, Quantity
+from checker.language.measures import Amount, Region, Without, join, meet
 from checker.language.mistakes import fail
 from checker.language.periods import Period
 from checker.language.ranges import Case, Cases, Range, always, combined, compare
 from checker.language.scanner import period_text, place_text
 from checker.language.scope import InRange, Scope, Slot, Thing, Value, population_of
 from checker.language.spell import figure_words, period_words, place_words
+from checker.limits import FACTORS, SIGNS_OF_A_SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -652,7 +643,7 @@ class Arithmetic(Expression):
 
     def _sum(self, scope: Scope, combine: Callable[[Range, Range], Range]) -> Cases:
         left, right = self.left.cases(scope), self.right.cases(scope)
-        if len(left) * len(right) > _MOST_CASES:
+        if len(left) * len(right) > SIGNS_OF_A_SUM:
             raise fail(
                 "this adds up too many parts of what may be negative",
                 self.start,
@@ -663,9 +654,9 @@ class Arithmetic(Expression):
 
     def _product(self, scope: Scope) -> Cases:
         product = self.left.point(scope) * self.right.point(scope)
-        if any(len(names) > _MOST_FACTORS for names, _ in product.terms):
+        if any(len(names) > FACTORS for names, _ in product.terms):
             raise fail(
-                f"this multiplies more than {_MOST_FACTORS} unknown numbers with one another",
+                f"this multiplies more than {FACTORS} unknown numbers with one another",
                 self.start,
                 self.end,
                 "write several statements",
@@ -1026,12 +1017,6 @@ def _times(values: Cases, factor: Polynomial) -> Cases:
         for one in values
     )
 
-
-_MOST_FACTORS = 8
-"""Unknown numbers multiplied with one another: more of them no solver decides."""
-
-_MOST_CASES = 256
-"""Combinations of signs that a sum may have."""
 
 _ZERO = "name what it should be divided by"
 

@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from checker.language.algebra import Clock, Day, Size
 from checker.language.days import TIMES
 from checker.language.figures import Figure
 from checker.language.lexicon import Population, Quantity
+from checker.language.measures import Clock, Day, Size
 from checker.language.mistakes import fail
 from checker.language.scope import Scope, Value, same_unit
 from checker.language.suggest import did_you_mean

@@ -1,6 +1,6 @@
 """Checks what a report proves: every certificate, every witness, and that they account for all.
 
-It needs the report alone; `reports/retracing.py` holds it against the claim files.
+It needs the report alone; `retracing/retracing.py` holds it against the claim files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -88,13 +88,16 @@ def _ids(report: Mapping[str, object], section: str, key: str) -> list[list[str]
 
 def _contradiction(one: Mapping[str, object], budget: Budget) -> bool:
     """Whether a contradiction is proven; False where it says itself that it is not."""
+    members = [str(member.get("id")) for member in _objects(one, "members")]
+    if not members:
+        raise RefusedError(f"{short(one.get('id'))}: nobody is said to contradict anybody")
     proof = fields(one.get("proof"), "proof", "checked reason certificate")
     if proof["checked"] is False and proof["certificate"] is None and proof["reason"]:
         return False
     if proof["checked"] is not True or proof["reason"] is not None:
         raise RefusedError(f"{short(one.get('id'))}: checked does not fit what stands beside it")
     proving = check_certificate(proof["certificate"], budget)
-    if sorted(proving) != sorted(str(member.get("id")) for member in _objects(one, "members")):
+    if sorted(proving) != sorted(members):
         raise RefusedError(f"{short(one.get('id'))}: the certificate is about other members")
     return True
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from checker.constraints.system import Component, Variable
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not
 from checker.constraints.whereabouts import Listing, whereabouts
-from checker.language.algebra import All, Any, Compare, Constraint, Not
 from checker.proofs.certificate import Added, Certificate, Either, Impossible, Node, Split, Term
 from checker.proofs.plain import plain, renamed
 

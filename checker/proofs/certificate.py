@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.constraints.system import Variable
+from checker.algebra.components import Variable
+from checker.algebra.constraints import Compare, Constraint
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Constraint
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Constraint, is_linear, measures_in
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Constraint, is_linear, measures_in
+from checker.limits import ROWS_OF_A_PROOF
 from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
 from checker.proofs.cores import spared
 from checker.proofs.plain import plain, renamed
@@ -15,8 +16,6 @@ Said = tuple[int | None, Constraint]
 """A constraint, and the place of the statement that it is; None marks a rule."""
 
 _PRODUCTS = "; it compares products of unknown numbers"
-_MOST_ROWS = 3_000
-"""Constraints of a component up to which a sum is looked for among all of them."""
 
 
 def certify(
@@ -71,7 +70,7 @@ def _is_linear(said: Sequence[Said]) -> bool:
 
 def _summed(component: Component, said: list[Said], solver: Solver, effort: Effort) -> list[Said]:
     """What a single sum among all constraints needs, besides all statements; else all of them."""
-    if len(said) > _MOST_ROWS:
+    if len(said) > ROWS_OF_A_PROOF:
         return said
     every = _Named(component, said)
     end = Search(every.unknowns, solver, effort).end(every.facts)

@@ -6,13 +6,14 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeVar
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import Compare, Constraint, Monomial, Polynomial, Relation, at_most
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Compare, Constraint, Relation, at_most
+from checker.algebra.polynomials import Monomial, Polynomial
+from checker.limits import SECONDS_FOR_A_SUM
 from checker.solvers.protocol import Consistent, Solver, Undecided
 
 Key = TypeVar("Key")
 ZERO = Fraction(0)
-_SECONDS = 20
 
 
 def multipliers(rows: Sequence[Compare], bounds: Sequence[Compare]) -> list[int] | None:
@@ -171,7 +172,7 @@ def least(
     ]
     rules.append(at_most(Polynomial.number(1), Polynomial.of(lines[()])))
     variables = tuple(Variable(name, whole=False, not_negative=True) for name in taken)
-    oracle = solver.open(Component(variables, tuple(rules), (), ()), _SECONDS)
+    oracle = solver.open(Component(variables, tuple(rules), (), ()), SECONDS_FOR_A_SUM)
     start = oracle.check(())
     if not isinstance(start, Consistent):
         return None

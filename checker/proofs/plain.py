@@ -4,35 +4,20 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    denied,
-)
+from checker.algebra.constraints import Any, Compare, Constraint, Relation, mapped, undenied
+from checker.algebra.polynomials import Monomial, Polynomial
 
 
 def plain(constraint: Constraint) -> Constraint:
     """The same without denials and without `!=`; the factors of each row are whole and coprime."""
-    match constraint:
-        case Compare(polynomial, Relation.UNEQUAL):
-            return Any((_row(polynomial, Relation.LESS), _row(-polynomial, Relation.LESS)))
-        case Compare(polynomial, relation):
-            return _row(polynomial, relation)
-        case All(parts):
-            return All(tuple(plain(part) for part in parts))
-        case Any(parts):
-            return Any(tuple(plain(part) for part in parts))
-        case Not(part):
-            return plain(denied(part))
+    return mapped(undenied(constraint), _row)
 
 
-def _row(polynomial: Polynomial, relation: Relation) -> Compare:
-    return Compare(coprime(polynomial), relation)
+def _row(one: Compare) -> Constraint:
+    polynomial, relation = coprime(one.polynomial), one.relation
+    if relation is Relation.UNEQUAL:
+        return Any((Compare(polynomial, Relation.LESS), Compare(-polynomial, Relation.LESS)))
+    return Compare(polynomial, relation)
 
 
 def coprime(polynomial: Polynomial) -> Polynomial:
@@ -47,13 +32,8 @@ def coprime(polynomial: Polynomial) -> Polynomial:
 
 def renamed(constraint: Constraint, names: Mapping[str, str]) -> Constraint:
     """A plain constraint with other names for its unknowns."""
-    match constraint:
-        case Compare(polynomial, relation):
-            terms = {tuple(sorted(names[n] for n in key)): f for key, f in polynomial.terms}
-            return Compare(Polynomial.of(terms), relation)
-        case All(parts):
-            return All(tuple(renamed(part, names) for part in parts))
-        case Any(parts):
-            return Any(tuple(renamed(part, names) for part in parts))
-        case Not():
-            raise TypeError(constraint)
+
+    def own(key: Monomial) -> Monomial:
+        return tuple(sorted(names[name] for name in key))
+
+    return mapped(constraint, lambda one: Compare(one.polynomial.mapped(own), one.relation))

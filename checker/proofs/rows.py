@@ -11,9 +11,10 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import ceil, gcd, lcm
 
-from checker.constraints.system import Component, Variable
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Monomial, Polynomial, Relation
 from checker.proofs.certificate import Added, Impossible, Node, Term, terms_of
 from checker.proofs.cores import spared
 from checker.proofs.linear import added, indivisible, least, multipliers, singling, without

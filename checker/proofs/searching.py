@@ -9,18 +9,19 @@ from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from checker.constraints.system import Variable
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Variable
+from checker.algebra.constraints import (
     All,
     Any,
     Compare,
     Constraint,
     Not,
-    Polynomial,
     Relation,
     holds,
+    measures_in,
 )
+from checker.algebra.polynomials import Polynomial
+from checker.frozen import dataclass
 from checker.proofs.certificate import (
     Either,
     Node,
@@ -235,15 +236,5 @@ def _leans_on(
 
 
 def _satisfied(constraint: Constraint, point: Mapping[str, Fraction]) -> bool:
-    names = {name: Fraction(0) for name in _names(constraint)}
+    names = {name: Fraction(0) for name in measures_in(constraint)}
     return holds(constraint, names | dict(point))
-
-
-def _names(constraint: Constraint) -> frozenset[str]:
-    match constraint:
-        case Compare(polynomial, _):
-            return polynomial.names
-        case All(parts) | Any(parts):
-            return frozenset(name for part in parts for name in _names(part))
-        case Not(part):
-            return _names(part)

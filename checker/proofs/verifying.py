@@ -101,6 +101,7 @@ def check_witness(witness: object, budget: Budget) -> set[str]:
     values: dict[str, Fraction] = {}
     for name, one in fields(found["unknowns"], "unknowns").items():
         said = fields(one, name, "name whole not_negative value")
+        typed(said["name"], str, "name")
         values[name] = value = _number(said["value"])
         broken = typed(said["whole"], bool, "whole") and value.denominator != 1
         if broken or (typed(said["not_negative"], bool, "not_negative") and value < 0):
@@ -143,6 +144,7 @@ def check_certificate(certificate: object, budget: Budget) -> list[str]:
     facts = _Facts(budget)
     for name, one in fields(found["unknowns"], "unknowns").items():
         said = fields(one, name, "name whole not_negative")
+        typed(said["name"], str, "name")
         facts.whole[name] = typed(said["whole"], bool, "whole")
         facts.not_negative[name] = typed(said["not_negative"], bool, "not_negative")
         if facts.not_negative[name]:

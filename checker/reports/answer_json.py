@@ -1,31 +1,30 @@
 """What the claims say of a question, for programs; docs/asking.md explains each field."""
 
-import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Unanswered
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
+from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
 from checker.findings.numerals import measured, numerals_of
 from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words
 from checker.language.spell import exact
 from checker.reports.answer_text import summary
-from checker.reports.json_report import source_json
+from checker.reports.json_report import json_text, source_json
 
 Json = dict[str, Any]
 
 
 def write_answer_json(found: Answer) -> str:
     """The answer as JSON text."""
-    return _written({"version": 1, "question": _question(found), **_answer(found)})
+    return json_text({"version": 1, "question": _question(found), **_answer(found)})
 
 
 def write_change_json(before: Answer, after: Answer, without: Iterable[str]) -> str:
     """The answers with and without some statements as JSON text."""
     told = {"version": 1, "question": _question(before), **_answer(before)}
-    return _written({**told, "without": {"statements": list(without), **_answer(after)}})
+    return json_text({**told, "without": {"statements": list(without), **_answer(after)}})
 
 
 def _question(found: Answer) -> Json:
@@ -90,8 +89,3 @@ def _exact(value: Fraction, scale: Scale) -> str:
 def _stated(one: Distinct) -> Json:
     others = [source_json(s) for s in one.supporters if s is not one.first]
     return {**source_json(one.first), "also": others}
-
-
-def _written(told: Json) -> str:
-    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)

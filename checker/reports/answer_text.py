@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.findings.answering import Answer, Certain, End, Possible, Ranged, Result, Unanswered
-from checker.findings.finding import Distinct
+from checker.claims.questions import Question
+from checker.constraints.distinct import Distinct
+from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Result, Unanswered
 from checker.findings.naming import measure_words
 from checker.findings.numerals import measured, numerals_of
-from checker.findings.questions import Question
 from checker.reports.style import Style, harmless
 from checker.reports.summary import lossless, short
 
@@ -142,7 +142,7 @@ def _listed(distinct: Iterable[Distinct], style: Style) -> Iterator[str]:
         text = harmless(one.first.shown)
         cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         yield from style.wrap(f"- {cut}", "  ", "    ")
-        places = ", ".join(f"{s.position.file}:{s.position.line}" for s in one.supporters)
+        places = ", ".join(s.where for s in one.supporters)
         assumed = "assumed, " if one.is_assumed else ""
         where = f"{assumed}{one.first.id} ({places})"
         yield from (style.paint(line, "dim") for line in style.wrap(where, "    ", "      "))
@@ -171,7 +171,7 @@ def _left_out(found: Answer, style: Style) -> Iterator[str]:
     for one in found.left_out:
         position = one.first.position
         text = short(one.first.shown, _LONGEST)
-        where = harmless(f"{position.file}:{position.line}")
+        where = harmless(position.where)
         yield from style.wrap(f"- {text}  {where}", "  ", "    ")
     told = "To leave others out could answer otherwise: `factcheck run` tells what clashes."
     yield from style.wrap(told)

@@ -20,7 +20,7 @@ def write(report: Report) -> str:
             return _badge("undecided", "orange")
 
 
-def write_stopped(stopped: Stopped) -> str:  # noqa: ARG001 - every format has the same shape
+def write_stopped(_: Stopped) -> str:
     """A badge that says that nothing was checked."""
     return _badge("not checked", "lightgrey")
 

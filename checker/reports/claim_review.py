@@ -7,10 +7,9 @@ What is accepted for now is no result of a check, and what nobody decided is non
 from typing import Any
 
 from checker.claims.statements import Article, Decision, Desk, Ruling, Statement
-from checker.findings.deciding import ruling_words
 from checker.findings.finding import Contradiction
 from checker.reports.json_report import json_text
-from checker.reports.report import Report
+from checker.reports.report import Report, Stopped
 from checker.reports.style import harmless
 from checker.reports.summary import short
 
@@ -31,9 +30,13 @@ def write(report: Report) -> str:
     return json_text({"@context": "https://schema.org", "@graph": reviews})
 
 
+def write_stopped(_: Stopped) -> None:
+    """Mistakes are told on standard error alone."""
+
+
 def _review(one: Contradiction, decision: Decision, desk: Desk | None) -> Json:
     claimed = _claimed(one, decision)
-    told = [f"{one.headline}.", f"This is {ruling_words(decision)}: {decision.because}", *one.steps]
+    told = [f"{one.headline}.", f"This is {decision.words}: {decision.because}", *one.steps]
     return _filled(
         {
             "@type": "ClaimReview",

@@ -1,15 +1,13 @@
 """How well figures are checked, for programs; docs/asking.md explains each field."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from checker.conflicts.fitting import Fit
-from checker.findings.coverage import Checked, Coverage, Covered, count
-from checker.findings.states import State
-from checker.language.spell import exact, exact_value
+from checker.findings.covered import Checked, Coverage, Covered, State, count
+from checker.language.spell import exact
 from checker.reports.coverage_text import share
-from checker.reports.json_report import source_json
+from checker.reports.json_report import ends_json, json_text, source_json
 
 Json = dict[str, Any]
 
@@ -33,8 +31,7 @@ def write_coverage_json(covered: Covered) -> str:
             {**source_json(one.statement), "condition": one.condition} for one in covered.idle
         ],
     }
-    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return json_text(told)
 
 
 def _totals(statements: Iterable[Coverage]) -> Json:
@@ -56,23 +53,10 @@ def _figure(one: Checked) -> Json:
         "printed": one.figure.printed,
         "state": one.state.value,
         "restated": one.restated,
-        "would_pass": _range(one),
+        "would_pass": ends_json(one.fits.hull, one.figure) if isinstance(one.fits, Fit) else None,
         "slips": {
             "tried": one.tried,
             "pass": list(one.passing),
             "unknown": one.untold,
         },
     }
-
-
-def _range(one: Checked) -> Json | None:
-    match one.fits:
-        case Fit(low, high, low_open, high_open):
-            return {
-                "low": None if low is None else exact_value(one.figure, low),
-                "high": None if high is None else exact_value(one.figure, high),
-                "low_open": low_open,
-                "high_open": high_open,
-            }
-        case _:
-            return None

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from checker.claims.statements import Article
 from checker.conflicts.fitting import Fit, UnknownFit
-from checker.findings.coverage import Checked, Coverage, Covered, count
-from checker.findings.states import State
+from checker.findings.covered import Checked, Coverage, Covered, State, count
 from checker.language.figures import Figure, Kind
 from checker.language.spell import Side, figure_value, rounded
 from checker.reports.style import Style, columns, harmless
@@ -162,10 +161,7 @@ def _advice(covered: Covered, style: Style) -> Iterator[str]:
     yield from _group("One wrong digit would slip through in", "figure", slipping, style)
     follows = [_said(one) for one in ordered if one.follows and not _restated(one)]
     yield from _group("Confirmed, since the others force them:", "statement", follows, style)
-    idle = [
-        f"{one.statement.position.file}:{one.statement.position.line}  {one.condition}"
-        for one in covered.idle
-    ]
+    idle = [f"{one.statement.where}  {one.condition}" for one in covered.idle]
     yield from _group("Can never apply:", "condition", idle, style)
     unknown = [_place(o, f) for o, f in pairs if f.state is State.UNKNOWN]
     yield from _group("Not found out within the limits:", "figure", unknown, style)
@@ -189,12 +185,12 @@ def _restated(one: Coverage) -> bool:
 
 def _place(one: Coverage, figure: Checked) -> str:
     position, said = one.statement.position, _cut(one.statement.text, 40)
-    return f"{position.file}:{position.line}  {figure.figure.printed} in `{said}`"
+    return f"{position.where}  {figure.figure.printed} in `{said}`"
 
 
 def _said(one: Coverage) -> str:
     position = one.statement.position
-    return f"{position.file}:{position.line}  `{_cut(one.statement.text, 50)}`"
+    return f"{position.where}  `{_cut(one.statement.text, 50)}`"
 
 
 _FEW = 5

@@ -10,13 +10,14 @@ from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
 from checker.findings.finding import Findings, Member
+from checker.findings.wording import needed
 from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words
-from checker.reports.report import Report
-from checker.reports.summary import needed, short
+from checker.reports.report import Report, Stopped
+from checker.reports.summary import short
 
 COLUMNS = (
     "id",
@@ -75,6 +76,10 @@ def write(report: Report) -> str:
     for topic in report.project.topics:
         writer.writerows(_safe(row) for row in _rows(topic, fate))
     return told.getvalue()
+
+
+def write_stopped(_: Stopped) -> None:
+    """Mistakes are told on standard error alone."""
 
 
 def _fate(findings: Findings) -> _Fate:

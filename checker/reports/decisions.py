@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Decision
-from checker.findings.deciding import ruling_words
 from checker.findings.finding import Judged, Standing
 from checker.reports.style import Style
 
@@ -37,7 +36,7 @@ def decision_words(decision: Decision) -> str:
     """What was decided and why, by whom and until when, in one sentence."""
     by = f", by {decision.by}" if decision.by else ""
     until = f", until {decision.until.isoformat()}" if decision.until else ""
-    return f"{ruling_words(decision)}, because {decision.because.rstrip('.')}{by}{until}"
+    return f"{decision.words}, because {decision.because.rstrip('.')}{by}{until}"
 
 
 def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
@@ -50,25 +49,16 @@ def lapsed(judged: Sequence[Judged], style: Style) -> Iterator[str]:
         yield ""
 
 
-def lapsed_problems(judged: Sequence[Judged]) -> list[Problem]:
-    """The same as warnings at their lines, for formats that show those."""
-    return [
-        Problem(
-            one.decision.position.file,
-            one.decision.position.line,
-            one.decision.position.column,
-            f"this decision is {one.standing.value}: {decision_words(one.decision)}",
-            _advice(one),
-            Severity.WARNING,
-        )
-        for one in judged
-        if one.standing is not Standing.HOLDS
-    ]
+def lapsed_problem(one: Judged) -> Problem:
+    """A decision that holds no longer as a warning at its line, for formats that show those."""
+    at = one.decision.position
+    told = f"this decision is {one.standing.value}: {decision_words(one.decision)}"
+    return Problem(at.file, at.line, at.column, told, _advice(one), Severity.WARNING)
 
 
 def _listed(one: Judged, style: Style) -> Iterator[str]:
     decision, position = one.decision, one.decision.position
-    where = style.paint(f"{position.file}:{position.line}", "dim")
+    where = style.paint(position.where, "dim")
     standing = style.paint(one.standing.value, _COLOURS[one.standing])
     yield f"  - {decision.contradiction}  {standing}  {where}"
     yield from style.wrap(decision_words(decision), "    ")

@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Statement
-from checker.findings.deciding import ruling_words
-from checker.findings.finding import Contradiction, Correction, Distinct, Member
-from checker.findings.wording import fit_words
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Contradiction, Correction, Member
+from checker.findings.wording import fit_words, instead_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.proof_words import proof_lines
 from checker.reports.style import Style, harmless
 from checker.reports.summary import in_turn, who_words
-
-_GRADES = {
-    "certain": "it rests on exact figures, lists and rules alone",
-    "by reading": "it rests on how a rounded or hedged figure is read",
-    "by assumption": "it rests on something that no article prints",
-}
 
 
 def write_explanation(
@@ -30,9 +24,9 @@ def write_explanation(
     `corrections` are those of the whole run, `names` plain names of the unknown numbers.
     """
     title = style.paint(f"Contradiction {one.id}", "bold", "red")
-    lines = [f"{title} · {one.grade.value}: {_GRADES[one.grade.value]}"]
+    lines = [f"{title} · {one.grade.value}: {one.grade.rests}"]
     if len(lines[0]) > style.width and not style.colour:
-        lines = [f"{title} · {one.grade.value}", f"  {_GRADES[one.grade.value]}"]
+        lines = [f"{title} · {one.grade.value}", f"  {one.grade.rests}"]
     lines += [style.paint(line, "bold") for line in style.wrap(f"{one.headline}.")]
     parts = (
         ("What is said", _members(one.members, one.culprit, style)),
@@ -72,7 +66,7 @@ def _lifted(one: Contradiction) -> Iterator[str]:
 
 def _decided(one: Contradiction, style: Style) -> Iterator[str]:
     if one.decision is not None:
-        told = f"It is {ruling_words(one.decision)}: {one.decision.because}"
+        told = f"It is {one.decision.words}: {one.decision.because}"
         yield from style.wrap(harmless(told), "  ")
 
 
@@ -125,15 +119,9 @@ def _source(statement: Statement, style: Style) -> list[str]:
 def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]:
     """What its figure would have to be, and the figures with which all else holds."""
     fit = fit_words(member)
-    if fit == "no value" and not is_culprit:
-        told = "Another value would not help: other statements clash with ✗ as well."
-    elif fit == "no value":
-        told = "No value fits: what else is stated clashes by itself."
-    elif fit and fit != "any value":
-        told = f"It would have to be {fit}."
-    else:
-        told = ""
-    lines = [told] if told else []
+    told = instead_words(fit, is_culprit=is_culprit)
+    told = f"It {told}" if told.startswith("would") else f"{told[:1].upper()}{told[1:]}"
+    lines = [f"{told}."] if told else []
     slips = [one for one in member.repairs if one.slip is not None]
     plain = [one.value for one in member.repairs if one.slip is None]
     if plain and fit != f"exactly {plain[0]}":
@@ -146,7 +134,7 @@ def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]
 def _places(member: Member, style: Style) -> Iterator[str]:
     for statement in member.distinct.supporters:
         again = "" if statement is member.statement else "also said in "
-        position = f"{again}{statement.position.file}:{statement.position.line}"
+        position = f"{again}{statement.where}"
         told = f"{position} ({statement.id})"
         yield from (style.paint(line, "dim") for line in style.wrap(harmless(told), "      "))
 

@@ -6,12 +6,7 @@ from checker.reports.report import Report, Stopped
 from checker.reports.web import page
 
 
-def write(report: Report) -> str:
-    """The report as one page."""
-    return "".join(pieces(report))
-
-
-def pieces(report: Report) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """The page from its beginning to its end, so that no more of it is held than needed."""
     return page.pieces(report)
 

@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     Contradiction,
     Correction,
     Counts,
-    Distinct,
     Findings,
     Member,
     Revision,
@@ -20,7 +21,6 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.spell import exact, exact_value, interval_words
 from checker.reports.report import Report, Stopped
 
@@ -195,11 +195,12 @@ def _would_need(member: Member) -> Json | None:
     fits, figure = member.fits, member.figure
     if not isinstance(fits, Fit) or figure is None:
         return None
-    gap = {} if fits.gap is None else {"gap": _ends(fits.gap, figure)}
-    return _ends(fits.hull, figure) | gap
+    gap = {} if fits.gap is None else {"gap": ends_json(fits.gap, figure)}
+    return ends_json(fits.hull, figure) | gap
 
 
-def _ends(one: Interval, figure: Figure) -> Json:
+def ends_json(one: Interval, figure: Figure) -> Json:
+    """Both ends of values of a figure, exactly; null for none."""
     return {
         "low": None if one.low is None else exact_value(figure, one.low),
         "high": None if one.high is None else exact_value(figure, one.high),
@@ -269,7 +270,7 @@ def problem_json(problem: Problem) -> Json:
 
 def write_problems(problems: Iterable[Problem]) -> str:
     """The report of a run that stopped at mistakes in its input."""
-    report = {
+    report: Json = {
         "version": 1,
         "verdict": None,
         "counts": {"articles": 0, "claims": 0, "statements": 0, "assumptions": 0},
@@ -283,11 +284,18 @@ def write_problems(problems: Iterable[Problem]) -> str:
     return json_text(report)
 
 
-def json_text(report: Json) -> str:
+def json_text(report: object) -> str:
     """JSON text; what steers a terminal or cannot be seen is escaped, all else stands as it is."""
     lines = json.dumps(report, indent=2, ensure_ascii=False).split("\n")
-    return "".join(f"{line if line.isprintable() else _escaped(line)}\n" for line in lines)
+    return "".join(map(_line, lines))
 
 
-def _escaped(line: str) -> str:
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
+def json_line(value: object) -> str:
+    """JSON text on one line of its own."""
+    return _line(json.dumps(value, ensure_ascii=False))
+
+
+def _line(text: str) -> str:
+    if text.isprintable():
+        return f"{text}\n"
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"

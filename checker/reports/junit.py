@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
 from checker.findings.finding import Contradiction
-from checker.reports.decisions import decision_words, lapsed_problems
+from checker.reports.decisions import decision_words
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
 from checker.reports.summary import counted_words, short, verdict_words
@@ -35,8 +35,7 @@ def write(report: Report) -> str:
         _suite(root, name, [_case(name, statement, told) for statement in claimed])
     _suite(root, "factcheck", [_whole(report)])
     for line in (
-        *(write_problem(p, Style()) for p in report.shown.problems),
-        *(write_problem(p, Style()) for p in lapsed_problems(report.shown.decisions)),
+        *(write_problem(p, Style()) for p in report.problems),
         *hidden_words(report),
     ):
         SubElement(root[-1], "system-err").text = _clean(line)

@@ -4,19 +4,16 @@ A comment may have 65,536 characters. What does not fit is left out whole, and s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
-from checker.claims.problems import Problem
-from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Member, Revision, UndecidedGroup
-from checker.reports.decisions import decision_words, lapsed_problems
+from checker.claims.statements import Position, Statement
+from checker.reports.diagnostics import GRADES, Diagnostic, Involved, Sort, of_problem
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import (
     counted_words,
-    needed,
     passages,
-    revision_words,
     short,
     verdict_words,
     who_words,
@@ -35,23 +32,19 @@ _LONG, _SHORT = 600, 160
 
 def write(report: Report) -> str:
     """The report as Markdown."""
-    shown = report.shown
+    told = report.diagnostics
     head = [MARK, f"### {escaped(verdict_words(report.findings))}", ""]
     foot = [f"{escaped(line)}.\n" for line in hidden_words(report)]
-    blocks = [
-        *(_contradiction(n, one) for n, one in enumerate(shown.contradictions, 1)),
-        *map(_undecided, shown.undecided),
-        *map(_revision, shown.revisions),
-        *_warnings((*shown.problems, *lapsed_problems(shown.decisions))),
-    ]
-    return _fitted([*head, *_table(shown.contradictions)], blocks, foot)
+    numbers = count(1)
+    blocks = [_block(one, next(numbers) if one.id else 0) for one in told]
+    return _fitted([*head, *_table([one for one in told if one.id])], blocks, foot)
 
 
 def write_stopped(stopped: Stopped) -> str:
     """The mistakes that stopped a run, as Markdown."""
-    count = counted_words(sum(problem.is_error for problem in stopped.problems), "mistake")
-    head = [MARK, f"### {count} in the files: nothing was checked", ""]
-    return _fitted(head, [f"{_problem(problem)}\n" for problem in stopped.problems], [])
+    mistakes = counted_words(sum(problem.is_error for problem in stopped.problems), "mistake")
+    head = [MARK, f"### {mistakes} in the files: nothing was checked", ""]
+    return _fitted(head, [_block(of_problem(problem)) for problem in stopped.problems], [])
 
 
 def _fitted(head: Sequence[str], blocks: Sequence[str], foot: Sequence[str]) -> str:
@@ -76,61 +69,73 @@ _CUT = 100
 # --- parts -----------------------------------------------------------------------------------
 
 
-def _table(contradictions: Sequence[Contradiction]) -> Iterator[str]:
+def _block(one: Diagnostic, number: int = 0) -> str:
+    match one.sort:
+        case Sort.UNDECIDED:
+            lines = _undecided(one)
+        case Sort.REVISION:
+            told = short(one.told, _LONG)
+            lines = [f"- Revised, which is no contradiction: {escaped(told)}"]
+        case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
+            lines = [_problem(one)]
+        case _:
+            lines = _contradiction(number, one)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _table(contradictions: Sequence[Diagnostic]) -> Iterator[str]:
     if not contradictions:
         return
     yield "| | Grade | What is stated | Would have to be | Where |"
     yield "|--:|---|---|---|---|"
     for number, one in enumerate(contradictions[:_MOST_ROWS], 1):
-        culprit = one.culprit
-        what = escaped(short(culprit.distinct.meaning.words, _SHORT))
-        where = _where(culprit.statement)
-        yield f"| {number} | {_state(one)} | {what} | {escaped(needed(culprit))} | {where} |"
+        culprit = one.involved[0]
+        what = escaped(short(culprit.words, _SHORT))
+        where = _where(culprit.statement.position)
+        yield f"| {number} | {_state(one)} | {what} | {escaped(culprit.needed)} | {where} |"
     yield ""
     if len(contradictions) > _MOST_ROWS:
         yield f"{len(contradictions) - _MOST_ROWS:,} more are not in this table.\n"
 
 
-def _contradiction(number: int, one: Contradiction) -> str:
-    headline = _in_html(short(one.headline, _LONG))
-    lines = [
+def _contradiction(number: int, one: Diagnostic) -> list[str]:
+    headline = _in_html(short(one.told, _LONG))
+    return [
         f"<details><summary>{number}. {headline} ({_state(one)})</summary>",
         "",
-        *_members(one.members[:_MOST_MEMBERS], one.culprit),
-        *_more(len(one.members)),
+        *_members(one.involved[:_MOST_MEMBERS]),
+        *_more(len(one.involved)),
         "",
-        *_paragraphs("Decided", [decision_words(one.decision)] if one.decision else []),
+        *_paragraphs("Decided", [one.decision] if one.decision else []),
         *_paragraphs("In short", one.steps),
         *_paragraphs("Rules", one.rules),
-        f"→ {escaped(short(one.question, _LONG))}",
+        f"→ {escaped(short(one.to_do, _LONG))}",
         "",
         f"<code>{one.id}</code>",
         "",
         "</details>",
     ]
-    return "".join(f"{line}\n" for line in lines)
 
 
-def _state(one: Contradiction) -> str:
+def _state(one: Diagnostic) -> str:
     """The grade, and whether an editor has decided."""
-    return f"{one.grade.value}, decided" if one.decision else one.grade.value
+    return f"{GRADES[one.sort].value}, decided" if one.decision else GRADES[one.sort].value
 
 
-def _members(members: Sequence[Member], culprit: Member) -> Iterator[str]:
+def _members(claimed: Sequence[Involved]) -> Iterator[str]:
     """The statements below their quotes, then what is assumed."""
-    for passage in passages(members):
+    for passage in passages(claimed):
         yield f"- {_quoted(passage[0].statement)}"
-        yield from (f"  - {_member(member, culprit)}" for member in passage)
-    for member in members:
-        if member.statement.quote is None:
-            because = escaped(short(member.statement.because, _LONG))
-            yield f"- {_member(member, culprit)}{f', assumed because {because}' if because else ''}"
+        yield from (f"  - {_member(one)}" for one in passage)
+    for one in claimed:
+        if one.statement.quote is None:
+            because = escaped(short(one.statement.because, _LONG))
+            yield f"- {_member(one)}{f', assumed because {because}' if because else ''}"
 
 
-def _member(member: Member, culprit: Member) -> str:
-    fit = needed(member)
-    told = f": would have to be {escaped(fit)}" if fit else ""
-    return f"{'✗ ' if member is culprit else ''}{_said(member.statement)}{told}"
+def _member(one: Involved) -> str:
+    told = f": would have to be {escaped(one.needed)}" if one.needed else ""
+    return f"{'✗ ' if one.is_culprit else ''}{_said(one.statement)}{told}"
 
 
 def _quoted(statement: Statement) -> str:
@@ -140,7 +145,7 @@ def _quoted(statement: Statement) -> str:
 
 
 def _said(statement: Statement) -> str:
-    return f"<code>{escaped(short(statement.shown, _SHORT))}</code> ({_where(statement)})"
+    return f"<code>{escaped(short(statement.shown, _SHORT))}</code> ({_where(statement.position)})"
 
 
 def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -149,23 +154,18 @@ def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
 
 
-def _undecided(group: UndecidedGroup) -> str:
-    count = counted_words(len(group.statements), "statement")
-    reason = _in_html(short(group.reason, _LONG))
-    lines = [
-        f"<details><summary>Undecided: {count} ({reason})</summary>",
+def _undecided(one: Diagnostic) -> list[str]:
+    told = counted_words(len(one.involved), "statement")
+    reason = _in_html(short(one.told, _LONG))
+    statements = [each.statement for each in one.involved]
+    return [
+        f"<details><summary>Undecided: {told} ({reason})</summary>",
         "",
-        *(f"- {_quoted(s)} {_said(s)}" for s in group.statements[:_MOST_MEMBERS]),
-        *_more(len(group.statements)),
+        *(f"- {_quoted(s)} {_said(s)}" for s in statements[:_MOST_MEMBERS]),
+        *_more(len(statements)),
         "",
         "</details>",
     ]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _revision(one: Revision) -> str:
-    told = short(f"{one.what}: {revision_words(one)}", _LONG)
-    return f"- Revised, which is no contradiction: {escaped(told)}\n"
 
 
 def _more(count: int) -> Iterator[str]:
@@ -173,24 +173,15 @@ def _more(count: int) -> Iterator[str]:
         yield f"- and {count - _MOST_MEMBERS:,} more"
 
 
-def _warnings(problems: Iterable[Problem]) -> Iterator[str]:
-    for problem in problems:
-        yield f"{_problem(problem)}\n"
+def _problem(one: Diagnostic) -> str:
+    where = _where(one.position)
+    told = escaped(short(one.told, _LONG))
+    remedy = f" → {escaped(short(one.to_do, _LONG))}" if one.to_do else ""
+    return f"- {one.level.value} at {where}: {told}{remedy}"
 
 
-def _problem(problem: Problem) -> str:
-    where = _place(problem.file, problem.line)
-    told = escaped(short(problem.message, _LONG))
-    remedy = f" → {escaped(short(problem.remedy, _LONG))}" if problem.remedy else ""
-    return f"- {problem.severity.value} at {where}: {told}{remedy}"
-
-
-def _where(statement: Statement) -> str:
-    return _place(statement.position.file, statement.position.line)
-
-
-def _place(file: str, line: int) -> str:
-    return f"<code>{escaped(short(file, _SHORT))}:{line}</code>"
+def _where(at: Position) -> str:
+    return f"<code>{escaped(short(at.file, _SHORT))}:{at.line}</code>"
 
 
 # --- escaping --------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ class Marked:
             yield self._painted(line)
 
     def _painted(self, line: str) -> str:
-        for word in self.words:
+        for word in self.words if self.style.colour else ():
             pattern = rf"(?<![\w]){re.escape(word)}(?![\w])"
             line = re.sub(
                 pattern,

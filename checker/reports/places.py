@@ -22,10 +22,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The files of a project, to find places in them."""
+    """The files of a project, to find places in them.
+
+    `meanings` tell what each statement says by its id; files, lines and ids do not matter to that.
+    """
 
     claims: Mapping[str, Source]
     articles: Mapping[str, Source]
+    meanings: Mapping[str, str]
+
+    def of(self, at: Statement | Problem) -> Place:
+        """Where a statement is claimed, or a problem is."""
+        return _of_problem(at) if isinstance(at, Problem) else self.of_statement(at)
 
     def of_statement(self, statement: Statement) -> Place:
         """Where a statement is claimed; to the end of the line where it is written otherwise."""
@@ -49,6 +57,9 @@ class Places:
         return Place(article.path, line, start, end_line, end)
 
 
+NOWHERE = Places({}, {}, {})
+"""Of no project, for problems that have stopped a run."""
+
 _MARK = "\ufeff"
 """A byte-order mark, which is no column."""
 
@@ -61,10 +72,15 @@ def places_of(project: Project) -> Places:
         for topic in project.topics
         for article in topic.articles
     }
-    return Places(claims, articles)
+    meanings = {
+        statement.id: meaning.said.text
+        for topic in project.topics
+        for statement, meaning in topic.switches
+    }
+    return Places(claims, articles, meanings)
 
 
-def of_problem(problem: Problem) -> Place:
+def _of_problem(problem: Problem) -> Place:
     """Where a problem is."""
     start = problem.column - 1
     end = start + max(1, problem.width)
@@ -88,12 +104,3 @@ def utf16(text: str) -> int:
 def uri(folder: str, file: str) -> str:
     """A path as a relative URI; a colon in it begins no scheme."""
     return quote((folder + file).encode("utf-8", "surrogateescape"), safe="/")
-
-
-def meanings_of(project: Project) -> dict[str, str]:
-    """What each statement says, by its id; files, lines and ids do not matter to that."""
-    return {
-        statement.id: meaning.said.text
-        for topic in project.topics
-        for statement, meaning in topic.switches
-    }

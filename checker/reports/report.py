@@ -1,39 +1,22 @@
 """What every format is given: the findings, what of them is shown, and where their files are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from enum import Enum
+from functools import cached_property
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
-from checker.findings.finding import Findings, Grade, Standing
-from checker.findings.states import State
+from checker.findings.covered import State
+from checker.findings.finding import Findings
 from checker.frozen import dataclass
+from checker.reports.diagnostics import SORTS, Diagnostic, Sort, diagnostics
 from checker.reports.style import Style
 
-
-class Sort(Enum):
-    """What a run can find, by the names that options give it."""
-
-    CERTAIN = "certain"
-    READING = "reading"
-    ASSUMPTION = "assumption"
-    UNDECIDED = "undecided"
-    REVISION = "revision"
-    DECISION = "decision"
-    WARNING = "warning"
-
-
-EVERYTHING = frozenset(Sort)
+EVERYTHING = frozenset(Sort) - {Sort.MISTAKE}
 
 FAILING = frozenset({Sort.CERTAIN, Sort.READING, Sort.ASSUMPTION, Sort.UNDECIDED})
 """What fails a run unless somebody says otherwise."""
-
-_GRADES = {
-    Grade.CERTAIN: Sort.CERTAIN,
-    Grade.BY_READING: Sort.READING,
-    Grade.BY_ASSUMPTION: Sort.ASSUMPTION,
-}
 
 _NAMES = {
     Sort.CERTAIN: ("certain contradiction", "certain contradictions"),
@@ -46,7 +29,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with a dictionary, for its diagnostics
 class Report:
     """What a run has to tell.
 
@@ -64,15 +47,20 @@ class Report:
     every_value: bool = False
     states: Mapping[str, State] = field(default_factory=dict)
 
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is shown, one thing after the other."""
+        return diagnostics(self.shown)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warnings that are shown, and the decisions that hold no longer."""
+        return tuple(one.at for one in self.diagnostics if isinstance(one.at, Problem))
+
     @property
     def hidden(self) -> Mapping[Sort, int]:
         """How many findings of each sort are left out."""
-        kept = counted(self.shown)
-        return {
-            sort: count - kept[sort]
-            for sort, count in counted(self.findings).items()
-            if count > kept[sort]
-        }
+        return counted(diagnostics(self.findings)) - counted(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +71,9 @@ class Stopped:
     folder: str = ""
 
 
-def counted(findings: Findings) -> dict[Sort, int]:
-    """How many findings there are of each sort."""
-    counts = dict.fromkeys(Sort, 0)
-    for one in findings.contradictions:
-        counts[_GRADES[one.grade]] += 1
-    counts[Sort.UNDECIDED] = len(findings.undecided)
-    counts[Sort.REVISION] = len(findings.revisions)
-    counts[Sort.DECISION] = sum(one.standing is not Standing.HOLDS for one in findings.decisions)
-    counts[Sort.WARNING] = len(findings.problems)
-    return counts
+def counted(told: Iterable[Diagnostic]) -> Counter[Sort]:
+    """How many there are of each sort."""
+    return Counter(one.sort for one in told)
 
 
 def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
@@ -100,7 +81,7 @@ def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
     kept = frozenset(sorts)
     return replace(
         findings,
-        contradictions=tuple(c for c in findings.contradictions if _GRADES[c.grade] in kept),
+        contradictions=tuple(c for c in findings.contradictions if SORTS[c.grade] in kept),
         undecided=findings.undecided if Sort.UNDECIDED in kept else (),
         revisions=findings.revisions if Sort.REVISION in kept else (),
         decisions=findings.decisions if Sort.DECISION in kept else (),
@@ -110,14 +91,13 @@ def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
 
 def fails(findings: Findings, sorts: Iterable[Sort]) -> bool:
     """Whether there is a finding of one of these sorts that no editor has decided."""
-    left = tuple(one for one in findings.contradictions if one.decision is None)
-    counts = counted(replace(findings, contradictions=left))
-    return any(counts[sort] for sort in sorts)
+    kept = frozenset(sorts)
+    return any(one.sort in kept and not one.decision for one in diagnostics(findings))
 
 
 def count_words(counts: Mapping[Sort, int]) -> str:
     """Numbers of findings in words: `2 contradictions by reading and 1 warning`."""
-    return listed(f"{n:,} {_NAMES[sort][n != 1]}" for sort, n in counts.items() if n)
+    return listed(f"{n:,} {_NAMES[sort][n != 1]}" for sort in Sort if (n := counts.get(sort)))
 
 
 def listed(words: Iterable[str]) -> str:

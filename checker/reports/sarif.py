@@ -10,22 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker import __version__
-from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction, Grade, Revision, UndecidedGroup
-from checker.reports.decisions import decision_words, lapsed_problems
+from checker.reports.diagnostics import LEVELS, Diagnostic, Involved, Sort, of_problem
 from checker.reports.json_report import json_text
-from checker.reports.places import Place, Places, meanings_of, of_problem, places_of, uri
+from checker.reports.places import NOWHERE, Place, Places, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
-from checker.reports.summary import (
-    needed,
-    passages,
-    revision_words,
-    short,
-    verdict_words,
-    who_words,
-)
+from checker.reports.summary import passages, short, verdict_words, who_words
+from checker.version import __version__
 
 Json = dict[str, Any]
 
@@ -41,22 +32,16 @@ _LONG, _SHORT = 600, 200
 
 def write(report: Report) -> str:
     """The report as SARIF."""
-    places, meanings = places_of(report.project), meanings_of(report.project)
-    shown = report.shown
-    results = [
-        *(_contradiction(one, places, report.folder) for one in shown.contradictions),
-        *(_undecided(one, places, meanings, report.folder) for one in shown.undecided),
-        *(_revision(one, places, report.folder) for one in shown.revisions),
-        *_problems((*shown.problems, *lapsed_problems(shown.decisions)), report.folder),
-    ]
+    results = _results(report.diagnostics, places_of(report.project), report.folder)
     told = [f"{verdict_words(report.findings)}.", *(f"{line}." for line in hidden_words(report))]
-    return _run(results, told, successful=True)
+    return _run(list(results), told, successful=True)
 
 
 def write_stopped(stopped: Stopped) -> str:
     """The mistakes that stopped a run."""
-    results = list(_problems(stopped.problems, stopped.folder))
-    return _run(results, ["Nothing was checked: the files have mistakes."], successful=False)
+    results = _results(map(of_problem, stopped.problems), NOWHERE, stopped.folder)
+    told = ["Nothing was checked: the files have mistakes."]
+    return _run(list(results), told, successful=False)
 
 
 def _run(results: Sequence[Json], told: Sequence[str], *, successful: bool) -> str:
@@ -164,108 +149,98 @@ _RULES = [
         "Follow the remedy in the message.",
     ),
 ]
-_LEVELS = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in _RULES}
 _PLACES = {rule["id"]: place for place, rule in enumerate(_RULES)}
-_OF_GRADE = {
-    Grade.CERTAIN: "certain",
-    Grade.BY_READING: "by-reading",
-    Grade.BY_ASSUMPTION: "by-assumption",
+_OWN_NAMES = {
+    Sort.READING: "by-reading",
+    Sort.ASSUMPTION: "by-assumption",
+    Sort.DECISION: "warning",
 }
 
 
 # --- results ---------------------------------------------------------------------------------
 
 
-def _result(rule: str, lines: Sequence[str], print_: str, at: Json, related: list[Json]) -> Json:
-    """A result; hosts that know one fingerprint know the first."""
-    found: Json = {
-        "ruleId": rule,
-        "ruleIndex": _PLACES[rule],
-        "level": _LEVELS[rule],
-        "message": {"text": "\n".join(lines)},
-        "locations": [at],
-        "partialFingerprints": {"primaryLocationLineHash": print_, "factcheck/v1": print_},
-    }
-    if related:
-        found["relatedLocations"] = related
-    return found
-
-
-def _contradiction(one: Contradiction, places: Places, folder: str) -> Json:
-    links = _Links(places, folder)
-    lines = [_escaped(f"{short(one.headline, _LONG)}.")]
-    members = one.members[:_MOST_LINKED]
-    for passage in passages(members):
-        said = [links.said(m.statement, needed(m), is_culprit=m is one.culprit) for m in passage]
-        lines.append(f"• {links.quoted(passage[0].statement)} {'; '.join(said)}")
-    for m in members:
-        if m.statement.quote is None:
-            claimed = links.said(m.statement, needed(m), is_culprit=m is one.culprit)
-            lines.append(f"• {links.quoted(m.statement)} {claimed}")
-    lines += _more(len(one.members))
-    lines += [_escaped(short(step, _LONG)) for step in one.steps]
-    lines += [_escaped(f"→ {short(one.question, _LONG)}")]
-    at = _location(places.of_statement(one.culprit.statement), folder)
-    found = _result(_OF_GRADE[one.grade], lines, one.id, at, links.related)
-    found["suppressions"] = _suppressions(one)
-    return found
-
-
-def _suppressions(one: Contradiction) -> list[Json]:
-    """The decision on a contradiction: an empty list says that there is none."""
-    if one.decision is None:
-        return []
-    reason = short(decision_words(one.decision), _LONG)
-    return [{"kind": "external", "status": "accepted", "justification": reason}]
-
-
-def _undecided(
-    group: UndecidedGroup, places: Places, meanings: Mapping[str, str], folder: str
-) -> Json:
-    links = _Links(places, folder)
-    statements = group.statements
-    count = "This statement was" if len(statements) == 1 else f"{len(statements)} statements were"
-    reason = short(group.reason, _LONG)
-    lines = [_escaped(f"{count} not decided: {reason}. Nothing is said of whether they agree.")]
-    lines += [
-        f"• {links.quoted(one)} {links.said(one, '', is_culprit=False)}"
-        for one in statements[:_MOST_LINKED]
-    ]
-    lines += _more(len(statements))
-    said = "\n".join(sorted(meanings[statement.id] for statement in statements))
-    at = _location(places.of_statement(statements[0]), folder)
-    return _result("undecided", lines, _hashed(f"undecided\n{said}"), at, links.related)
-
-
-def _revision(one: Revision, places: Places, folder: str) -> Json:
-    """At a statement that still has the old figure, if there is one."""
-    links = _Links(places, folder)
-    told = short(f"{one.what}: {revision_words(one)}. This is no contradiction.", _LONG)
-    lines = [_escaped(told)]
-    carriers = one.still[:_MOST_LINKED]
-    lines += [f"• old figure: {links.said(c.statement, '', is_culprit=False)}" for c in carriers]
-    lines += [f"• new figure: {links.said(one.by, '', is_culprit=False)}"]
-    old = carriers[0].statement if carriers else one.by
-    at = _location(places.of_statement(old), folder)
-    print_ = _hashed(f"revision\n{one.what}\n{one.old}\n{one.new}")
-    return _result("revision", lines, print_, at, links.related)
-
-
-def _problems(problems: Iterable[Problem], folder: str) -> Iterator[Json]:
-    """Each problem; those with the same words are told apart by their number."""
+def _results(told: Iterable[Diagnostic], places: Places, folder: str) -> Iterator[Json]:
+    """A result for each; hosts that know one fingerprint know the first."""
     seen: Counter[str] = Counter()
-    for problem in problems:
-        told = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
-        seen[told] += 1
-        rule = "mistake" if problem.is_error else "warning"
-        at = _location(of_problem(problem), folder)
-        print_ = _hashed(f"{rule}\n{told}\n{seen[told]}")
-        yield _result(rule, [_escaped(short(told, _LONG))], print_, at, [])
+    for one in told:
+        rule = _OWN_NAMES.get(one.sort, one.sort.value)
+        links = _Links(places, folder)
+        lines = list(_lines(one, links))
+        known = _known_by(one, rule, seen, places)
+        found: Json = {
+            "ruleId": rule,
+            "ruleIndex": _PLACES[rule],
+            "level": LEVELS[one.sort].value,
+            "message": {"text": "\n".join(lines)},
+            "locations": [_location(places.of(one.at), folder)],
+            "partialFingerprints": {"primaryLocationLineHash": known, "factcheck/v1": known},
+        }
+        if links.related:
+            found["relatedLocations"] = links.related
+        if one.id:
+            found["suppressions"] = _suppressions(one)
+        yield found
 
 
-def _more(count: int) -> Iterator[str]:
-    if count > _MOST_LINKED:
-        yield f"and {count - _MOST_LINKED:,} more statements"
+def _known_by(one: Diagnostic, rule: str, seen: Counter[str], places: Places) -> str:
+    """A fingerprint: what is said, wherever; problems of the same words by their number."""
+    if one.id:
+        return one.id
+    match one.sort:
+        case Sort.UNDECIDED:
+            said = "\n".join(sorted(places.meanings[c.statement.id] for c in one.involved))
+        case Sort.REVISION:
+            said = one.key
+        case _:
+            said = _in_a_line(one)
+            seen[said] += 1
+            said = f"{said}\n{seen[said]}"
+    return _hashed(f"{rule}\n{said}")
+
+
+def _in_a_line(one: Diagnostic) -> str:
+    return f"{one.told}; {one.to_do}" if one.to_do else one.told
+
+
+def _lines(one: Diagnostic, links: "_Links") -> Iterator[str]:
+    claimed = one.involved[:_MOST_LINKED]
+    match one.sort:
+        case Sort.UNDECIDED:
+            count = len(one.involved)
+            them = "This statement was" if count == 1 else f"{count} statements were"
+            reason = short(one.told, _LONG)
+            yield _escaped(f"{them} not decided: {reason}. Nothing is said of whether they agree.")
+            for each in claimed:
+                yield f"• {links.quoted(each.statement)} {links.said(each)}"
+        case Sort.REVISION:
+            yield _escaped(short(f"{one.told}. This is no contradiction.", _LONG))
+            for each in (*one.involved[:-1][:_MOST_LINKED], one.involved[-1]):
+                yield f"• {each.role}: {links.said(each)}"
+            return
+        case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
+            yield _escaped(short(_in_a_line(one), _LONG))
+        case _:
+            yield _escaped(f"{short(one.told, _LONG)}.")
+            for passage in passages(claimed):
+                said = "; ".join(map(links.said, passage))
+                yield f"• {links.quoted(passage[0].statement)} {said}"
+            for each in claimed:
+                if each.statement.quote is None:
+                    yield f"• {links.quoted(each.statement)} {links.said(each)}"
+    if len(one.involved) > _MOST_LINKED:
+        yield f"and {len(one.involved) - _MOST_LINKED:,} more statements"
+    if one.id:
+        yield from (_escaped(short(step, _LONG)) for step in one.steps)
+        yield _escaped(f"→ {short(one.to_do, _LONG)}")
+
+
+def _suppressions(one: Diagnostic) -> list[Json]:
+    """The decision on a contradiction: an empty list says that there is none."""
+    if not one.decision:
+        return []
+    reason = short(one.decision, _LONG)
+    return [{"kind": "external", "status": "accepted", "justification": reason}]
 
 
 def _hashed(text: str) -> str:
@@ -294,13 +269,12 @@ class _Links:
         link = self._link(f"“{short(quoted.text, _SHORT)}”", place, "printed here")
         return f"{_escaped(short(who_words(statement), _SHORT))}: {link}"
 
-    def said(self, statement: Statement, fit: str, *, is_culprit: bool) -> str:
+    def said(self, one: Involved) -> str:
         """A statement with a link to its claim."""
-        sign = "✗ " if is_culprit else ""
-        link = self._link(
-            short(statement.shown, _SHORT), self._places.of_statement(statement), "claimed here"
-        )
-        needs = f", would have to be {_escaped(fit)}" if fit else ""
+        sign = "✗ " if one.is_culprit else ""
+        place = self._places.of_statement(one.statement)
+        link = self._link(short(one.statement.shown, _SHORT), place, "claimed here")
+        needs = f", would have to be {_escaped(one.needed)}" if one.needed else ""
         return f"{sign}{link}{needs}"
 
     def _link(self, text: str, place: Place, role: str) -> str:

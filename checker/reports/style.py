@@ -51,7 +51,7 @@ def columns(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters two, marks above others none."""
     if text.isascii():
         return len(text)
-    return sum(_width(character) for character in text)
+    return len(text) + sum(_width(sign) - 1 for sign in text if not sign.isascii())
 
 
 def _width(character: str) -> int:

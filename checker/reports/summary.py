@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
 from checker.claims.statements import Statement
 from checker.findings.finding import Counts, Example, Findings, Member, Revision, Verdict
-from checker.findings.wording import fit_words
 from checker.language.days import clock_words, day_words
 from checker.language.spell import exact, number
 from checker.reports.style import harmless
@@ -89,13 +89,24 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most and len(text) <= 4 * most else f"{line[: most - 1]}…"
 
 
-def passages(members: Iterable[Member]) -> list[list[Member]]:
-    """Members of one quote together, in the order of the first of each."""
-    groups: dict[tuple[str, int, int], list[Member]] = {}
-    for member in members:
-        article, quote = member.statement.article, member.statement.quote
+class Claiming(Protocol):
+    """What makes a statement."""
+
+    @property
+    def statement(self) -> Statement:
+        """The statement."""
+
+
+OfQuote = TypeVar("OfQuote", bound=Claiming)
+
+
+def passages(claimed: Iterable[OfQuote]) -> list[list[OfQuote]]:
+    """What is claimed of one quote together, in the order of the first of each."""
+    groups: dict[tuple[str, int, int], list[OfQuote]] = {}
+    for one in claimed:
+        article, quote = one.statement.article, one.statement.quote
         if article is not None and quote is not None:
-            groups.setdefault((article.path, quote.start, quote.end), []).append(member)
+            groups.setdefault((article.path, quote.start, quote.end), []).append(one)
     return list(groups.values())
 
 
@@ -108,12 +119,6 @@ def in_turn(members: Iterable[Member]) -> Iterator[tuple[Member, str]]:
         again = part is not None and statement.whole == before
         yield member, part.text if part is not None and again else statement.shown
         before = statement.whole
-
-
-def needed(member: Member) -> str:
-    """What the figure of a member would have to be, or nothing where no value tells."""
-    fit = fit_words(member)
-    return "" if fit in {"any value", "no value"} else fit
 
 
 def revision_words(one: Revision) -> str:

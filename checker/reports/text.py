@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checker.claims.problems import Problem
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     NOT_ASKED,
     Contradiction,
     Correction,
     Disagreement,
-    Distinct,
     Example,
     Findings,
     Member,
@@ -18,21 +18,20 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import fit_words, slip_words
+from checker.findings.wording import fit_words, instead_words, needed, slip_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
-from checker.reports.report import Report, hidden_words
+from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, columns, harmless
 from checker.reports.summary import (
-    contradiction_count,
-    counts_words,
     example_value,
     examples_words,
     in_turn,
     passages,
     revision_words,
+    verdict_words,
     who_words,
 )
 
@@ -45,6 +44,10 @@ def write(report: Report) -> str:
     told = _report(report.findings, report.shown, report.style, every_value=report.every_value)
     hidden = (line for words in hidden_words(report) for line in report.style.wrap(f"{words}."))
     return "".join(f"{line}\n" for line in (*told, *hidden))
+
+
+def write_stopped(_: Stopped) -> None:
+    """Mistakes are told on standard error alone."""
 
 
 def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
@@ -132,22 +135,13 @@ def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Ite
     lines = list(style.wrap(said, "    ", "      "))
     yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
     yield from lines[1:]
-    fit = fit_words(member)
-    if fit and fit != "any value":
-        sentence = _fit_sentence(fit, member if is_culprit else None) + slip_words(member)
+    if instead := instead_words(fit_words(member), is_culprit=is_culprit):
+        sentence = instead + slip_words(member)
         yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
     others = [s for s in member.distinct.supporters if s is not statement]
-    places = (f"{s.position.file}:{s.position.line}" for s in (statement, *others))
+    places = (s.where for s in (statement, *others))
     where = ", ".join(dict.fromkeys(places))
     yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
-
-
-def _fit_sentence(fit: str, culprit: Member | None) -> str:
-    if fit != "no value":
-        return f"would have to be {fit}"
-    if culprit is not None:
-        return "no value fits: what else is stated clashes by itself"
-    return "another value would not help: other statements clash with ✗ as well"
 
 
 def readings_words(one: Distinct) -> str:
@@ -170,10 +164,9 @@ def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
     )
     yield from lines[1:]
     yield from style.wrap(f"because {harmless(statement.because)}", "      ")
-    fit = fit_words(member)
-    if fit and fit not in {"any value", "no value"}:
+    if fit := needed(member):
         yield style.paint(f"      would have to be {fit}", "yellow")
-    yield style.paint(f"      {statement.position.file}:{statement.position.line}", "dim")
+    yield style.paint(f"      {statement.where}", "dim")
 
 
 def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
@@ -182,7 +175,7 @@ def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
     yield style.paint(title, "bold", "yellow")
     yield from style.wrap(f"{group.reason}; nothing is said of whether they agree", "  ")
     for statement in group.statements:
-        where = f"{statement.position.file}:{statement.position.line}"
+        where = statement.where
         yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  ", "    ")
 
 
@@ -193,7 +186,7 @@ def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
     what = "this one statement" if count == 1 else f"these {count} statements"
     yield from style.wrap(f"Without {what} all the others can hold together:")
     for one in findings.withdrawn:
-        where = f"{one.first.position.file}:{one.first.position.line}"
+        where = one.first.where
         yield from style.wrap(f"{harmless(_short(one))}  {where}", "  - ", "    ")
     for reason in sorted({one.doubt for one in findings.corrections if one.doubt}):
         yield from style.wrap(f"A cheaper choice may have been missed: {reason}.", "  ")
@@ -228,9 +221,7 @@ def _instead(one: Correction) -> Iterator[str]:
 
 
 def _several(some: Iterable[Distinct]) -> str:
-    return " and ".join(
-        f"{harmless(_short(d))} ({d.first.position.file}:{d.first.position.line})" for d in some
-    )
+    return " and ".join(f"{harmless(_short(d))} ({d.first.where})" for d in some)
 
 
 def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
@@ -243,7 +234,7 @@ def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
         for one in steps:
             yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
             positions = [carrier.statement.position for carrier in one.still]
-            lines = dict.fromkeys(f"{position.file}:{position.line}" for position in positions)
+            lines = dict.fromkeys(position.where for position in positions)
             where = ", ".join(lines)
             told = f"{where} still {'has' if len(lines) == 1 else 'have'} the old figure"
             told = told if one.new is not None else f"said in {where}"
@@ -258,17 +249,17 @@ def _short(one: Distinct) -> str:
 
 
 def _verdict(findings: Findings, style: Style, *, every_value: bool) -> Iterator[str]:
-    checked = counts_words(findings.counts)
-    match findings.verdict:
-        case Verdict.CONSISTENT:
-            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
-            yield from _examples(findings.examples, style, every_value=every_value)
-        case Verdict.CONTRADICTORY:
-            told = f"{contradiction_count(findings)} in {checked}"
-            yield from opening("Contradictory", "red", told, style)
-        case Verdict.UNDECIDED:
-            told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from opening("Undecided", "yellow", told, style)
+    word, _, rest = verdict_words(findings).partition(": ")
+    yield from opening(word, COLOURS[findings.verdict], rest, style)
+    if findings.verdict is Verdict.CONSISTENT:
+        yield from _examples(findings.examples, style, every_value=every_value)
+
+
+COLOURS = {
+    Verdict.CONSISTENT: "green",
+    Verdict.CONTRADICTORY: "red",
+    Verdict.UNDECIDED: "yellow",
+}
 
 
 def _proven(findings: Findings, style: Style) -> Iterator[str]:
@@ -307,7 +298,7 @@ def _disagreement(one: Disagreement, solver: str, style: Style) -> Iterator[str]
         "  ",
     )
     for statement in one.statements:
-        where = f"{statement.position.file}:{statement.position.line}"
+        where = statement.where
         yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  - ", "    ")
 
 

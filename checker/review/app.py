@@ -10,7 +10,6 @@ from secrets import token_urlsafe
 from urllib.parse import parse_qs
 
 from checker.claims.problems import Problem
-from checker.findings.deciding import decided
 from checker.frozen import dataclass
 from checker.reports.report import Report
 from checker.reports.web import page
@@ -18,6 +17,7 @@ from checker.reports.web.served import Served
 from checker.review.deciding import FIELDS, RefusedError, Written, decide, withdraw
 from checker.review.guarding import PATHS, Refusal, Request, refusal
 from checker.review.watching import Now, Watch
+from checker.usecases.decide import decided
 
 HTML, JSON, TEXT = ("text/html; charset=utf-8", "application/json", "text/plain; charset=utf-8")
 

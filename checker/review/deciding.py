@@ -14,10 +14,10 @@ from checker.claims.kinds import day_instead, plain_day
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Decision, Ruling
 from checker.claims.topics import decision_file
-from checker.findings.deciding import Asked, decision_of, lack, ruling_words
 from checker.findings.finding import Contradiction
 from checker.frozen import dataclass
 from checker.review.watching import Checked, Watch
+from checker.usecases.decide import Asked, decision_of, lack
 
 CALLED = {
     "article": "article",
@@ -66,7 +66,7 @@ def decide(watch: Watch, typed: Mapping[str, str], today: date) -> Written:
         raise RefusedError(422, _sentence(lacking.message), lacking.field)
     decision = decision_of(found, asked, decision_file(watch.root).name, today)
     more = _changed(watch, typed, lambda text: with_decision(text, decision))
-    return Written(f"{found.id} is decided: {ruling_words(decision)}.{more}", {})
+    return Written(f"{found.id} is decided: {decision.words}.{more}", {})
 
 
 def withdraw(watch: Watch, typed: Mapping[str, str]) -> Written:

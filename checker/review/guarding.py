@@ -13,9 +13,7 @@ from collections.abc import Mapping
 from hmac import compare_digest
 
 from checker.frozen import dataclass
-
-MOST_BYTES = 64 * 1024
-"""The longest body of a request."""
+from checker.limits import BYTES_OF_A_REQUEST
 
 GET, POST = "GET", "POST"
 PATHS = {"/": GET, "/state": GET, "/favicon.ico": GET, "/decide": POST, "/withdraw": POST}
@@ -88,6 +86,6 @@ def _unwritable(request: Request, host: str, token: str) -> Refusal | None:
         return Refusal(403, message)
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return Refusal(415, "This is not JSON.")
-    if len(request.body) > MOST_BYTES:
+    if len(request.body) > BYTES_OF_A_REQUEST:
         return Refusal(413, "This is too long.")
     return None

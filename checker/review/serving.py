@@ -11,8 +11,9 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from checker.limits import BYTES_OF_A_REQUEST, CONNECTIONS, SECONDS_IDLE
 from checker.review.app import TEXT, App, Response, status_line
-from checker.review.guarding import MOST_BYTES, Request
+from checker.review.guarding import Request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -40,13 +41,6 @@ def listening(port: int) -> socket.socket:
     return found
 
 
-_MOST = 200
-"""Connections at a time."""
-
-_IDLE = 10
-"""Seconds after which a connection is closed on which nothing is sent or taken."""
-
-
 class Server(TcpWSGIServer):
     """Answers requests on a socket that listens, from whoever comes.
 
@@ -58,13 +52,14 @@ class Server(TcpWSGIServer):
         settings = Adjustments(
             ident=None,
             threads=4,
-            max_request_body_size=16 * MOST_BYTES,  # above it not even a refusal in our words
+            max_request_body_size=16
+            * BYTES_OF_A_REQUEST,  # above it not even a refusal in our words
             max_request_header_size=16 * 1024,
             clear_untrusted_proxy_headers=True,
             asyncore_use_poll=True,
-            channel_timeout=_IDLE,
+            channel_timeout=SECONDS_IDLE,
             cleanup_interval=0,  # whenever something happens
-            connection_limit=2 * _MOST,
+            connection_limit=2 * CONNECTIONS,
             outbuf_high_watermark=256 * 1024 * 1024,  # below it no thread waits for a reader
             log_socket_errors=False,
         )
@@ -89,9 +84,9 @@ class Server(TcpWSGIServer):
         """Closes connections that were idle for long, and for room the idlest."""
         channels = sorted(self.channels, key=lambda one: one.last_activity)
         idle = [one for one in channels if one.total_outbufs_len or not one.requests]
-        room = max(0, len(channels) - _MOST)
+        room = max(0, len(channels) - CONNECTIONS)
         for place, one in enumerate(idle):
-            if place < room or one.last_activity < now - _IDLE:
+            if place < room or one.last_activity < now - SECONDS_IDLE:
                 one.will_close = True
 
 
@@ -132,5 +127,5 @@ def _request(environ: "WSGIEnvironment") -> Request:
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
         headers,
-        environ["wsgi.input"].read(MOST_BYTES + 1),
+        environ["wsgi.input"].read(BYTES_OF_A_REQUEST + 1),
     )

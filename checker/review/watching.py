@@ -13,9 +13,9 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Refused, raw
 from checker.claims.statements import Project
 from checker.claims.topics import FOLDER, find_decisions
-from checker.findings.deciding import makes_no_difference
 from checker.findings.finding import Findings
 from checker.frozen import dataclass
+from checker.usecases.decide import makes_no_difference
 
 _ARTICLES = "seeds"
 _PAUSE = 0.5

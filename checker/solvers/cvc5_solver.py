@@ -2,10 +2,8 @@
 
 import cvc5
 
+from checker.limits import CVC5_STEPS
 from checker.solvers.protocol import Undecided
-
-RESOURCES = 1_000_000
-"""Steps of cvc5, as it counts them, for one question: the same on every machine."""
 
 
 class Cvc5Solver:
@@ -13,7 +11,7 @@ class Cvc5Solver:
 
     name = "cvc5"
 
-    def __init__(self, resources: int = RESOURCES) -> None:
+    def __init__(self, resources: int = CVC5_STEPS) -> None:
         self._resources = resources
 
     def can_hold(self, script: str, seconds: float) -> bool | Undecided:

@@ -3,17 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    denied,
-    holds,
-)
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, denied, holds
+from checker.algebra.polynomials import Polynomial
 
 
 def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterator[Compare]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import field
 from fractions import Fraction
 
+from checker.algebra.constraints import Compare, Relation
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Compare, Polynomial, Relation
+from checker.limits import ROUNDS_OF_A_RATIO
 from checker.solvers.protocol import Contradictory, Oracle, Undecided, Witness
 
-_ROUNDS = 60
 _NO_BASE = "what it is a part of can be nothing"
 
 
@@ -47,7 +48,7 @@ def linear_end(
     if not is_positive(oracle, chosen, base):
         return Undecided(_NO_BASE)
     ratio = start.value(top) / start.value(base)
-    for _ in range(_ROUNDS):  # a chain of linear questions (Dinkelbach 1967)
+    for _ in range(ROUNDS_OF_A_RATIO):  # a chain of linear questions (Dinkelbach 1967)
         better = oracle.bound(chosen, top - base.scaled(ratio), start, upper=True)
         if isinstance(better, Undecided):
             return better
@@ -69,4 +70,4 @@ def linear_end(
         if reached == ratio:
             return Reach(ratio, open=True, witness=better.witness)
         ratio = reached
-    return Undecided(f"no end of the ratio was found in {_ROUNDS} rounds")
+    return Undecided(f"no end of the ratio was found in {ROUNDS_OF_A_RATIO} rounds")

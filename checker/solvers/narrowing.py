@@ -3,16 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checker.constraints.system import Component, Variable
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import TRUE, Constraint, equal, holds, measures_in
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    TRUE,
-    Constraint,
-    Polynomial,
-    equal,
-    holds,
-    measures_in,
-)
 from checker.solvers.protocol import Oracle, Values, Witness
 
 _VALUE, _BASE = "what is asked for", "what it is a part of"

@@ -9,16 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from checker.constraints.system import Component
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation
 from checker.frozen import dataclass
-from checker.language.algebra import All, Any, Compare, Constraint, Not, Relation
+from checker.limits import NEARBY_CHANGES, NEARBY_TRIES
 from checker.solvers.masks import mask, numbers_in
-
-_TRIES = 60
-"""Changes that are tried for one answer."""
-
-_CHANGES = 6
-"""Values that one answer changes at most before it settles what else can be kept."""
 
 _EQUAL, _AT_MOST, _LESS = Relation.EQUAL, Relation.AT_MOST, Relation.LESS
 
@@ -229,7 +224,7 @@ class _Search:
         self._wanted = wanted
         self._start = example.missed
         self._changed: list[int] = []
-        self._tries = _TRIES
+        self._tries = NEARBY_TRIES
         self._best: tuple[int, list[Value], list[Value], int] | None = None
 
     def mend(self, missed: int) -> None:
@@ -240,7 +235,7 @@ class _Search:
             if self._best is None or count < self._best[0]:
                 self._best = (count, self._values.copy(), self._totals.copy(), missed)
             return
-        if len(self._changed) == _CHANGES:
+        if len(self._changed) == NEARBY_CHANGES:
             return
         values, totals = self._values, self._totals
         first = (wrong & -wrong).bit_length() - 1

@@ -9,33 +9,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import cycle
 from math import ceil, floor, lcm
 
-from checker.constraints.system import Component
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint, at_most, equal, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Polynomial, at_most, equal, less
+from checker.limits import (
+    QUESTIONS_OF_AN_END,
+    ROUNDS_CLOSER,
+    TURNS_AT_FACTORS,
+    TURNS_BEYOND,
+    TURNS_OF_AN_END,
+    UNANSWERED,
+)
 from checker.solvers.linear_ends import Reach, is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
 from checker.solvers.relaxing import Range, Relaxed, positive
-
-_QUESTIONS = 12
-"""How often the solver is asked whether a value goes so far."""
-
-_TURNS_A_QUESTION = 2
-"""How long it may take it: what is not soon decided rarely is."""
-
-_UNANSWERED = 4
-"""Questions that one without an answer counts for: it takes the longest."""
-
-_TURNS = 6
-"""How often factors take turns at being fixed, while a value goes further that way."""
-
-_CLOSER = 3
-"""How often a limit is asked for, each time with the ranges of factors that were amiss."""
-
-_CASES = 60
-"""How many values of wholes are looked at one by one, where nothing else helps."""
 
 _NEAR = Fraction(1, 100_000)
 """The part of an end by which what was reached may fall short of it; no print shows so little."""
@@ -49,17 +41,15 @@ class ProductEnds:
         oracle: Oracle,
         start: Witness,
         base: Polynomial | None,
-        cases: int = _CASES,
-        questions: int = _QUESTIONS,
     ) -> None:
-        self._oracle = oracle.within(_TURNS_A_QUESTION)
+        self._oracle = oracle.within(TURNS_OF_AN_END)
+        self._patient = oracle.within(TURNS_BEYOND)
         self._exact = oracle.within(0)
         self._component = oracle.component
         self._all = range(len(self._component.statements))
         self._start = start
         self._base = base
-        self._cases = cases
-        self._questions = self._left = questions
+        self._left = 0
         self._whole = {one.name: one.whole for one in self._component.variables}
         self._ranges: dict[str, Range] = {}
         self._oracles: dict[frozenset[str], Oracle] = {}
@@ -77,7 +67,7 @@ class ProductEnds:
         """How far a value goes up; None where nothing is known."""
         if not self._has_base:
             return None
-        self._left = self._questions
+        self._left = QUESTIONS_OF_AN_END
         between = _Between(self._from(top, self._start.values(), None), None)
         for limit, values in self._limits(top):
             between = _Between(self._from(top, values, between.reached), limit)
@@ -85,9 +75,10 @@ class ProductEnds:
                 if (settled := self._settled(top, between)) is not None:
                     return settled
                 between = self._narrower(top, between, aim)
+        aims = cycle((_middle, _just_beyond))
         while (settled := self._settled(top, between)) is None and self._left > 0:
-            between = self._narrower(top, between, _middle)
-        return settled or (self._by_cases(top) if self._left > 0 else None) or between.doubtful
+            between = self._narrower(top, between, next(aims))
+        return settled or between.doubtful
 
     def _narrower(self, top: Polynomial, between: "_Between", aim: "_Aim") -> "_Between":
         """What is left when the solver was asked whether a value goes as far as some aim."""
@@ -95,10 +86,11 @@ class ProductEnds:
         if goal is None:
             self._left -= 1
             return between
-        verdict = self._oracle.beside(self._all, self._goes_to(top, goal))
+        oracle = self._patient if aim is _just_beyond else self._oracle
+        verdict = oracle.beside(self._all, self._goes_to(top, goal))
         match verdict:
             case Undecided():
-                self._left -= _UNANSWERED
+                self._left -= UNANSWERED
                 return between
             case Contradictory():
                 self._left -= 1
@@ -110,39 +102,6 @@ class ProductEnds:
                     return replace(between, reached=between.limit)
                 reached = self._from(top, witness.values(), between.reached)
                 return replace(between, reached=reached)
-
-    def _by_cases(self, top: Polynomial) -> Reach | None:
-        """The furthest of the ends with a whole number at each value that it can have.
-
-        None where these are too many, or the end of one was not found.
-        """
-        spans = {
-            name: range(ceil(low), floor(high) + 1)
-            for name, (low, high) in self._ranges.items()
-            if self._whole.get(name) and low is not None and high is not None
-        }
-        name = min(spans, key=lambda n: (len(spans[n]), n), default=None)
-        if name is None or len(spans[name]) > self._cases:
-            return None
-        furthest: Reach | None = None
-        for value in spans[name]:
-            oracle = self._oracle.opened(self._with({name: Fraction(value)}))
-            everything = range(len(oracle.component.statements))
-            verdict = oracle.beside(everything, TRUE)
-            if isinstance(verdict, Contradictory):
-                continue
-            if isinstance(verdict, Undecided):
-                return None
-            if oracle.hard:
-                shares = (self._cases // len(spans[name]), self._left // len(spans[name]))
-                found = ProductEnds(oracle, verdict.witness, self._base, *shares).end(top)
-            else:
-                found = _linear_end(oracle, top, self._base, verdict.witness)
-            if found is None or not found.sure:
-                return None
-            if furthest is None or _order(found) > _order(furthest):
-                furthest = found
-        return furthest
 
     def _settled(self, top: Polynomial, between: "_Between") -> Reach | None:
         """The end, where what was reached is as good as the limit."""
@@ -172,7 +131,7 @@ class ProductEnds:
 
         From what was reached on with other factors at the values there, while that goes further.
         """
-        for _ in range(_TURNS):
+        for _ in range(TURNS_AT_FACTORS):
             before = known
             known = self._reached(top, values, known)
             if known is None or known is before or known.witness is None or known.value is None:
@@ -226,8 +185,8 @@ class ProductEnds:
     def _limits(self, top: Polynomial) -> Iterator[tuple[Reach, Mapping[str, Fraction]]]:
         """How far a value goes at most, with values there; closer and closer."""
         goal = self._relaxed.of_base(top)
-        for _ in range(_CLOSER):
-            oracle = self._relaxed_oracle()
+        for _ in range(ROUNDS_CLOSER):
+            oracle = self._relaxed_oracle(goal)
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return
@@ -242,11 +201,11 @@ class ProductEnds:
                 return
             self._ranges |= self._ranges_of(oracle, missing, verdict.witness)
 
-    def _relaxed_oracle(self) -> Oracle:
+    def _relaxed_oracle(self, goal: Polynomial) -> Oracle:
         """What knows the limits that the ranges found so far leave; one serves both ends."""
         key = frozenset(self._ranges)
         if key not in self._oracles:
-            self._oracles[key] = self._exact.opened(self._relaxed.within(self._ranges))
+            self._oracles[key] = self._exact.opened(self._relaxed.within(self._ranges, goal))
         return self._oracles[key]
 
     def _rounded(self, top: Polynomial, limit: Reach) -> Reach:
@@ -325,10 +284,12 @@ def _just_beyond(between: _Between) -> Reach | None:
 
 
 def _middle(between: _Between) -> Reach | None:
-    """Half way."""
+    """Half way; where no limit is known, twice as far."""
     reached, limit = between.reached, between.limit
-    if reached is None or limit is None or reached.value is None or limit.value is None:
-        return _just_beyond(between)
+    if reached is None or reached.value is None:
+        return None
+    if limit is None or limit.value is None:
+        return Reach(reached.value + abs(reached.value) + 1, open=False)
     return Reach((reached.value + limit.value) / 2, open=False)
 
 

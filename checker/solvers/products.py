@@ -9,17 +9,18 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
-from checker.language.algebra import (
+from checker.algebra.constraints import (
     All,
     Any,
     Compare,
     Constraint,
-    Monomial,
     Not,
-    Polynomial,
     Relation,
+    comparisons,
     is_linear,
+    mapped,
 )
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.solvers.implicants import with_values
 
 
@@ -36,15 +37,7 @@ def without_products(constraint: Constraint) -> Constraint:
 
 def with_factors(constraint: Constraint, values: Mapping[str, Fraction]) -> Constraint:
     """A constraint with some variables replaced by their values."""
-    match constraint:
-        case Compare():
-            return with_values(constraint, values)
-        case Not(part):
-            return Not(with_factors(part, values))
-        case All(parts):
-            return All(tuple(with_factors(part, values) for part in parts))
-        case Any(parts):
-            return Any(tuple(with_factors(part, values) for part in parts))
+    return mapped(constraint, lambda one: with_values(one, values))
 
 
 Ranges = Mapping[str, tuple[Fraction, Fraction]]
@@ -100,11 +93,5 @@ def _all_but_one(key: Monomial, whole: Mapping[str, bool]) -> tuple[str, ...]:
 
 def multiplied(constraint: Constraint) -> Iterator[Monomial]:
     """The products of a constraint."""
-    match constraint:
-        case Compare(polynomial, _):
-            yield from (key for key, _ in polynomial.terms if len(key) > 1)
-        case Not(part):
-            yield from multiplied(part)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from multiplied(part)
+    for one in comparisons(constraint):
+        yield from (key for key, _ in one.polynomial.terms if len(key) > 1)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from checker.constraints.system import Component
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Polynomial
 
 
 class Witness(Protocol):

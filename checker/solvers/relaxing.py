@@ -10,30 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.constraints.system import Component, Variable
-from checker.language.algebra import (
+from checker.algebra.components import Component, Variable
+from checker.algebra.constraints import (
     All,
-    Any,
     Compare,
     Constraint,
-    Monomial,
-    Not,
-    Polynomial,
     Relation,
     at_most,
-    denied,
     equal,
     is_linear,
     less,
+    mapped,
     measures_in,
+    undenied,
 )
+from checker.algebra.polynomials import Monomial, Polynomial
+from checker.limits import COPIES
 from checker.solvers.products import multiplied
 
 Range = tuple[Fraction | None, Fraction | None]
 """From where to where a number goes, None where it has no end."""
-
-_MOST_COPIES = 3_000
-"""Constraints that are divided by wholes at most; more would take longer than they help."""
 
 
 class Relaxed:
@@ -49,7 +45,7 @@ class Relaxed:
         self._kept, known = own.keys(), own
         said = [*filter(is_linear, component.rules), *component.statements]
         copies: list[Constraint] = []
-        most = _MOST_COPIES // max(1, len(said))
+        most = COPIES // max(1, len(said))
         for name in wholes[:most]:
             by = Divisor(known[name], own)
             near = {
@@ -87,10 +83,10 @@ class Relaxed:
             for name in factors
         }
 
-    def within(self, ranges: Mapping[str, Range]) -> Component:
-        """The component while factors stay in their ranges."""
+    def within(self, ranges: Mapping[str, Range], goal: Polynomial) -> Component:
+        """The component while factors stay in their ranges, with what a goal is made of."""
         rules = (*self._rules, *self._products.rules(ranges))
-        used = frozenset(self._kept).union(*map(measures_in, rules))
+        used = goal.names.union(self._kept, *self._products.names, *map(measures_in, rules))
         return Component(
             tuple(
                 replace(one, whole=False) for name, one in self._variables.items() if name in used
@@ -146,15 +142,9 @@ class Divisor:
 
     def constraint(self, said: Constraint) -> Constraint:
         """What a constraint says of the numbers when they have been divided."""
-        match said:
-            case Compare(polynomial, relation):
-                return Compare(self.polynomial(polynomial), relation)
-            case All(parts):
-                return All(tuple(self.constraint(part) for part in parts))
-            case Any(parts):
-                return Any(tuple(self.constraint(part) for part in parts))
-            case Not(part):
-                return self.constraint(denied(part))
+        return mapped(
+            undenied(said), lambda one: Compare(self.polynomial(one.polynomial), one.relation)
+        )
 
     def copies(self, said: Iterable[Constraint]) -> Iterator[Constraint]:
         """What some constraints say then, and what one divided by the number is."""
@@ -190,18 +180,7 @@ class _Products:
 
     def constraint(self, said: Constraint) -> Constraint:
         """A constraint without products."""
-        match said:
-            case Compare(polynomial, relation):
-                total = Polynomial()
-                for key, factor in polynomial.terms:
-                    total += Polynomial.of({self._of(key): factor})
-                return Compare(total, relation)
-            case All(parts):
-                return All(tuple(self.constraint(part) for part in parts))
-            case Any(parts):
-                return Any(tuple(self.constraint(part) for part in parts))
-            case Not(part):
-                return Not(self.constraint(part))
+        return mapped(said, lambda one: Compare(one.polynomial.mapped(self._of), one.relation))
 
     def rules(self, ranges: Mapping[str, Range]) -> Iterator[Constraint]:
         """Where a product lies, given the ranges of its factors."""

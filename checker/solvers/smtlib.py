@@ -3,16 +3,9 @@
 from collections.abc import Collection, Iterable
 from math import lcm
 
-from checker.constraints.system import Component
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    is_linear,
-)
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, is_linear
+from checker.algebra.polynomials import Polynomial
 
 
 class Names:

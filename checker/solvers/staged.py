@@ -6,18 +6,20 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from checker.constraints.system import Component
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     TRUE,
     All,
     Constraint,
-    Polynomial,
     at_most,
     equal,
     holds,
     is_linear,
 )
+from checker.algebra.polynomials import Polynomial
+from checker.frozen import dataclass
+from checker.limits import Z3_TURNS
+from checker.solvers.exact.directions import steepest
 from checker.solvers.exact.programme import Programme
 from checker.solvers.products import multiplied, with_factors, without_products
 from checker.solvers.protocol import (
@@ -32,8 +34,6 @@ from checker.solvers.protocol import (
     Witness,
 )
 
-_TURNS = 12
-
 _NOT_ASKED = Undecided("exact arithmetic gave up, and nobody else was asked")
 
 _FINE = 10**7
@@ -43,7 +43,7 @@ _FINE = 10**7
 class StagedSolver:
     """Opens components in exact arithmetic, and with z3 once that does not suffice."""
 
-    def __init__(self, turns: int = _TURNS) -> None:
+    def __init__(self, turns: int = Z3_TURNS) -> None:
         self._turns = turns
         self._z3: Solver | None = None
 
@@ -181,7 +181,12 @@ class StagedOracle:
         self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
     ) -> Fraction | Undecided | None:
         """Where `top / bottom` goes to at most as both grow for ever from a witness on."""
-        return self._z3.slope(chosen, top, bottom, start)
+        numbers = frozenset(chosen)
+        if not self._rules and not self.hard & numbers and top.is_linear and bottom.is_linear:
+            found = steepest(self.component, numbers, top, bottom, start, self._until)
+            if not isinstance(found, Undecided):
+                return found
+        return self._z3.slope(numbers, top, bottom, start)
 
 
 @dataclass(frozen=True, slots=True)

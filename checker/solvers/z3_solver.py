@@ -15,19 +15,20 @@ from functools import cached_property
 import z3
 from z3 import z3consts, z3core
 
-from checker.constraints.system import Component
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     All,
     Any,
     Compare,
     Constraint,
     Not,
-    Polynomial,
     Relation,
     at_most,
     is_linear,
     measures_in,
 )
+from checker.algebra.polynomials import Polynomial
+from checker.limits import DIGITS_OF_A_VALUE, DOUBLINGS, FACTORS_TRIED, Z3_STEPS, Z3_TURNS
 from checker.solvers.implicants import (
     direction,
     implicant,
@@ -55,15 +56,8 @@ from checker.solvers.smtlib import (
 _PRODUCTS = "products of unknowns have no bound that is found for certain"
 _NO_LIMIT = 0xFFFFFFFF
 _FRESH = 0.95
-_CLIMBS = 40
-_PATIENCE = 300_000
-"""Steps of z3 before a question is asked anew: what it has learnt now and then leads it astray."""
-_TURNS = 12
-"""How often a question is asked anew, each time with twice the steps."""
 _ARITHMETICS = (2, 6)
 """z3's older and newer arithmetic, in turn."""
-_ATTEMPTS = 5
-"""How many values of the factors of products are tried."""
 _WIDTHS = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), Fraction(0))
 """How far around its value a factor is held: the widest range without an answer tells most."""
 _FINE = 10**7
@@ -71,8 +65,6 @@ _FINE = 10**7
 _ROOTS = "the values that were found are no fractions"
 _LONG = "the values that were found have thousands of digits"
 _NO_END = "no end was found"
-_MOST_DIGITS = 2_000
-"""Digits of a value that are read; products of unknowns soon have more."""
 _FAR = 256
 """A stride at which a search asks whether there is an end at all."""
 _SELDOM = 8
@@ -82,7 +74,7 @@ _SELDOM = 8
 class Z3Solver:
     """Opens components with z3, all of them in one context made for the first."""
 
-    def __init__(self, turns: int = _TURNS) -> None:
+    def __init__(self, turns: int = Z3_TURNS) -> None:
         self._context: z3.Context | None = None
         self._turns = turns
 
@@ -106,7 +98,7 @@ class Z3Oracle:
     """
 
     def __init__(
-        self, component: Component, seconds: float, context: z3.Context, turns: int = _TURNS
+        self, component: Component, seconds: float, context: z3.Context, turns: int = Z3_TURNS
     ) -> None:
         self._component = component
         self._turns = turns
@@ -190,7 +182,7 @@ class Z3Oracle:
         solver = self._with_products()
         solver.push()
         solver.add(condition)
-        solver.set("rlimit", _PATIENCE)
+        solver.set("rlimit", Z3_STEPS)
         verdict = self._ask(solver, chosen)
         solver.set("rlimit", 0)
         solver.pop()
@@ -212,7 +204,7 @@ class Z3Oracle:
         )
         refused: frozenset[int] = frozenset()
         others: list[z3.BoolRef] = []
-        for _ in range(_ATTEMPTS):
+        for _ in range(FACTORS_TRIED):
             model = _Model(self._answering.model(), self._context)
             values = {name: model.value(self._constants[name]) for name in names}
             ranges = {name: (v, v) for name, v in values.items()}
@@ -330,12 +322,12 @@ class Z3Oracle:
         self._answering = solver
         if solver is not self._solver:
             return self._checked(assumed)
-        solver.set("rlimit", _PATIENCE)
+        solver.set("rlimit", Z3_STEPS)
         answer = self._checked(assumed)
         for turn in range(1, self._turns):
             if answer != z3consts.Z3_L_UNDEF or time.monotonic() >= self._deadline:
                 break
-            self._answering = self._anew(_PATIENCE << turn, _ARITHMETICS[turn % 2])
+            self._answering = self._anew(Z3_STEPS << turn, _ARITHMETICS[turn % 2])
             answer = self._checked(assumed)
         return answer
 
@@ -516,7 +508,7 @@ class Z3Oracle:
         """
         term, scale = self._term(goal)
         here: Witness = start
-        for _ in range(_CLIMBS):
+        for _ in range(DOUBLINGS):
             values = here.values()
             parts = self._parts(chosen, here)
             if self._rational.grows(parts, goal):
@@ -533,7 +525,7 @@ class Z3Oracle:
                     return Undecided(_PRODUCTS)
                 return met if isinstance(met, Undecided) else Bound(end, not met, at_end)
             here = self._now()
-        return Undecided(f"no end was found in {_CLIMBS} steps")
+        return Undecided(f"no end was found in {DOUBLINGS} steps")
 
     def _possible(self, chosen: Sequence[int], condition: z3.BoolRef) -> bool | Undecided:
         """Whether a condition can hold with the chosen statements.
@@ -815,7 +807,7 @@ class _Model:
         if z3core.Z3_is_algebraic_number(self._context, found):
             raise UnreadableError(_ROOTS)
         digits = z3core.Z3_get_numeral_string(self._context, found)
-        if len(digits) > _MOST_DIGITS:
+        if len(digits) > DIGITS_OF_A_VALUE:
             raise UnreadableError(_LONG)
         return Fraction(digits)
 

@@ -27,10 +27,10 @@ import z3
 
 from checker import Stated, project_of
 from checker.conflicts.bysize import CompleteUpTo
-from checker.findings import asking
-from checker.findings.asking import Subject
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.solvers.staged import StagedSolver
+from checker.usecases import conflicts
+from checker.usecases.conflicts import Subject
 from tests.benchmarks import peers_z3
 from tests.benchmarks.problems import Problem, problem
 
@@ -65,21 +65,21 @@ def _numbers(found: Iterable[Distinct]) -> frozenset[int]:
 
 
 def _one(subject: Subject) -> Answer:
-    return [_numbers(asking.one_contradiction(subject) or ())]
+    return [_numbers(conflicts.one_contradiction(subject) or ())]
 
 
 def _smallest(subject: Subject) -> Answer:
-    return [_numbers(asking.smallest_contradiction(subject) or ())]
+    return [_numbers(conflicts.smallest_contradiction(subject) or ())]
 
 
 def _cheapest(subject: Subject) -> Answer:
-    found = asking.cheapest_correction(subject)
+    found = conflicts.cheapest_correction(subject)
     return [] if found is None else [_numbers(found.withdraw)]
 
 
 def _small(subject: Subject) -> Answer:
     told: Answer = []
-    for one in asking.contradictions_by_size(subject):
+    for one in conflicts.contradictions_by_size(subject):
         if not isinstance(one, CompleteUpTo):
             told.append(_numbers(one))
         elif one.size >= SMALL:

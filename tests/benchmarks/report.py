@@ -19,10 +19,9 @@ from random import Random
 
 from checker.claims.loading import load
 from checker.cli.start import FEWER_COLLECTIONS
-from checker.findings.analysis import Limits, analyse
 from checker.reports.formats import FORMATS
 from checker.reports.report import Report
-from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
 
 STATEMENTS = 20
 RUNS = 3
@@ -100,7 +99,7 @@ def main() -> None:
         build(root, articles)
         start = time.process_time()
         project = load(root)
-        findings = analyse(project, StagedSolver(), Limits())
+        findings = check(project)
         solving = time.process_time() - start
         report = Report(findings, findings, project)
         counts = findings.counts

@@ -18,9 +18,9 @@ from contextlib import contextmanager
 
 import yaml
 
+from checker.algebra.constraints import Constraint
 from checker.cli.start import FEWER_COLLECTIONS
 from checker.constraints.compiling import compile_system
-from checker.language.algebra import Constraint, Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import (
@@ -33,6 +33,7 @@ from checker.language.lexicon import (
     Quantity,
 )
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.periods import period_of
 from checker.language.syntax import Formula
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from checker.algebra.components import Component
 from checker.conflicts.stories import Outcome, tell
 from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component
 from checker.findings.implied import questions
-from checker.language.algebra import Measure
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
 from checker.language.syntax import Formula
 from checker.solvers.staged import StagedSolver

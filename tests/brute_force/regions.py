@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from checker.language.algebra import (
+from checker.language.measures import (
     HIDDEN,
     Amount,
     Direction,

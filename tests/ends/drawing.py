@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from random import Random
 
-from checker.language.intervals import Interval
+from checker.algebra.intervals import Interval
 
 COLOURS = ("red", "blue", "green")
 AGES = ("old", "young")

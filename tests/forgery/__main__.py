@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.proofs.verifying import RefusedError
-from tests.forgery.checking import Forgery, checked, forgery, wrongly_accepted
+from tests.forgery.checking import Forgery, checked, forgery, lie, wrongly_accepted
+from tests.forgery.lying import LIES
 from tests.forgery.projects import honest
 from tests.forgery.tampering import HARMLESS, STRUCTURED
 
@@ -26,6 +27,9 @@ def forgeries(seed: int, structures: list[str]) -> Iterator[Forgery]:
     for how in structures:
         made = forgery(seed, how)
         if made is not None:
+            yield made
+    for how in LIES:
+        if structures == [*STRUCTURED] and (made := lie(seed, how)) is not None:
             yield made
     for turn in range(EACH):
         made = forgery(seed, None, turn)

@@ -11,7 +11,8 @@ from checker.claims import Project
 from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.reading import read_report
 from checker.proofs.verifying import RefusedError
-from checker.reports.retracing import Retraced, retrace
+from checker.retracing.retracing import Retraced, retrace
+from tests.forgery.lying import lied
 from tests.forgery.projects import TODAY, Honest, honest
 from tests.forgery.tampering import STRUCTURED, at_random
 
@@ -46,6 +47,12 @@ def forgery(seed: int, how: str | None, turn: int = 0) -> Forgery | None:
     return Forgery(how or "at random", of, json.dumps(made, indent=2))
 
 
+def lie(seed: int, how: str) -> Forgery | None:
+    """The report of a run that lies; None where the lie changes nothing."""
+    of, text = honest(seed), lied(seed, how)
+    return None if text == of.text else Forgery(how, of, text)
+
+
 def wrongly_accepted(one: Forgery) -> str:
     """Why a forgery ought to have been refused; empty where it was, or nothing matters.
 
@@ -66,8 +73,8 @@ def wrongly_accepted(one: Forgery) -> str:
     )
 
 
-def _unproven(found: Checked, retraced: Retraced) -> tuple[int, int, int]:
-    return found.unproven, found.undecided, retraced.unexplained
+def _unproven(found: Checked, retraced: Retraced) -> tuple[int, ...]:
+    return found.unproven, found.undecided, retraced.unexplained, retraced.mended
 
 
 def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
@@ -95,6 +102,7 @@ def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
                 ],
                 "restated": [m["id"] for m in one["restated"]],
                 "decision": one["decision"],
+                "told": [one["rules"], one["steps"], one["lifted_if"]],
             }
             for one in decided
         ],

@@ -10,13 +10,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import Project, load
-from checker.findings.analysis import Limits, analyse
-from checker.findings.deciding import decided
+from checker.findings.finding import Contradiction
 from checker.findings.proving import Prover
 from checker.proofs.searching import Effort
 from checker.reports.json_report import write_json
 from checker.solvers.protocol import Solver
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
+from checker.usecases.decide import decided, says_of
+from checker.usecases.solving import Limits
 from tests.pages import ROOT
 from tests.projects import CASES, Case, as_yaml, files, read_case
 from tests.random_problems.checking import SECONDS, understood
@@ -63,7 +65,7 @@ def honest(number: int) -> Honest:
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
     """The report of a run with proofs."""
     prover = Prover(StagedSolver(), effort)
-    findings = analyse(project, solver, Limits(SECONDS), None, prover)
+    findings = check(project, Limits(SECONDS), solver=solver, prover=prover)
     return write_json(decided(findings, project, TODAY))
 
 
@@ -105,19 +107,21 @@ def desk(random: Random, folder: Path) -> Project:
             written[path.replace("claims/", f"claims/{topic}/")] = text
     project = _built(folder / "desk", written)
     if random.random() < 0.5:
-        made = analyse(project, StagedSolver(), Limits(SECONDS))
-        names = [one.id for one in made.contradictions if random.random() < 0.6]
-        names += ["0123456789ab"] if random.random() < 0.3 else []
-        if names:
-            entries = [_decision(random, name) for name in names]
+        made = check(project, Limits(SECONDS))
+        entries = [_decision(random, one) for one in made.contradictions if random.random() < 0.6]
+        entries += [_decision(random, None)] if random.random() < 0.3 else []
+        if entries:
             written["claims/decisions.yaml"] = as_yaml({"decisions": entries})
             project = _built(folder / "decided", written)
     return project
 
 
-def _decision(random: Random, name: str) -> dict[str, str]:
+def _decision(random: Random, of: Contradiction | None) -> dict[str, Any]:
+    """What was decided of a contradiction, with its statements or not; None for one of nothing."""
+    name = of.id if of is not None else "0123456789ab"
+    says = {"says": says_of(of)} if of is not None and random.random() < 0.7 else {}
     day = random.choice(["2025-12-31", "2026-12-31"])
-    return {"contradiction": name, "ruling": "accepted", "because": "so", "until": day}
+    return {"contradiction": name, "ruling": "accepted", "because": "so", "until": day, **says}
 
 
 def _topic(random: Random, topic: str) -> Case:

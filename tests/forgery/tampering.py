@@ -369,6 +369,15 @@ def a_member_that_was_taken_back(report: Json, random: Random, __: Json) -> Json
 
 
 @_structured
+def nobody_contradicts_anybody(report: Json, random: Random, __: Json) -> Json | None:
+    one = _one(report, random)
+    if one is None:
+        return None
+    one["members"], one["proof"] = [], _unproven()
+    return _in_step(report)
+
+
+@_structured
 def two_contradictions_become_one(report: Json, _: Random, __: Json) -> Json | None:
     if len(report["contradictions"]) == 1 or not report["contradictions"]:
         return None
@@ -416,6 +425,7 @@ STRUCTURED |= {
     "other steps": _field("steps", ["1 = 2"], []),
     "other rules": _field("rules", ["one rating each"], []),
     "another question": _field("question", "Ask nobody."),
+    "another way to lift it": _field("lifted_if", ["It would be lifted if nobody looked"]),
     "a decision is taken away": _field("decision", None),
 }
 

@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import load
-from checker.findings.analysis import Limits, analyse
-from checker.findings.finding import Distinct, Findings, Member
-from checker.solvers.staged import StagedSolver
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Findings, Member
+from checker.usecases.check import check
 from tests.projects import as_yaml, fits, texts_of
-from tests.random_problems.checking import SECONDS, understood
+from tests.random_problems.checking import understood
 from tests.random_problems.forms import problem
 
 Files = dict[str, Any]
@@ -162,7 +162,10 @@ def _told(one: Distinct) -> str:
 
 
 def findings_of(files: Files) -> Findings:
-    """What is found in some files, which are written in the order that they have here."""
+    """What is found in some files, which are written in the order that they have here.
+
+    In the time that a run has: in less the clock would decide what is found of products.
+    """
     with TemporaryDirectory() as folder:
         for path, one in files.items():
             target = Path(folder) / path
@@ -170,7 +173,7 @@ def findings_of(files: Files) -> Findings:
             target.write_text(one if isinstance(one, str) else as_yaml(one), "utf-8")
         project = load(Path(folder))
     assert not (wrong := [p for p in project.problems if p.is_error]), wrong
-    return analyse(project, StagedSolver(), Limits(SECONDS))
+    return check(project)
 
 
 def files_of(form: str, number: int) -> Files:

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.claims import Problem, Project, load
-from checker.findings.analysis import Limits, analyse
 from checker.findings.finding import Findings, SecondOpinion, Verdict
 from checker.findings.proving import Prover
 from checker.proofs.accounting import check_report
@@ -15,9 +14,11 @@ from checker.proofs.reading import read_report
 from checker.proofs.searching import Effort
 from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import write_json
-from checker.reports.retracing import retrace
+from checker.retracing.retracing import retrace
 from checker.solvers.protocol import SecondSolver
 from checker.solvers.staged import StagedSolver
+from checker.usecases.check import check
+from checker.usecases.solving import Limits
 from tests.projects import Case, build
 
 SECONDS = 5
@@ -64,7 +65,7 @@ def checked(case: Case, second: SecondSolver | None, effort: Effort = EFFORT) ->
     with TemporaryDirectory() as folder:
         project = understood(Path(folder), case)
         prover = Prover(StagedSolver(), effort)
-        findings = analyse(project, StagedSolver(), Limits(SECONDS), None, prover, second)
+        findings = check(project, Limits(SECONDS), prover=prover, second=second)
         return told(project, findings)
 
 

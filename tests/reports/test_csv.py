@@ -62,7 +62,7 @@ def test_what_is_taken_back_is_no_verdict(tmp_path: Path) -> None:
     assert {"taken back", "not checked"} <= {row["verdict"] for row in found}
 
 
-def test_everything_is_there_whatever_is_shown(tmp_path: Path) -> None:
+def test_list_is_there_whatever_is_shown(tmp_path: Path) -> None:
     whole = reports("every sort")["csv"]
     assert printed(tmp_path, EVERY_SORT, "csv", "--show", "certain") == whole
 

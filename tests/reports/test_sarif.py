@@ -130,7 +130,7 @@ def test_a_mark_at_the_beginning_of_an_article_is_no_column(tmp_path: Path) -> N
     assert (region["startColumn"], region["endColumn"]) == (1, 9)
 
 
-def test_everything_that_was_found_is_told() -> None:
+def test_list_that_was_found_is_told() -> None:
     run = run_of(reports("every sort")["sarif"])
     told = [(result["ruleId"], result["level"]) for result in run["results"]]
     assert told == [

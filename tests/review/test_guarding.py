@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.review.guarding import MOST_BYTES, hosts
+from checker.limits import BYTES_OF_A_REQUEST
+from checker.review.guarding import hosts
 from checker.review.serving import ADDRESS, listening
 from tests.review.desks import HOST, Desk, desk, told
 
@@ -130,7 +131,7 @@ def test_what_is_no_form_is_refused(body: bytes, at: Desk) -> None:
 
 
 def test_long_bodies_are_refused(at: Desk) -> None:
-    assert at.post("/decide", at.asked(because="x" * MOST_BYTES)).status == 413
+    assert at.post("/decide", at.asked(because="x" * BYTES_OF_A_REQUEST)).status == 413
     assert not at.file.exists()
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import floor
 
+from checker.algebra.constraints import TRUE, Constraint, at_most, both, less
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Birthday, Constraint, Polynomial, at_most, both, less
 from checker.language.days import latest_born, years_back
 from checker.language.figures import Figure, Hedge, Kind, Reading, reading
-from checker.language.intervals import Interval
+from checker.language.measures import Birthday
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period

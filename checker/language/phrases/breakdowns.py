@@ -11,26 +11,13 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 
+from checker.algebra.constraints import FALSE, Constraint, at_most, both, equal, less
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import (
-    FALSE,
-    HIDDEN,
-    Constraint,
-    Holds,
-    Polynomial,
-    Region,
-    Within,
-    Without,
-    at_most,
-    both,
-    equal,
-    join,
-    less,
-    meet,
-)
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
+from checker.language.measures import HIDDEN, Holds, Region, Within, Without, join, meet
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period
@@ -50,11 +37,10 @@ from checker.language.syntax import (
     Printed,
     Upwards,
 )
+from checker.limits import FIGURES_BESIDE_UNKNOWN
 
 _UNKNOWN = "unknown"
 _NOTHING = Range.point(Polynomial())
-_MOST_READ = 8
-"""Figures with room beside `unknown`: what each of them could be is tried with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,9 +394,9 @@ class Breakdown(Assertion):
         """
         read = [item for item, printed in figures.items() if not printed.is_point]
         read = [item for item in read if item is not broken.unknown]
-        if len(read) > _MOST_READ:
+        if len(read) > FIGURES_BESIDE_UNKNOWN:
             raise fail(
-                f"more than {_MOST_READ} rounded figures beside `{_UNKNOWN}`",
+                f"more than {FIGURES_BESIDE_UNKNOWN} rounded figures beside `{_UNKNOWN}`",
                 self.start,
                 self.end,
                 "write several statements with `includes`",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial, Rank
 from checker.language.figures import Figure, Kind, note_of_points
+from checker.language.measures import Rank
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares

@@ -4,8 +4,8 @@ import re
 from typing import NoReturn
 
 from checker.frozen import dataclass
-from checker.language.algebra import Region
 from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.measures import Region
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
@@ -78,6 +78,5 @@ def _years(parser: Parser) -> Expression | None:
 PHRASE = Phrase(
     term={"a": _a_year}
     | dict.fromkeys("0123456789", _years)
-    | dict.fromkeys((word for word, value in NUMBER_WORDS.items() if value), _years),
-    words=frozenset({"year", "years", "earlier"}),
+    | dict.fromkeys((word for word, value in NUMBER_WORDS.items() if value), _years)
 )

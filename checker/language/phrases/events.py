@@ -8,23 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.constraints import Constraint, at_most, both, either, equal, less
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    Clock,
-    Constraint,
-    Day,
-    Polynomial,
-    at_most,
-    both,
-    either,
-    equal,
-    less,
-)
 from checker.language.days import DAY, TIMES, minute_of
 from checker.language.durations import When, measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
-from checker.language.intervals import Interval
 from checker.language.lexicon import Event
+from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import ALWAYS, Period
@@ -41,7 +33,6 @@ from checker.language.syntax import (
 )
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap](?:m\b|\.m\.))?|\s?[ap](?:m\b|\.m\.))(?![\w:])")
-_NEARLY_CLOCK = re.compile(r"\d{1,2}(?!\d)[\w:.]*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=\s+(?:\d{1,2}(?:[:.]|\s?[ap])|noon))")
 _FOLLOWS = re.compile(r"\b(?:after|before)\b")
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, Not, both, either
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Not, both, can_be_denied, either
+from checker.language.measures import can_be_denied
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope
@@ -139,4 +140,4 @@ def _not(parser: Parser) -> Assertion | None:
     return Denial(start, parser.last_end, denied)
 
 
-PHRASE = Phrase(statement={"if": _if, "either": _either, "not": _not}, words=frozenset({"then"}))
+PHRASE = Phrase(statement={"if": _if, "either": _either, "not": _not})

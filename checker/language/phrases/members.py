@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from checker.algebra.constraints import Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Polynomial, Region, Without, both, equal
 from checker.language.lexicon import Definition, Population
+from checker.language.measures import Region, Without
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases

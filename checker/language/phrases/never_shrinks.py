@@ -7,9 +7,11 @@ from each period that the topic names to the next one of its kind.
 
 from collections.abc import Iterator
 
+from checker.algebra.constraints import Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, Polynomial, Without, both, equal
 from checker.language.history import moved_to, own_period
+from checker.language.measures import Without
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Edition, like, successions

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
+from checker.algebra.constraints import Not, at_most, both
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Not, Polynomial, at_most, both, is_count
 from checker.language.figures import Figure, Kind
+from checker.language.measures import is_count
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
@@ -134,4 +136,4 @@ def _no_change(parser: Parser) -> Expression | None:
     return NoChange(start, parser.last_end, base)
 
 
-PHRASE = Phrase(term={"no": _no_change}, words=frozenset({"change"}))
+PHRASE = Phrase(term={"no": _no_change})

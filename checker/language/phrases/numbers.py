@@ -10,21 +10,20 @@ from dataclasses import replace
 
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import Region
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
+from checker.language.measures import Region
 from checker.language.mistakes import MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import InRange, Scope, Thing, population_of
 from checker.language.suggest import nearest
 from checker.language.syntax import Expression, Name, Node, sized
+from checker.limits import DIGITS_OF_A_MEMBERS_NUMBER
 
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+", re.ASCII)
 _PART = re.compile(r"\.\d|%", re.ASCII)
 _DASH = re.compile(r"\s*(?:[-–−]\s*|to\s+)(\d+)", re.ASCII)
-_DIGITS = 12
-"""Digits that a member's number may have."""
 
 _CLEAR = frozenset({Hedge.NONE, Hedge.MORE, Hedge.AT_LEAST, Hedge.LESS, Hedge.AT_MOST})
 """Words that leave no doubt which numbers are meant."""
@@ -197,7 +196,7 @@ def _whole(parser: Parser) -> int | None:
     if match is None:
         return None
     digits = match[0].replace(",", "")
-    if len(digits) > _DIGITS:
+    if len(digits) > DIGITS_OF_A_MEMBERS_NUMBER:
         raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
         raise fail(

@@ -6,8 +6,8 @@ The algebra: A in each edition that tells of it equals A in the first.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare

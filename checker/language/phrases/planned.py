@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.polynomials import Monomial, Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Amount, Measure, Monomial, Plan, Planned, Polynomial, Share
+from checker.language.measures import Amount, Measure, Plan, Planned, Share
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always

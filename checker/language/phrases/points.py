@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
 from checker.language.figures import POINTS, Figure, in_points
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
@@ -116,6 +116,5 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
 
 
 PHRASE = Phrase(
-    figure=dict.fromkeys(("up", "down", "more", "less", "fewer", "higher", "lower"), _apart),
-    words=frozenset({"on"}),
+    figure=dict.fromkeys(("up", "down", "more", "less", "fewer", "higher", "lower"), _apart)
 )

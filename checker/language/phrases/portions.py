@@ -5,10 +5,11 @@ The ratio is stated, no subset is implied: `inadequate = 13% of authorities` rel
 
 from collections.abc import Iterator
 
+from checker.algebra.constraints import Not, at_most, both
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Not, Polynomial, at_most, both
 from checker.language.figures import Figure, Hedge, Kind, as_factor, one_per
-from checker.language.intervals import Interval
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Case, Cases
 from checker.language.scope import Scope, Slot

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import Polynomial, Rank, Row, Share
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute, Place
+from checker.language.measures import Rank, Row, Share
 from checker.language.mistakes import fail
 from checker.language.ordinals import ordinal
 from checker.language.parser import Parser, Phrase

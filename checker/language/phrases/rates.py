@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
 from checker.language.figures import Figure, Kind, as_factor, one_per
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

@@ -7,8 +7,8 @@ after that one ended.
 
 from collections.abc import Iterator
 
+from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.history import Gap, gap, kept, listed, moved_to, own_period
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.frozen import dataclass
-from checker.language.algebra import Region
+from checker.language.measures import Region
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import TRUE, Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import TRUE, Constraint, Polynomial, Without, both, equal
+from checker.language.measures import Without
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare
@@ -93,4 +95,4 @@ def _same(parser: Parser, subject: Expression) -> Assertion | None:
     return kind(subject.start, parser.last_end, subject, right)
 
 
-PHRASE = Phrase(subject={"same": _same}, words=frozenset({"members"}))
+PHRASE = Phrase(subject={"same": _same})

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import Constraint
 from checker.frozen import dataclass
 from checker.language import hedges
-from checker.language.algebra import Constraint
 from checker.language.joined import Joined, Then
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase, reached

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.language.measures import (
     Holds,
     Join,
     Measure,

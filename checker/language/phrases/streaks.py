@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.algebra import Constraint, both
 from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
 from checker.language.history import Gap, gap, kept, moved_to, own_period
@@ -34,11 +34,9 @@ from checker.language.periods import (
 from checker.language.ranges import compare
 from checker.language.scope import Scope
 from checker.language.syntax import Assertion, Expression, Node
+from checker.limits import STREAK
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,]|\s*%)", re.ASCII)
-
-_MOST = 100
-"""Times and years that a history may go back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +190,12 @@ def _number(parser: Parser, verb: str) -> Figure:
         word, value = match[0], int(match[0])
     else:
         parser.take(word)
-    if not 1 <= value <= _MOST:
+    if not 1 <= value <= STREAK:
         raise fail(
-            f"`{word}` is not from 1 to {_MOST}", start, parser.last_end, "look for a slip"
+            f"`{word}` is not from 1 to {STREAK}",
+            start,
+            parser.last_end,
+            "look for a slip",
         ).unsettled()
     number, one = Fraction(value), Fraction(1)
     return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)

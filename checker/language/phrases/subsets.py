@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.algebra.constraints import Constraint, at_most, equal
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    Constraint,
-    Polynomial,
-    Without,
-    at_most,
-    equal,
-)
 from checker.language.figures import Figure, Hedge, Kind
+from checker.language.measures import Without
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import Polynomial
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.shares import ShareOf
@@ -119,4 +119,4 @@ def _swing(parser: Parser) -> Expression | None:
     return Swing(start, parser.last_end, loser, gainer, whole, since)
 
 
-PHRASE = Phrase(term={"swing": _swing}, words=frozenset({"since"}))
+PHRASE = Phrase(term={"swing": _swing})

@@ -5,8 +5,8 @@ Without periods it is from a year earlier to the period of the claim.
 """
 
 from checker.frozen import dataclass
-from checker.language.algebra import Direction, Moved, Region, meet
 from checker.language.lexicon import Attribute
+from checker.language.measures import Direction, Moved, Region, meet
 from checker.language.mistakes import fail
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period

@@ -196,7 +196,7 @@ def _said(statement: Statement, meaning: Meaning, marking: Marking) -> Said:
     return Said(
         words[:1].upper() + words[1:],
         statement.text,
-        f"{statement.position.file}:{statement.position.line}",
+        statement.where,
         marking.mark(statement),
     )
 

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from checker.claims.statements import Statement
-from checker.findings.finding import NOT_ASKED, Contradiction, Grade, Member, Repair
-from checker.findings.wording import fit_words, sentence
+from checker.findings.finding import NOT_ASKED, Contradiction, Member, Repair
+from checker.findings.wording import fit_words, instead_words, sentence
 from checker.frozen import dataclass
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words
+from checker.reports.diagnostics import SORTS
 from checker.reports.summary import passages
 from checker.reports.web.articles import Page, title_of, voice
 from checker.reports.web.interval_chart import Chart, chart
 from checker.reports.web.passages import Run, runs
 
 GRADES = {
-    Grade.CERTAIN: ("certain", "It rests on exact figures, lists and rules alone."),
-    Grade.BY_READING: ("reading", "It rests on how a rounded or hedged figure is read."),
-    Grade.BY_ASSUMPTION: ("assumption", "It rests on something that no article prints."),
+    grade: (sort.value, f"{grade.rests[:1].upper()}{grade.rests[1:]}.")
+    for grade, sort in SORTS.items()
 }
 """A name for each grade, and what it means."""
 
@@ -172,8 +172,7 @@ def _proof(one: Contradiction) -> str:
 
 def _anchors(one: Contradiction, known: Library) -> set[str]:
     """The articles that a contradiction is about."""
-    statements = (s for m in (*one.members, *one.restated) for s in m.distinct.supporters)
-    return {known.anchors[s.article.path] for s in statements if s.article is not None}
+    return {known.anchors[s.article.path] for s in one.statements if s.article is not None}
 
 
 def _passage(members: Sequence[Member], told: _Telling) -> Passage:
@@ -198,7 +197,7 @@ def _fact(member: Member, told: _Telling) -> Fact:
         statement.shown,
         words,
         _readings(member, words),
-        _fit_sentence(fit, is_culprit=statement.id == told.culprit),
+        _instead(fit, is_culprit=statement.id == told.culprit),
         fit not in _SAYS_LITTLE,
         member.in_every_correction,
         _repairs(member, fit),
@@ -215,7 +214,7 @@ _SAYS_LITTLE = frozenset({"", "any value", "no value"})
 def source_of(statement: Statement, known: Library) -> Source:
     """Where a statement is claimed, with the way to its article."""
     return Source(
-        f"{statement.position.file}:{statement.position.line}",
+        statement.where,
         known.places.get(statement.whole, ""),
         voice(statement),
     )
@@ -243,8 +242,7 @@ def _slip(culprit: Member) -> Repair | None:
     return next((one for one in culprit.repairs if one.slip is not None), None)
 
 
-def _fit_sentence(fit: str, *, is_culprit: bool) -> str:
-    if fit == "no value":
-        clash = "no value fits: what else is stated clashes by itself"
-        return clash if is_culprit else "another value would not help"
-    return "" if fit in _SAYS_LITTLE else f"would have to be {fit}"
+def _instead(fit: str, *, is_culprit: bool) -> str:
+    """What it would have to be; why another value would not help, its mark shows."""
+    told = instead_words(fit, is_culprit=is_culprit)
+    return told.partition(":")[0] if fit == "no value" and not is_culprit else told

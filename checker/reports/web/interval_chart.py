@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
 from checker.frozen import dataclass
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.spell import figure_words
 from checker.reports.web.articles import voice
 from checker.reports.web.scale import Scale, Stroke, per_cent, scale_of

@@ -1,10 +1,9 @@
 """How a statement is marked: by what the other statements say of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction
-from checker.findings.states import State
+from checker.findings.covered import State
 from checker.frozen import dataclass
 from checker.reports.report import Report
 
@@ -65,17 +64,12 @@ def marking(report: Report) -> Marking:
     disputed: set[str] = set()
     numbers: dict[str, tuple[int, ...]] = {}
     for number, one in enumerate(report.findings.contradictions, 1):
-        involved = {statement.whole for statement in _involved(one)}
+        involved = {statement.whole for statement in one.statements}
         disputed |= involved
         if one.id in shown:
             numbers |= {name: (*numbers.get(name, ()), number) for name in involved}
     undecided = {s.whole for group in report.findings.undecided for s in group.statements}
     return Marking(report.states, frozenset(disputed), frozenset(undecided), numbers)
-
-
-def _involved(one: Contradiction) -> Iterator[Statement]:
-    for member in (*one.members, *one.restated):
-        yield from member.distinct.supporters
 
 
 def worst(marks: Iterable[Mark]) -> Mark:

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from checker.claims.problems import Problem
 from checker.findings.finding import Contradiction
-from checker.reports.decisions import lapsed_problems
 from checker.reports.report import Report, hidden_words
 from checker.reports.web.articles import Page, article_view, pages, places
 from checker.reports.web.cards import Library, anchor_of, card, library
@@ -73,7 +72,7 @@ def pieces(report: Report, served: Served | None = None) -> Iterator[str]:
             has_more_choices=any(one.more for one in report.findings.corrections),
             revisions=revised(shown, known),
             examples=examples(report.findings),
-            problems=(*shown.problems, *lapsed_problems(shown.decisions)),
+            problems=report.problems,
             legend=_legend(found, marked),
             articles=_articles(found, marked, anchors),
             series=_quantities(series, marked, known),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
 from checker.claims.statements import Project, Statement, Topic
 from checker.findings.naming import measure_words
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    Amount,
-    Holds,
-    Measure,
-    Moved,
-    Polynomial,
-    Present,
-    Size,
-    Within,
-    atoms,
-)
 from checker.language.figures import Figure, Kind, as_factor
-from checker.language.intervals import Interval
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
+from checker.language.measures import Amount, Holds, Measure, Moved, Present, Size, Within, atoms
 from checker.language.periods import ALWAYS, Period
 from checker.language.scope import Slot
 from checker.language.spell import figure_value, figure_words

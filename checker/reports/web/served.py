@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from checker.claims.statements import Ruling
-from checker.findings.deciding import articles_of
 from checker.findings.finding import Contradiction, Findings, Standing
 from checker.frozen import dataclass
 from checker.reports.decisions import decision_words
@@ -52,7 +51,7 @@ def deciding(one: Contradiction, findings: Findings, names: Mapping[str, str]) -
     ]
     return Deciding(
         one.id,
-        tuple((path, names.get(path, path)) for path in articles_of(one)),
+        tuple((path, names.get(path, path)) for path in one.articles),
         decision_words(judged[0].decision) if judged else "",
         bool(judged) and judged[0].standing is Standing.EXPIRED,
     )

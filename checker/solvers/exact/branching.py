@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from checker.frozen import dataclass
+from checker.limits import NESTED_CASES
 from checker.solvers.exact.literals import Choice, Normal, literals_in
 from checker.solvers.exact.near import Near, Value, parts
 from checker.solvers.exact.tableau import (
@@ -16,9 +17,6 @@ from checker.solvers.exact.tableau import (
     Owner,
     Tableau,
 )
-
-MOST_DEPTH = 200
-"""Cases below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Branching:
         left = [one for one in choices if one is not split]
         for case in split.choice:
             self._cases += 1
-            if self._cases > self._most_cases or depth >= MOST_DEPTH:
+            if self._cases > self._most_cases or depth >= NESTED_CASES:
                 raise OutOfStepsError
             yield case, [*left, *(Owned(one, self._first + depth) for one in case.choices)]
 

@@ -4,19 +4,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
-from checker.constraints.system import Component
+from checker.algebra.components import Component
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, denied, stands
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.algebra import (
-    All,
-    Any,
-    Compare,
-    Constraint,
-    Not,
-    Polynomial,
-    Relation,
-    denied,
-    stands,
-)
 from checker.solvers.exact.near import Near, Value, plain
 from checker.solvers.exact.tableau import Literal, Tableau
 

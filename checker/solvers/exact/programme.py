@@ -5,8 +5,17 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor, inf
 
-from checker.constraints.system import Component
-from checker.language.algebra import ZERO, Constraint, Polynomial
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint
+from checker.algebra.polynomials import ZERO, Polynomial
+from checker.limits import (
+    CASES,
+    CASES_AT_CORNERS,
+    EXCHANGES,
+    EXCHANGES_A_COLUMN,
+    FEWEST_CASES,
+    TARGETS,
+)
 from checker.solvers.exact.branching import (
     Branching,
     EndlessError,
@@ -25,20 +34,6 @@ from checker.solvers.exact.tableau import (
 )
 from checker.solvers.products import without_products
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
-
-_LEAST_STEPS = 2_000
-_STEPS_A_COLUMN = 5
-"""Exchanges that one question may take, of a small component and for each column more."""
-
-_MOST_CASES = 1_600
-_FEWEST_CASES = 50
-"""Cases that a question may try, fewer where they did not suffice before."""
-
-_CASES_AT_CORNERS = 200
-"""How many of them before it begins anew elsewhere."""
-
-_TARGETS = 3
-"""Whole numbers just below a limit that are tried as an end."""
 
 _GIVEN_UP = Undecided("exact arithmetic gave up")
 
@@ -78,7 +73,7 @@ class Programme:
         self._tableau = Tableau(until)
         self._reader = Reader(component, self._tableau)
         self._stated = [without_products(one) for one in component.statements]
-        self._cases = _MOST_CASES
+        self._cases = CASES
         self._normals: dict[int, Normal] = {}
         self._first = len(component.statements) + 1
         self._asked = self._first - 1
@@ -113,7 +108,7 @@ class Programme:
         try:
             branching, conflict = self._searched(choices)
         except OutOfStepsError:
-            self._cases = max(_FEWEST_CASES, self._cases // 4)
+            self._cases = max(FEWEST_CASES, self._cases // 4)
             return _GIVEN_UP
         if conflict is not None:
             return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
@@ -124,7 +119,7 @@ class Programme:
 
         In corners comparisons just hold, which values nearby do not keep.
         """
-        branching = self._branching(min(_CASES_AT_CORNERS, self._cases))
+        branching = self._branching(min(CASES_AT_CORNERS, self._cases))
         try:
             return branching, branching.conflict(choices)
         except OutOfStepsError:
@@ -142,7 +137,7 @@ class Programme:
         column, scale, whole = self._reader.column(factors)
         if scale < 0:
             column = self._reader.negative(column)
-        branching = self._branching(min(_CASES_AT_CORNERS, self._cases))
+        branching = self._branching(min(CASES_AT_CORNERS, self._cases))
         try:
             branching.highest(column, choices, whole=whole)
         except EndlessError:
@@ -167,7 +162,7 @@ class Programme:
         if limit is None:
             return None
         first = floor(parts(limit)[0]) if whole else limit
-        for end in (first - n for n in range(_TARGETS if whole else 1)):
+        for end in (first - n for n in range(TARGETS if whole else 1)):
             bound = [Literal(column, upper=False, value=end)]
             set_all(self._tableau, bound, self._asked)
             try:
@@ -184,7 +179,7 @@ class Programme:
     # --- the tableau ---
 
     def _branching(self, cases: int) -> Branching:
-        most = self._tableau.steps + _LEAST_STEPS + _STEPS_A_COLUMN * len(self._tableau.values)
+        most = self._tableau.steps + EXCHANGES + EXCHANGES_A_COLUMN * len(self._tableau.values)
         return Branching(self._tableau, self._reader.whole, self._first, most, cases)
 
     def _turned_to(self, chosen: Collection[int]) -> list[Owned]:

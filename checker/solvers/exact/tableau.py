@@ -14,6 +14,7 @@ from math import gcd, inf
 from time import monotonic
 
 from checker.frozen import dataclass
+from checker.limits import CLOCKLESS_STEPS, FAR, GREEDY_EXCHANGES
 from checker.solvers.exact.near import Value, parts, quotient, whole_if
 
 Owner = int
@@ -179,7 +180,7 @@ class Tableau:
             column = min(self._crossed)
             return frozenset({self.lower.owner[column], self.upper.owner[column]})
         self._settle()
-        self._greedy = self.steps + _GREEDY
+        self._greedy = self.steps + GREEDY_EXCHANGES
         waiting = [column for column in self._moved if column in self._rows]
         heapify(waiting)
         while waiting:
@@ -202,7 +203,7 @@ class Tableau:
 
     def _look_at_clock(self, most: int) -> None:
         """Now and then, since to look takes time."""
-        if self.steps >= most or (self.steps % _SELDOM == 0 and monotonic() > self.until):
+        if self.steps >= most or (self.steps % CLOCKLESS_STEPS == 0 and monotonic() > self.until):
             raise OutOfStepsError
 
     def _settle(self) -> None:
@@ -352,11 +353,14 @@ class Tableau:
                 continue
             self._look_at_clock(most)
             self.steps += 1
-            far: Value = _FAR + 2 * abs(parts(self.values[loose])[0])
-            up, down = (self._room(loose, direction)[0] for direction in (1, -1))
-            up, down = far if up is None else up, far if down is None else down
-            if up != down:
-                self._shift(loose, quotient(up - down, 2))
+            by = self._free(loose, 1) - self._free(loose, -1)
+            if by:
+                self._shift(loose, quotient(by, 2))
+
+    def _free(self, loose: int, direction: int) -> Value:
+        """How far a loose column can move, or far where nothing stops it."""
+        room, _ = self._room(loose, direction)
+        return FAR + 2 * abs(Fraction(parts(self.values[loose])[0])) if room is None else room
 
     def _has_one_value(self, column: int) -> bool:
         """Whether bounds leave a column one value."""
@@ -445,17 +449,6 @@ class Tableau:
             (self.upper if factor > 0 else self.lower).owner[loose]
             for loose, factor in self._rows[column].items()
         )
-
-
-_FAR = 1_000
-"""How far at least a column without an end moves where it is to be in the middle."""
-
-_SELDOM = 16
-"""Steps between two looks at the clock."""
-
-_GREEDY = 400
-"""Steps of a question up to which small factors go first; then columns in order, so that it ends
-(Bland 1977)."""
 
 
 def _lowest(row: dict[int, int], weight: int) -> tuple[dict[int, int], int]:

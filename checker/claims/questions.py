@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.algebra.constraints import Compare, measures_in
 from checker.claims.editions import editions
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with
 from checker.claims.statements import Topic
 from checker.claims.understanding import line, uses
 from checker.frozen import dataclass
-from checker.language.algebra import can_be_denied, measures_in
 from checker.language.asked import Asked, parse_question
 from checker.language.figures import Reading
+from checker.language.grammar import parse
 from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.measures import can_be_denied
 from checker.language.mistakes import Mistake
 from checker.language.periods import ALWAYS, Edition
 from checker.language.phrases.logic import cannot_be_denied
@@ -99,6 +101,20 @@ def find(
     if questions:
         return Unclear(tuple(shown_name(question.topic) for question in questions))
     return max((one for one in found if isinstance(one, Problem)), key=lambda one: one.column)
+
+
+def understood(text: str, topic: Topic, period: str | None, place: str | None) -> Meaning | Problem:
+    """What an expression means: as a statement, that it is at most nothing."""
+    source = Source("expression", text)
+    found = parse(f"{text} <= 0")
+    if not isinstance(found, Mistake):
+        words, _ = words_of(topic.lexicon)
+        line = Line(found, period, place, Reading.EXACT)
+        meaning = meanings([line], words, topic.widths)[0]
+        if isinstance(meaning, Meaning) and isinstance(meaning.said, Compare):
+            return meaning
+        found = meaning if isinstance(meaning, Mistake) else Mistake("this is no number", 0, 0)
+    return source.problem(found.start, found.end, found.message, found.remedy)
 
 
 def shown_name(topic: Topic) -> str:

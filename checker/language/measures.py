@@ -1,16 +1,17 @@
-"""The small algebra that every phrase means: regions, measures, polynomials, constraints.
+"""The unknown numbers that statements are about: regions and measures.
 
 A *region* is a set of members of one population, written with what holds of a member. A
-*measure* is an unknown number: the size of a region, the amount of a quantity, a share. Constraints
-compare polynomials of measures with zero. Measures are named by their canonical text, so that
-equal ones are equal strings; the measures themselves are kept beside the constraint.
+*measure* is an unknown number: the size of a region, the amount of a quantity, a share. Measures
+are named by their canonical text, so that equal ones are equal strings; the measures themselves are
+kept beside the constraint.
 """
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from fractions import Fraction
 from functools import cached_property
 
+from checker.algebra.constraints import Constraint, measures_in
+from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.periods import Edition, Period
 
@@ -403,277 +404,11 @@ def _periods(atom: Atom) -> tuple[Period, ...]:
             return ()
 
 
-# --- polynomials -----------------------------------------------------------------------------
-
-Monomial = tuple[str, ...]
-"""Names of measures, sorted; the empty one is the constant."""
-
-ZERO = Fraction(0)
-ONE = Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Polynomial:
-    """A sum of monomials with exact factors, sorted, none of them zero."""
-
-    terms: tuple[tuple[Monomial, Fraction], ...] = ()
-
-    @classmethod
-    def of(cls, terms: Mapping[Monomial, Fraction]) -> "Polynomial":
-        """The polynomial of these factors."""
-        return cls(tuple(sorted((key, factor) for key, factor in terms.items() if factor)))
-
-    @classmethod
-    def number(cls, value: Fraction | int) -> "Polynomial":
-        """A constant."""
-        exact = value if isinstance(value, Fraction) else Fraction(value)
-        return cls((((), exact),)) if value else cls()
-
-    @classmethod
-    def measure(cls, name: str) -> "Polynomial":
-        """One measure."""
-        return cls((((name,), ONE),))
-
-    @classmethod
-    def sum(cls, names: Iterable[str]) -> "Polynomial":
-        """The sum of different measures."""
-        return cls(tuple(((name,), ONE) for name in sorted(names)))
-
-    @classmethod
-    def balance(cls, some: Iterable[str], others: Iterable[str]) -> "Polynomial":
-        """The sum of some measures less that of others; no measure is in both."""
-        less = -ONE
-        factors = dict.fromkeys(some, ONE) | dict.fromkeys(others, less)
-        return cls(tuple(((name,), factors[name]) for name in sorted(factors)))
-
-    @property
-    def constant(self) -> Fraction:
-        """The factor of the empty monomial."""
-        return self.terms[0][1] if self.terms and not self.terms[0][0] else ZERO
-
-    @property
-    def is_number(self) -> bool:
-        """Whether no measure occurs."""
-        return all(not key for key, _ in self.terms)
-
-    @property
-    def is_linear(self) -> bool:
-        """Whether no product of two measures occurs."""
-        return all(len(key) <= 1 for key, _ in self.terms)
-
-    @property
-    def variable_part(self) -> "Polynomial":
-        """The polynomial less its constant."""
-        return Polynomial(tuple((key, factor) for key, factor in self.terms if key))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The measures that occur."""
-        return frozenset([name for key, _ in self.terms for name in key])
-
-    def __add__(self, other: "Polynomial") -> "Polynomial":
-        total = dict(self.terms)
-        for key, factor in other.terms:
-            total[key] = total[key] + factor if key in total else factor
-        return Polynomial.of(total)
-
-    def __neg__(self) -> "Polynomial":
-        return Polynomial(tuple((key, -factor) for key, factor in self.terms))
-
-    def __sub__(self, other: "Polynomial") -> "Polynomial":
-        total = dict(self.terms)
-        for key, factor in other.terms:
-            total[key] = total[key] - factor if key in total else -factor
-        return Polynomial.of(total)
-
-    def scaled(self, factor: Fraction) -> "Polynomial":
-        """Every factor times one number."""
-        if not factor:
-            return Polynomial()
-        return Polynomial(tuple((key, value * factor) for key, value in self.terms))
-
-    def __mul__(self, other: "Polynomial") -> "Polynomial":
-        total: dict[Monomial, Fraction] = {}
-        for left, a in self.terms:
-            for right, b in other.terms:
-                key = tuple(sorted(left + right))
-                total[key] = total.get(key, ZERO) + a * b
-        return Polynomial.of(total)
-
-    @property
-    def text(self) -> str:
-        """Canonical text."""
-        return " + ".join(f"{factor}*{'*'.join(key) or '1'}" for key, factor in self.terms) or "0"
-
-    def value(self, values: Mapping[str, Fraction]) -> Fraction:
-        """The value under given values of the measures."""
-        total = ZERO
-        for key, factor in self.terms:
-            for name in key:
-                factor *= values[name]  # noqa: PLW2901 - a running product
-            total += factor
-        return total
-
-
-# --- constraints -----------------------------------------------------------------------------
-
-
-class Relation(Enum):
-    """How a polynomial stands to zero."""
-
-    AT_MOST = "<="
-    LESS = "<"
-    EQUAL = "="
-    UNEQUAL = "!="
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """A polynomial compared with zero."""
-
-    polynomial: Polynomial
-    relation: Relation
-
-    @property
-    def text(self) -> str:
-        """Canonical text."""
-        return f"{self.polynomial.text} {self.relation.value} 0"
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds; none at all is true."""
-
-    parts: tuple["Constraint", ...]
-
-    @property
-    def text(self) -> str:
-        """Canonical text."""
-        return "(" + " and ".join(part.text for part in self.parts) + ")"
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one part holds; none at all is false."""
-
-    parts: tuple["Constraint", ...]
-
-    @property
-    def text(self) -> str:
-        """Canonical text."""
-        return "(" + " or ".join(part.text for part in self.parts) + ")"
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The part does not hold."""
-
-    part: "Constraint"
-
-    @property
-    def text(self) -> str:
-        """Canonical text."""
-        return f"not {self.part.text}"
-
-
-Constraint = Compare | All | Any | Not
-
-TRUE = All(())
-FALSE = Any(())
-
-
-def both(*constraints: Constraint) -> Constraint:
-    """All constraints, flattened, without repetition, in order."""
-    return _together(constraints, All)
-
-
-def either(*constraints: Constraint) -> Constraint:
-    """Any of the constraints, flattened, without repetition, in order."""
-    return _together(constraints, Any)
-
-
-def _together(constraints: Iterable[Constraint], kind: type[All] | type[Any]) -> Constraint:
-    said = [c for c in constraints if not isinstance(c, kind) or c.parts]
-    if len(said) == 1:
-        return said[0]  # in order already, as most often
-    parts: dict[str, Constraint] = {}
-    for constraint in said:
-        for part in constraint.parts if isinstance(constraint, kind) else (constraint,):
-            parts[part.text] = part
-    ordered = tuple(parts[text] for text in sorted(parts))
-    return ordered[0] if len(ordered) == 1 else kind(ordered)
-
-
-def equal(left: Polynomial, right: Polynomial) -> Constraint:
-    """`left = right`, with the first factor positive so that either order gives the same."""
-    return Compare(_first_positive(left - right), Relation.EQUAL)
-
-
-def unequal(left: Polynomial, right: Polynomial) -> Constraint:
-    """`left != right`, in one form as well."""
-    return Compare(_first_positive(left - right), Relation.UNEQUAL)
-
-
-def _first_positive(difference: Polynomial) -> Polynomial:
-    return -difference if difference.terms and difference.terms[-1][1] < 0 else difference
-
-
-def at_most(left: Polynomial, right: Polynomial) -> Constraint:
-    """`left <= right`."""
-    return Compare(left - right, Relation.AT_MOST)
-
-
-def less(left: Polynomial, right: Polynomial) -> Constraint:
-    """`left < right`."""
-    return Compare(left - right, Relation.LESS)
-
-
-def measures_in(constraint: Constraint) -> frozenset[str]:
-    """The names of all measures in a constraint."""
-    match constraint:
-        case Compare(polynomial, _):
-            return polynomial.names
-        case Not(part):
-            return measures_in(part)
-        case All(parts) | Any(parts):
-            return frozenset().union(*map(measures_in, parts))
-
-
 def measures_behind(constraint: Constraint, measures: Mapping[str, Measure]) -> frozenset[str]:
     """The names of all measures in a constraint, and of those that its ranks compare."""
     names = measures_in(constraint)
     ranks = [one for one in (measures[name] for name in sorted(names)) if isinstance(one, Rank)]
     return names.union(*(rank.names for rank in ranks))
-
-
-def denied(constraint: Constraint) -> Constraint:
-    """What holds where a constraint does not, without a denial on the outside."""
-    match constraint:
-        case Compare(polynomial, Relation.AT_MOST):
-            return Compare(-polynomial, Relation.LESS)
-        case Compare(polynomial, Relation.LESS):
-            return Compare(-polynomial, Relation.AT_MOST)
-        case Compare(polynomial, Relation.EQUAL):
-            return Compare(polynomial, Relation.UNEQUAL)
-        case Compare(polynomial, _):
-            return Compare(polynomial, Relation.EQUAL)
-        case All(parts):
-            return Any(tuple(Not(part) for part in parts))
-        case Any(parts):
-            return All(tuple(Not(part) for part in parts))
-        case Not(part):
-            return part
-
-
-def is_linear(constraint: Constraint) -> bool:
-    """Whether no product of two unknowns occurs."""
-    match constraint:
-        case Compare(polynomial, _):
-            return polynomial.is_linear
-        case Not(part):
-            return is_linear(part)
-        case All(parts) | Any(parts):
-            return all(is_linear(part) for part in parts)
 
 
 HIDDEN = "=#"
@@ -683,29 +418,3 @@ HIDDEN = "=#"
 def can_be_denied(constraint: Constraint) -> bool:
     """Whether `not` says its opposite; it does not of what says that some set exists."""
     return not any(HIDDEN in name for name in measures_in(constraint))
-
-
-def stands(value: Fraction, relation: Relation) -> bool:
-    """Whether a number stands to zero in a relation."""
-    match relation:
-        case Relation.AT_MOST:
-            return value <= 0
-        case Relation.LESS:
-            return value < 0
-        case Relation.EQUAL:
-            return value == 0
-        case Relation.UNEQUAL:
-            return value != 0
-
-
-def holds(constraint: Constraint, values: Mapping[str, Fraction]) -> bool:
-    """Whether a constraint is true under given values; exact, and needs no solver."""
-    match constraint:
-        case Compare(polynomial, relation):
-            return stands(polynomial.value(values), relation)
-        case Not(part):
-            return not holds(part, values)
-        case All(parts):
-            return all(holds(part, values) for part in parts)
-        case Any(parts):
-            return any(holds(part, values) for part in parts)

@@ -9,17 +9,16 @@ undecided.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from checker.algebra.components import Component
+from checker.algebra.constraints import Constraint, both, equal
+from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
 from checker.conflicts.memory import Remembering
-from checker.constraints.system import Component
-from checker.language.algebra import Constraint, Polynomial, both, equal
+from checker.limits import COVERAGE_EFFORT, EFFORT_OF_AN_END
 from checker.solvers.products import factors, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver, Undecided, Witness
 
 BETWEEN = "products of unknown numbers leave this open"
-EFFORT = 6_000
-"""Questions about one component, an end of a value counted as many; the same on every machine."""
-_AN_END = 20
 SPENT = "the effort for one connected group of statements is spent"
 
 
@@ -29,7 +28,7 @@ class Bracket:
     def __init__(
         self, solver: Solver, component: Component, seconds: float, kept: frozenset[int]
     ) -> None:
-        self._left = EFFORT
+        self._left = COVERAGE_EFFORT
         oracle = Remembering(solver.open(component, seconds))
         self._less: Oracle = oracle
         self._more: Oracle | None = oracle
@@ -59,7 +58,7 @@ class Bracket:
 
     def fits(self, chosen: Iterable[int], question: Question) -> Fitting:
         """The values outside of which nothing fits while the chosen statements hold."""
-        if not self._spend(2 * _AN_END):
+        if not self._spend(2 * EFFORT_OF_AN_END):
             return UnknownFit(SPENT)
         return fitting(self._less, frozenset(chosen), question)
 
@@ -67,7 +66,7 @@ class Bracket:
         """Whether values that fit go as far as those ends; False where that is not found."""
         if self._less is self._more:
             return True
-        if self._more is None or not self._spend(2 * _AN_END):
+        if self._more is None or not self._spend(2 * EFFORT_OF_AN_END):
             return False
         return fitting(self._more, frozenset(chosen), question) == fits
 

@@ -1,6 +1,6 @@
-"""`run --all`: complete, in order, stopped anywhere, and what it says of how far it came is true.
+"""`factcheck list`: complete, in order, stopped anywhere, and what it says of its reach is true.
 
-Whole outputs as they were last looked at stand in `golden_all/`; `--update-golden` writes them.
+Whole outputs as they were last looked at stand in `golden_list/`; `--update-golden` writes them.
 """
 
 import json
@@ -27,8 +27,8 @@ from checker.cli.endings import UNWRITABLE
 from checker.cli.main import main
 from checker.conflicts.bysize import CompleteUpTo
 from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
-from checker.findings.everything import (
-    Bounds,
+from checker.findings.finding import Verdict
+from checker.findings.listing import (
     Complete,
     Corrected,
     Ended,
@@ -38,19 +38,17 @@ from checker.findings.everything import (
     Kind,
     Stop,
     Unfinished,
-    look,
 )
-from checker.findings.finding import Verdict
-from checker.reports import everything_text
+from checker.reports import listing_text
 from checker.reports.style import Style
 from checker.solvers.protocol import Undecided
-from checker.solvers.staged import StagedSolver
+from checker.usecases.list import Bounds, look
 from tests.effort import examples
 from tests.projects import CASES, Case, build, loaded, read_case
 from tests.test_undecided import GAVE_UP, Tired
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden_all"
+GOLDEN = Path(__file__).parent / "golden_list"
 SCHEMA = json.loads((ROOT / "docs" / "report-all.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 NUMBERS = {"quantities": {name: {"means": f"number {name}"} for name in ("xx", "yy", "zz")}}
@@ -72,13 +70,13 @@ ONE_ARTICLE: Case = {
 
 
 def call(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["run", *map(str, arguments)])
+    result = CliRunner().invoke(main, ["list", *map(str, arguments)])
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 
 
 def events_of(project: Project, bounds: Bounds | None = None) -> list[Event]:
-    return list(look(project, StagedSolver(), bounds or Bounds()))
+    return list(look(project, bounds or Bounds()))
 
 
 def members(one: Found | Corrected) -> frozenset[str]:
@@ -100,7 +98,7 @@ def test_the_list_is_as_it_was(
     if name != "five-articles":
         build(tmp_path, PLANTED)
     root = ROOT if name == "five-articles" else tmp_path
-    result = call("--all", "--project", root, "--format", form, *options)
+    result = call("--project", root, "--format", form, *options)
     assert result.exit_code == 1
     golden = GOLDEN / f"{name}.{form}"
     if request.config.getoption("--update-golden"):
@@ -176,7 +174,7 @@ def test_the_list_is_complete_and_in_order(formulas: list[str]) -> None:
         assert {members(one) for one in corrected if members(one) <= group} == expected
     ended = [one for one in events if isinstance(one, Ended)]
     assert [one.stopped for one in ended] == [None, None]
-    assert ended[0].complete == Complete(None, None)
+    assert ended[0].complete == Complete(Kind.CONTRADICTIONS, None, None)
     assert isinstance(events[-1], Finished)
     is_whole = holds(whole)
     assert events[-1].verdict is (Verdict.CONSISTENT if is_whole else Verdict.CONTRADICTORY)
@@ -211,17 +209,16 @@ def test_wherever_it_stops_it_says_up_to_which_size_none_is_missing() -> None:
         ended = next(one for one in events if isinstance(one, Ended))
         assert found == [one.id for one in whole[:most]]
         assert ended.stopped is Stop.LIMIT
-        assert isinstance(ended.complete, Complete)
-        assert ended.complete.size is not None
-        assert {one.id for one in whole if one.size <= ended.complete.size} <= set(found)
-        assert ended.complete.size == whole[most - 1].size - 1
+        assert ended.complete.bound is not None
+        assert {one.id for one in whole if one.size <= ended.complete.bound} <= set(found)
+        assert ended.complete.bound == whole[most - 1].size - 1
     for largest in range(1, whole[-1].size):
         events = events_of(project, Bounds(largest=largest, kinds=(Kind.CONTRADICTIONS,)))
         found = [one.id for one in events if isinstance(one, Found)]
         ended = next(one for one in events if isinstance(one, Ended))
         assert found == [one.id for one in whole if one.size <= largest]
         assert ended.stopped is Stop.SIZE
-        assert ended.complete == Complete(largest, largest)
+        assert ended.complete == Complete(Kind.CONTRADICTIONS, largest, largest)
 
 
 def _has_passed(left: Iterator[int]) -> bool:
@@ -232,19 +229,19 @@ def test_who_wants_it_to_stop_is_heard_between_two_questions() -> None:
     project = project_of(NUMBERS, CHAIN)
     for patience in (1, 10, 40):
         bounds = Bounds(is_to_stop=partial(_has_passed, iter(range(patience))))
-        events = list(look(project, StagedSolver(), bounds))
+        events = list(look(project, bounds))
         ended = [one for one in events if isinstance(one, Ended)]
         assert [one.stopped for one in ended] == [Stop.INTERRUPT]
         assert isinstance(events[-1], Finished)
         assert events[-1].verdict is not Verdict.CONSISTENT
         assert "Stopped by Ctrl-C" in "".join(
-            everything_text.write_event(one, Style()) for one in events
+            listing_text.write_event(one, Style()) for one in events
         ).replace("\n", " ")
 
 
 def test_without_time_nothing_is_called_complete(tmp_path: Path) -> None:
     build(tmp_path, PLANTED)
-    result = call("--all", "--project", tmp_path, "--timeout", "0.000001", "--format", "json")
+    result = call("--project", tmp_path, "--timeout", "0.000001", "--format", "json")
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 1
     assert told[-1]["verdict"] == "undecided"
@@ -258,7 +255,7 @@ def test_without_time_nothing_is_called_complete(tmp_path: Path) -> None:
 
 def test_after_ctrl_c_it_says_how_far_it_came() -> None:
     command = "from checker.cli.main import start; start()"
-    options = ["run", "--all", "--format", "json", "--timeout", "300"]
+    options = ["list", "--format", "json", "--timeout", "300"]
     with subprocess.Popen(
         [sys.executable, "-c", command, *options],
         cwd=ROOT,
@@ -293,7 +290,7 @@ def test_what_is_undecided_is_said_and_never_complete() -> None:
     cut = False
     for patience in range(1, 40, 3):
         solver = Tired(partial(operator.lt, patience))
-        events = list(look(project, solver))
+        events = list(look(project, solver=solver))
         found = {one.id for one in events if isinstance(one, Found)}
         ended = next(one for one in events if isinstance(one, Ended))
         stuck = [
@@ -301,17 +298,16 @@ def test_what_is_undecided_is_said_and_never_complete() -> None:
         ]
         assert found <= whole
         assert ended.undecided == len(stuck)
-        assert isinstance(ended.complete, Complete)
         if stuck:
             cut = cut or bool(found)
-            assert ended.complete.size is not None
-            assert ended.complete.size == min(one.size for one in stuck)
+            assert ended.complete.bound is not None
+            assert ended.complete.bound == min(one.size for one in stuck)
             assert {one.group.reason for one in stuck} == {GAVE_UP}
             assert isinstance(events[-1], Finished)
             assert events[-1].verdict is not Verdict.CONSISTENT
         else:
             assert found == whole
-        text = "".join(everything_text.write_event(one, Style()) for one in events)
+        text = "".join(listing_text.write_event(one, Style()) for one in events)
         assert ("Undecided: " in text) or not stuck
     assert cut
 
@@ -386,26 +382,21 @@ def test_nothing_is_asked_beyond_the_largest_size() -> None:
 # --- the call --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--limit", "3"], "--limit needs --all"),
-        (["--up-to", "3"], "--up-to needs --all"),
-        (["--only", "corrections"], "--only needs --all"),
-        (["--expand"], "--expand needs --all"),
-        (["--all", "--proofs"], "--proofs cannot be used with --all"),
-        (["--all", "--jobs", "2"], "--jobs cannot be used with --all"),
-    ],
-)
-def test_options_that_do_not_go_together_are_refused(options: list[str], told: str) -> None:
-    result = call(*options)
-    assert result.exit_code == 2
-    assert told in result.stderr
+def test_run_all_is_another_name_for_it(tmp_path: Path) -> None:
+    build(tmp_path, PLANTED)
+    again = ["run", "--limit", "2", "--all", "--project", str(tmp_path)]
+    result = CliRunner().invoke(main, again)
+    assert result.exit_code == 1
+    assert result.stdout == call("--limit", "2", "--project", tmp_path).stdout
+    refused = CliRunner().invoke(main, [*again, "--proofs"])
+    assert refused.exit_code == 2
+    assert "No such option '--proofs'" in refused.stderr
+    assert "--all" not in CliRunner().invoke(main, ["run", "--help"]).stdout
 
 
 def test_a_consistent_project_is_called_so(tmp_path: Path) -> None:
     build(tmp_path, {"articles": {"a": "excellent = 28\npoor = 15"}})
-    result = call("--all", "--project", tmp_path, "-v")
+    result = call("--project", tmp_path, "-v")
     assert result.exit_code == 0
     assert result.stdout == "Consistent: all 2 statements from 1 article can hold together.\n"
     assert "looked at" in result.stderr
@@ -413,7 +404,7 @@ def test_a_consistent_project_is_called_so(tmp_path: Path) -> None:
 
 def test_a_mistake_is_a_line_too(tmp_path: Path) -> None:
     build(tmp_path, {"articles": {"a": "excelent = 28"}})
-    result = call("--all", "--project", tmp_path, "--format", "json")
+    result = call("--project", tmp_path, "--format", "json")
     assert result.exit_code == 2
     told = json.loads(result.stdout)
     VALIDATOR.validate(told)
@@ -422,11 +413,11 @@ def test_a_mistake_is_a_line_too(tmp_path: Path) -> None:
 
 def test_the_list_goes_to_a_file(tmp_path: Path) -> None:
     build(tmp_path, PLANTED)
-    printed = call("--all", "--project", tmp_path)
-    written = call("--all", "--project", tmp_path, "--output", tmp_path / "all.txt")
+    printed = call("--project", tmp_path)
+    written = call("--project", tmp_path, "--output", tmp_path / "all.txt")
     assert written.stdout == ""
     assert (tmp_path / "all.txt").read_text("utf-8") == printed.stdout
-    refused = call("--all", "--project", tmp_path, "--output", tmp_path / "no" / "all.txt")
+    refused = call("--project", tmp_path, "--output", tmp_path / "no" / "all.txt")
     assert refused.exit_code == UNWRITABLE
     assert "cannot write" in refused.stderr
 

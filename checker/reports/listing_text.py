@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.findings.everything import (
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Verdict
+from checker.findings.listing import (
     Begun,
+    Bound,
     Complete,
-    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -17,11 +19,10 @@ from checker.findings.everything import (
     Stop,
     Unfinished,
 )
-from checker.findings.finding import Distinct, Verdict
 from checker.language.spell import number
 from checker.reports.style import Style, harmless
-from checker.reports.summary import counts_words, who_words
-from checker.reports.text import opening, readings_words
+from checker.reports.summary import counted_words, counts_words, who_words
+from checker.reports.text import COLOURS, opening, readings_words
 
 _MOST_NAMED = 2
 
@@ -44,7 +45,7 @@ def _lines(event: Event, style: Style, *, expand: bool) -> Iterator[str]:
             yield ""
         case Finished():
             yield from _finished(event, style)
-        case Begun() | Complete() | CompleteBelow() | Ended():
+        case Begun() | Complete() | Ended():
             pass
 
 
@@ -91,7 +92,7 @@ def _dim(text: str, style: Style) -> Iterator[str]:
 
 
 def _source(statement: Statement) -> str:
-    where = f"{statement.position.file}:{statement.position.line}"
+    where = statement.where
     if statement.article is None:
         return harmless(f"assumed, because {statement.because}; {where}")
     return f"{who_words(statement)}; {harmless(where)}"
@@ -99,7 +100,7 @@ def _source(statement: Statement) -> str:
 
 def _named(statements: list[Statement]) -> str:
     """The places of the first few, and how many more there are."""
-    places = [f"{one.position.file}:{one.position.line}" for one in statements[:_MOST_NAMED]]
+    places = [one.where for one in statements[:_MOST_NAMED]]
     more = len(statements) - len(places)
     return harmless(", ".join(places)) + (f" and {more:,} more (--expand)" if more else "")
 
@@ -116,7 +117,7 @@ def _unfinished(event: Unfinished, style: Style) -> Iterator[str]:
     told = f"{event.group.reason}; contradictions {kind}among these may be missing"
     yield from style.wrap(told, "  ")
     for statement in statements:
-        where = f"{statement.position.file}:{statement.position.line}"
+        where = statement.where
         yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  ", "    ")
     yield ""
 
@@ -132,7 +133,7 @@ _STOPPED = {
 def _ended(event: Ended) -> Iterator[str]:
     """How many there are, how far that is complete, and why the search ended."""
     noun = event.kind.value.removesuffix("s")
-    size, elsewhere = _reached(event.complete)
+    size, elsewhere = event.complete.bound, event.complete.elsewhere
     yield f"{event.told:,} {noun}{'s' if event.told != 1 else ''}."
     yield f"{_capital(_missing(size, noun))}."
     if event.undecided and elsewhere != size:
@@ -148,10 +149,7 @@ def _ended(event: Ended) -> Iterator[str]:
         )
 
 
-Size = tuple[int | Fraction | None, int | Fraction | None]
-
-
-def _missing(size: int | Fraction | None, noun: str) -> str:
+def _missing(size: Bound | None, noun: str) -> str:
     """How far a list is complete."""
     if size is None:
         return f"complete: no {noun} is missing"
@@ -162,27 +160,21 @@ def _missing(size: int | Fraction | None, noun: str) -> str:
     return f"complete up to size {size:,}: no {noun} of at most {_statements(size)} is missing"
 
 
-def _reached(event: Complete | CompleteBelow) -> Size:
-    if isinstance(event, Complete):
-        return event.size, event.elsewhere
-    return event.cost, event.elsewhere
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _finished(event: Finished, style: Style) -> Iterator[str]:
     checked = counts_words(event.counts)
-    match event.verdict:
-        case Verdict.CONSISTENT:
-            yield from opening("Consistent", "green", f"all {checked} can hold together", style)
-        case Verdict.CONTRADICTORY:
-            yield from opening("Contradictory", "red", f"{checked} cannot all be true", style)
-        case Verdict.UNDECIDED:
-            told = f"no contradiction found in {checked}, but not everything could be decided"
-            yield from opening("Undecided", "yellow", told, style)
+    told = {
+        Verdict.CONSISTENT: f"all {checked} can hold together",
+        Verdict.CONTRADICTORY: f"{checked} cannot all be true",
+        Verdict.UNDECIDED: f"no contradiction found in {checked}, but not everything could be "
+        "decided",
+    }[event.verdict]
+    word = event.verdict.value.capitalize()
+    yield from opening(word, COLOURS[event.verdict], told, style)
 
 
 def _statements(count: int) -> str:
-    return f"{count:,} statement{'s' if count != 1 else ''}"
+    return counted_words(count, "statement")

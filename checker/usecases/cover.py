@@ -5,141 +5,69 @@ contradict each other check nothing: the members of contradictions are disputed,
 cheapest corrections withdraw does not stand for others either.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from checker.claims.editions import editions
-from checker.claims.statements import Article, Statement, Topic
-from checker.claims.understanding import line
-from checker.conflicts.fitting import Fit, Fitting, Question
-from checker.constraints.compiling import compile_system
-from checker.constraints.shares import with_numbers
-from checker.constraints.system import Component
-from checker.findings.analysis import everywhere, merge
-from checker.findings.bracketing import Bracket
-from checker.findings.finding import Distinct, Findings
-from checker.findings.implied import besides
-from checker.findings.pricing import independent_source
-from checker.findings.states import State
-from checker.findings.telling import ages_of
-from checker.findings.wrong_digits import Slip, figures_of, slips
-from checker.frozen import dataclass
-from checker.language.algebra import (
+from checker.algebra.components import Component
+from checker.algebra.constraints import (
     TRUE,
     Constraint,
     Not,
-    Polynomial,
-    Share,
     at_most,
     both,
     either,
     less,
-    measures_behind,
     measures_in,
 )
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
+from checker.claims.editions import editions
+from checker.claims.statements import Statement, Topic
+from checker.claims.understanding import line
+from checker.conflicts.fitting import Fit, Fitting, Question
+from checker.constraints.distinct import Distinct
+from checker.constraints.pricing import independent_source
+from checker.constraints.rounds import Group, everywhere
+from checker.constraints.shares import with_numbers
+from checker.findings.covered import (
+    Checked,
+    Coverage,
+    Covered,
+    Idle,
+    State,
+    worst,
+)
+from checker.findings.finding import Findings
+from checker.findings.implied import instead
+from checker.findings.telling import ages_of
+from checker.frozen import dataclass
 from checker.language.figures import Figure
-from checker.language.intervals import Interval
 from checker.language.meaning import Line, Meaning, Reader, words_of
+from checker.language.measures import Measure, Share, measures_behind
 from checker.language.mistakes import Mistake, MistakeError
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
 from checker.language.syntax import Assertion
+from checker.limits import COVERAGE_TURNS
 from checker.solvers.protocol import Solver, Undecided
-
-TURNS = 3
-"""How often a solver should ask a question anew: coverage asks many, and can do without some."""
-
-_WORST = (State.DISPUTED, State.UNKNOWN, State.UNCHECKED, State.BOUNDED, State.PINNED)
+from checker.solvers.staged import StagedSolver
+from checker.usecases.bracketing import Bracket
+from checker.usecases.wrong_digits import Slip, figures_of, slips
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One printed figure. `fits` are the values that would pass, None where they are not told.
-
-    `passing` are the figures with one digit wrong that would pass, of `tried`; `untold` of these
-    were not decided. `restated` tells that an independent article prints it, too.
-    """
-
-    figure: Figure
-    state: State
-    fits: Fitting | None = None
-    passing: tuple[str, ...] = ()
-    tried: int = 0
-    untold: int = 0
-    restated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """One statement. `follows` tells that the others force all of it; None where undecided."""
-
-    statement: Statement
-    state: State
-    figures: tuple[Checked, ...]
-    follows: bool | None = False
-
-
-@dataclass(frozen=True, slots=True)
-class Idle:
-    """A condition of a statement that can never apply, in plain words."""
-
-    statement: Statement
-    condition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """All statements of a project that articles make, in the order of their ids."""
-
-    statements: tuple[Coverage, ...]
-    idle: tuple[Idle, ...]
-    undecided: tuple[str, ...] = ()
-
-    @property
-    def states(self) -> Mapping[str, State]:
-        """The state of each statement by its id: of several figures the worst."""
-        return {one.statement.id: one.state for one in self.statements}
-
-    @property
-    def articles(self) -> tuple[tuple[Article, tuple[Coverage, ...]], ...]:
-        """The statements of each article, in the order of their lines."""
-        found: dict[str, tuple[Article, list[Coverage]]] = {}
-        for one in self.statements:
-            article = one.statement.article
-            if article is not None:
-                found.setdefault(article.path, (article, []))[1].append(one)
-        return tuple(
-            (article, tuple(sorted(told, key=_by_line)))
-            for article, told in (found[path] for path in sorted(found))
-        )
-
-
-def _by_line(one: Coverage) -> tuple[str, int, int, str]:
-    position = one.statement.position
-    return position.file, position.line, position.column, one.statement.id
-
-
-def count(statements: Iterable[Coverage]) -> Mapping[State, int]:
-    """How many figures are in each state."""
-    found = dict.fromkeys(State, 0)
-    for one in statements:
-        for figure in one.figures:
-            found[figure.state] += 1
-    return found
-
-
-def cover(topics: Sequence[Topic], findings: Findings, solver: Solver, seconds: float) -> Covered:
+def cover(
+    topics: Sequence[Topic], findings: Findings, seconds: float, solver: Solver | None = None
+) -> Covered:
     """The coverage of topics that have been checked; `seconds` is for each connected group."""
+    solver = solver or StagedSolver(COVERAGE_TURNS)
     statements: list[Coverage] = []
     idle: list[Idle] = []
-    undecided: list[str] = []
     for topic in topics:
         one = _Topic(topic, findings, solver, seconds)
         statements += one.covered()
         idle += one.idle
-        undecided += one.undecided
     ordered = sorted(statements, key=lambda one: one.statement.id)
-    return Covered(tuple(ordered), tuple(idle), tuple(undecided))
+    return Covered(tuple(ordered), tuple(idle))
 
 
 # --- before asking ---------------------------------------------------------------------------
@@ -151,38 +79,13 @@ def _is_restated(one: Distinct) -> bool:
     return len(sources) > 1
 
 
-def _compares_shares(slot: Slot, meaning: Meaning, said: Collection[str]) -> bool:
-    """Whether a figure is of several things, of which one is a share of known numbers."""
-    names = slot.numerator.names
-    shares = [m for name in names if isinstance(m := meaning.measures[name], Share)]
-    return len(names) > 1 and any({m.part, m.whole} & set(said) for m in shares)
-
-
-def _question_of(slot: Slot, meaning: Meaning, said: Collection[str]) -> Question:
-    """The value that a figure states; of a share whose numbers are known, the ratio of these."""
-    names = slot.numerator.names
-    measure = meaning.measures[next(iter(names))] if len(names) == 1 else None
-    if isinstance(measure, Share) and {measure.part, measure.whole} & set(said):
-        part, whole = (Polynomial.measure(name) for name in (measure.part, measure.whole))
-        return Question(part, whole)
-    return Question(slot.numerator, slot.denominator)
-
-
-def _bases(distinct: Sequence[Distinct], said: Collection[str]) -> list[Constraint]:
-    """That there is something, for each base of a ratio that may be asked for."""
-    found = {}
-    for one in distinct:
-        for slot in one.meaning.slots:
-            base = _question_of(slot, one.meaning, said).denominator
-            if base is not None:
-                found[base.text] = less(Polynomial(), base)
-    return [found[text] for text in sorted(found)]
-
-
-def _besides(meaning: Meaning) -> Constraint | None:
-    """What a statement says but for its one figure, such as `12 of B`; None for nothing."""
-    rest = besides(meaning.slots[0], meaning) if len(meaning.slots) == 1 else TRUE
-    return None if rest == TRUE else rest
+def _with_both_numbers(
+    said: Iterable[Constraint], measures: Mapping[str, Measure]
+) -> frozenset[str]:
+    """The measures that are spoken of, with both numbers of a share where one of them is."""
+    names = frozenset(name for one in said for name in measures_behind(one, measures))
+    shares = (one for one in measures.values() if isinstance(one, Share))
+    return names.union(*(numbers for one in shares if names & (numbers := {one.part, one.whole})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +102,17 @@ class _Topic:
 
     def __init__(self, topic: Topic, findings: Findings, solver: Solver, seconds: float) -> None:
         self._topic = topic
+        self._stated = everywhere(topic)
         self._solver = solver
         self._seconds = seconds
-        self._pairs = everywhere(topic)
-        self._meanings = {statement.id: meaning for statement, meaning in self._pairs}
-        self._distinct, self._measures = merge(self._pairs)
-        members = [m for c in findings.contradictions for m in (*c.members, *c.restated)]
-        self._disputed = {s.id for member in members for s in member.distinct.supporters}
+        self._meanings = {statement.id: meaning for statement, meaning in self._stated.switches}
+        self._disputed = {s.id for one in findings.contradictions for s in one.statements}
         self._withdrawn = {s.id for one in findings.withdrawn for s in one.supporters}
         self._open = {s.id for group in findings.undecided for s in group.statements}
         self.said: frozenset[str] = frozenset()
+        self.denied: Sequence[Constraint] = ()
+        self.wrong: dict[tuple[str, int], list[_Wrong]] = {}
         self.idle: list[Idle] = []
-        self.undecided: list[str] = []
 
     def covered(self) -> list[Coverage]:
         """What is known of each statement that an article makes."""
@@ -227,37 +129,29 @@ class _Topic:
 
     def _parts(self) -> Iterator[Coverage]:
         """What is known of each figure that can be withdrawn by itself."""
-        constraints = [one.meaning.constraint for one in self._distinct]
-        self.said = frozenset(
-            name for one in constraints for name in measures_behind(one, self._measures)
-        )
-        rests = [_besides(one.meaning) for one in self._distinct]
-        constraints += [*_bases(self._distinct, self.said)]
-        constraints += [rest for rest in rests if rest is not None]
-        system = compile_system(constraints, self._measures, self._topic.lexicon)
-        wrong = self._wrong(constraints)
+        distinct = self._stated.distinct
+        self._read()
         told: set[int] = set()
-        for component in system.components:
-            group = _Group(self, component, constraints, wrong)
+        for connected in self._stated.groups:
+            group = _Group(self, connected)
+            told.update(group.numbers)
             for number in group.numbers:
-                told.add(number)
                 yield from group.covered(number)
             self.idle += group.idle(self._meanings)
-        for number in sorted(set(range(len(self._distinct))) - told):
-            yield from self.plain(self._distinct[number], State.UNKNOWN)
+        for number in sorted(set(range(len(distinct))) - told):
+            yield from self.plain(distinct[number], State.UNKNOWN)
 
-    def stated(self, component: Component) -> list[int | None]:
-        """The numbers of a component's statements; None of what is only asked with."""
-        return [n if n < len(self._distinct) else None for n in component.numbers]
+    def _read(self) -> None:
+        """What each statement says with one digit wrong, and that it is not so.
 
-    def _wrong(self, constraints: Sequence[Constraint]) -> Mapping[tuple[str, int], list[_Wrong]]:
-        """What each statement says with one digit wrong, by its id and where the figure stands."""
+        Both are told of shares by their numbers, where some statement has these.
+        """
         told = zip(self._topic.statements, editions(self._topic.statements), strict=True)
         lines = {one.id: line(one, edition) for one, edition in told}
         words, _ = words_of(self._topic.lexicon)
         reader = Reader(list(lines.values()), words, self._topic.widths)
         found: list[tuple[tuple[str, int], Slip, Meaning]] = []
-        for statement, _ in self._pairs:
+        for statement, _ in self._stated.switches:
             if statement.kind != "stated" or not self.stands(statement):
                 continue
             for figure in figures_of(statement):
@@ -266,15 +160,16 @@ class _Topic:
                     same = None if isinstance(read, Mistake) else statement.same_meaning(read)
                     if same is not None:
                         found.append(((statement.id, figure.start), slip, same))
-        measures = dict(self._measures)
+        measures = dict(self._stated.measures)
         for _, _, meaning in found:
             measures |= meaning.measures
-        own = [meaning.constraint for _, _, meaning in found]
-        meant = with_numbers([*constraints, *own], measures)[len(constraints) :]
-        wrong: dict[tuple[str, int], list[_Wrong]] = {}
-        for (key, slip, meaning), constraint in zip(found, meant, strict=True):
-            wrong.setdefault(key, []).append(_Wrong(slip, meaning, constraint))
-        return wrong
+        said = [one.meaning.constraint for one in self._stated.distinct]
+        self.said = _with_both_numbers(said, self._stated.measures)
+        own = [*map(Not, said), *(meaning.constraint for _, _, meaning in found)]
+        meant = with_numbers([*said, *own], measures)[len(said) :]
+        self.denied = meant[: len(said)]
+        for (key, slip, meaning), constraint in zip(found, meant[len(said) :], strict=True):
+            self.wrong.setdefault(key, []).append(_Wrong(slip, meaning, constraint))
 
     def stands(self, statement: Statement) -> bool:
         """Whether a statement is neither disputed nor undecided."""
@@ -286,12 +181,12 @@ class _Topic:
 
     def is_kept(self, number: int) -> bool:
         """Whether a distinct statement stands for others: nobody withdraws it."""
-        one = self._distinct[number]
+        one = self._stated.distinct[number]
         return all(s.id not in self._withdrawn | self._open for s in one.supporters)
 
     def distinct(self, number: int) -> Distinct:
         """A statement by its number."""
-        return self._distinct[number]
+        return self._stated.distinct[number]
 
     def meaning(self, statement: Statement) -> Meaning:
         """What a statement says, in its own words."""
@@ -322,26 +217,12 @@ def _instead(own: Line, slip: Slip) -> Line:
 class _Group:
     """The statements of one component, each asked about while the others hold."""
 
-    def __init__(
-        self,
-        topic: _Topic,
-        component: Component,
-        constraints: Sequence[Constraint],
-        wrong: Mapping[tuple[str, int], list[_Wrong]],
-    ) -> None:
+    def __init__(self, topic: _Topic, group: Group) -> None:
         self._topic = topic
-        self._component = component
-        self._wrong = wrong
-        stated = topic.stated(component)
-        self._places = {n: place for place, n in enumerate(stated) if n is not None}
+        self._places = group.places
         self._kept = frozenset(p for n, p in self._places.items() if topic.is_kept(n))
-        self._beside = {
-            constraints[number].text: place
-            for place, number in enumerate(component.numbers)
-            if stated[place] is None
-        }
-        self._oracle = topic.open(component, self._kept)
-        self._known = frozenset(variable.name for variable in component.variables)
+        self._oracle = topic.open(group.component, self._kept)
+        self._known = frozenset(variable.name for variable in group.component.variables)
         self._free: dict[Question, Fitting] = {}
 
     @property
@@ -358,23 +239,13 @@ class _Group:
             return
         restated = _is_restated(one)
         others = self._kept if restated else self._kept - {self._places[number]}
-        left = _Left(others, self._follows(one.meaning, others), restated)
+        left = _Left(others, self._forced(others, self._topic.denied[number]), restated)
         for statement in one.supporters:
             if statement.kind == "stated":
                 figures = tuple(
                     self._figure(statement, figure, left) for figure in figures_of(statement)
                 )
                 yield Coverage(statement, _state_of(figures, left), figures, left.follows)
-
-    def _follows(self, meaning: Meaning, others: frozenset[int]) -> bool | None:
-        """Whether others force a statement; None where that is not decided."""
-        if any(_compares_shares(slot, meaning, self._topic.said) for slot in meaning.slots):
-            return None
-        slots = meaning.slots
-        denied: Constraint = Not(meaning.constraint)
-        if len(slots) == 1 and (found := self._converted(slots[0], meaning)) is not None:
-            denied = found
-        return self._forced(others, denied)
 
     def _forced(self, others: frozenset[int], denied: Constraint) -> bool | None:
         """Whether others leave no room for what is denied."""
@@ -383,13 +254,6 @@ class _Group:
         found = self._oracle.allows(others, denied)
         return None if isinstance(found, Undecided) else not found
 
-    def _converted(self, slot: Slot, meaning: Meaning) -> Constraint | None:
-        """That a share of known numbers is none that its figure stands for, by these numbers."""
-        question = _question_of(slot, meaning, self._topic.said)
-        if question.denominator == slot.denominator or slot.relation != "=":
-            return None
-        return _outside(question, slot.interval)
-
     # --- figures ---
 
     def _figure(self, statement: Statement, figure: Figure, left: "_Left") -> Checked:
@@ -397,9 +261,9 @@ class _Group:
         slot = next((one for one in meaning.slots if one.figure.start == figure.start), None)
         state = State.PINNED if left.follows else State.UNKNOWN
         fits: Fitting | None = None
-        if slot is not None and not _compares_shares(slot, meaning, self._topic.said):
+        if slot is not None:
             state, fits = self._state(slot, meaning, left)
-        wrong = self._wrong.get((statement.id, figure.start), [])
+        wrong = self._topic.wrong.get((statement.id, figure.start), [])
         known = _forced_fit(slot) if state is State.PINNED and slot is not None else fits
         passing, untold = self._passing(wrong, figure, known, left.others)
         if slot is None and wrong and not untold:
@@ -412,36 +276,23 @@ class _Group:
         """The state of a figure of one value, and the values that would pass."""
         if left.follows:
             return State.PINNED, None
-        question = _question_of(slot, meaning, self._topic.said)
-        rest = self._place(_besides(meaning))
-        others = left.others | rest
-        pinned: bool | None = left.follows
-        if rest and slot.relation == "=":
-            pinned = self._forced(others, _outside(question, slot.interval))
-        if pinned:
-            return State.PINNED, None
-        if pinned is None or not _names(question) <= self._known:
+        question = _of_something(instead(slot, meaning, self._topic.said))
+        if not _names(question) <= self._known:
             return State.UNKNOWN, None
-        base = self._base(question)
-        fits = self._oracle.fits(others | base, question)
+        if slot.relation == "=" and question.given != TRUE:
+            elsewhere = both(question.given, _outside(question, slot.interval))
+            pinned = self._forced(left.others, elsewhere)
+            if pinned is not False:
+                return State.UNKNOWN if pinned is None else State.PINNED, None
+        fits = self._oracle.fits(left.others, question)
         if not isinstance(fits, Fit):
             return State.UNKNOWN, fits
         if question not in self._free:
-            self._free[question] = self._oracle.fits(base, question)
+            self._free[question] = self._oracle.fits((), question)
         if fits != self._free[question]:
             return State.BOUNDED, fits
-        unchecked = self._oracle.reaches_all(others | base, question, fits)
+        unchecked = self._oracle.reaches_all(left.others, question, fits)
         return (State.UNCHECKED if unchecked else State.UNKNOWN), fits
-
-    def _base(self, question: Question) -> frozenset[int]:
-        """The place of what says that the base of a ratio is not nothing."""
-        base = question.denominator
-        return self._place(None if base is None else less(Polynomial(), base))
-
-    def _place(self, beside: Constraint | None) -> frozenset[int]:
-        """The place of what is only asked with."""
-        place = None if beside is None else self._beside.get(beside.text)
-        return frozenset() if place is None else frozenset({place})
 
     def _passing(
         self,
@@ -525,24 +376,31 @@ def _joined(statement: Statement, parts: Sequence[Coverage]) -> Coverage:
             figures.setdefault(checked.figure.start, checked)
     follow = [one.follows for one in parts]
     follows = None if None in follow and False not in follow else all(follow)
-    states = {one.state for one in parts if one.figures} or {one.state for one in parts}
-    state = next(state for state in _WORST if state in states)
+    state = worst([one.state for one in parts if one.figures] or [one.state for one in parts])
     return Coverage(statement, state, tuple(figures[at] for at in sorted(figures)), follows)
 
 
 def _state_of(figures: Sequence[Checked], left: _Left) -> State:
     """The worst state of some figures; without any, whether the statement is forced."""
-    states = {figure.state for figure in figures}
-    if states:
-        return next(state for state in _WORST if state in states)
+    if figures:
+        return worst(figure.state for figure in figures)
     if left.follows is None:
         return State.UNKNOWN
     return State.PINNED if left.follows else State.UNCHECKED
 
 
+def _of_something(question: Question) -> Question:
+    """What is asked of a figure while nothing is printed, and of a ratio to what is more than 0."""
+    base, given = question.denominator, question.given
+    return Question(
+        question.numerator, base, given if base is None else both(given, less(Polynomial(), base))
+    )
+
+
 def _names(question: Question) -> frozenset[str]:
     base = question.denominator
-    return question.numerator.names | (frozenset() if base is None else base.names)
+    names = question.numerator.names | measures_in(question.given)
+    return names | (frozenset() if base is None else base.names)
 
 
 def _outside(question: Question, interval: Interval) -> Constraint:

@@ -77,22 +77,6 @@ def _texts(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(sorted(member.statement.text for member in members))
 
 
-def ruling_words(decision: Decision) -> str:
-    """What was decided, in a few words."""
-    match decision.ruling:
-        case Ruling.MISPRINT:
-            return f"a misprint in {decision.article}"
-        case Ruling.MISREAD:
-            of = f" of {decision.article}" if decision.article else ""
-            return f"a misreading of ours{of}"
-        case Ruling.DEFINITIONS:
-            return "a difference of definitions"
-        case Ruling.ASSUMPTION:
-            return "a wrong assumption"
-        case Ruling.ACCEPTED:
-            return "accepted for now"
-
-
 # --- to decide -------------------------------------------------------------------------------
 
 
@@ -122,7 +106,7 @@ def lack(
     """What a decision lacks; `called` tells how the reader knows a field, as in `--because`."""
     before = next((one for one in project.decisions if one.contradiction == found.id), None)
     if before is not None:
-        where = f"{before.position.file}:{before.position.line}"
+        where = before.position.where
         return Lack("contradiction", f"{found.id} is decided already; change it in {where}")
     if not asked.because.strip():
         return Lack("because", f"say in {called('because')} why it was decided so")
@@ -130,7 +114,7 @@ def lack(
         message = f"what is accepted needs {called('until')}, the last day on which it is"
         return Lack("until", message)
     if asked.ruling is Ruling.MISPRINT and asked.article is None:
-        printed = ", ".join(articles_of(found))
+        printed = ", ".join(found.articles)
         return Lack("article", f"name the {called('article')} with the misprint: {printed}")
     if asked.ruling is Ruling.ASSUMPTION and found.grade is not Grade.BY_ASSUMPTION:
         return Lack("ruling", "no assumption takes part in it; choose another ruling")
@@ -160,9 +144,3 @@ def decision_of(found: Contradiction, asked: Asked, file: str, today: date) -> D
         says_of(found),
         _texts(found.restated),
     )
-
-
-def articles_of(found: Contradiction) -> tuple[str, ...]:
-    """The paths of the articles whose statements contradict each other, sorted."""
-    articles = (s.article for member in found.members for s in member.distinct.supporters)
-    return tuple(sorted({article.path for article in articles if article is not None}))

@@ -5,137 +5,107 @@ left out first, and named. What forces an end of a value is the lightest contrad
 this end" takes part in.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from checker.conflicts.contradictions import smallest_contradiction
-from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
-from checker.conflicts.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
-from checker.conflicts.fitting import Question as Sought
-from checker.conflicts.memory import Remembering
-from checker.constraints.compiling import compile_system
-from checker.constraints.system import Component
-from checker.findings.analysis import everywhere, merge
-from checker.findings.examples import example_of
-from checker.findings.finding import Distinct
-from checker.findings.forcing import chain
-from checker.findings.implied import value_of
-from checker.findings.pricing import as_whole_numbers, costs, weights
-from checker.findings.questions import Question
-from checker.findings.telling import ages_of
-from checker.language.algebra import (
+from checker.algebra.components import join_components
+from checker.algebra.constraints import (
     FALSE,
     TRUE,
+    Compare,
     Constraint,
-    Measure,
     Not,
-    Polynomial,
     at_most,
     both,
     either,
     holds,
     less,
-    measures_behind,
     measures_in,
 )
-from checker.language.asked import Asked, AskedFigure
-from checker.language.intervals import Interval
+from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import Polynomial
+from checker.claims.questions import Question
+from checker.claims.statements import Topic
+from checker.conflicts.contradictions import smallest_contradiction
+from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
+from checker.conflicts.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
+from checker.conflicts.fitting import Question as Sought
+from checker.conflicts.memory import Remembering
+from checker.constraints.distinct import Distinct
+from checker.constraints.rounds import Group, everywhere
+from checker.findings.answers import (
+    Answer,
+    Certain,
+    End,
+    Possible,
+    Ranged,
+    Result,
+    Unanswered,
+)
+from checker.findings.examples import example_of
+from checker.findings.forcing import chain
+from checker.findings.implied import value_of
+from checker.findings.telling import ages_of
+from checker.frozen import dataclass
+from checker.language.asked import Asked, AskedFigure, anything
+from checker.language.meaning import Meaning
+from checker.language.measures import measures_behind
 from checker.language.periods import Period
 from checker.language.ranges import Case
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
+from checker.solvers.staged import StagedSolver
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a value: None where it goes on for ever; an `open` one is left out itself.
+def values_of(
+    expression: Meaning,
+    topic: Topic,
+    without: Collection[str] = (),
+    seconds: float = 60,
+    solver: Solver | None = None,
+) -> Fitting:
+    """The values that an expression takes while all statements hold but those `without` names.
 
-    `because` are the fewest statements that together force it; none where the vocabulary alone
-    does. `steps` is the sum behind it, where one shows it. Where those statements were not found
-    within the limits, `unknown` says why.
+    All of the topic is asked together, since a value may span several of its groups. The expression
+    is understood as a statement, that it is at most nothing.
     """
-
-    value: Fraction | None
-    open: bool = False
-    because: tuple[Distinct, ...] = ()
-    steps: tuple[str, ...] = ()
-    unknown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranged:
-    """From `low` to `high`; of an exact value both are the same, forced by the same statements."""
-
-    low: End
-    high: End
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether one value alone is left."""
-        return self.low.value is not None and self.low.value == self.high.value
-
-
-@dataclass(frozen=True, slots=True)
-class Certain:
-    """A statement must be so, or cannot be; `because` are the fewest statements that force it."""
-
-    holds: bool
-    because: tuple[Distinct, ...]
-    unknown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A statement may be so or not: values that satisfy everything, one time each way."""
-
-    if_so: Mapping[str, Fraction]
-    if_not: Mapping[str, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """No answer was found; `reason` says why."""
-
-    reason: str
-
-
-Result = Ranged | Certain | Possible | Unanswered
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the claims say of a question.
-
-    `left_out` are statements without which the others agree: the cheapest correction of those that
-    are connected with the question. `connected` is how many statements these are in all.
-    """
-
-    question: Question
-    result: Result
-    left_out: tuple[Distinct, ...] = ()
-    connected: int = 0
+    if not isinstance(expression.said, Compare):
+        raise TypeError
+    value, base = expression.said.polynomial, None
+    if expression.slots:  # where a quotient is its numerator
+        value, base = expression.slots[-1].numerator, expression.slots[-1].denominator
+    always = both(*(anything(one) for one in (value, base) if one is not None))
+    stated = everywhere(topic).without(without)
+    system = stated.beside([always], expression.measures)
+    for large in system.too_large:
+        return UnknownFit(large.reason)
+    component = join_components(system.components)
+    known = {variable.name for variable in component.variables}
+    question = value_of(value, base, expression.measures, known)
+    oracle = Remembering((solver or StagedSolver()).open(component, seconds))
+    return fitting(oracle, range(len(component.numbers)), question)
 
 
 def answer(
-    question: Question, solver: Solver, seconds: float, without: Collection[str] = ()
+    question: Question,
+    without: Collection[str] = (),
+    seconds: float = 60,
+    solver: Solver | None = None,
 ) -> Answer:
     """The answer while all statements hold but those that `without` names by their ids."""
     said = question.meaning.constraint
     if question.asked is None and question.is_settled:
         return Answer(question, Certain(holds(said, {}), ()))
-    pairs = [pair for pair in everywhere(question.topic) if not pair[0].is_among(without)]
-    distinct, measures = merge(pairs)
+    stated = everywhere(question.topic).without(without)
     cases = _cases(question)
     own = [said, *([Not(said)] if question.asked is None else (case.when for case in cases))]
-    told = [*(one.meaning.constraint for one in distinct), *own]
-    measures |= question.meaning.measures
-    system = compile_system(told, measures, question.topic.lexicon)
-    number = len(distinct)
+    system = stated.beside(own, question.meaning.measures)
+    number = len(stated.distinct)
     for large in system.too_large:
         if number in large.numbers:
             return Answer(question, Unanswered(large.reason))
     component = next(one for one in system.components if number in one.numbers)
-    asking = _Asking(question, solver, seconds, distinct, measures, component)
+    asking = _Asking(question, Group(stated, component), solver or StagedSolver(), seconds)
     try:
         return asking.answer(cases)
     except UndecidedError as error:
@@ -152,29 +122,16 @@ def _cases(question: Question) -> tuple[Case, ...]:
 class _Asking:
     """One question with the statements that are connected with it."""
 
-    def __init__(
-        self,
-        question: Question,
-        solver: Solver,
-        seconds: float,
-        distinct: Sequence[Distinct],
-        measures: Mapping[str, Measure],
-        component: Component,
-    ) -> None:
+    def __init__(self, question: Question, group: Group, solver: Solver, seconds: float) -> None:
         self._question = question
+        self._group = group
         self._solver = solver
         self._seconds = seconds
-        self._distinct = distinct
-        self._measures = measures
-        self._known = {variable.name for variable in component.variables}
-        self._component = component
-        self._oracle = Remembering(solver.open(component, seconds))
-        numbers = component.numbers
-        self._places = {number: place for place, number in enumerate(numbers)}
-        self._stated = frozenset(p for p, number in enumerate(numbers) if number < len(distinct))
-        heavy, prices = weights(distinct), as_whole_numbers(costs(distinct))[0]
-        self._weights = {p: heavy[numbers[p]] for p in self._stated}
-        self._prices = {p: prices[numbers[p]] for p in self._stated}
+        self._measures = {**group.round.measures, **question.meaning.measures}
+        self._component = group.component
+        self._known = {variable.name for variable in group.component.variables}
+        self._oracle = Remembering(solver.open(group.component, seconds))
+        self._stated = frozenset(group.places.values())
         self.connected = len(self._stated)
 
     def answer(self, cases: Sequence[Case]) -> Answer:
@@ -185,24 +142,20 @@ class _Asking:
         result = self._truth(kept) if asked is None else self._range(kept, asked, cases)
         if isinstance(asked, AskedFigure) and isinstance(result, Ranged):
             result = _as_ages(result, asked.period(self._question.meaning.scopes[0]))
-        return Answer(self._question, result, self._chosen(left_out), self.connected)
+        return Answer(self._question, result, self._group.chosen(left_out), self.connected)
 
     def _correction(self) -> frozenset[int]:
         """The cheapest correction; looked for without products first, which are slow."""
         easy = self._stated - self._oracle.hard
-        found = cheapest_correction(self._oracle, easy, self._prices).withdrawn
+        found = cheapest_correction(self._oracle, easy, self._group.prices).withdrawn
         hard = self._stated & self._oracle.hard
         if hard and isinstance(decided(self._oracle, self._stated - found), Contradictory):
-            found = cheapest_correction(self._oracle, self._stated, self._prices).withdrawn
+            found = cheapest_correction(self._oracle, self._stated, self._group.prices).withdrawn
         return found
-
-    def _chosen(self, places: Collection[int]) -> tuple[Distinct, ...]:
-        found = [self._distinct[self._component.numbers[place]] for place in places]
-        return tuple(sorted(found, key=lambda one: one.rank))
 
     def _own(self, offset: int) -> int:
         """The place of one of the question's own constraints."""
-        return self._places[len(self._distinct) + offset]
+        return self._component.numbers.index(len(self._group.round.distinct) + offset)
 
     # --- is it so? ---
 
@@ -328,12 +281,12 @@ class _Asking:
         self, oracle: Remembering, kept: frozenset[int], place: int
     ) -> tuple[Distinct, ...]:
         """The fewest statements that leave no room for what stands at a place."""
-        heavy = {**self._weights, place: 0}
+        heavy = {**self._group.weights, place: 0}
         pools = [kept - oracle.hard, kept] if kept & oracle.hard else [kept]
         for pool in pools:
             if isinstance(decided(oracle, pool | {place}), Contradictory):
                 found = smallest_contradiction(oracle, pool, place, heavy)
-                return self._chosen(found.members - {place})
+                return self._group.chosen(found.members - {place})
         raise UndecidedError(Undecided("the statements that force it were not found"))
 
 

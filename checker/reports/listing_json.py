@@ -1,14 +1,14 @@
 """Every contradiction and correction as JSON Lines: the contract of docs/report-all.schema.json."""
 
-import json
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.findings.everything import (
+from checker.constraints.distinct import Distinct
+from checker.findings.listing import (
     Begun,
     Complete,
-    CompleteBelow,
     Corrected,
     Ended,
     Event,
@@ -17,27 +17,21 @@ from checker.findings.everything import (
     Kind,
     Unfinished,
 )
-from checker.findings.finding import Distinct
 from checker.language.spell import exact, interval_words
-from checker.reports.json_report import counts_json, problem_json, source_json
+from checker.reports.json_report import counts_json, json_line, problem_json, source_json
 
 Json = dict[str, Any]
 
 
 def write_event(event: Event, *, expand: bool = False) -> str:
     """An event as one line of JSON; `expand` adds the sources of all who say the same."""
-    return _line(_event(event, expand=expand))
+    return json_line(_event(event, expand=expand))
 
 
 def write_problems(problems: Iterable[Problem]) -> str:
     """The only line of a run that stopped at mistakes in its input."""
     told = [problem_json(one) for one in problems]
-    return _line({"event": "problems", "version": 1, "problems": told})
-
-
-def _line(event: Json) -> str:
-    text = json.dumps(event, ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text) + "\n"
+    return json_line({"event": "problems", "version": 1, "problems": told})
 
 
 def _event(event: Event, *, expand: bool) -> Json:
@@ -66,7 +60,7 @@ def _event(event: Event, *, expand: bool) -> Json:
                 "others": event.others,
                 "withdraw": [_member(one, expand=expand) for one in event.withdraw],
             }
-        case Complete() | CompleteBelow():
+        case Complete():
             return {"event": "complete", **_complete(event)}
         case Unfinished(kind, group, size):
             return {
@@ -89,19 +83,18 @@ def _event(event: Event, *, expand: bool) -> Json:
             return {"event": "finished", "verdict": verdict.value, "counts": counts_json(counts)}
 
 
-def _complete(event: Complete | CompleteBelow) -> Json:
-    if isinstance(event, Complete):
-        return {
-            "of": Kind.CONTRADICTIONS.value,
-            "all": event.size is None,
-            "complete_up_to": event.size,
-            "elsewhere_up_to": event.elsewhere,
-        }
+def _complete(event: Complete) -> Json:
+    by_size = event.kind is Kind.CONTRADICTIONS
+    until = "up_to" if by_size else "below"
+    bound, elsewhere = (
+        one if one is None or by_size else exact(Fraction(one))
+        for one in (event.bound, event.elsewhere)
+    )
     return {
-        "of": Kind.CORRECTIONS.value,
-        "all": event.cost is None,
-        "complete_below": None if event.cost is None else exact(event.cost),
-        "elsewhere_below": None if event.elsewhere is None else exact(event.elsewhere),
+        "of": event.kind.value,
+        "all": event.bound is None,
+        f"complete_{until}": bound,
+        f"elsewhere_{until}": elsewhere,
     }
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import lcm
 
 from checker.claims.statements import Article
-from checker.findings.finding import Distinct
+from checker.constraints.distinct import Distinct
 from checker.language.figures import Hedge
 
 READING_DISCOUNT = Fraction(3, 4)

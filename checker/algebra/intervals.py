@@ -45,6 +45,8 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> "Interval":
         """Every value times `factor`; the ends change places under a negative one."""
+        if factor == 1:
+            return self
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
         if factor < 0:

@@ -1,0 +1,131 @@
+"""A contradiction of a report, told anew of the members that the report names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from reprlib import repr as short
+
+from checker.algebra.intervals import Interval
+from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
+from checker.findings.finding import (
+    Contradiction,
+    Member,
+    Proof,
+    Repair,
+)
+from checker.findings.lifting import may_lift
+from checker.findings.proving import compiled_alone
+from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
+from checker.language.days import DAY, minute_of
+from checker.language.figures import Figure, Kind
+from checker.proofs.verifying import RefusedError
+from checker.reports.json_report import Json
+from checker.retracing.shown import Shown, is_about
+
+
+def contradiction(told: Json, group: Shown) -> Contradiction:
+    """A contradiction as it is told of the members that a report names."""
+    culprit = group.stated[group.places[told["members"][0]["id"]]]
+    members = [_member(one, group) for one in told["members"]]
+    members.sort(key=lambda one: suspicion(one.distinct, culprit))
+    members = [*as_one_says(tuple(members))]
+    restated = tuple(_member(one, group) for one in told["restated"])
+    lexicon = group.group.round.topic.lexicon
+    certificate = told["proof"]["certificate"]
+    if certificate is not None:
+        stated = [one.distinct for one in blamed(tuple(members))]
+        alone, component = compiled_alone(stated, lexicon)
+        among = ((alone, component), (group.stated, group.task.component))
+        if not any(is_about(certificate, *one) for one in among):
+            raise RefusedError(f"{told['id']}: its certificate is not about what the claims say")
+    made = contradiction_of(
+        tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
+    )
+    _refuse_what_the_example_denies(made, group)
+    found = {one["id"]: one for one in (*told["members"], *told["restated"])}
+    lines = may_lift(made, group.group.round.topic) if told["lifted_if"] else iter(())
+    if not all(line in lines for line in told["lifted_if"]):  # in this order
+        raise RefusedError(f"{told['id']}: what is said to lift it is not about its members")
+    return replace(
+        made,
+        members=tuple(_with_found(one, found) for one in made.members),
+        restated=tuple(_with_found(one, found) for one in made.restated),
+        lifted_if=tuple(told["lifted_if"]),
+        proof=Proof(certificate, told["proof"]["reason"] or ""),
+    )
+
+
+def _refuse_what_the_example_denies(made: Contradiction, group: Shown) -> None:
+    """Raises where values that are said to fit leave out the one that an example has.
+
+    That is known of what alone has to give way: its culprit, and what restates it.
+    """
+    culprit, *others = made.members
+    kept = group.left_out.isdisjoint(group.places[one.statement.id] for one in others)
+    for member in ((culprit,) if kept else ()) + made.restated:
+        value = group.value(group.places[member.statement.id])
+        if value is None or member.fits is None or isinstance(member.fits, UnknownFit):
+            continue
+        if isinstance(member.fits, NoFit) or not any(value in part for part in member.fits.parts):
+            name = member.statement.id
+            raise RefusedError(f"{name}: {value} would do, as the example shows, and is not told")
+
+
+def _member(told: Json, group: Shown) -> Member:
+    one = group.stated[group.places[told["id"]]]
+    return member_of(one, _fit(told, member_of(one, None).figure))
+
+
+def _with_found(member: Member, found: Mapping[str, Json]) -> Member:
+    """A member with what a solver found of its figure, which is not checked."""
+    told = found[member.statement.id]
+    repairs = tuple(Repair(one["value"], one["slip"]) for one in told["repairs"])
+    return replace(member, repairs=repairs, in_every_correction=told["in_every_correction"])
+
+
+def _fit(told: Json, figure: Figure | None) -> Fitting | None:
+    """The values that are said to fit."""
+    match told["fit"], told["would_need"]:
+        case "values" | "limits" as kind, {"low": _} as needed:
+            if figure is None:
+                raise RefusedError(f"{told['id']} has no single figure that values could fit")
+            hull = _ends(needed, figure)
+            gap = _ends(needed["gap"], figure) if "gap" in needed else None
+            sure = kind == "values"
+            return Fit(hull.low, hull.high, hull.low_open, hull.high_open, gap, sure)
+        case "none", _:
+            return NoFit()
+        case "unknown", _:
+            return UnknownFit("")
+        case _:
+            return None
+
+
+def _ends(told: Json, figure: Figure) -> Interval:
+    low, high = _value(told["low"], figure), _value(told["high"], figure)
+    return Interval(low, high, told["low_open"], told["high_open"])
+
+
+def _value(text: str | None, figure: Figure) -> Fraction | None:
+    """The value that was written on a figure's scale; None for no end."""
+    if text is None:
+        return None
+    try:
+        if figure.kind not in {Kind.DATE, Kind.CLOCK}:
+            return Fraction(text if _EXACT.fullmatch(text) else "")
+        *days, last = text.removeprefix("day ").replace(",", "").split(" ")
+        minute = minute_of(last)
+        if minute is None:
+            return Fraction(_day(last))
+        return Fraction(DAY * _day(days[0]) + minute if days else minute)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise RefusedError(f"{short(text)} is no value of a figure") from None
+
+
+_EXACT = re.compile(r"-?\d{1,2000}(\.\d{1,2000}|/[1-9]\d{0,1999})?", re.ASCII)
+
+
+def _day(text: str) -> int:
+    return int(text) if text.removeprefix("-").isdigit() else date.fromisoformat(text).toordinal()
