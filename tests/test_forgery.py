@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from checker.claims import load
 from checker.cli.main import main
 from checker.conflicts import stories
-from checker.conflicts.corrections import Correction, cheapest_correction
+from checker.conflicts.corrections import Correction
 from checker.conflicts.fitting import Fit, Fitting, NoFit
 from checker.proofs.accounting import UnreadableError, check_report
 from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
@@ -366,11 +366,14 @@ def test_what_an_example_shows_to_hold_is_not_withdrawn(
     articles = {"a": "pupils = 90", "b": "pupils = 88", "c": "pupils > 50\npupils = 88"}
     project = loaded(tmp_path, {"vocabulary": VOCABULARY, "articles": articles})
 
-    def with_more(*asked: Any) -> Correction:  # noqa: ANN401 - whatever it is asked
-        found = cheapest_correction(*asked)
-        return replace(found, withdrawn=found.withdrawn | {2}, cost=found.cost + 1)
+    def with_more(correct: Callable[..., Correction]) -> Callable[..., Correction]:
+        def chosen(*asked: object) -> Correction:
+            found = correct(*asked)
+            return replace(found, withdrawn=found.withdrawn | {2}, cost=found.cost + 1)
 
-    monkeypatch.setattr(stories, "cheapest_correction", with_more)
+        return chosen
+
+    monkeypatch.setattr(stories._Group, "_cheapest", with_more(stories._Group._cheapest))
     report = json.loads(told(project, StagedSolver()))
     (correction,) = report["corrections"]
     assert correction["withdraw"] == ["a/c1/1", "c/c1/1"]

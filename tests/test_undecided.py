@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from checker.algebra.components import Component, Variable
-from checker.algebra.constraints import Constraint, equal, holds
+from checker.algebra.constraints import Constraint, at_most, equal, holds
 from checker.algebra.polynomials import Polynomial
 from checker.claims import Project
 from checker.claims.in_memory import Stated, project_of
-from checker.conflicts.stories import Clash, tell
+from checker.conflicts.stories import Clash, Lasting, tell
 from checker.findings.finding import Findings, Verdict
 from checker.reports.style import Style
 from checker.reports.text import write_text
@@ -202,4 +202,21 @@ def test_what_was_settled_in_another_way_is_not_open(skipped: int) -> None:
     assert isinstance(outcome, Clash)
     shown = {number for one in outcome.stories for number in (one.culprit, *one.restated)}
     if outcome.witness is not None and shown == set(outcome.withdrawn):
+        assert not outcome.unfinished
+
+
+@pytest.mark.parametrize("skipped", range(1, 25))
+def test_what_was_decided_of_and_is_told_is_not_open(skipped: int) -> None:
+    """The lightest contradiction is the one that was decided of, whoever gave up on it before."""
+    unknown = Polynomial.measure("x")
+    says = [at_most(unknown, Polynomial.number(number)) for number in (1, 2)]
+    says.append(equal(unknown, Polynomial.number(3)))
+    component = Component(
+        (Variable("x", whole=True, not_negative=True),), (), tuple(says), (0, 1, 2)
+    )
+    oracle = Tired(lambda asked: asked == skipped).open(component, 60)
+    decided = Lasting(frozenset({1, 2}))
+    outcome = tell(oracle, (2, 2, 1), (5, 1, 1), {}, ("a", "b", "c"), [decided])
+    assert isinstance(outcome, Clash)
+    if outcome.witness is not None and [one.members for one in outcome.stories] == [(1, 2)]:
         assert not outcome.unfinished

@@ -232,13 +232,25 @@ class _Group:
     ) -> list[Story]:
         """What was decided of before, then one for each that is withdrawn."""
         self.unfinished = found.unfinished
-        still = []
+        still: list[Lasting] = []
+        in_doubt: dict[frozenset[int], str] = {}
         for one in lasting:
             match self.memory.check(one.members):
                 case Contradictory():
                     still.append(one)
                 case Undecided(reason):
-                    self.unfinished = reason
+                    in_doubt[one.members] = reason
+        told = self._told(found, still, articles)
+        shown = [frozenset(story.members) for story in told]
+        for members, reason in in_doubt.items():
+            holds = found.rest is not None and members.isdisjoint(found.withdrawn)
+            if not holds and not any(one <= members for one in shown):
+                self.unfinished = reason
+        return told
+
+    def _told(
+        self, found: "_Found", still: Sequence[Lasting], articles: Sequence[frozenset[str]]
+    ) -> list[Story]:
         sure = found.withdrawn if found.rest is not None else frozenset[int]()
         told = list(_lasting(self.memory, still, sure, self._weights, self._subjects))
         if not found.withdrawn:

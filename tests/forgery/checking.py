@@ -48,8 +48,12 @@ def forgery(seed: int, how: str | None, turn: int = 0) -> Forgery | None:
 
 
 def lie(seed: int, how: str) -> Forgery | None:
-    """The report of a run that lies; None where the lie changes nothing."""
-    of, text = honest(seed), lied(seed, how)
+    """The report of a run that lies; None where the lie changes nothing.
+
+    A tired solver is asked other things then, and gives up at others: that is no lie.
+    """
+    of = honest(seed)
+    text = of.text if of.tired else lied(seed, how)
     return None if text == of.text else Forgery(how, of, text)
 
 
@@ -95,7 +99,8 @@ def matters(report: Json, open_groups: Sequence[set[str]] = ()) -> Json:
             {
                 "id": one["id"],
                 "grade": one["grade"],
-                "headline": one["headline"],
+                # What a figure would have to be is not checked, and stands at its end.
+                "headline": one["headline"].partition("; with all else that is stated")[0],
                 "members": [
                     [m["id"], m["statement"], m["article"], m["quote"], m["line"]]
                     for m in one["members"]

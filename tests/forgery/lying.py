@@ -5,15 +5,17 @@ All that follows from it is in step, as in no report that is tampered with after
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pkgutil import resolve_name
 from typing import Any
 from unittest.mock import patch
 
 from checker.claims.statements import Topic
 from checker.conflicts.corrections import Correction
-from checker.conflicts.stories import Agreement, Clash, Outcome, Story, alone
+from checker.conflicts.memory import Remembering
+from checker.conflicts.stories import Agreement, Clash, Outcome, Story, _Group, alone
 from checker.constraints.rounds import Round
 from checker.findings.finding import Grade
-from checker.solvers.protocol import Checks, Consistent
+from checker.solvers.protocol import Consistent
 from tests.forgery.projects import honest
 
 Lie = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -23,9 +25,7 @@ Lie = Callable[[Callable[..., Any]], Callable[..., Any]]
 def lied(number: int, how: str) -> str:
     """The report of a run that lies about the project with a number."""
     place, lie = LIES[how]
-    module, _, name = place.rpartition(".")
-    told = getattr(__import__(module, fromlist=[name]), name)
-    with patch(place, lie(told)):
+    with patch(place, lie(resolve_name(place))):
         return honest.__wrapped__(number).text
 
 
@@ -92,11 +92,11 @@ def _of_others(found: Clash) -> Outcome:
 def _an_earlier_one(correct: Callable[..., Correction]) -> Callable[..., Correction]:
     """Of single statements that cost the same the first, where the last is withdrawn."""
 
-    def chosen(oracle: Checks, pool: frozenset[int], prices: Mapping[int, int]) -> Correction:
-        found = correct(oracle, pool, prices)
+    def chosen(group: _Group, oracle: Remembering, pool: frozenset[int]) -> Correction:
+        found = correct(group, oracle, pool)
         for number in sorted(pool):
             rest = oracle.check(pool - {number})
-            if prices[number] == found.cost and isinstance(rest, Consistent):
+            if group.prices[number] == found.cost and isinstance(rest, Consistent):
                 return Correction(frozenset({number}), found.cost, rest)
         return found
 
@@ -116,7 +116,7 @@ LIES: Mapping[str, tuple[str, Lie]] = {
     "all culprits restate one": (_TELL, _of_clashes(_as_one_story)),
     "somebody else is the culprit": (_TELL, _of_clashes(_of_others)),
     "of equals another is suspected": (
-        "checker.conflicts.stories.cheapest_correction",
+        "checker.conflicts.stories._Group._cheapest",
         _an_earlier_one,
     ),
     "nobody restates anybody": (

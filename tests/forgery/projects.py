@@ -18,10 +18,9 @@ from checker.solvers.protocol import Solver
 from checker.solvers.staged import StagedSolver
 from checker.usecases.check import check
 from checker.usecases.decide import decided, says_of
-from checker.usecases.solving import Limits
 from tests.pages import ROOT
 from tests.projects import CASES, Case, as_yaml, files, read_case
-from tests.random_problems.checking import SECONDS, understood
+from tests.random_problems.checking import understood
 from tests.random_problems.forms import FORMS, problem
 from tests.test_undecided import Tired
 
@@ -40,11 +39,12 @@ _DESKS = 5
 
 @dataclass(frozen=True)
 class Honest:
-    """A project and the report that a run makes of it."""
+    """A project and the report that a run makes of it; `tired` if its solver gave up at times."""
 
     name: str
     project: Project
     text: str
+    tired: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -59,13 +59,13 @@ def honest(number: int) -> Honest:
         given_up = frozenset(random.sample(range(1, 60), 20))
         solver = Tired(lambda asked: asked in given_up)
     effort = Effort(looks=1) if random.random() < 0.05 else EFFORT
-    return Honest(name, project, told(project, solver, effort))
+    return Honest(name, project, told(project, solver, effort), tired)
 
 
 def told(project: Project, solver: Solver, effort: Effort = EFFORT) -> str:
     """The report of a run with proofs."""
     prover = Prover(StagedSolver(), effort)
-    findings = check(project, Limits(SECONDS), solver=solver, prover=prover)
+    findings = check(project, solver=solver, prover=prover)
     return write_json(decided(findings, project, TODAY))
 
 
@@ -107,7 +107,7 @@ def desk(random: Random, folder: Path) -> Project:
             written[path.replace("claims/", f"claims/{topic}/")] = text
     project = _built(folder / "desk", written)
     if random.random() < 0.5:
-        made = check(project, Limits(SECONDS))
+        made = check(project)
         entries = [_decision(random, one) for one in made.contradictions if random.random() < 0.6]
         entries += [_decision(random, None)] if random.random() < 0.3 else []
         if entries:
