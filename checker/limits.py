@@ -48,7 +48,10 @@ SECONDS_FOR_A_NOTE = 2.0  # to find that a figure excludes nothing; else no note
 EXCHANGES = 2_000  # of one question about a small component
 EXCHANGES_A_COLUMN = 5  # so many more for each column
 CASES = 1_600  # of one question, at first
-FEWEST_CASES = 50  # where they did not suffice again and again
+CASES_AT_CORNERS = 200  # of them: then whole numbers are looked for in the middle
+TARGETS = 3  # whole numbers just below a linear end that are tried as the end
+FAR = 1_000  # how far a column without an end moves at least towards the middle
+FEWEST_CASES = 400  # where they did not suffice again and again
 NESTED_CASES = 200  # below each other
 GREEDY_EXCHANGES = 400  # then columns in order, so that it ends (Bland 1977)
 CLOCKLESS_STEPS = 16  # to look at the clock takes time, too
@@ -68,9 +71,12 @@ CVC5_STEPS = 1_000_000  # for one question of a second opinion
 # Ends of values. What is not reached is told as a limit.
 
 ROUNDS_OF_A_RATIO = 60  # a chain of linear questions (Dinkelbach 1967)
-ROUNDS_BEYOND = 12  # whether a value goes further than was reached
+QUESTIONS_OF_AN_END = 24  # whether a value goes so far
+UNANSWERED = 8  # as much as so many questions is one without an answer
+TURNS_OF_AN_END = 2  # of z3 for each: what is not soon decided rarely is
+TURNS_BEYOND = 4  # where the answer may be that nothing goes beyond what was reached
+TURNS_AT_FACTORS = 6  # with factors of products fixed, one after the other
 ROUNDS_CLOSER = 3  # each with the ranges of factors that were amiss
-WHOLES_TRIED = 60  # one by one, where nothing else helps
 COPIES = 3_000  # constraints divided by wholes: more take longer than they help
 
 # Contradictions and corrections. What is told then may not be the smallest or cheapest.

@@ -39,6 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
     choose(thorough=config.getoption(THOROUGH))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker waits for it in the end."""
+    items.sort(key=lambda item: "test_topics" not in item.nodeid)
+
+
 MISSING = "no Chromium here: NOTHING of the HTML pages was tried in a browser; install chromium"
 
 

@@ -35,9 +35,22 @@ SECONDS = 300
 """Enough on a busy machine: what is found must not depend on how long it takes."""
 
 
-@pytest.fixture(scope="module", params=TOPICS, ids=lambda path: path.name)
-def worked(request: pytest.FixtureRequest) -> tuple[Path, Project, Findings]:
-    folder: Path = request.param
+Worked = tuple[Path, Project, Findings]
+
+
+@pytest.mark.parametrize("folder", TOPICS, ids=lambda path: path.name)
+def test_a_topic_comes_out_right(folder: Path) -> None:
+    """One test a topic: workers share no findings, and to find them takes long."""
+    worked = _worked(folder)
+    has_eight_articles_and_no_warnings(worked)
+    every_planted_contradiction_is_found_and_nothing_else(worked)
+    every_contradiction_is_minimal(worked)
+    every_verdict_is_proven(worked)
+    revisions_are_listed_apart(worked)
+    no_trap_is_a_contradiction(worked)
+
+
+def _worked(folder: Path) -> Worked:
     project = load(folder)
     assert not [problem for problem in project.problems if problem.is_error]
     prover = Prover(StagedSolver())
@@ -50,16 +63,13 @@ def outcome(folder: Path) -> Any:  # noqa: ANN401 - what the file holds
     return texts_of(text)
 
 
-Worked = tuple[Path, Project, Findings]
-
-
-def test_a_topic_has_eight_articles_and_no_warnings(worked: Worked) -> None:
+def has_eight_articles_and_no_warnings(worked: Worked) -> None:
     _, project, _ = worked
     assert sum(len(topic.articles) for topic in project.topics) >= FEWEST_ARTICLES
     assert not project.problems
 
 
-def test_every_planted_contradiction_is_found_and_nothing_else(worked: Worked) -> None:
+def every_planted_contradiction_is_found_and_nothing_else(worked: Worked) -> None:
     folder, _, findings = worked
     planted = [
         {key: value for key, value in one.items() if key != "what"}
@@ -82,14 +92,14 @@ def told(one: Contradiction) -> dict[str, Any]:
     return found
 
 
-def test_every_contradiction_is_minimal(worked: Worked) -> None:
+def every_contradiction_is_minimal(worked: Worked) -> None:
     _, project, findings = worked
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
 
 
-def test_every_verdict_is_proven(worked: Worked) -> None:
+def every_verdict_is_proven(worked: Worked) -> None:
     _, project, findings = worked
     report = read_report(write_json(findings))
     found = accepted(report, project)
@@ -97,7 +107,7 @@ def test_every_verdict_is_proven(worked: Worked) -> None:
     assert not found.unproven
 
 
-def test_revisions_are_listed_apart(worked: Worked) -> None:
+def revisions_are_listed_apart(worked: Worked) -> None:
     folder, _, findings = worked
     recorded = outcome(folder).get("revisions", [])
     assert [revised(one) for one in findings.revisions] == recorded
@@ -111,7 +121,7 @@ def revised(one: Revision) -> dict[str, Any]:
     return {"what": what, "by": one.by.id, "carry": carry}
 
 
-def test_no_trap_is_a_contradiction(worked: Worked) -> None:
+def no_trap_is_a_contradiction(worked: Worked) -> None:
     folder, project, findings = worked
     known = {statement.id for topic in project.topics for statement in topic.statements}
     blamed = {

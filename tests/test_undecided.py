@@ -64,6 +64,9 @@ class TiredOracle:
     def opened(self, component: Component) -> Oracle:
         return TiredOracle(self._oracle.opened(component), self._script)
 
+    def within(self, turns: int) -> Oracle:
+        return TiredOracle(self._oracle.within(turns), self._script)
+
     def beside(self, chosen: Iterable[int], condition: Constraint) -> Answer:
         if self._script.allows("beside"):
             return self._oracle.beside(chosen, condition)

@@ -99,8 +99,9 @@ def fittings(oracle: Oracle, asked: Sequence[tuple[frozenset[int], Question]]) -
     them fits. They are found at once, and so for all figures before any product takes the time. If
     they do not rule out what is printed, they say too little to be told.
     """
+    linear = oracle.linear.within(1)
     limits = [
-        None if numbers.isdisjoint(oracle.hard) else _limits(oracle.linear, numbers, question)
+        None if numbers.isdisjoint(oracle.hard) else _limits(linear, numbers, question)
         for numbers, question in asked
     ]
     return [
@@ -205,12 +206,13 @@ class _Asked:
     def beside(self, condition: Constraint) -> "_Asked | None":
         """The same value where a condition holds as well; None where it has none then."""
         part = narrowed(self.oracle, self.chosen, condition, self.numerator, self.denominator)
-        verdict = part.oracle.beside(part.everything, TRUE)
-        if isinstance(verdict, Undecided):
-            raise UndecidedError(verdict)
-        if isinstance(verdict, Contradictory):
-            return None
-        return _Asked(part.oracle, part.everything, part.top, part.base, verdict.witness)
+        witness = part.example(self.start)
+        if witness is None:
+            verdict = decided(part.oracle, part.everything)
+            if isinstance(verdict, Contradictory):
+                return None
+            witness = verdict.witness
+        return _Asked(part.oracle, part.everything, part.top, part.base, witness)
 
     @cached_property
     def _beside_products(self) -> ProductEnds:

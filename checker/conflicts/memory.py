@@ -32,6 +32,7 @@ class Remembering:
         self.linear = oracle.linear
         self.asked = 0
         self.opened = oracle.opened  # of another component it remembers nothing
+        self.within = oracle.within
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 

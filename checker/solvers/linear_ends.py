@@ -1,6 +1,7 @@
 """How far a value, or a ratio of two, goes under statements without products."""
 
 from collections.abc import Iterable
+from dataclasses import field
 from fractions import Fraction
 
 from checker.algebra.constraints import Compare, Relation
@@ -14,11 +15,15 @@ _NO_BASE = "what it is a part of can be nothing"
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a value goes, None for ever; where it is not `sure`, nothing goes further."""
+    """How far a value goes, None for ever; where it is not `sure`, nothing goes further.
+
+    `witness` has it there, or near.
+    """
 
     value: Fraction | None
     open: bool
     sure: bool = True
+    witness: Witness | None = field(default=None, compare=False)
 
 
 def is_positive(oracle: Oracle, chosen: Iterable[int], value: Polynomial) -> bool:
@@ -37,7 +42,9 @@ def linear_end(
     """How far a value goes up where statements have no products."""
     if base is None:
         end = oracle.bound(chosen, top, start, upper=True)
-        return end if isinstance(end, Undecided) else Reach(end.value, end.open)
+        return (
+            end if isinstance(end, Undecided) else Reach(end.value, end.open, witness=end.witness)
+        )
     if not is_positive(oracle, chosen, base):
         return Undecided(_NO_BASE)
     ratio = start.value(top) / start.value(base)
@@ -53,14 +60,14 @@ def linear_end(
             ratio = slope
             continue
         if better.value == 0:
-            return Reach(ratio, better.open)
+            return Reach(ratio, better.open, witness=better.witness)
         if better.value < 0:
-            return Reach(ratio, open=True)
+            return Reach(ratio, open=True, witness=better.witness)
         there = better.witness.value(base)
         if there == 0:  # an open end: the base comes as near to nothing as you like
             return Reach(None, open=False)
         reached = better.witness.value(top) / there
         if reached == ratio:
-            return Reach(ratio, open=True)
+            return Reach(ratio, open=True, witness=better.witness)
         ratio = reached
     return Undecided(f"no end of the ratio was found in {ROUNDS_OF_A_RATIO} rounds")

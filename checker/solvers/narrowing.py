@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.algebra.components import Component, Variable
-from checker.algebra.constraints import TRUE, Constraint, equal, measures_in
+from checker.algebra.constraints import TRUE, Constraint, equal, holds, measures_in
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.solvers.protocol import Oracle
+from checker.solvers.protocol import Oracle, Values, Witness
 
 _VALUE, _BASE = "what is asked for", "what it is a part of"
 
@@ -19,6 +19,18 @@ class Narrowed:
     oracle: Oracle
     top: Polynomial
     base: Polynomial | None
+    _asked: tuple[Polynomial, Polynomial | None]
+
+    def example(self, start: Witness) -> Witness | None:
+        """Values that satisfy everything, if those of a witness of what was chosen do."""
+        top, base = self._asked
+        values = dict(start.values())
+        values[_VALUE] = start.value(top)
+        if base is not None:
+            values[_BASE] = start.value(base)
+        if all(holds(one, values) for one in self.oracle.component.statements):
+            return Values(values)
+        return None
 
     @property
     def everything(self) -> frozenset[int]:
@@ -35,7 +47,7 @@ def narrowed(
 ) -> Narrowed:
     """The chosen statements and a condition; a value with products has an unknown of its own."""
     named = Polynomial.measure
-    component = oracle.component
+    component, asked = oracle.component, (top, base)
     said = (*(component.statements[number] for number in sorted(chosen)), condition)
     variables, stated = list(component.variables), [one for one in said if one != TRUE]
     if any(len(key) > 1 for key, _ in top.terms):
@@ -48,7 +60,7 @@ def narrowed(
         base = named(_BASE)
     names = measures_in(condition) | top.names | (frozenset() if base is None else base.names)
     component = replace(component, variables=tuple(variables), statements=tuple(stated))
-    return Narrowed(oracle.opened(connected(component, names)), top, base)
+    return Narrowed(oracle.opened(connected(component, names)), top, base, asked)
 
 
 def connected(component: Component, names: Iterable[str]) -> Component:

@@ -5,16 +5,25 @@ values of an example all is linear, and says how far it goes at least. Where the
 the end; else the solver is asked whether it can go further than was reached.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import cycle
 from math import ceil, floor, lcm
 
 from checker.algebra.components import Component
-from checker.algebra.constraints import TRUE, Constraint, at_most, equal, less
+from checker.algebra.constraints import Constraint, at_most, equal, less
 from checker.algebra.polynomials import Polynomial
-from checker.limits import ROUNDS_BEYOND, ROUNDS_CLOSER, WHOLES_TRIED
+from checker.frozen import dataclass
+from checker.limits import (
+    QUESTIONS_OF_AN_END,
+    ROUNDS_CLOSER,
+    TURNS_AT_FACTORS,
+    TURNS_BEYOND,
+    TURNS_OF_AN_END,
+    UNANSWERED,
+)
 from checker.solvers.linear_ends import Reach, is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
@@ -32,16 +41,18 @@ class ProductEnds:
         oracle: Oracle,
         start: Witness,
         base: Polynomial | None,
-        cases: int = WHOLES_TRIED,
     ) -> None:
-        self._oracle = oracle
+        self._oracle = oracle.within(TURNS_OF_AN_END)
+        self._patient = oracle.within(TURNS_BEYOND)
+        self._exact = oracle.within(0)
         self._component = oracle.component
         self._all = range(len(self._component.statements))
         self._start = start
         self._base = base
-        self._cases = cases
+        self._left = 0
         self._whole = {one.name: one.whole for one in self._component.variables}
         self._ranges: dict[str, Range] = {}
+        self._oracles: dict[frozenset[str], Oracle] = {}
 
     @cached_property
     def _has_base(self) -> bool:
@@ -56,103 +67,81 @@ class ProductEnds:
         """How far a value goes up; None where nothing is known."""
         if not self._has_base:
             return None
-        reached = self._from(top, self._start.values(), None)
-        limit: Reach | None = None
-        for found, values in self._limits(top):
-            limit = found
-            reached = self._from(top, values, reached)
-            settled = self._settled(top, reached, limit)
-            if settled is not None:
-                return settled
-            if self._comes_near(top, limit):
-                return limit
-            reached, is_end = self._further(top, reached)
-            if is_end:
-                return reached
-        found_out = self._by_cases(top)
-        if found_out is not None and found_out.sure:
-            return found_out
-        return None if limit is None or limit.value is None else replace(limit, sure=False)
+        self._left = QUESTIONS_OF_AN_END
+        between = _Between(self._from(top, self._start.values(), None), None)
+        for limit, values in self._limits(top):
+            between = _Between(self._from(top, values, between.reached), limit)
+            for aim in (_near, _just_beyond):
+                if (settled := self._settled(top, between)) is not None:
+                    return settled
+                between = self._narrower(top, between, aim)
+        aims = cycle((_middle, _just_beyond))
+        while (settled := self._settled(top, between)) is None and self._left > 0:
+            between = self._narrower(top, between, next(aims))
+        return settled or between.doubtful
 
-    def _comes_near(self, top: Polynomial, limit: Reach) -> bool:
-        """Whether a value comes so near to a limit that no print shows the difference."""
-        if limit.value is None:
-            return False
-        base = Polynomial.number(1) if self._base is None else self._base
-        near = limit.value - (abs(limit.value) or _NEAR) * _NEAR
-        verdict = self._oracle.beside(self._all, at_most(base.scaled(near), top))
-        return isinstance(verdict, Consistent)
+    def _narrower(self, top: Polynomial, between: "_Between", aim: "_Aim") -> "_Between":
+        """What is left when the solver was asked whether a value goes as far as some aim."""
+        goal = aim(between) if self._left > 0 else None
+        if goal is None:
+            self._left -= 1
+            return between
+        oracle = self._patient if aim is _just_beyond else self._oracle
+        verdict = oracle.beside(self._all, self._goes_to(top, goal))
+        match verdict:
+            case Undecided():
+                self._left -= UNANSWERED
+                return between
+            case Contradictory():
+                self._left -= 1
+                limit = self._rounded(top, Reach(goal.value, open=not goal.open))
+                return replace(between, limit=limit)
+            case Consistent(witness):
+                self._left -= 1
+                if aim is _near:
+                    return replace(between, reached=between.limit)
+                reached = self._from(top, witness.values(), between.reached)
+                return replace(between, reached=reached)
 
-    def _by_cases(self, top: Polynomial) -> Reach | None:
-        """The furthest of the ends with a whole number at each value that it can have.
-
-        None where these are too many, or the end of one was not found.
-        """
-        spans = {
-            name: range(ceil(low), floor(high) + 1)
-            for name, (low, high) in self._ranges.items()
-            if self._whole.get(name) and low is not None and high is not None
-        }
-        name = min(spans, key=lambda n: (len(spans[n]), n), default=None)
-        if name is None or len(spans[name]) > self._cases:
-            return None
-        furthest: Reach | None = None
-        for value in spans[name]:
-            oracle = self._oracle.opened(self._with({name: Fraction(value)}))
-            everything = range(len(oracle.component.statements))
-            verdict = oracle.beside(everything, TRUE)
-            if isinstance(verdict, Contradictory):
-                continue
-            if isinstance(verdict, Undecided):
-                return None
-            cases = self._cases // len(spans[name])
-            if oracle.hard:
-                found = ProductEnds(oracle, verdict.witness, self._base, cases).end(top)
-            else:
-                found = _linear_end(oracle, top, self._base, verdict.witness)
-            if found is None or not found.sure:
-                return None
-            if furthest is None or _order(found) > _order(furthest):
-                furthest = found
-        return furthest
-
-    def _further(self, top: Polynomial, reached: Reach | None) -> tuple[Reach | None, bool]:
-        """What the solver finds beyond what was reached, and whether nothing lies beyond that."""
-        for _ in range(ROUNDS_BEYOND if reached is not None else 0):
-            if reached is None or reached.value is None:
-                return reached, reached is not None
-            verdict = self._oracle.beside(self._all, self._beyond(top, reached))
-            if not isinstance(verdict, Consistent):
-                return reached, isinstance(verdict, Contradictory)
-            further = self._from(top, verdict.witness.values(), reached)
-            if further == reached:
-                break
-            reached = further
-        return reached, False
-
-    def _settled(self, top: Polynomial, reached: Reach | None, limit: Reach) -> Reach | None:
+    def _settled(self, top: Polynomial, between: "_Between") -> Reach | None:
         """The end, where what was reached is as good as the limit."""
-        if reached is None or reached.value is None or limit.value is None:
-            return reached if reached is not None and reached.value is None else None
+        reached, limit = between.reached, between.limit
+        if reached is None or reached.value is None:
+            return reached
+        if limit is None or limit.value is None:
+            return None
         if reached.value == limit.value:
             if reached.open and not limit.open:
-                verdict = self._oracle.beside(self._all, self._beyond(top, reached))
+                verdict = self._oracle.beside(self._all, self._goes_to(top, limit))
                 return reached if isinstance(verdict, Contradictory) else limit
             return replace(reached, open=reached.open and limit.open)
         return limit if limit.value - reached.value <= abs(limit.value) * _NEAR else None
 
-    def _beyond(self, top: Polynomial, reached: Reach) -> Constraint:
-        """That a value goes further than was reached, or just there where that is left out."""
-        value = reached.value or Fraction(0)
+    def _goes_to(self, top: Polynomial, goal: Reach) -> Constraint:
+        """That a value goes as far as a goal, or beyond it where it is left out."""
         base = Polynomial.number(1) if self._base is None else self._base
-        return (at_most if reached.open else less)(base.scaled(value), top)
+        return (less if goal.open else at_most)(base.scaled(goal.value or Fraction(0)), top)
 
     # --- what was reached ---
 
     def _from(
         self, top: Polynomial, values: Mapping[str, Fraction], known: Reach | None
     ) -> Reach | None:
-        """The furthest of what is known and what is reached with factors at some values."""
+        """The furthest of what is known and what is reached with factors at some values.
+
+        From what was reached on with other factors at the values there, while that goes further.
+        """
+        for _ in range(TURNS_AT_FACTORS):
+            before = known
+            known = self._reached(top, values, known)
+            if known is None or known is before or known.witness is None or known.value is None:
+                break
+            values = known.witness.values()
+        return known
+
+    def _reached(
+        self, top: Polynomial, values: Mapping[str, Fraction], known: Reach | None
+    ) -> Reach | None:
         for component in self._slices(values):
             oracle = self._oracle.opened(component)
             verdict = oracle.check(range(len(component.statements)))
@@ -197,7 +186,7 @@ class ProductEnds:
         """How far a value goes at most, with values there; closer and closer."""
         goal = self._relaxed.of_base(top)
         for _ in range(ROUNDS_CLOSER):
-            oracle = self._oracle.opened(self._relaxed.within(self._ranges, goal))
+            oracle = self._relaxed_oracle(goal)
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return
@@ -211,6 +200,13 @@ class ProductEnds:
             if not missing:
                 return
             self._ranges |= self._ranges_of(oracle, missing, verdict.witness)
+
+    def _relaxed_oracle(self, goal: Polynomial) -> Oracle:
+        """What knows the limits that the ranges found so far leave; one serves both ends."""
+        key = frozenset(self._ranges)
+        if key not in self._oracles:
+            self._oracles[key] = self._exact.opened(self._relaxed.within(self._ranges, goal))
+        return self._oracles[key]
 
     def _rounded(self, top: Polynomial, limit: Reach) -> Reach:
         """A limit that a sum of whole numbers can reach."""
@@ -250,6 +246,51 @@ def _linear_end(
     everything = frozenset(range(len(oracle.component.statements)))
     found = linear_end(oracle, everything, top, base, start)
     return None if isinstance(found, Undecided) else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """The end of a value lies between what was `reached` and the `limit`; None where unknown."""
+
+    reached: Reach | None
+    limit: Reach | None
+
+    @property
+    def doubtful(self) -> Reach | None:
+        """The limit, which may not be reached."""
+        if self.limit is None or self.limit.value is None:
+            return None
+        return replace(self.limit, sure=False)
+
+
+_Aim = Callable[[_Between], Reach | None]
+"""How far to ask whether a value goes; None where there is nothing to ask."""
+
+
+def _near(between: _Between) -> Reach | None:
+    """What is so near to a limit that no print shows the difference."""
+    limit = between.limit
+    if limit is None or limit.value is None:
+        return None
+    return Reach(limit.value - (abs(limit.value) or _NEAR) * _NEAR, open=False)
+
+
+def _just_beyond(between: _Between) -> Reach | None:
+    """What goes further than was reached, or just there where that is left out."""
+    reached = between.reached
+    if reached is None or reached.value is None:
+        return None
+    return Reach(reached.value, open=not reached.open)
+
+
+def _middle(between: _Between) -> Reach | None:
+    """Half way; where no limit is known, twice as far."""
+    reached, limit = between.reached, between.limit
+    if reached is None or reached.value is None:
+        return None
+    if limit is None or limit.value is None:
+        return Reach(reached.value + abs(reached.value) + 1, open=False)
+    return Reach((reached.value + limit.value) / 2, open=False)
 
 
 def _order(one: Reach) -> tuple[bool, Fraction, bool]:

@@ -21,6 +21,21 @@ class Witness(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """A witness whose values are at hand."""
+
+    _values: Mapping[str, Fraction]
+
+    def value(self, polynomial: Polynomial) -> Fraction:
+        """What a polynomial comes to."""
+        return polynomial.value(self._values)
+
+    def values(self) -> Mapping[str, Fraction]:
+        """The value of every variable."""
+        return self._values
+
+
+@dataclass(frozen=True, slots=True)
 class Consistent:
     """The chosen statements can all hold."""
 
@@ -84,6 +99,9 @@ class Oracle(Checks, Protocol):
 
     def opened(self, component: Component) -> "Oracle":
         """An oracle for another component, within the time that is left."""
+
+    def within(self, turns: int) -> "Oracle":
+        """The same, but for what takes more than so many turns of a search: that is undecided."""
 
     def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """Whether a condition on unknowns of the component can hold with the chosen statements."""

@@ -26,6 +26,7 @@ from checker.algebra.constraints import (
 )
 from checker.algebra.polynomials import Monomial, Polynomial
 from checker.limits import COPIES
+from checker.solvers.products import multiplied
 
 Range = tuple[Fraction | None, Fraction | None]
 """From where to where a number goes, None where it has no end."""
@@ -47,7 +48,14 @@ class Relaxed:
         most = COPIES // max(1, len(said))
         for name in wholes[:most]:
             by = Divisor(known[name], own)
-            copies += by.copies(said)
+            near = {
+                n
+                for one in component.statements
+                for key in multiplied(one)
+                if name in key
+                for n in key
+            }
+            copies += by.copies(one for one in said if not near.isdisjoint(measures_in(one)))
             known = known | by.variables()
         self._base = None if base is None else Divisor(known[base], known)
         said += copies

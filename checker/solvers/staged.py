@@ -1,14 +1,23 @@
 """Exact arithmetic first, z3 for the rest: what both answer alike, the first answers sooner."""
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from checker.algebra.components import Component
-from checker.algebra.constraints import All, Constraint, at_most, equal, holds, is_linear
+from checker.algebra.constraints import (
+    TRUE,
+    All,
+    Constraint,
+    at_most,
+    equal,
+    holds,
+    is_linear,
+)
 from checker.algebra.polynomials import Polynomial
+from checker.frozen import dataclass
 from checker.limits import Z3_TURNS
 from checker.solvers.exact.directions import steepest
 from checker.solvers.exact.programme import Programme
@@ -17,12 +26,15 @@ from checker.solvers.protocol import (
     OUT_OF_TIME,
     Bound,
     Consistent,
+    Contradictory,
     Oracle,
     Solver,
     Undecided,
     Verdict,
     Witness,
 )
+
+_NOT_ASKED = Undecided("exact arithmetic gave up, and nobody else was asked")
 
 _FINE = 10**7
 """A whole of which about every share is a part."""
@@ -39,12 +51,20 @@ class StagedSolver:
         """A solver that shares nothing with this one."""
         return StagedSolver(self._turns)
 
+    def within(self, turns: int) -> "StagedSolver":
+        """A solver that asks z3 for so many turns; where there are none, not at all."""
+        return StagedSolver(min(turns, self._turns))
+
     def open(self, component: Component, seconds: float) -> "StagedOracle":
         """An oracle for a component."""
-        return StagedOracle(component, seconds, self)
+        return StagedOracle(
+            Programme(component, time.monotonic() + seconds), component, seconds, self
+        )
 
     def z3(self) -> Solver:
         """What is asked when exact arithmetic gives up."""
+        if not self._turns:
+            return _Silent()
         if self._z3 is None:
             from checker.solvers.z3_solver import Z3Solver  # noqa: PLC0415 - slow to import
 
@@ -58,14 +78,17 @@ class StagedOracle:
     What is refused without products is refused; what is found without them is evaluated with them.
     """
 
-    def __init__(self, component: Component, seconds: float, solver: StagedSolver) -> None:
+    def __init__(
+        self, exact: Programme, component: Component, seconds: float, solver: StagedSolver
+    ) -> None:
         self.component = component
         self.hard = frozenset(
             i for i, statement in enumerate(component.statements) if not is_linear(statement)
         )
         self._rules = tuple(rule for rule in component.rules if not is_linear(rule))
+        self._whole = {one.name: one.whole for one in component.variables}
         self._until = time.monotonic() + seconds
-        self._exact = Programme(component, self._until)
+        self._exact = exact
         self._solver = solver
 
     @cached_property
@@ -79,59 +102,37 @@ class StagedOracle:
 
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
+        return self.beside(chosen, TRUE)
+
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
+        """Whether a condition on unknowns of the component can hold with the chosen statements."""
         numbers = frozenset(chosen)
         if time.monotonic() > self._until:
             return Undecided(OUT_OF_TIME)
-        found = self._exact.check(numbers)
-        if self._stands(found, numbers):
+        found = self._exact.check(numbers, condition)
+        if isinstance(found, Contradictory):
             return found
         if isinstance(found, Consistent):
-            near = self._near(found.witness, numbers, whole=False) or self._large(numbers)
+            hard = self._products_of(numbers, condition)
+            if _satisfies(found.witness, hard):
+                return found
+            asked = _Asked(self._exact, numbers, condition, hard, self._factors(hard))
+            near = asked.near(found.witness, whole=False) or asked.with_large_factors()
             if near is not None:
                 return near
-        return self._z3.check(numbers)
+        if condition == TRUE:
+            return self._z3.check(numbers)
+        return self._z3.beside(numbers, condition)
 
-    def _large(self, chosen: frozenset[int]) -> Consistent | None:
-        """An answer where whole factors of products are large: of those any share is a part."""
-        factors = [Polynomial.measure(name) for name in self._factors(chosen, whole=True)]
-        fine = Polynomial.number(_FINE)
-        for large in (equal, at_most):
-            found = self._exact.check(chosen, All(tuple(large(fine, one) for one in factors)))
-            near = (
-                self._near(found.witness, chosen, whole=True)
-                if isinstance(found, Consistent)
-                else None
-            )
-            if near is not None:
-                return near
-        return None
+    def _products_of(self, chosen: frozenset[int], condition: Constraint) -> list[Constraint]:
+        """What is said with products."""
+        said = (*self._rules, *(self.component.statements[i] for i in sorted(self.hard & chosen)))
+        return [*said, *(() if is_linear(condition) else (condition,))]
 
-    def _factors(self, chosen: frozenset[int], *, whole: bool) -> list[str]:
-        """The whole factors of products, or those that are fractions."""
-        kinds = {one.name: one.whole for one in self.component.variables}
-        hard = self._products_of(chosen)
-        return sorted(
-            {n for one in hard for key in multiplied(one) for n in key if kinds[n] is whole}
-        )
-
-    def _products_of(self, chosen: frozenset[int]) -> tuple[Constraint, ...]:
-        return (*self._rules, *(self.component.statements[i] for i in self.hard & chosen))
-
-    def _near(self, witness: Witness, chosen: frozenset[int], *, whole: bool) -> Consistent | None:
-        """An answer where factors of products, whole ones or fractions, stay as in a witness."""
-        names = self._factors(chosen, whole=whole)
-        values = {name: witness.value(Polynomial.measure(name)) for name in names}
-        linear = [with_factors(one, values) for one in self._products_of(chosen)]
-        if not all(map(is_linear, linear)):
-            return None
-        fixed = (
-            equal(Polynomial.measure(name), Polynomial.number(value))
-            for name, value in values.items()
-        )
-        found = self._exact.check(chosen, All((*fixed, *linear)))
-        if isinstance(found, Consistent) and self._satisfies(found.witness, chosen):
-            return found
-        return None
+    def _factors(self, hard: Iterable[Constraint]) -> dict[str, bool]:
+        """The factors of products, and whether they are whole."""
+        names = {name for one in hard for key in multiplied(one) for name in key}
+        return {name: self._whole[name] for name in sorted(names)}
 
     def check_linear(self, chosen: Iterable[int]) -> Verdict:
         """The same where products say nothing."""
@@ -139,33 +140,14 @@ class StagedOracle:
         found = self._exact.check(numbers)
         return self._z3.linear.check(numbers) if isinstance(found, Undecided) else found
 
-    def _stands(self, found: Verdict, chosen: Collection[int]) -> bool:
-        """Whether an answer that heeds no products is one with them."""
-        if isinstance(found, Consistent):
-            return self._satisfies(found.witness, chosen)
-        return not isinstance(found, Undecided)
-
-    def _satisfies(self, witness: Witness, chosen: Collection[int]) -> bool:
-        hard = self.hard.intersection(chosen)
-        if not hard and not self._rules:
-            return True
-        values = witness.values()
-        return all(
-            holds(one, values)
-            for one in (*self._rules, *(self.component.statements[i] for i in hard))
-        )
-
     def opened(self, component: Component) -> "StagedOracle":
         """An oracle for another component, within the time that is left."""
-        return StagedOracle(component, self._until - time.monotonic(), self._solver)
+        return self._solver.open(component, self._until - time.monotonic())
 
-    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
-        """Whether a condition on unknowns of the component can hold with the chosen statements."""
-        numbers = frozenset(chosen)
-        found = self._exact.check(numbers, condition)
-        if isinstance(found, Consistent) and not is_linear(condition):
-            return self._z3.beside(numbers, condition)
-        return found if self._stands(found, numbers) else self._z3.beside(numbers, condition)
+    def within(self, turns: int) -> "StagedOracle":
+        """The same, which asks z3 for so many turns; where there are none, not at all."""
+        left = self._until - time.monotonic()
+        return StagedOracle(self._exact, self.component, left, self._solver.within(turns))
 
     def beside_linear(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
         """The same where products say nothing."""
@@ -207,6 +189,61 @@ class StagedOracle:
         return self._z3.slope(numbers, top, bottom, start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question with products, `hard` among what is asked, to a programme that heeds none.
+
+    `factors` are those of its products, and whether they are whole.
+    """
+
+    exact: Programme
+    chosen: frozenset[int]
+    condition: Constraint
+    hard: Sequence[Constraint]
+    factors: Mapping[str, bool]
+
+    def near(self, witness: Witness, *, whole: bool) -> Consistent | None:
+        """An answer where factors, whole ones or fractions, stay as in a witness."""
+        names = self._factors(whole=whole)
+        values = {name: witness.value(Polynomial.measure(name)) for name in names}
+        linear = [with_factors(one, values) for one in self.hard]
+        if not all(map(is_linear, linear)):
+            return None
+        fixed = (
+            equal(Polynomial.measure(name), Polynomial.number(value))
+            for name, value in values.items()
+        )
+        found = self._beside(*fixed, *linear)
+        if isinstance(found, Consistent) and _satisfies(found.witness, self.hard):
+            return found
+        return None
+
+    def with_large_factors(self) -> Consistent | None:
+        """An answer where whole factors are large: of those any share is a part."""
+        factors = [Polynomial.measure(name) for name in self._factors(whole=True)]
+        fine = Polynomial.number(_FINE)
+        for large in (equal, at_most):
+            found = self._beside(*(large(fine, one) for one in factors))
+            near = self.near(found.witness, whole=True) if isinstance(found, Consistent) else None
+            if near is not None:
+                return near
+        return None
+
+    def _factors(self, *, whole: bool) -> list[str]:
+        return [name for name, is_whole in self.factors.items() if is_whole is whole]
+
+    def _beside(self, *more: Constraint) -> Consistent | Contradictory | Undecided:
+        return self.exact.check(self.chosen, All((self.condition, *more)))
+
+
+def _satisfies(witness: Witness, hard: Sequence[Constraint]) -> bool:
+    """Whether what is said with products holds under a witness for the rest."""
+    if not hard:
+        return True
+    values = witness.values()
+    return all(holds(one, values) for one in hard)
+
+
 class _Linear:
     """An oracle for the statements of another one, without their products."""
 
@@ -233,3 +270,59 @@ class _Linear:
     def opened(self, component: Component) -> "_Linear":
         """An oracle for another component, whose products it does not heed either."""
         return _Linear(self._oracle.opened(component))
+
+    def within(self, turns: int) -> "_Linear":
+        """The same, which asks z3 for so many turns."""
+        return _Linear(self._oracle.within(turns))
+
+
+class _Silent:
+    """In z3's place where it is not to be asked: knows nothing."""
+
+    hard: frozenset[int] = frozenset()
+
+    def __init__(self, component: Component | None = None) -> None:
+        self.component = component or Component((), (), (), ())
+        self.linear = self
+
+    def fresh(self) -> "_Silent":
+        """Another one."""
+        return _Silent()
+
+    def open(self, component: Component, seconds: float) -> "_Silent":
+        """One for a component."""
+        del seconds
+        return _Silent(component)
+
+    def opened(self, component: Component) -> "_Silent":
+        """One for another component."""
+        return _Silent(component)
+
+    def within(self, turns: int) -> "_Silent":
+        """This one."""
+        del turns
+        return self
+
+    def check(self, chosen: Iterable[int]) -> Undecided:
+        """Nothing."""
+        del chosen
+        return _NOT_ASKED
+
+    def beside(self, chosen: Iterable[int], condition: Constraint) -> Undecided:
+        """Nothing."""
+        del chosen, condition
+        return _NOT_ASKED
+
+    def bound(
+        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
+    ) -> Undecided:
+        """Nothing."""
+        del chosen, value, start, upper
+        return _NOT_ASKED
+
+    def slope(
+        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
+    ) -> Undecided:
+        """Nothing."""
+        del chosen, top, bottom, start
+        return _NOT_ASKED

@@ -410,6 +410,11 @@ class Z3Oracle:
 
     # --- bounds ---
 
+    def within(self, turns: int) -> "Z3Oracle":
+        """The same, which asks anew so many times at most."""
+        left = self._deadline - time.monotonic()
+        return Z3Oracle(self._component, left, self._context, max(1, min(turns, self._turns)))
+
     def opened(self, component: Component) -> "Z3Oracle":
         """An oracle for another component, within the time that is left."""
         left = self._deadline - time.monotonic()
@@ -607,6 +612,10 @@ class _Linear:
     def check(self, chosen: Iterable[int]) -> Verdict:
         """Whether the chosen statements and all rules can hold together."""
         return self._oracle.check_linear(chosen)
+
+    def within(self, turns: int) -> "_Linear":
+        """The same, which asks anew so many times at most."""
+        return _Linear(self._oracle.within(turns))
 
     def opened(self, component: Component) -> "_Linear":
         """An oracle for another component, whose products it does not heed either."""

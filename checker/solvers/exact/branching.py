@@ -43,10 +43,12 @@ class Branching:
         """What stands for something smaller than all in them."""
         self.end: Value | None = None
         """The highest that a column was found to be."""
+        self.limit: Value | None = None
+        """How high it could be without whole numbers and choices."""
         self._tableau = tableau
         self._whole = whole
         self._first = first
-        self._most = most
+        self.most = most
         self._most_cases = cases
         self._cases = 0
 
@@ -55,7 +57,7 @@ class Branching:
 
         Raises `OutOfStepsError`.
         """
-        conflict = self._tableau.check(self._most)
+        conflict = self._tableau.check(self.most)
         if conflict is not None:
             return conflict
         split = self._split(choices)
@@ -80,9 +82,11 @@ class Branching:
 
         Raises `OutOfStepsError`, and `EndlessError` where there is no end.
         """
-        if self._tableau.check(self._most) is not None:
+        if self._tableau.check(self.most) is not None:
             return
-        end = self._tableau.furthest(column, self._most, up=True)
+        end = self._tableau.furthest(column, self.most, up=True)
+        if not depth:
+            self.limit = end
         if end is None:
             if choices:  # what grows for ever may leave the cases that its values are in
                 raise OutOfStepsError

@@ -3,12 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from math import inf
+from math import floor, inf
 
 from checker.algebra.components import Component
 from checker.algebra.constraints import Constraint
 from checker.algebra.polynomials import ZERO, Polynomial
-from checker.limits import CASES, EXCHANGES, EXCHANGES_A_COLUMN, FEWEST_CASES
+from checker.limits import (
+    CASES,
+    CASES_AT_CORNERS,
+    EXCHANGES,
+    EXCHANGES_A_COLUMN,
+    FEWEST_CASES,
+    TARGETS,
+)
 from checker.solvers.exact.branching import (
     Branching,
     EndlessError,
@@ -18,7 +25,13 @@ from checker.solvers.exact.branching import (
 )
 from checker.solvers.exact.literals import TRUE, Normal, Reader
 from checker.solvers.exact.near import Value, concrete, parts
-from checker.solvers.exact.tableau import ALWAYS, Literal, OutOfStepsError, Tableau
+from checker.solvers.exact.tableau import (
+    ALWAYS,
+    Conflict,
+    Literal,
+    OutOfStepsError,
+    Tableau,
+)
 from checker.solvers.products import without_products
 from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
 
@@ -92,15 +105,28 @@ class Programme:
             drop_all(self._tableau, condition.literals, self._asked)
 
     def _answer(self, choices: Sequence[Owned]) -> Consistent | Contradictory | Undecided:
-        branching = self._branching()
         try:
-            conflict = branching.conflict(choices)
+            branching, conflict = self._searched(choices)
         except OutOfStepsError:
             self._cases = max(FEWEST_CASES, self._cases // 4)
             return _GIVEN_UP
         if conflict is not None:
             return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
         return Consistent(self._witness(branching))
+
+    def _searched(self, choices: Sequence[Owned]) -> tuple[Branching, Conflict | None]:
+        """Cases from a corner of what the bounds leave, then from its middle.
+
+        In corners comparisons just hold, which values nearby do not keep.
+        """
+        branching = self._branching(min(CASES_AT_CORNERS, self._cases))
+        try:
+            return branching, branching.conflict(choices)
+        except OutOfStepsError:
+            branching = self._branching(self._cases)
+            if self._tableau.check(branching.most) is None:
+                self._tableau.centre(branching.most)
+            return branching, branching.conflict(choices)
 
     def highest(self, chosen: Collection[int], value: Polynomial) -> Bound | Undecided:
         """How high a value can be while chosen statements hold, which can."""
@@ -111,13 +137,16 @@ class Programme:
         column, scale, whole = self._reader.column(factors)
         if scale < 0:
             column = self._reader.negative(column)
-        branching = self._branching()
+        branching = self._branching(min(CASES_AT_CORNERS, self._cases))
         try:
             branching.highest(column, choices, whole=whole)
         except EndlessError:
             return Bound(None, open=False, witness=self._witness(branching))
         except OutOfStepsError:
-            return _GIVEN_UP
+            found = self._just_below(branching.limit, column, choices, whole=whole)
+            if found is None:
+                return _GIVEN_UP
+            branching = found
         if branching.end is None:
             return _GIVEN_UP
         number, by = parts(branching.end)
@@ -126,11 +155,32 @@ class Programme:
             branching.epsilon = ZERO
         return Bound(end, open=bool(by), witness=self._witness(branching))
 
+    def _just_below(
+        self, limit: Value | None, column: int, choices: Sequence[Owned], *, whole: bool
+    ) -> Branching | None:
+        """Values with a column as near below a limit as it can be, if that is near."""
+        if limit is None:
+            return None
+        first = floor(parts(limit)[0]) if whole else limit
+        for end in (first - n for n in range(TARGETS if whole else 1)):
+            bound = [Literal(column, upper=False, value=end)]
+            set_all(self._tableau, bound, self._asked)
+            try:
+                branching, conflict = self._searched(choices)
+            except OutOfStepsError:
+                return None
+            finally:
+                drop_all(self._tableau, bound, self._asked)
+            if conflict is None:
+                branching.end = end
+                return branching
+        return None
+
     # --- the tableau ---
 
-    def _branching(self) -> Branching:
+    def _branching(self, cases: int) -> Branching:
         most = self._tableau.steps + EXCHANGES + EXCHANGES_A_COLUMN * len(self._tableau.values)
-        return Branching(self._tableau, self._reader.whole, self._first, most, self._cases)
+        return Branching(self._tableau, self._reader.whole, self._first, most, cases)
 
     def _turned_to(self, chosen: Collection[int]) -> list[Owned]:
         """Sets the bounds of the chosen statements and drops those of others; all choices."""

@@ -14,7 +14,7 @@ from math import gcd, inf
 from time import monotonic
 
 from checker.frozen import dataclass
-from checker.limits import CLOCKLESS_STEPS, GREEDY_EXCHANGES
+from checker.limits import CLOCKLESS_STEPS, FAR, GREEDY_EXCHANGES
 from checker.solvers.exact.near import Value, parts, quotient, whole_if
 
 Owner = int
@@ -319,13 +319,8 @@ class Tableau:
 
     def _is_fixed(self, column: int) -> bool:
         """Whether rules leave a column one value."""
-        low, high = self.lower, self.upper
-        return (
-            low.owner[column] <= ALWAYS
-            and high.owner[column] <= ALWAYS
-            and low.tightest[column] is not None
-            and low.tightest[column] == high.tightest[column]
-        )
+        owners = self.lower.owner[column], self.upper.owner[column]
+        return max(owners) <= ALWAYS and self._has_one_value(column)
 
     def eliminate(self) -> None:
         """Writes rows whose sum has one value by other columns, the shortest first.
@@ -347,6 +342,30 @@ class Tableau:
             assert bound is not None  # noqa: S101 - it is fixed
             self._exchange(basic, loose, bound)
         self._moved.update(self._rows)
+
+    def centre(self, most: int) -> None:
+        """Moves every loose column to the middle of what the bounds leave it, from values within.
+
+        Raises `OutOfStepsError`.
+        """
+        for loose in range(len(self.values)):
+            if loose in self._rows or self._has_one_value(loose):
+                continue
+            self._look_at_clock(most)
+            self.steps += 1
+            by = self._free(loose, 1) - self._free(loose, -1)
+            if by:
+                self._shift(loose, quotient(by, 2))
+
+    def _free(self, loose: int, direction: int) -> Value:
+        """How far a loose column can move, or far where nothing stops it."""
+        room, _ = self._room(loose, direction)
+        return FAR + 2 * abs(Fraction(parts(self.values[loose])[0])) if room is None else room
+
+    def _has_one_value(self, column: int) -> bool:
+        """Whether bounds leave a column one value."""
+        low = self.lower.tightest[column]
+        return low is not None and low == self.upper.tightest[column]
 
     # --- ends ---
 
