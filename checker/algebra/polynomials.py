@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from math import prod
 
 from checker.frozen import dataclass
 
@@ -117,7 +118,5 @@ class Polynomial:
         """The value under given values of the measures."""
         total = ZERO
         for key, factor in self.terms:
-            for name in key:
-                factor *= values[name]  # noqa: PLW2901 - a running product
-            total += factor
+            total += prod((values[name] for name in key), start=factor)
         return total

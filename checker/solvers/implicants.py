@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import prod
 
 from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, denied, holds
 from checker.algebra.polynomials import Polynomial
@@ -54,7 +55,6 @@ def with_values(comparison: Compare, values: Mapping[str, Fraction]) -> Compare:
     total = Polynomial()
     for key, factor in comparison.polynomial.terms:
         left = tuple(name for name in key if name not in values)
-        for name in key:
-            factor *= values.get(name, Fraction(1))  # noqa: PLW2901 - a running product
-        total += Polynomial.of({left: factor})
+        known = (values[name] for name in key if name in values)
+        total += Polynomial.of({left: prod(known, start=factor)})
     return Compare(total, comparison.relation)
