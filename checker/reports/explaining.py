@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checker.claims.statements import Statement
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import Contradiction, Correction, Member
-from checker.findings.wording import fit_words, instead_words
+from checker.findings.wording import fit_words, instead_words, tells_one
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.proof_words import proof_lines
@@ -124,7 +124,7 @@ def _instead(member: Member, style: Style, *, is_culprit: bool) -> Iterator[str]
     lines = [f"{told}."] if told else []
     slips = [one for one in member.repairs if one.slip is not None]
     plain = [one.value for one in member.repairs if one.slip is None]
-    if plain and fit != f"exactly {plain[0]}":
+    if plain and not tells_one(member):
         lines.append(f"All else holds with {', '.join(plain)}.")
     lines += [f"All else holds with {one.value}: {one.slip}?" for one in slips]
     for line in lines:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from checker.claims.statements import Statement
 from checker.findings.finding import NOT_ASKED, Contradiction, Member, Repair
-from checker.findings.wording import fit_words, instead_words, sentence
+from checker.findings.wording import fit_words, instead_words, sentence, tells_one
 from checker.frozen import dataclass
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
@@ -200,7 +200,7 @@ def _fact(member: Member, told: _Telling) -> Fact:
         _instead(fit, is_culprit=statement.id == told.culprit),
         fit not in _SAYS_LITTLE,
         member.in_every_correction,
-        _repairs(member, fit),
+        _repairs(member),
         statement.id == told.culprit,
         statement.because,
         source_of(statement, told.known),
@@ -231,10 +231,10 @@ def _readings(member: Member, words: str) -> str:
     )
 
 
-def _repairs(member: Member, fit: str) -> tuple[Repair, ...]:
+def _repairs(member: Member) -> tuple[Repair, ...]:
     """The values that would do, unless what would fit tells the only one already."""
-    plain = all(one.slip is None and fit.endswith(f" {one.value}") for one in member.repairs)
-    return () if plain else member.repairs
+    plain = all(one.slip is None for one in member.repairs)
+    return () if plain and tells_one(member) else member.repairs
 
 
 def _slip(culprit: Member) -> Repair | None:
