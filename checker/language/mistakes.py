@@ -68,7 +68,11 @@ def undeclared(message: str, at: At, lines: Sequence[str]) -> MistakeError:
 
 def ends(at: At) -> tuple[int, int]:
     """The two offsets of a place."""
-    return (at.start, at.end) if hasattr(at, "start") else at  # lists of nodes are tuples, too
+    match at:
+        case (int(start), int(end)):  # a list of nodes is a tuple, too
+            return start, end
+        case _:
+            return at.start, at.end
 
 
 def to_declare(lines: Iterable[str]) -> str:
