@@ -6,8 +6,8 @@ from checker.claims.statements import Statement
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import Contradiction, Correction, Member
 from checker.findings.wording import fit_words, instead_words
+from checker.language.figures import as_printed
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.proof_words import proof_lines
 from checker.reports.style import Style, harmless
 from checker.reports.summary import in_turn, who_words
@@ -100,9 +100,9 @@ def _read(member: Member, style: Style) -> Iterator[str]:
     meaning = member.distinct.meaning
     for figure, interval in meaning.readings:
         words = interval_words(figure, interval)
-        told = f"(read as {words})" in meaning.words or words == figure_text(figure)
+        told = f"(read as {words})" in meaning.words or words == as_printed(figure)
         if not interval.is_point and not told:
-            yield from style.wrap(f"{figure_text(figure)} is read as {words}.", "      ")
+            yield from style.wrap(f"{as_printed(figure)} is read as {words}.", "      ")
 
 
 def _source(statement: Statement, style: Style) -> list[str]:

@@ -19,8 +19,8 @@ from checker.findings.finding import (
     Verdict,
 )
 from checker.findings.wording import fit_words, instead_words, needed, slip_words
+from checker.language.figures import as_printed
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words, lapsed
 from checker.reports.marking import marked
 from checker.reports.report import Report, Stopped, hidden_words
@@ -147,7 +147,7 @@ def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Ite
 def readings_words(one: Distinct) -> str:
     """How the figures of a statement are read, where they are not exact."""
     shown = [
-        f"{figure_text(figure)} read as {interval_words(figure, interval)}"
+        f"{as_printed(figure)} read as {interval_words(figure, interval)}"
         for figure, interval in one.meaning.readings
         if not interval.is_point
     ]

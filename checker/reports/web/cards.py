@@ -6,8 +6,8 @@ from checker.claims.statements import Statement
 from checker.findings.finding import NOT_ASKED, Contradiction, Member, Repair
 from checker.findings.wording import fit_words, instead_words, sentence
 from checker.frozen import dataclass
+from checker.language.figures import as_printed
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words
 from checker.reports.diagnostics import SORTS
 from checker.reports.summary import passages
@@ -138,7 +138,7 @@ def card(one: Contradiction, number: int, known: Library) -> Card:
         name,
         grade_told,
         one.headline,
-        "" if culprit.figure is None else figure_text(culprit.figure),
+        "" if culprit.figure is None else as_printed(culprit.figure),
         _printed_by(culprit.statement),
         _slip(culprit),
         "" if fit == "any value" else fit,
@@ -223,10 +223,10 @@ def source_of(statement: Statement, known: Library) -> Source:
 def _readings(member: Member, words: str) -> str:
     """How figures are read, where the words do not say it."""
     return "; ".join(
-        f"{figure_text(figure)} is read as {read}"
+        f"{as_printed(figure)} is read as {read}"
         for figure, interval in member.distinct.meaning.readings
         if not interval.is_point
-        and (read := interval_words(figure, interval)) != figure_text(figure)
+        and (read := interval_words(figure, interval)) != as_printed(figure)
         and read not in words
     )
 
