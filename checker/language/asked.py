@@ -5,7 +5,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from checker.algebra.constraints import Any, Constraint, at_most, both, less
@@ -144,7 +144,7 @@ class AskedFigure(Asked):
     statement: Assertion
     written: str
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterable[Node]:
         """The names that are asked about."""
         return (node for node in self.statement.children() if not node.figures())
 

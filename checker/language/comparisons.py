@@ -1,6 +1,6 @@
 """Comparisons: `A = 28 = 13% of B`, `A > B > C`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from checker.algebra.constraints import Constraint, both, either, less
@@ -35,8 +35,8 @@ class Comparison(Assertion):
     links: tuple[tuple[str, Expression], ...]
     begins: Expression | None = None
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.first, *(side for _, side in self.links)))
+    def children(self) -> Iterable[Node]:
+        return (self.first, *(side for _, side in self.links))
 
     @property
     def text(self) -> str:

@@ -6,10 +6,10 @@ is the text, or the words, of that part, `{base:number}` the words for its numbe
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from enum import Enum
-from typing import ClassVar, TypeVar, get_args
+from typing import ClassVar, Generic, TypeVar, get_args
 
 from checker.algebra.constraints import TRUE, Constraint, both
 from checker.algebra.polynomials import Polynomial
@@ -48,17 +48,18 @@ class Node:
     is_change: ClassVar[bool] = False
     """Whether it tells how far two values are apart, which may be worked out from others."""
 
-    def children(self) -> Iterator["Node"]:
+    def children(self) -> Iterable["Node"]:
         """The nodes directly below, in the order of the fields."""
-        return _held(self, Node)
+        return _NODES.of(self)
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures of this node itself that an article must have printed."""
-        return spread(*_held(self, Figure))
+        found = _FIGURES.of(self)
+        return spread(*found) if found else ()
 
     def listed(self) -> tuple[Listed, ...]:
         """The members' names of this node itself."""
-        return tuple(_held(self, Listed))
+        return tuple(_LISTED.of(self))
 
     def named(self) -> tuple[str, ...]:
         """What of the vocabulary this node itself may name."""
@@ -80,30 +81,38 @@ class Node:
         return self.told.format_map(_Words(self, scope))
 
 
-def _held(node: Node, kind: type[T]) -> Iterator[T]:
-    names = _FIELDS.get((type(node), kind))
-    if names is None:
-        held = (field.name for field in fields(node) if _may_hold(field.type, kind))
-        names = _FIELDS[type(node), kind] = tuple(held)
-    for name in names:
-        yield from _among(getattr(node, name), kind)
+class _Held(Generic[T]):
+    """What nodes hold of one kind, in the order of their fields."""
 
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+        self._fields: dict[type, tuple[str, ...]] = {}
 
-_FIELDS: dict[tuple[type, type], tuple[str, ...]] = {}
-"""The fields of each kind of node that may hold something of a kind."""
+    def of(self, node: Node) -> list[T]:
+        """What a node holds, in tuples too."""
+        names = self._fields.get(type(node))
+        if names is None:
+            held = (field.name for field in fields(node) if _may_hold(field.type, self._kind))
+            names = self._fields[type(node)] = tuple(held)
+        found: list[T] = []
+        for name in names:
+            self._add(getattr(node, name), found)
+        return found
 
-
-def _among(value: object, kind: type[T]) -> Iterator[T]:
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _among(part, kind)
+    def _add(self, value: object, found: list[T]) -> None:
+        if isinstance(value, tuple):
+            for part in value:
+                self._add(part, found)
+        elif isinstance(value, self._kind):
+            found.append(value)
 
 
 def _may_hold(annotation: object, kind: type) -> bool:
     own = isinstance(annotation, type) and issubclass(annotation, kind)
     return own or any(_may_hold(part, kind) for part in get_args(annotation))
+
+
+_NODES, _FIGURES, _LISTED = _Held(Node), _Held(Figure), _Held(Listed)
 
 
 class _Texts:

@@ -434,8 +434,8 @@ class NoOthers(Assertion):
 
     form = "no others: {breakdown}"
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.breakdown.subject,))
+    def children(self) -> Iterable[Node]:
+        return (self.breakdown.subject,)
 
     def printed_in(self, source: str) -> str:
         return "no others"

@@ -5,7 +5,7 @@ are no figures that an article must have printed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.frozen import dataclass
@@ -84,7 +84,7 @@ class Numbered(Expression):
     name: Name
     numbers: Numbers
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterable[Node]:
         return self.name.children()
 
     def named(self) -> tuple[str, ...]:
