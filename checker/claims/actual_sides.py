@@ -47,8 +47,7 @@ def _warnings(
         match node:
             case Name() if of(node.period_mark or around) in own:
                 yield one.problem(
-                    node.start,
-                    node.end,
+                    node,
                     f"`{node.text}` is the actual number here, not the expected one",
                     f"write `expected {node.text}`; if the actual one is meant, write "
                     f"`expected {left.text} = …` in a claim without `status`",
@@ -56,8 +55,7 @@ def _warnings(
                 )
             case Earlier() if runs:
                 yield one.problem(
-                    node.start,
-                    node.end,
+                    node,
                     f"`{node.text}` is the actual number, also of a year for which one is expected",
                     "write one for each year, such as `A@2025 = 6% more than expected A@2024`",
                     Severity.WARNING,

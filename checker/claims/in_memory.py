@@ -150,7 +150,7 @@ def _written(given: Given, name: str, vocabulary: Vocabulary) -> Written | Probl
     found = parse(given.says)
     if isinstance(found, Mistake):
         found = better(given.says, found, vocabulary.known_words, vocabulary.widths)
-        return source.problem(found.start, found.end, found.message, found.remedy)
+        return source.problem(found, found.message, found.remedy)
     statement = Statement(
         name,
         "rule",

@@ -71,8 +71,7 @@ def _warning(one: Written, pair: _Pair, side: Expression, mark: PeriodMark) -> P
         shown = text[side.start : side.end] if is_one else f"({text[side.start : side.end]})"
         remedy = f"if both are of {period}, write it behind both: `{shown}{mark.text}`"
     return one.problem(
-        side.start,
-        side.end,
+        side,
         f"`{text[side.start : side.end]}` is meant in {one.statement.period or 'no period'} here, "
         f"and the other side in {told}",
         remedy,

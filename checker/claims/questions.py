@@ -114,7 +114,7 @@ def understood(text: str, topic: Topic, period: str | None, place: str | None) -
         if isinstance(meaning, Meaning) and isinstance(meaning.said, Compare):
             return meaning
         found = meaning if isinstance(meaning, Mistake) else Mistake("this is no number", 0, 0)
-    return source.problem(found.start, found.end, found.message, found.remedy)
+    return source.problem(found, found.message, found.remedy)
 
 
 def shown_name(topic: Topic) -> str:
@@ -125,7 +125,7 @@ def shown_name(topic: Topic) -> str:
 def _problem(source: Source, mistake: Mistake) -> Problem:
     if (mistake.start, mistake.end) == DEFAULTS:
         return problem_with("--period, --place", mistake.message, mistake.remedy)
-    return source.problem(mistake.start, mistake.end, mistake.message, mistake.remedy)
+    return source.problem(mistake, mistake.message, mistake.remedy)
 
 
 def _meaning(

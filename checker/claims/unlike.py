@@ -58,8 +58,7 @@ def mistaken(vocabulary: Vocabulary, written: Sequence[Written]) -> Iterator[Pro
             if quote and pair.thing in names and not is_of_both and astray and not said & pair.own:
                 name = names[pair.thing]
                 problem = one.problem(
-                    name.start,
-                    name.end,
+                    name,
                     f"the quote has “{_printed(quote.text, astray)}”, a word of "
                     f"`{shown(pair.other)}`, and none of `{shown(pair.thing)}`",
                     f"is `{shown(pair.other)}` meant? otherwise quote more, or add an alias",

@@ -55,7 +55,7 @@ def _warning(declared: Declared, found: Spelling, source: Source) -> Problem:
     if declared.section == "units":
         what = f"statements do not take `{name}` behind a figure"
         remedy = "write figures without it: they are read in this unit"
-    problem = source.problem(key.start, key.end, what, remedy, Severity.WARNING)
+    problem = source.problem(key, what, remedy, Severity.WARNING)
     return (
         replace(problem, cause=f"values of {declared.of}")
         if declared.section == "values"

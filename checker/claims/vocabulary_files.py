@@ -411,8 +411,8 @@ class _Reader:
                 continue
             found = parse_set(definition.text)
             if isinstance(found, Mistake):
-                where = span(places(said, self.source.text), found.start, found.end)
-                self.problems.append(self.source.problem(*where, found.message, found.remedy))
+                where = span(places(said, self.source.text), found)
+                self.problems.append(self.source.problem(where, found.message, found.remedy))
                 continue
             words = (spelled(name) for node in found.walk() for name in node.named())
             uses[definition.name] = tuple(names[word] for word in words if word in names)
@@ -433,7 +433,7 @@ class _Reader:
     def _wrong(
         self, at: Text, message: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
-        self.problems.append(self.source.problem(at.start, at.end, message, remedy, severity))
+        self.problems.append(self.source.problem(at, message, remedy, severity))
 
 
 def _circles(uses: dict[str, tuple[str, ...]], order: Iterable[str]) -> Iterator[list[str]]:

@@ -95,7 +95,7 @@ class AskedValue(Asked):
         side = self.expression
         if not isinstance(side, Name):
             return False
-        return isinstance(scope.thing(side.name, side.start, side.end), Event)
+        return isinstance(scope.thing(side.name, side), Event)
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """What it is, by case; of a ratio the numerator."""

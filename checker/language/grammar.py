@@ -14,7 +14,7 @@ def parse(text: str) -> Formula | Mistake:
     """The formula that a line says; a mistake's offsets point into `text`."""
     try:
         if len(text) > SIGNS_OF_A_STATEMENT:
-            raise fail("this statement is too long", 0, 1, "split it over several statements")
+            raise fail("this statement is too long", (0, 1), "split it over several statements")
         return Formula(text, Parser(text, GRAMMAR).whole())
     except MistakeError as error:
         return error.mistake

@@ -29,10 +29,10 @@ class Gap(Node):
 
     def covers(self, period: Period, scope: Scope) -> bool:
         """Whether a period is left out."""
-        first = scope.find_period(self.name, self.start, self.end)
-        last = scope.find_period(self.last or self.name, self.start, self.end)
+        first = scope.find_period(self.name, self)
+        last = scope.find_period(self.last or self.name, self)
         if first.order > last.order:
-            raise fail("these periods end before they begin", self.start, self.end)
+            raise fail("these periods end before they begin", self)
         return within(period, first, last)
 
 
@@ -54,8 +54,7 @@ def own_period(subject: Expression, scope: Scope) -> Period:
     if len(used) != 1 or found is None or found.first is None:
         raise fail(
             "this must be about one period, to be compared with those before it",
-            subject.start,
-            subject.end,
+            subject,
             "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
         )
     return found

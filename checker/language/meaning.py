@@ -110,7 +110,7 @@ def _as_set(name: str, expression: Expression, height: int, scope: Scope) -> Reg
     if height > NESTED_MEANINGS:
         return Mistake(_TOO_DEEP, expression.start, expression.end, _BY_VALUES)
     try:
-        return scope.defined(name, scope.default_period(), None, expression.start, expression.end)
+        return scope.defined(name, scope.default_period(), None, expression)
     except MistakeError as error:
         return error.mistake
 
@@ -288,7 +288,7 @@ def _needs_topic(formula: Formula) -> bool:
 def _topic_periods(words: Words, used: set[Period]) -> tuple[Period, ...]:
     """Every period that the topic names, in the order of time."""
     scope = Scope(words)
-    declared = {scope.find_period(name, 0, 0) for name in words.lexicon.periods}
+    declared = {scope.find_period(name, (0, 0)) for name in words.lexicon.periods}
     return tuple(sorted(used | declared, key=lambda period: period.order))
 
 
@@ -320,8 +320,8 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     scope = base.but(
         convention=line.reading,
         unit=line.unit,
-        period=base.find_period(line.period, *DEFAULTS) if line.period else None,
-        place=base.find_place(line.place, *DEFAULTS) if line.place else None,
+        period=base.find_period(line.period, DEFAULTS) if line.period else None,
+        place=base.find_place(line.place, DEFAULTS) if line.place else None,
         edition=line.edition,
         measures={},
         readings={},
@@ -343,8 +343,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     if not scope.measures and not line.may_be_empty:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
-            tree.start,
-            tree.end,
+            tree,
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
@@ -354,8 +353,7 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     if scopes[0].each and _looks_back(tree) and whole.said == TRUE:
         raise fail(
             "this says nothing of any period that the topic names",
-            tree.start,
-            tree.end,
+            tree,
             "write `skip:` in place of `says:` until another statement names one",
         )
     apart = tree.parts()
@@ -424,8 +422,7 @@ def spread(formula: Formula, scope: Scope) -> list[Scope]:
     if len(spans) != 1:
         raise fail(
             "one statement can run over one `@each` only",
-            mark.start,
-            mark.end,
+            mark,
             "write the same span in both places, or two statements",
         )
     return [scope.but(each=period) for period in _from_to(mark, scope)]
@@ -434,27 +431,27 @@ def spread(formula: Formula, scope: Scope) -> list[Scope]:
 def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
     """Every period of `@each`, the first to the last, each beginning where another ends."""
     where = mark.start, mark.end
-    first = scope.find_period(mark.name, *where)
-    last = scope.find_period(mark.last or mark.name, *where)
+    first = scope.find_period(mark.name, where)
+    last = scope.find_period(mark.last or mark.name, where)
     if first != last and not wholly_before(first, last):
-        raise fail(f"{last.name} does not come after {first.name}", *where, "swap the two")
+        raise fail(f"{last.name} does not come after {first.name}", where, "swap the two")
     found = [first]
     while found[-1] != last and wholly_before(found[-1], last) and len(found) <= PERIODS_OF_EACH:
         after = just_after(found[-1], scope.words.lexicon.periods)
         if after is None:
             message = f"`@each` cannot go on from {found[-1].name}: the calendar ends with 9999"
-            raise fail(message, *where, "write an earlier span, or a statement for each period")
+            raise fail(message, where, "write an earlier span, or a statement for each period")
         found.append(after)
     if len(found) > PERIODS_OF_EACH:
         remedy = "write longer periods, a shorter span or two statements"
-        raise fail(f"`@each` runs over more than {PERIODS_OF_EACH} periods here", *where, remedy)
+        raise fail(f"`@each` runs over more than {PERIODS_OF_EACH} periods here", where, remedy)
     if not (found[-1].first == last.first and found[-1].last == last.last):
         raise fail(
             f"{first.name} and {last.name} are not the first and the last of periods as long, "
             "each beginning where the one before ends",
-            *where,
+            where,
             "write both ends in one way, as two years or two months",
         )
     message = f"not every period from {first.name} to {last.name} is declared"
-    scope.check_declared(found, message, *where)
+    scope.check_declared(found, message, where)
     return found

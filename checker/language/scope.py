@@ -45,7 +45,7 @@ from checker.language.measures import (
     extent,
     meet,
 )
-from checker.language.mistakes import fail, undeclared
+from checker.language.mistakes import At, fail, undeclared
 from checker.language.periods import (
     ALWAYS,
     Edition,
@@ -245,30 +245,27 @@ class Scope:
 
     # --- periods and places ---
 
-    def find_period(self, name: str, start: int, end: int) -> Period:
+    def find_period(self, name: str, at: At) -> Period:
         """The period of a name, or a mistake at its place."""
         found = period_of(name, self.words.lexicon.periods)
         if found is None:
             near = nearest(name, self.words.lexicon.periods)
             written = "a year (2011), a month (2011-07), a day (2011-07-08) or a named period"
             remedy = f"did you mean `{near}`?" if near else f"write {written}"
-            raise fail(f"`{name}` is no period", start, end, remedy)
+            raise fail(f"`{name}` is no period", at, remedy)
         return found
 
-    def find_place(self, name: str, start: int, end: int) -> str:
+    def find_place(self, name: str, at: At) -> str:
         """The declared spelling of a place, or a mistake at its place."""
         found = self.words.place(name)
         if found is None:
             remedy = did_you_mean(name, self.words.lexicon.known_places)
             raise fail(
-                f"`{name}` is no place of the vocabulary",
-                start,
-                end,
-                remedy or "declare it under `places`",
+                f"`{name}` is no place of the vocabulary", at, remedy or "declare it under `places`"
             )
         return found
 
-    def moved(self, period: Period, start: int, end: int) -> Period:
+    def moved(self, period: Period, at: At) -> Period:
         """The period after `shift` and `forced_period`, noted as used."""
         if self.forced_period is not None:
             period = self.forced_period
@@ -276,26 +273,25 @@ class Scope:
             if period.first is None:
                 raise fail(
                     "`a year earlier` needs a period to count from",
-                    start,
-                    end,
+                    at,
                     "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
                 )
             earlier = years_earlier(period, self.shift, self.words.lexicon.periods)
             years = "a year" if self.shift == 1 else f"{self.shift} years"
             message = f"no named period lies {years} before {period.name}"
             if earlier is None:
-                raise fail(message, start, end, "name the period itself with `@`")
-            self.check_declared((earlier,), message, start, end)
+                raise fail(message, at, "name the period itself with `@`")
+            self.check_declared((earlier,), message, at)
             period = earlier
         self.used.add(period)
         return period
 
-    def check_declared(self, periods: Iterable[Period], message: str, start: int, end: int) -> None:
+    def check_declared(self, periods: Iterable[Period], message: str, at: At) -> None:
         """A mistake with the lines to write for periods that the vocabulary should declare."""
         lacking = (p for p in periods if not is_known(p, self.words.lexicon.periods))
         lines = [f"{p.name}: {{from: {p.first}, to: {p.last}}}" for p in lacking]
         if lines:
-            raise undeclared(message, start, end, lines)
+            raise undeclared(message, at, lines)
 
     def leaves(self, place: str | None) -> frozenset[str] | None:
         """The smallest areas of a place; None where no place is meant."""
@@ -356,8 +352,7 @@ class Scope:
             name, in_full = self.convention.value, number(scale_of(figure) * self.unit)
             raise fail(
                 f"is `{name} {number(self.unit)}` meant on the scale of `{figure.printed}`?",
-                figure.start,
-                figure.end,
+                figure,
                 f"write `{name} {in_full}` in full, "
                 "or put the figure into a claim with a reading of its own",
             )
@@ -365,8 +360,7 @@ class Scope:
         if found is None:
             raise fail(
                 f"`{figure.printed}` has finer digits than its `reading` says",
-                figure.start,
-                figure.end,
+                figure,
                 "correct the figure or the unit, or put it into a claim with a reading of its own",
             )
         return found
@@ -388,7 +382,7 @@ class Scope:
                 self._check_unit(name, figure, printed)
 
     def _check_unit(self, name: "Name", figure: Figure, printed: str) -> None:
-        thing = self.thing(name.name, name.start, name.end)
+        thing = self.thing(name.name, name)
         match thing:
             case Quantity():
                 expected = [word for word in (thing.unit, thing.counts) if word]
@@ -404,19 +398,18 @@ class Scope:
         if not fits and code and expected and _CURRENCIES.get(expected[0].lower()) == code:
             message = f"`{printed}` is not the unit of `{name.name}`: it is in {expected[0]}"
             remedy = f"write `unit: {code}` in the vocabulary"
-            raise fail(message, figure.start, figure.end, remedy).unsettled()
+            raise fail(message, figure, remedy).unsettled()
         if not fits:
             declared = f"it is in {expected[0]}" if expected else "it has no unit"
             raise fail(
                 f"`{printed}` is not the unit of `{name.name}`: {declared}",
-                figure.start,
-                figure.end,
+                figure,
                 did_you_mean(printed, expected) if expected else "leave the unit out",
             ).unsettled()
 
     # --- names ---
 
-    def thing(self, name: str, start: int, end: int) -> Thing:
+    def thing(self, name: str, at: At) -> Thing:
         """What a name means, or a mistake at its place."""
         found = self.words.things(name)
         if len(found) == 1:
@@ -424,7 +417,7 @@ class Scope:
         if found:
             values = [thing for thing in found if isinstance(thing, Value)]
             spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
-            raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
+            raise fail(f"`{name}` has more than one meaning", at, f"write {spellings}")
         remedy = did_you_mean(name, self.words.lexicon.words)
         inside = f" {spelled(name)} ".casefold()
         known = self.words.lexicon.words
@@ -448,11 +441,9 @@ class Scope:
             remedy = f"remove the invisible U+{ord(hidden):04X} from it"
         elif " and " in name or " of " in name:
             remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
+        raise fail(f"`{name}` is not in the vocabulary", at, remedy).unsettled()
 
-    def region_of(
-        self, thing: Thing, period: Period, place: str | None, start: int, end: int
-    ) -> Region:
+    def region_of(self, thing: Thing, period: Period, place: str | None, at: At) -> Region:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
@@ -466,33 +457,31 @@ class Scope:
                 leaves = self.leaves(place or population.place)
                 return _valued(population.name, there, leaves, kind, told, name)
             case InRange(whole, attribute, low, high):
-                among = self.region_of(whole, period, place, start, end)
+                among = self.region_of(whole, period, place, at)
                 told = self.told_of(attribute, period)
                 return meet(among, Within(attribute.of, attribute.name, told, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
-                    start,
-                    end,
+                    at,
                     "only populations, their values and definitions can be combined as sets",
                 )
             case Event():
                 raise fail(
                     f"`{thing.name}` is an event, which is no number and no set",
-                    start,
-                    end,
+                    at,
                     f"write `{thing.name} on 2011-02-22`, `{thing.name} at 12:51`, "
                     f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
                 )
             case Definition():
-                return self.defined(thing.name, period, self.forced_place or place, start, end)
+                return self.defined(thing.name, period, self.forced_place or place, at)
 
-    def defined(self, name: str, period: Period, place: str | None, start: int, end: int) -> Region:
+    def defined(self, name: str, period: Period, place: str | None, at: At) -> Region:
         """The set that a definition stands for; what it meets on the way is noted each time."""
         key = (name, period, place, self.edition, self.each)
         if key not in self.words.defined:
             if self.depth > NESTED_DEFINITIONS:
-                raise fail(f"the definition of `{name}` goes in a circle", start, end)
+                raise fail(f"the definition of `{name}` goes in a circle", at)
             inner = self.but(depth=self.depth + 1, period=period, place=place, shift=0)
             inner = inner.but(forced_period=None, forced_place=None, subject=None)
             inner = inner.but(used=set(), told=set())
@@ -502,8 +491,7 @@ class Scope:
                 raise fail(
                     f"`{name}` is put together from more than {CONDITIONS:,} conditions, or "
                     f"from more than {NESTED_CONDITIONS} inside one another",
-                    start,
-                    end,
+                    at,
                     "define it by values and populations",
                 )
             self.words.defined[key] = Defined(region, inner.used, inner.told)

@@ -119,9 +119,7 @@ class Expression(Node, ABC):
 
     def region(self, scope: Scope) -> Region:
         """Its set of members; a mistake when it is a number."""
-        raise fail(
-            "a set of members is expected here, this is a number", self.start, self.end
-        ).unsettled()
+        raise fail("a set of members is expected here, this is a number", self).unsettled()
 
     @property
     def is_set(self) -> bool:
@@ -172,11 +170,7 @@ class Expression(Node, ABC):
         cases = self.cases(scope)
         value = cases[0].range.low
         if len(cases) != 1 or not cases[0].range.is_point or value is None:
-            raise fail(
-                "this must be a name or a sum of names, not a figure that is read",
-                self.start,
-                self.end,
-            )
+            raise fail("this must be a name or a sum of names, not a figure that is read", self)
         return value
 
 
@@ -219,8 +213,7 @@ class Assertion(Node, ABC):
         """The same with another left side; only of comparisons of numbers."""
         raise fail(
             "only comparisons of numbers can be expected or a target",
-            self.start,
-            self.end,
+            self,
             "put this statement into a claim without `status`",
         )
 
@@ -260,9 +253,9 @@ class PeriodMark(Node):
     def period(self, scope: Scope) -> Period:
         """The period meant."""
         if not self.each:
-            return scope.find_period(self.name, self.start, self.end)
+            return scope.find_period(self.name, self)
         if scope.each is None:
-            raise fail("`@each` cannot stand here", self.start, self.end)
+            raise fail("`@each` cannot stand here", self)
         return scope.each
 
 
@@ -320,45 +313,44 @@ class Name(Expression):
     def _period(self, scope: Scope) -> Period:
         mark = self.period_mark
         period = mark.period(scope) if mark is not None else scope.default_period()
-        return scope.moved(period, self.start, self.end)
+        return scope.moved(period, self)
 
     def _place(self, scope: Scope) -> str | None:
         mark = self.place_mark
         if mark is None or mark.negated:
             return scope.place
-        return scope.find_place(mark.name, mark.start, mark.end)
+        return scope.find_place(mark.name, mark)
 
     def _left_out(self, scope: Scope, default: str | None) -> str | None:
         """The place of `[not London]`, which must be a part of the place that is meant."""
         mark = self.place_mark
         if mark is None or not mark.negated:
             return None
-        found = scope.find_place(mark.name, mark.start, mark.end)
+        found = scope.find_place(mark.name, mark)
         whole = scope.forced_place or scope.place or default
         lexicon = scope.words.lexicon
         if whole is not None and not lexicon.leaves(found) <= lexicon.leaves(whole):
             raise fail(
                 f"`{found}` is no part of {whole}, so nothing is left out",
-                mark.start,
-                mark.end,
+                mark,
                 f"name the larger place: `{self.name}[PLACE] but not {self.name}[{found}]`",
             )
         return found
 
     def region(self, scope: Scope) -> Region:
-        return self.region_of(scope.thing(self.name, self.start, self.end), scope)
+        return self.region_of(scope.thing(self.name, self), scope)
 
     def region_of(self, thing: Thing, scope: Scope) -> Region:
         """The set of a thing in the period and place of this name."""
         period, place = self._period(scope), self._place(scope)
-        found = scope.region_of(thing, period, place, self.start, self.end)
+        found = scope.region_of(thing, period, place, self)
         population = population_of(found)
         default = scope.words.lexicon.populations[population].place if population else None
         left_out = self._left_out(scope, default)
         if left_out is None:
             return found
         there = scope.but(forced_place=None)
-        return Without(found, there.region_of(thing, period, left_out, self.start, self.end))
+        return Without(found, there.region_of(thing, period, left_out, self))
 
     def is_ratio(self, scope: Scope) -> bool:
         quantity = self.quantity(scope)
@@ -366,7 +358,7 @@ class Name(Expression):
 
     def quantity(self, scope: Scope) -> Quantity | None:
         """The quantity of this name, if it is one."""
-        thing = scope.thing(self.name, self.start, self.end)
+        thing = scope.thing(self.name, self)
         return thing if isinstance(thing, Quantity) else None
 
     def amount(self, quantity: Quantity, scope: Scope) -> Polynomial:
@@ -379,8 +371,7 @@ class Name(Expression):
         if not quantity.adds_up:
             raise fail(
                 f"`{quantity.name}` does not add up over places, so a part cannot be left out",
-                self.start,
-                self.end,
+                self,
                 "name the place that is meant",
             )
         there = scope.but(forced_place=None)
@@ -402,7 +393,7 @@ class Name(Expression):
         return words if self.quantity(scope) is not None else f"the number of {words}"
 
     def words(self, scope: Scope) -> str:
-        return self.words_of(scope.thing(self.name, self.start, self.end), scope)
+        return self.words_of(scope.thing(self.name, self), scope)
 
     def words_of(self, thing: Thing, scope: Scope, further: str = "") -> str:
         """Plain words for a thing in the period and place of this name, `further` behind it."""
@@ -435,7 +426,7 @@ def sized(expression: Expression, scope: Scope) -> Polynomial:
     region = expression.region(scope)
     population = population_of(region)
     if population is None:
-        raise fail("a list of names alone has no number", expression.start, expression.end)
+        raise fail("a list of names alone has no number", expression)
     return scope.size(population, region)
 
 
@@ -469,8 +460,8 @@ class Bracket(Expression):
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
-                raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
+                raise fail("`not` in square brackets stands behind a name", mark)
+            scope = scope.but(place=scope.find_place(mark.name, mark))
         return scope
 
     def region(self, scope: Scope) -> Region:
@@ -508,8 +499,7 @@ class SetOperation(Expression):
         if one and other and one != other:
             raise fail(
                 f"`{one}` and `{other}` are different populations and share no members",
-                self.start,
-                self.end,
+                self,
                 "combine sets of one population, or add their numbers with `+`",
             )
         match self.word:
@@ -539,8 +529,7 @@ class SetOperation(Expression):
                 if whole.period != part.period or not inside:
                     raise fail(
                         f"`{self.right.text}` is no part of `{self.left.text}`",
-                        self.start,
-                        self.end,
+                        self,
                         "write `A - B` for a difference",
                     )
 
@@ -577,13 +566,12 @@ class Upwards(Expression):
         return True
 
     def _values(self, scope: Scope) -> tuple[str, ...]:
-        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        thing = scope.thing(self.name.name, self.name)
         order = thing.attribute.ordered if isinstance(thing, Value) else ()
         if not isinstance(thing, Value) or thing.name not in order:
             raise fail(
                 f"`{self.name.name}` stands in no order",
-                self.name.start,
-                self.name.end,
+                self.name,
                 "list the attribute's values under `best_first`",
             )
         rank = order.index(thing.name)
@@ -599,7 +587,7 @@ class Upwards(Expression):
         )
 
     def _attribute(self, scope: Scope) -> str:
-        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        thing = scope.thing(self.name.name, self.name)
         return thing.attribute.name if isinstance(thing, Value) else ""
 
     def cases(self, scope: Scope) -> Cases:
@@ -646,8 +634,7 @@ class Arithmetic(Expression):
         if len(left) * len(right) > SIGNS_OF_A_SUM:
             raise fail(
                 "this adds up too many parts of what may be negative",
-                self.start,
-                self.end,
+                self,
                 "say `not_negative: true` in the vocabulary, or write several statements",
             )
         return combined(left, right, combine)
@@ -657,8 +644,7 @@ class Arithmetic(Expression):
         if any(len(names) > FACTORS for names, _ in product.terms):
             raise fail(
                 f"this multiplies more than {FACTORS} unknown numbers with one another",
-                self.start,
-                self.end,
+                self,
                 "write several statements",
             )
         return always(Range.point(product))
@@ -668,12 +654,11 @@ class Arithmetic(Expression):
         if not right.is_number:
             raise fail(
                 "a division by something that is not printed can only be a whole side",
-                self.start,
-                self.end,
+                self,
                 "write `A / B = 3`, or `A = 3 times B`",
             )
         if not right.constant:
-            raise fail("this divides by zero", self.right.start, self.right.end, _ZERO)
+            raise fail("this divides by zero", self.right, _ZERO)
         return always(Range.point(left.scaled(1 / right.constant)))
 
     def words(self, scope: Scope) -> str:
@@ -705,22 +690,19 @@ class Printed(Expression):
         elif figure.kind is Kind.NUMBER and _is_percentage(scope):
             raise fail(
                 f"`{figure.printed}` of what is itself in per cent?",
-                figure.start,
-                figure.end,
+                figure,
                 f"write `{figure.printed}%`",
             )
         elif (noun := figure.unit or figure.currency) and _is_part(scope.subject):
             raise fail(
                 f"`{noun}` is no unit of a share",
-                figure.start,
-                figure.end,
+                figure,
                 "write the figure in `%`, or in `points` for a swing",
             )
         elif figure.kind is Kind.NUMBER and figure.value > 1 and _is_part(scope.subject):
             raise fail(
                 f"`{figure.printed}` is more than the whole",
-                figure.start,
-                figure.end,
+                figure,
                 f"write `{figure.printed}%`, or `{figure.printed} points` for a swing",
             )
         return always(Range.constant(as_factor(figure, interval)))
@@ -769,8 +751,7 @@ def refuse_bare(figure: Figure) -> None:
     if figure.kind in _PARTS or so_many:
         raise fail(
             f"{figure.printed} of what?",
-            figure.start,
-            figure.end,
+            figure,
             f"write `{figure.printed} of NAME`"
             if figure.kind is not Kind.MULTIPLE
             else "name what it multiplies",

@@ -24,8 +24,7 @@ def check_units(tree: Node, scope: Scope) -> None:
             if printed is not None and not any(_fits(printed, unit, scope) for unit in units):
                 raise fail(
                     f"`{printed}` is not the unit of anything here",
-                    figure.start,
-                    figure.end,
+                    figure,
                     did_you_mean(printed, units) if units else "leave the unit out",
                 ).unsettled()
 
@@ -36,8 +35,7 @@ def _refuse_metres(figure: Figure, units: Sequence[str]) -> None:
         number = figure.printed.removesuffix("m").rstrip()
         raise fail(
             f"`{figure.printed}` can be metres or millions",
-            figure.start,
-            figure.end,
+            figure,
             f"write `{number} metres` or `{number} million`",
         )
 

@@ -70,11 +70,10 @@ class Age(Node):
         if period.first is None:
             raise fail(
                 "an age needs a period",
-                self.start,
-                self.end,
+                self,
                 f"write `{self.text}@2011`, or `period:` in the claim or under `defaults`",
             )
-        return scope.moved(period, self.start, self.end)
+        return scope.moved(period, self)
 
     def words(self, scope: Scope) -> str:
         """Plain words, with the period."""
@@ -107,8 +106,7 @@ class AgeIs(Assertion):
         if self.symbol != "=":
             raise fail(
                 f"`{self.symbol}` and `{figure_text(self.figure)}` say two things at once",
-                self.figure.start,
-                self.figure.end,
+                self.figure,
                 f"write `{self.age.text} = {figure_text(self.figure)}`",
             )
         return scope.interval(self.figure)
@@ -120,9 +118,7 @@ class AgeIs(Assertion):
         if first is None or last is None:
             return TRUE
         if most is not None and most < 0:
-            raise fail(
-                "nobody is younger than 0", self.figure.start, self.figure.end, "look for a slip"
-            )
+            raise fail("nobody is younger than 0", self.figure, "look for a slip")
         not_older: Constraint = TRUE
         if most is not None:
             not_older = less(Polynomial.number(years_back(first, most + 1)), birthday)
@@ -173,8 +169,7 @@ class Older(Assertion):
         if one == other or self._periods_differ():
             raise fail(
                 "the ages of two different people are compared, at one time",
-                self.start,
-                self.end,
+                self,
                 "write each age with its figure, such as `age(NAME)@2011 = 63`",
             )
         return less(one, other) if self.symbol == ">" else less(other, one)
@@ -202,7 +197,7 @@ def _age(parser: Parser) -> Age | None:
     parser.need_symbol(")")
     period, place = parser.marks()
     if place is not None:
-        raise fail("an age has no place", place.start, place.end, "leave it out")
+        raise fail("an age has no place", place, "leave it out")
     return Age(start, parser.last_end, name, period)
 
 
@@ -214,8 +209,7 @@ def _statement(parser: Parser) -> Assertion | None:
     if symbol is None or symbol == "!=":
         raise fail(
             "an age is compared with `=`, `<`, `>`, `<=` or `>=`",
-            parser.skip(),
-            parser.skip(),
+            (parser.skip(), parser.skip()),
             f"write `{age.text} = 63`, or `not {age.text} = 63`",
         )
     if parser.word() == "age" and (other := _age(parser)) is not None:
@@ -224,8 +218,7 @@ def _statement(parser: Parser) -> Assertion | None:
     if not isinstance(side, Printed) or side.figure.kind is not Kind.NUMBER:
         raise fail(
             "an age is compared with a figure or with another age",
-            side.start,
-            side.end,
+            side,
             f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
         )
     figure = _without_years(side.figure)
@@ -243,15 +236,14 @@ def _without_years(figure: Figure) -> Figure:
 def _check_whole(figure: Figure) -> None:
     for one in spread(figure):
         if one.value.denominator != 1 or one.scaled or one.currency or one.unit:
-            raise fail("an age is a whole number of years", one.start, one.end, "write it as `63`")
+            raise fail("an age is a whole number of years", one, "write it as `63`")
 
 
 def _compared(age: Age, symbol: str, other: Age) -> Assertion:
     if symbol not in {"<", ">"}:
         raise fail(
             "of two people one is older or younger: `<` and `>` are read, `=` is not",
-            age.start,
-            other.end,
+            (age.start, other.end),
             "write each age with its figure",
         )
     return Older(age.start, other.end, age, symbol, other)
@@ -264,8 +256,7 @@ def _alone(parser: Parser) -> Expression | None:
         return None
     raise fail(
         "an age stands alone on the left side of a statement",
-        start,
-        age.end,
+        (start, age.end),
         f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
     )
 

@@ -132,8 +132,8 @@ class Breakdown(Assertion):
         if self.place_mark is not None:
             mark = self.place_mark
             if mark.negated:
-                raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
+                raise fail("`not` in square brackets stands behind a name", mark)
+            scope = scope.but(place=scope.find_place(mark.name, mark))
         return scope
 
     def _period(self, scope: Scope) -> Period:
@@ -149,22 +149,21 @@ class Breakdown(Assertion):
             elif any(isinstance(node, PeriodMark) for node in self.subject.walk()):
                 raise fail(
                     f"when is their {self.attribute} meant?",
-                    self.attribute_start,
-                    self.attribute_end,
+                    (self.attribute_start, self.attribute_end),
                     f"write the period behind it: `by {self.attribute}@2011`",
                 )
-        return scope.moved(period, self.start, self.end)
+        return scope.moved(period, self)
 
     def _attribute(self, population: str, scope: Scope) -> Attribute:
         found = scope.words.attribute(self.attribute)
         where = self.attribute_start, self.attribute_end
         if found is None:
             remedy = did_you_mean(self.attribute, scope.words.attributes)
-            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", *where, remedy)
+            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", where, remedy)
         if found.of != population:
             raise fail(
                 f"`{found.name}` is an attribute of {found.of}, not of {population}",
-                *where,
+                where,
                 f"break down a set of {found.of}, or name an attribute of {population}",
             )
         return found
@@ -190,7 +189,7 @@ class Breakdown(Assertion):
         else:
             remedy = did_you_mean(item.name, attribute.values)
         raise fail(
-            f"`{item.name}` is no value of `{attribute.name}`", item.start, item.name_end, remedy
+            f"`{item.name}` is no value of `{attribute.name}`", (item.start, item.name_end), remedy
         )
 
     def _broken(self, scope: Scope) -> _Broken:
@@ -199,8 +198,7 @@ class Breakdown(Assertion):
         if population is None:
             raise fail(
                 "a list of names alone cannot be broken down",
-                self.subject.start,
-                self.subject.end,
+                self.subject,
                 "write `SET by ATTRIBUTE = {…}`",
             )
         attribute = self._attribute(population, scope)
@@ -211,8 +209,7 @@ class Breakdown(Assertion):
             if value in listed:
                 raise fail(
                     f"`{item.name}` stands twice in the list",
-                    item.start,
-                    item.name_end,
+                    (item.start, item.name_end),
                     "remove one, or look for a slip: which other value was meant?",
                 )
             self._check_apart(item, listed.values())
@@ -266,8 +263,7 @@ class Breakdown(Assertion):
             if item.numbers and other.numbers and item.numbers.meets(other.numbers):
                 raise fail(
                     f"`{item.name}` and `{other.name}` have numbers in common",
-                    item.start,
-                    item.name_end,
+                    (item.start, item.name_end),
                     "leave one out and say it in a statement of its own",
                 )
 
@@ -276,15 +272,13 @@ class Breakdown(Assertion):
         if len(rests) > 1:
             raise fail(
                 "only one item can have the rest",
-                rests[1].start,
-                rests[1].end,
+                rests[1],
                 "write a figure, or leave the item out under `includes`",
             )
         if rests and not self.closed:
             raise fail(
                 "`includes` leaves others free, so nobody knows what is the rest",
-                rests[0].start,
-                rests[0].end,
+                rests[0],
                 "write `=` where the list has all values",
             )
 
@@ -397,8 +391,7 @@ class Breakdown(Assertion):
         if len(read) > FIGURES_BESIDE_UNKNOWN:
             raise fail(
                 f"more than {FIGURES_BESIDE_UNKNOWN} rounded figures beside `{_UNKNOWN}`",
-                self.start,
-                self.end,
+                self,
                 "write several statements with `includes`",
             )
         for chosen in product((False, True), repeat=len(read)):
@@ -555,9 +548,7 @@ def _item(parser: Parser, reach: Hedge) -> Item:
         return Item(start, parser.last_end, name, end, quoted, None, among)
     figure = parser.operand()
     if not isinstance(figure, Printed):
-        raise fail(
-            "behind each value of a list stands a figure, or `the rest`", figure.start, figure.end
-        )
+        raise fail("behind each value of a list stands a figure, or `the rest`", figure)
     return Item(start, parser.last_end, name, end, quoted, reached(figure, reach), among)
 
 

@@ -58,8 +58,7 @@ class Change(Expression):
             difference = "A - B" if self._adds else "B - A"
             raise fail(
                 f"`{printed} {self.word} than` a percentage can mean points or a part of it",
-                self.figure.start,
-                self.end,
+                (self.figure.start, self.end),
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
                 f"or `{difference} = {printed} of B` for a part of the percentage B; points that "
                 f"the article prints as `{printed}` need {note_of_points(printed)}",
@@ -67,8 +66,7 @@ class Change(Expression):
         if self.word in {"higher", "lower"} and _has_rank(base, scope):
             raise fail(
                 f"a rank that is `{self.figure.printed} {self.word}` can be read in two ways",
-                self.figure.start,
-                self.figure.end,
+                self.figure,
                 "write `more than` for so many places further down, `less than` for further up",
             )
         if self._relative:
@@ -104,8 +102,7 @@ def _than(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind in {Kind.MULTIPLE, Kind.ONE_IN}:
         raise fail(
             f"`{figure.printed} {word} than` can be read in two ways",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             f"write `{figure.printed} A`, or the change in per cent",
         )
     base = parser.base(figure.start)

@@ -28,8 +28,7 @@ class Earlier(Expression):
     def _alone(self) -> NoReturn:
         raise fail(
             f"`{self.text}` needs something on the left to go back from",
-            self.start,
-            self.end,
+            self,
             "write `A = 8 more than a year earlier`",
         )
 

@@ -46,20 +46,16 @@ _ON_THE_HOUR, _ON_THE_QUARTER, _OTHERWISE = 30, 15, 5
 def _event(name: Expression, scope: Scope) -> Event:
     """The event of a name, or a mistake at its place."""
     if not isinstance(name, Name):
-        raise fail("an event is expected here, by its name alone", name.start, name.end)
-    thing = scope.thing(name.name, name.start, name.end)
+        raise fail("an event is expected here, by its name alone", name)
+    thing = scope.thing(name.name, name)
     if not isinstance(thing, Event):
         raise fail(
-            f"`{name.name}` is no event",
-            name.start,
-            name.end,
-            "declare it under `events` in the vocabulary",
+            f"`{name.name}` is no event", name, "declare it under `events` in the vocabulary"
         )
     for mark in name.children():
         raise fail(
             "an event has no period and no place of its own",
-            mark.start,
-            mark.end,
+            mark,
             f"write `{name.name} on 2011-02-22`, or `{name.name} in 2011`",
         )
     return thing
@@ -76,9 +72,9 @@ def when(name: Expression, scope: Scope) -> When:
     )
 
 
-def _days(period: Period, start: int, end: int) -> tuple[int, int]:
+def _days(period: Period, at: Node) -> tuple[int, int]:
     if period.first is None or period.last is None:
-        raise fail("this period has no first and last day", start, end)
+        raise fail("this period has no first and last day", at)
     return period.first.toordinal(), period.last.toordinal()
 
 
@@ -99,7 +95,7 @@ class Span(Node):
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""
-        return scope.find_period(self.name, self.start, self.end)
+        return scope.find_period(self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +114,14 @@ class Within(Assertion):
         return f"{self.subject.text} {self.word} {self.span.text}"
 
     def constraint(self, scope: Scope) -> Constraint:
-        first, last = _days(self.span.period(scope), self.span.start, self.span.end)
+        first, last = _days(self.span.period(scope), self.span)
         day = when(self.subject, scope).day
         if first == last:
             return equal(day, Polynomial.number(first))
         return both(at_most(Polynomial.number(first), day), at_most(day, Polynomial.number(last)))
 
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
-        first, last = _days(self.span.period(scope), self.span.start, self.span.end)
+        first, last = _days(self.span.period(scope), self.span)
         figure = _dated(Kind.DATE, first, self.span.text, self.span.start, self.span.end)
         days = Interval(Fraction(first), Fraction(last))
         return (Slot(figure, days, when(self.subject, scope).day, None),)
@@ -178,7 +174,7 @@ class ClockTime(Node):
         period = self.day.period(scope) if self.day else scope.default_period()
         if period == ALWAYS or period.first != period.last:
             return None
-        return _days(period, self.start, self.end)[0]
+        return _days(period, self)[0]
 
     def minutes(self, scope: Scope) -> Interval:
         """The minutes meant, counted from the midnight before; noted as a reading."""
@@ -296,7 +292,7 @@ _ABOUT = ("about", "around", "roughly", "approximately")
 def _no_time(parser: Parser, start: int, printed: str) -> MistakeError:
     if not printed:
         return parser.expected("a time of day", remedy="write it as `12:51` or `6pm`")
-    return fail(f"no clock shows `{printed}`", start, start + len(printed), "look for a slip")
+    return fail(f"no clock shows `{printed}`", (start, start + len(printed)), "look for a slip")
 
 
 # --- before and after ------------------------------------------------------------------------
@@ -321,7 +317,7 @@ class Order(Assertion):
         subject = when(self.subject, scope)
         match self.other:
             case Span():
-                days = _days(self.other.period(scope), self.other.start, self.other.end)
+                days = _days(self.other.period(scope), self.other)
                 first, last = (Polynomial.number(day) for day in days)
                 return self._ordered(subject.day, last if self.word == "after" else first)
             case ClockTime():
@@ -333,9 +329,7 @@ class Order(Assertion):
             case _:
                 other = when(self.other, scope)
                 if other == subject:
-                    raise fail(
-                        "an event is not before or after itself", self.start, self.end, "name two"
-                    )
+                    raise fail("an event is not before or after itself", self, "name two")
                 return self._ordered(subject.moment, other.moment)
 
     def _ordered(self, one: Polynomial, other: Polynomial) -> Constraint:
@@ -352,7 +346,9 @@ def _order(parser: Parser, subject: Expression) -> Assertion | None:
     start = parser.skip()
     other: Expression | Span | ClockTime | None = _clock_time(parser)
     if isinstance(other, ClockTime) and other.figure.hedge is not Hedge.NONE:
-        raise fail("`about` is too vague here", start, parser.last_end, "leave it out, or use `at`")
+        raise fail(
+            "`about` is too vague here", (start, parser.last_end), "leave it out, or use `at`"
+        )
     if other is None and parser.text[start : start + 1].isdigit():
         name, first, last = parser.period()
         other = Span(first, last, name)
@@ -385,8 +381,7 @@ class Later(Expression):
     def cases(self, scope: Scope) -> Cases:
         raise fail(
             "a moment is no number, so it cannot be added to or compared with one",
-            self.start,
-            self.end,
+            self,
             f"write `EVENT = {self.text}`",
         )
 
@@ -419,7 +414,7 @@ class Apart(Assertion):
         """The later moment and the earlier one."""
         subject, other = when(self.subject, scope), when(self.later.event, scope)
         if subject == other:
-            raise fail("an event is not before or after itself", self.start, self.end, "name two")
+            raise fail("an event is not before or after itself", self, "name two")
         return (subject, other) if self.later.word == "after" else (other, subject)
 
     def constraint(self, scope: Scope) -> Constraint:
@@ -477,8 +472,7 @@ def _no_unit(parser: Parser, figure: Figure) -> MistakeError:
     listed = ", ".join(sorted(f"`{unit}`" for unit in TIMES if unit.endswith("s")))
     return fail(
         f"`{figure.unit or figure.printed}` is no unit of time",
-        figure.start,
-        parser.last_end,
+        (figure.start, parser.last_end),
         f"units are {listed}",
     )
 

@@ -109,8 +109,7 @@ def cannot_be_denied(statement: Assertion) -> MistakeError:
     """A mistake at what says only that there are some members of whom nothing is known."""
     return fail(
         "what is `unknown` of members that may have several values can only be stated",
-        statement.start,
-        statement.end,
+        statement,
         "leave `unknown` out here, or name the values one by one",
     )
 

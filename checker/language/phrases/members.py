@@ -36,10 +36,7 @@ class Names(Expression):
 
     def cases(self, scope: Scope) -> Cases:
         raise fail(
-            "a list of names alone has no number",
-            self.start,
-            self.end,
-            "write `SET = {…}` or `SET includes {…}`",
+            "a list of names alone has no number", self, "write `SET = {…}` or `SET includes {…}`"
         )
 
     def region(self, scope: Scope) -> Region:
@@ -51,8 +48,7 @@ class Names(Expression):
             if member in seen:
                 raise fail(
                     f"`{item.name}` stands twice in the list",
-                    item.start,
-                    item.end,
+                    item,
                     "remove one, or look for a slip: which other name was meant?",
                 )
             seen[member] = item.name
@@ -74,12 +70,11 @@ def _check_name(item: Listed) -> None:
     if hidden:
         raise fail(
             f"this name has the invisible U+{ord(hidden[0]):04X} in it, so it would be another one",
-            item.start,
-            item.end,
+            item,
             "type the name anew",
         )
     if not item.name:
-        raise fail("this name is empty", item.start, item.end, "write the name, or remove it")
+        raise fail("this name is empty", item, "write the name, or remove it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ class Membership(Assertion):
         whole, names = self.whole.region(scope), self.names.region(scope)
         population = population_of(whole)
         if population is None:
-            raise fail("a list cannot be compared with a list", self.start, self.end)
+            raise fail("a list cannot be compared with a list", self)
         missing = scope.size(population, Without(names, whole))
         parts = [equal(missing, Polynomial())]
         if self.exactly:
@@ -122,8 +117,7 @@ class Membership(Assertion):
             if declared and self.names.start == listed.start:
                 raise fail(
                     f"`{listed.name}` is a set of the vocabulary, not a member's name",
-                    listed.start,
-                    listed.end,
+                    listed,
                     f"write `{listed.name} and {self.whole.text} = …` for how many are in both, "
                     f"or `{{{listed.name}}} in …` if a member is called so",
                 )
@@ -204,8 +198,7 @@ def _as_names(subject: Expression) -> Names | None:
 def _refuse_and(start: int, end: int, left: Name, right: Name) -> Names:
     raise fail(
         f"is `{left.name} and {right.name}` one name or two?",
-        start,
-        end,
+        (start, end),
         f'write "{left.name} and {right.name}" in double quotes for one, '
         f"{{{left.name}, {right.name}}} for two",
     )

@@ -60,8 +60,7 @@ class NeverShrinks(Assertion):
         if len(periods) == 1:
             raise fail(
                 f"no other statement names a period like {own.name}",
-                self.start,
-                self.end,
+                self,
                 "write `skip:` in place of `says:` until another statement does",
             )
         return [

@@ -129,8 +129,7 @@ def _no_change(parser: Parser) -> Expression | None:
     if isinstance(base, Printed):
         raise fail(
             "there is no change from a figure, but from the number of something",
-            base.start,
-            parser.last_end,
+            (base.start, parser.last_end),
             f"write `{parser.subject} = {parser.text[base.start : parser.last_end]}`",
         )
     return NoChange(start, parser.last_end, base)

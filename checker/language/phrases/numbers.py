@@ -114,7 +114,7 @@ class Numbered(Expression):
                 if not first:
                     return scope.words.lexicon.populations[attribute.of], attribute
                 whole = " ".join(words[:first])
-                return scope.thing(whole, self.name.start, self.name.end), attribute
+                return scope.thing(whole, self.name), attribute
         raise self._unknown(words, scope)
 
     def _unknown(self, words: list[str], scope: Scope) -> MistakeError:
@@ -134,9 +134,7 @@ class Numbered(Expression):
         own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
         if own:
             remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
-        return fail(
-            f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
-        ).unsettled()
+        return fail(f"`{name}` is no attribute with numbers", self.name, remedy).unsettled()
 
     def _thing(self, scope: Scope) -> InRange:
         whole, attribute = self._found(scope)
@@ -149,8 +147,7 @@ class Numbered(Expression):
             raise fail(
                 f"`{thing.attribute.name}` is an attribute of {thing.attribute.of}, "
                 f"not of {population}",
-                self.name.start,
-                self.name.end,
+                self.name,
                 f"name a set of {thing.attribute.of}",
             )
         return self.name.region_of(thing, scope)
@@ -186,7 +183,7 @@ def numbers(parser: Parser) -> Numbers | None:
     text = " ".join(parser.text[start : parser.last_end].split())
     if high is not None and high < low:
         remedy = "write the smaller number first, or look for a slip"
-        raise fail(f"no number is in `{text}`", start, parser.last_end, remedy)
+        raise fail(f"no number is in `{text}`", (start, parser.last_end), remedy)
     return Numbers(start, parser.last_end, low, high, text)
 
 
@@ -197,10 +194,10 @@ def _whole(parser: Parser) -> int | None:
         return None
     digits = match[0].replace(",", "")
     if len(digits) > DIGITS_OF_A_MEMBERS_NUMBER:
-        raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
+        raise fail(f"this number has {len(digits)} digits", (start, match.end()), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
         raise fail(
-            "members have whole numbers", start, part.end(), "write it without decimals"
+            "members have whole numbers", (start, part.end()), "write it without decimals"
         ).unsettled()
     return int(digits)
 
@@ -228,8 +225,7 @@ def _plain(parser: Parser, number: int) -> tuple[int, int | None]:
     if dash := _DASH.match(parser.text, parser.position):
         raise fail(
             "two dots stand between the first and the last number",
-            start,
-            dash.end(),
+            (start, dash.end()),
             f"write `{number}..{dash[1]}`, or for a difference `(NAME {number}) - {dash[1]}`",
         )
     if parser.take_all("or", "over"):

@@ -42,8 +42,7 @@ class OneNumber(Assertion):
         if not found:
             raise fail(
                 f"`{self.subject.text}` is one number in any case: it is not a running tally",
-                self.start,
-                self.end,
+                self,
                 "leave this statement out, or say `running: true` in the vocabulary",
             )
         told = [self.subject.cases(in_edition(edition, scope)) for edition in found]

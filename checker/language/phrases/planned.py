@@ -47,15 +47,14 @@ class PlannedNumber(Expression):
         if value.is_number:
             raise fail(
                 f"only the number of a name can be {self._told}",
-                self.start,
-                self.end,
+                self,
                 f"write `{self.plan.value} NAME = 40`, the name on the left",
             )
         terms: dict[Monomial, Fraction] = {}
         for key, factor in value.terms:
             measures = [self._planned(aside.measures[name]) for name in key]
             if len(measures) > 1:
-                raise fail(f"a product cannot be {self._told}", self.start, self.end)
+                raise fail(f"a product cannot be {self._told}", self)
             terms[tuple(measure.text for measure in measures)] = factor
             for measure in measures:
                 scope.measure(measure)
@@ -70,8 +69,7 @@ class PlannedNumber(Expression):
             case Planned():
                 raise fail(
                     "this is expected or a target already",
-                    self.start,
-                    self.end,
+                    self,
                     "leave out the word, or `status` of the claim",
                 )
             case Amount():

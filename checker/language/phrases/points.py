@@ -64,8 +64,7 @@ class PointsApart(Expression):
             printed = in_points(self.printed).printed
             raise fail(
                 f"`{printed}` is a difference of two shares, and no shares stand here",
-                self.start,
-                self.end,
+                self,
                 "write `share of A in B = …`; between numbers leave `points` out",
             )
         change = scope.interval(self._figure(scope)).scaled(Fraction(1 if self._adds else -1))
@@ -107,8 +106,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             return None
         raise fail(
             f"`{word} on` stands behind points, as in `3 points {word} on a year earlier`",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
         ).unsettled()
     base = parser.base(figure.start)

@@ -55,16 +55,14 @@ class ValueRank(Expression):
         if not scope.words.things(name.name) and scope.words.place(name.name):
             raise fail(
                 f"by what is {name.name} ranked?",
-                name.start,
-                name.end,
+                name,
                 f"write `rank of {name.text} by NAME`, or `by NAME, NAME` where one decides first",
             ).unsettled()
-        thing = scope.thing(name.name, name.start, name.end)
+        thing = scope.thing(name.name, name)
         if not isinstance(thing, Value):
             raise fail(
                 f"`{name.name}` is neither a value nor a place, so nothing competes with it",
-                name.start,
-                name.end,
+                name,
                 "write `rank of VALUE`, or `rank of PLACE by NAME`",
             )
         if len(thing.attribute.values) == 1 and not thing.attribute.open:
@@ -72,7 +70,7 @@ class ValueRank(Expression):
         return thing.attribute
 
     def _value(self, scope: Scope) -> str:
-        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        thing = scope.thing(self.name.name, self.name)
         return thing.name if isinstance(thing, Value) else ""
 
     def cases(self, scope: Scope) -> Cases:
@@ -93,8 +91,7 @@ class ValueRank(Expression):
 def _alone(name: Name, among: str) -> NoReturn:
     raise fail(
         f"`{name.name}` is the only one of {among}, so it has no rank",
-        name.start,
-        name.end,
+        name,
         "declare the others, or say with `open` that there are others",
     )
 
@@ -120,15 +117,13 @@ class Criterion(Node):
             if isinstance(node, PlaceMark):
                 raise fail(
                     "this number is taken in each place that competes, not in one",
-                    node.start,
-                    node.end,
+                    node,
                     f"leave `{node.text}` out",
                 )
             if isinstance(node, ValueRank | PlaceRank):
                 raise fail(
                     "places cannot be ranked by ranks",
-                    node.start,
-                    node.end,
+                    node,
                     "name the numbers themselves, or put the first rank into brackets",
                 )
 
@@ -139,8 +134,7 @@ class Criterion(Node):
         if shares or any(len(key) > 1 for key, _ in found.terms):
             raise fail(
                 "places are ranked by quantities and by numbers of members, added up at most",
-                self.number.start,
-                self.number.end,
+                self.number,
                 "declare a quantity for it in the vocabulary",
             )
         return -found if self.lowest else found
@@ -177,19 +171,17 @@ class PlaceRank(Expression):
         if scope.words.place(name.name) is None and scope.words.things(name.name):
             raise fail(
                 f"`{name.name}` is no place; `by` ranks places",
-                name.start,
-                name.end,
+                name,
                 f"a value is ranked by how many have it: write `rank of {name.text}`",
             )
         if name.place_mark is not None:
             mark = name.place_mark
             raise fail(
                 "a place is ranked among the parts of another, which stands behind `in`",
-                mark.start,
-                mark.end,
+                mark,
                 f"write `rank of {name.name} in {mark.name} by …`",
             )
-        own = scope.find_place(name.name, name.start, name.start + len(name.name))
+        own = scope.find_place(name.name, (name.start, name.start + len(name.name)))
         return scope.forced_place or own
 
     def _contest(self, scope: Scope) -> Place:
@@ -198,30 +190,27 @@ class PlaceRank(Expression):
         found = [place for _, place in sorted(places.items()) if own in place.parts]
         if self.whole is not None:
             mark = self.whole
-            whole = scope.find_place(mark.name, mark.start, mark.end)
+            whole = scope.find_place(mark.name, mark)
             chosen = [place for place in found if place.name == whole]
             if not chosen:
                 parts = places[whole].parts if whole in places else ()
                 raise fail(
                     f"`{own}` is none of the parts that are listed of {whole}",
-                    mark.start,
-                    mark.end,
+                    mark,
                     did_you_mean(own, parts) or f"list the parts of {whole} under `places`",
                 )
             found = chosen
         if not found:
             raise fail(
                 f"`{own}` is part of no place, so nobody knows what it competes with",
-                self.name.start,
-                self.name.end,
+                self.name,
                 "list it and the others under `places`, as parts of one place",
             )
         if len(found) > 1:
             wholes = " and of ".join(place.name for place in found)
             raise fail(
                 f"`{own}` is part of {wholes}",
-                self.name.start,
-                self.name.end,
+                self.name,
                 f"write `rank of {self.name.text} in {found[0].name} by …`",
             )
         if len(found[0].parts) == 1 and not found[0].open:
@@ -250,8 +239,7 @@ class PlaceRank(Expression):
             if value.is_number or (beside and all(other == value for other in beside)):
                 raise fail(
                     "this is the same in each place, so it ranks none of them",
-                    criterion.number.start,
-                    criterion.number.end,
+                    criterion.number,
                     "name a quantity or a set without a place of its own",
                 )
         return always(Range.point(scope.measure(Rank(row, others, contest.open))))
@@ -283,8 +271,7 @@ def _rank(parser: Parser) -> Expression | None:
     if not isinstance(name, Name):
         raise fail(
             "a rank is of a place, or of a value of an attribute",
-            name.start,
-            name.end,
+            name,
             "write `rank of VALUE`, or `rank of PLACE by NAME`",
         )
     whole = _whole(parser)
@@ -324,8 +311,7 @@ def _check_end(parser: Parser) -> None:
     if joint is not None:
         raise fail(
             f"`{joint}` behind a rank can be read in two ways",
-            start,
-            start + len(joint),
+            (start, start + len(joint)),
             "put the rank, or what it is ranked by, into brackets",
         )
 
@@ -351,7 +337,7 @@ def _ordinal(parser: Parser, subject: Expression) -> Assertion | None:
         return None
     start, word = parser.skip(), parser.word() or ""
     if word in _ENDS:
-        raise fail(f"`{word}` is no figure", start, start + len(word), _ENDS[word])
+        raise fail(f"`{word}` is no figure", (start, start + len(word)), _ENDS[word])
     hedge = hedges.hedge(parser)
     figure = ordinal(parser) if hedge in _SIDES else None
     if figure is None:
@@ -366,8 +352,7 @@ def _refuse_height(parser: Parser, subject: Expression) -> Assertion | None:
         start, word = parser.skip(), parser.word() or ""
         raise fail(
             f"a rank that is `{word}` can be read in two ways",
-            start,
-            start + len(word),
+            (start, start + len(word)),
             "compare the ranks: `< a year earlier` is further up, `from 3 to 1` tells both",
         )
     return None

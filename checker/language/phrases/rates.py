@@ -66,8 +66,7 @@ def _per(parser: Parser, figure: Figure) -> Expression | None:
     if any(node.figures() for node in base.walk()):
         raise fail(
             "behind `per` stands what it is a rate of, or a round number and its name",
-            base.start,
-            base.end,
+            base,
             f"write `{figure.printed} per NAME` or `{figure.printed} per 1,000 NAME`",
         )
     upper = figure.upper and replace(figure.upper, kind=Kind.RATE)

@@ -32,7 +32,7 @@ class Since(Node):
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""
-        return scope.find_period(self.name, self.start, self.end)
+        return scope.find_period(self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ class Record(Assertion):
         if not found and scope.each is None:
             raise fail(
                 f"no other statement names a period like {own.name} that this reaches back to",
-                self.start,
-                self.end,
+                self,
                 "write `skip:` in place of `says:` until another statement does",
             )
         return found

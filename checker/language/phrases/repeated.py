@@ -28,12 +28,11 @@ class Repeated(Expression):
 
     def _there(self, scope: Scope) -> tuple[Expression, Scope]:
         if scope.subject is None:
-            raise fail("`the same` needs something on the left to repeat", self.start, self.end)
+            raise fail("`the same` needs something on the left to repeat", self)
         if self.period_mark is None and self.place_mark is None:
             raise fail(
                 "`the same` as the left side says nothing",
-                self.start,
-                self.end,
+                self,
                 "name another period or place: `the same@2010`",
             )
         there = scope.but(subject=None)
@@ -41,7 +40,7 @@ class Repeated(Expression):
             there = there.but(forced_period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
-            there = there.but(forced_place=scope.find_place(mark.name, mark.start, mark.end))
+            there = there.but(forced_place=scope.find_place(mark.name, mark))
         return scope.subject, there
 
     def cases(self, scope: Scope) -> Cases:

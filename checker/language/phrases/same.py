@@ -35,18 +35,14 @@ class SameMembers(Assertion):
         if population is None or population != population_of(right):
             raise fail(
                 "only sets of one population can have the same members",
-                self.start,
-                self.end,
+                self,
                 "write `A same as B` for two equal numbers",
             )
         if left == right and scope.each is not None:
             return TRUE
         if left == right:
             raise fail(
-                "both sides are the same set",
-                self.start,
-                self.end,
-                "name another period or place on one side",
+                "both sides are the same set", self, "name another period or place on one side"
             )
         sides = (Without(left, right), Without(right, left))
         return both(*(equal(scope.size(population, side), Polynomial()) for side in sides))

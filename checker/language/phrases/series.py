@@ -55,8 +55,7 @@ class Series(Joined):
             if period in seen:
                 raise fail(
                     f"`{mark.name}` stands twice in the list",
-                    mark.start,
-                    mark.end,
+                    mark,
                     "remove one, or look for a slip: which other period was meant?",
                 )
             seen.add(period)
@@ -75,8 +74,7 @@ class Series(Joined):
     def _refuse_own_period(node: Node) -> None:
         raise fail(
             "the periods stand in the list, so the left side has none of its own",
-            node.start,
-            node.end,
+            node,
             "write `NAME = {2011: 61, 2001: 58}`",
         )
 
@@ -97,8 +95,7 @@ def _equals(parser: Parser, subject: Expression) -> Assertion | None:
         if not isinstance(figure, Printed):
             raise fail(
                 "behind each period of a list stands a figure",
-                figure.start,
-                figure.end,
+                figure,
                 "write a comparison as a statement of its own",
             )
         items.append((PeriodMark(start, end, name), reached(figure, reach)))

@@ -46,8 +46,7 @@ class ShareOf(Expression):
         if any(len(side.names) != 1 or len(side.terms) != 1 for side in (part, whole)):
             raise fail(
                 "a share is of one name in another",
-                self.start,
-                self.end,
+                self,
                 "write `share of A in B`, or `A + B = 13% of C` for sums",
             )
         inside = _within(*(scope.measures[name] for name in names))

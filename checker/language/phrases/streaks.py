@@ -80,12 +80,12 @@ class _Walk(Assertion):
             before = self._before(found[-1], scope)
             if before is None:
                 where = self.start, self.end
-                raise fail(f"no period comes before {found[-1].name}", *where, "look for a slip")
+                raise fail(f"no period comes before {found[-1].name}", where, "look for a slip")
             found.append(before)
         known = scope.words.lexicon.periods
         after = next((one for one, before in pairwise(found) if not is_known(before, known)), own)
         message = f"no period is declared that ends where {after.name} begins"
-        scope.check_declared(found, message, self.start, self.end)
+        scope.check_declared(found, message, self)
         return found
 
     def _related(self, later: Period, symbol: str, earlier: Period, scope: Scope) -> Constraint:
@@ -192,10 +192,7 @@ def _number(parser: Parser, verb: str) -> Figure:
         parser.take(word)
     if not 1 <= value <= STREAK:
         raise fail(
-            f"`{word}` is not from 1 to {STREAK}",
-            start,
-            parser.last_end,
-            "look for a slip",
+            f"`{word}` is not from 1 to {STREAK}", (start, parser.last_end), "look for a slip"
         ).unsettled()
     number, one = Fraction(value), Fraction(1)
     return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)

@@ -57,8 +57,7 @@ class SubsetOf(Expression):
         if whole is not None and whole.counts is None:
             raise fail(
                 f"`{self.figure.printed} of` counts some of a set, and `{whole.name}` is a measure",
-                self.start,
-                self.end,
+                self,
                 f"write `= {self.figure.printed}`, or a part such as `{self.figure.printed}% of`",
             )
 
@@ -78,8 +77,7 @@ class SubsetOf(Expression):
         if population is None or population != population_of(whole):
             raise fail(
                 f"`{subject.text}` can be no part of `{self.whole.text}`: other members",
-                self.start,
-                self.end,
+                self,
                 "both must be sets of one population, or one of them a number",
             )
         return equal(scope.size(population, Without(inside, whole)), Polynomial())
@@ -108,8 +106,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     if not figure.value and figure.hedge is Hedge.NONE:
         raise fail(
             f"`{figure.printed} of` a set would say that there are none elsewhere either",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             "write `A and B = none`",
         )
     whole_figure = None

@@ -54,8 +54,7 @@ class Swing(Expression):
         if population is None:
             raise fail(
                 "a swing between numbers needs the whole that they are shares of",
-                self.start,
-                self.end,
+                self,
                 f"write `swing from {self.loser.text} to {self.gainer.text} in WHOLE`",
             )
         whole = Name(self.start, self.end, population)
@@ -74,8 +73,7 @@ class Swing(Expression):
         if scope.shift == 0 and period == here:
             raise fail(
                 f"a swing since {period.name} ends in another period",
-                self.since.start,
-                self.since.end,
+                self.since,
                 "name an earlier period behind `since`",
             )
         return scope.but(forced_period=period)
@@ -88,8 +86,7 @@ class Swing(Expression):
         if not (gained + lost).terms:
             raise fail(
                 "a swing is from one thing to another, between two periods",
-                self.start,
-                self.end,
+                self,
                 "write `swing from A to B = 4 points`",
             )
         return always(Range.point((gained + lost).scaled(Fraction(1, 2))))
