@@ -12,10 +12,9 @@ from checker.findings.finding import Member
 from checker.findings.passages import is_spelled
 from checker.findings.printable import limit, moment_words, style_of_figure, would_print
 from checker.findings.slips import BY_CHANCE
-from checker.language.figures import Kind
+from checker.language.figures import Kind, as_printed
 from checker.language.measures import is_count
 from checker.language.spell import number
-from checker.language.syntax import figure_text
 
 
 def fit_words(member: Member) -> str:
@@ -75,11 +74,6 @@ def needed(member: Member) -> str:
     return "" if fit in {"any value", "no value"} else fit
 
 
-def tells_one(member: Member) -> bool:
-    """Whether what would fit is one value, which needs no telling twice."""
-    return isinstance(member.fits, Fit) and member.fits.low == member.fits.high
-
-
 def instead_words(fit: str, *, is_culprit: bool) -> str:
     """What `fit_words` tells as a sentence without its stop, or nothing where it tells nothing."""
     if fit == "no value":
@@ -126,7 +120,7 @@ def _direction(member: Member) -> str:
     """The word behind the figure of a change, such as `more`; empty where there is none."""
     if member.figure is None:
         return ""
-    behind = member.statement.formula.text.partition(f"{figure_text(member.figure)} ")[2]
+    behind = member.statement.formula.text.partition(f"{as_printed(member.figure)} ")[2]
     word = behind.split(" ")[0]
     return word if word in _OPPOSITE else ""
 
@@ -204,7 +198,7 @@ def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
     culprit, fit = members[0], fit_words(members[0])
     if culprit.figure is None or fit in {"", "any value"}:
         return (clash,)
-    return (f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed",)
+    return (f"all else that is stated leaves {fit} where {as_printed(culprit.figure)} is printed",)
 
 
 def question(members: Sequence[Member]) -> str:
