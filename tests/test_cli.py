@@ -386,12 +386,10 @@ def test_progress_goes_to_standard_error(runner: CliRunner, tmp_path: Path) -> N
 def test_a_terminal_is_told_of_long_work_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = 0.0
-    monkeypatch.setattr(progress, "monotonic", lambda: now)
     line = progress.Progress(asked_for=False, on_terminal=True)
     line.counted(1, 3, "decided")
     assert capsys.readouterr().err == ""
-    now = 1.5
+    monkeypatch.setattr(progress, "_SOON", 0.0)
     line.counted(2, 3, "decided")
     line.clear()
     told = capsys.readouterr().err

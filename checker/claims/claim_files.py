@@ -30,10 +30,10 @@ from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import better
 from checker.language.mistakes import At, Mistake
+from checker.language.nodes import Assertion, Formula
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import Assertion, Formula
 
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
 _EXPECTED = "a claim file has `source` and `claims`, an assumption file has `assumptions`"

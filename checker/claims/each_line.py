@@ -30,10 +30,11 @@ from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.sources import Source, shown
 from checker.claims.statements import Quote
 from checker.frozen import dataclass
+from checker.language.comparisons import Comparison
 from checker.language.grammar import RESERVED, parse
 from checker.language.mistakes import At, Mistake, ends
+from checker.language.sides import Printed
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Comparison, Printed
 from checker.limits import SIGNS_OF_A_LINE
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")

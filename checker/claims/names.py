@@ -15,8 +15,8 @@ from checker.claims.sources import shown
 from checker.claims.vocabulary import Vocabulary
 from checker.claims.wrong_forms import with_alias
 from checker.frozen import dataclass
+from checker.language.nodes import Listed
 from checker.language.suggest import nearest
-from checker.language.syntax import Listed
 from checker.limits import NAMES_COMPARED, NAMES_OF_A_CROWD
 
 _SEPARATOR = re.compile(r"[,;:.\n]| and | or ")

@@ -10,16 +10,18 @@ from checker.claims.statements import Topic
 from checker.claims.understanding import line, uses
 from checker.frozen import dataclass
 from checker.language.asked import Asked, parse_question
+from checker.language.definitions import words_of
 from checker.language.figures import Reading
 from checker.language.grammar import parse
-from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.meaning import DEFAULTS, Line, Meaning, meanings
 from checker.language.measures import can_be_denied
 from checker.language.mistakes import Mistake
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Formula, Node
 from checker.language.periods import ALWAYS, Edition
 from checker.language.phrases.logic import cannot_be_denied
 from checker.language.scope import NO_EDITION
 from checker.language.suggest import nearest
-from checker.language.syntax import Assertion, Formula, Name, Node
 
 NAME = "question"
 """What a mistake in a question gives in place of a file."""
@@ -136,7 +138,7 @@ def _meaning(
     found = _among(topic, asked)
     if isinstance(found, Mistake):
         return found
-    latest = _latest(pair for scope in found.scopes for pair in scope.told)
+    latest = _latest(pair for scope in found.scopes for pair in scope.met.told)
     if latest is None:
         return found
     return _among(topic, Line(formula, period, place, Reading.DEFAULT, latest))

@@ -7,8 +7,9 @@ from checker.claims.editions import editions
 from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Statement, Switch
 from checker.claims.vocabulary import Vocabulary
+from checker.language.definitions import words_of
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.meaning import DEFAULTS, Line, Meaning, meanings
 from checker.language.measures import Amount, Present, Size, atoms
 from checker.language.mistakes import Mistake, to_declare
 from checker.language.periods import ALWAYS, Edition, Period

@@ -18,8 +18,8 @@ from checker.claims.statements import Quote
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
-from checker.language.scope import spelled
-from checker.language.syntax import Name
+from checker.language.names import Name
+from checker.language.things import spelled
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORT = 3

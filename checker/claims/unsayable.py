@@ -10,7 +10,7 @@ from checker.claims.usage import Said
 from checker.claims.vocabulary import Declared, Vocabulary
 from checker.language.mistakes import Mistake
 from checker.language.sayable import Spelling, spelling
-from checker.language.scope import spelled
+from checker.language.things import spelled
 
 _ELSEWHERE = frozenset({"names", "places", "periods"})
 """Sections whose words stand in keys and lists as well, where they are plain texts."""

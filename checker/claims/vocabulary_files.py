@@ -31,8 +31,8 @@ from checker.language.lexicon import (
 )
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
-from checker.language.scope import spelled
 from checker.language.suggest import did_you_mean, nearest
+from checker.language.things import spelled
 
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 _ONE_MEANING = "one word, one meaning"

@@ -7,8 +7,9 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Statement, Withdrawal
 from checker.claims.understanding import line, switches
 from checker.claims.vocabulary import Vocabulary
+from checker.language.definitions import words_of
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import Meaning, meanings, words_of
+from checker.language.meaning import Meaning, meanings
 from checker.language.mistakes import Mistake
 from checker.language.periods import Edition
 

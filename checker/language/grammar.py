@@ -1,9 +1,9 @@
 """The way in: one line of text becomes a formula or a mistake."""
 
 from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.language.nodes import Expression, Formula
 from checker.language.parser import Parser
 from checker.language.phrases import GRAMMAR
-from checker.language.syntax import Expression, Formula
 from checker.limits import SIGNS_OF_A_STATEMENT
 
 RESERVED = GRAMMAR.reserved

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.frozen import dataclass
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, Node
 from checker.language.parser import Parser
 from checker.language.periods import Period, within
 from checker.language.scanner import period_text
 from checker.language.scope import Scope
-from checker.language.syntax import Expression, Node
 
 _ALL_NAMED = 4
 """Up to here periods are told one by one."""
@@ -49,7 +49,7 @@ def gap(parser: Parser) -> Gap | None:
 def own_period(subject: Expression, scope: Scope) -> Period:
     """The one dated period that an expression is about."""
     used: set[Period] = set()
-    subject.cases(scope.but(used=used))
+    subject.cases(scope.noting(used=used))
     found = next(iter(used), None)
     if len(used) != 1 or found is None or found.first is None:
         raise fail(

@@ -8,23 +8,13 @@ from typing import Generic, TypeVar
 
 from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
+from checker.language.comparisons import Comparison
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name, PeriodMark, PlaceMark, Upwards
+from checker.language.nodes import Assertion, Expression
 from checker.language.scanner import Scanner, period_text
-from checker.language.syntax import (
-    Arithmetic,
-    Assertion,
-    Bracket,
-    Comparison,
-    Expression,
-    Name,
-    OneSided,
-    PeriodMark,
-    PlaceMark,
-    Printed,
-    SetOperation,
-    Upwards,
-)
+from checker.language.sides import Arithmetic, Bracket, OneSided, Printed, SetOperation
 from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
 _BASE_WORDS = frozenset(

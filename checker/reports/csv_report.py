@@ -11,9 +11,9 @@ from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
 from checker.frozen import dataclass
+from checker.language.figures import as_printed
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.diagnostics import Diagnostic, Involved, Sort
 from checker.reports.report import Report, Stopped
 from checker.reports.summary import short
@@ -140,7 +140,7 @@ def _written(statement: Statement) -> dict[str, str]:
 
 
 def _meant(meaning: Meaning) -> dict[str, str]:
-    readings = [(figure_text(f), interval_words(f, interval)) for f, interval in meaning.readings]
+    readings = [(as_printed(f), interval_words(f, interval)) for f, interval in meaning.readings]
     return {
         "means": meaning.words,
         "figures": "; ".join(text for text, _ in readings),

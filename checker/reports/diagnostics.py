@@ -22,7 +22,7 @@ from checker.findings.finding import (
 )
 from checker.findings.wording import fit_words, instead_words, needed, slip_words
 from checker.frozen import dataclass
-from checker.language.syntax import figure_text
+from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
 from checker.reports.summary import passages, readings_words, revision_words
 
@@ -88,7 +88,7 @@ class Involved:
     def printed(self) -> str:
         """Its one figure as it is printed."""
         figure = None if self.member is None else self.member.figure
-        return "" if figure is None else figure_text(figure)
+        return "" if figure is None else as_printed(figure)
 
     @property
     def figures(self) -> list[str]:

@@ -9,8 +9,8 @@ from checker.constraints.distinct import Distinct
 from checker.findings.finding import Counts, Example, Findings, Revision, Verdict
 from checker.findings.sentences import label
 from checker.language.days import clock_words, day_words
+from checker.language.figures import as_printed
 from checker.language.spell import exact, interval_words, number
-from checker.language.syntax import figure_text
 from checker.reports.style import harmless
 
 
@@ -125,7 +125,7 @@ def readings_words(one: Distinct) -> str:
         f"{printed} read as {read}"
         for figure, interval in one.meaning.readings
         if not interval.is_point
-        and (read := interval_words(figure, interval)) != (printed := figure_text(figure))
+        and (read := interval_words(figure, interval)) != (printed := as_printed(figure))
     ]
     return "; ".join(shown)
 

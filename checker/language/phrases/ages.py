@@ -5,7 +5,6 @@ completed years; so each age puts the birthday between two days.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from math import floor
 
@@ -13,25 +12,18 @@ from checker.algebra.constraints import TRUE, Constraint, at_most, both, less
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.comparisons import SYMBOL_WORDS
 from checker.language.days import latest_born, years_back
-from checker.language.figures import Figure, Hedge, Kind, Reading, reading
+from checker.language.figures import Figure, Hedge, Kind, Reading, as_printed, reading, spread
 from checker.language.measures import Birthday
 from checker.language.mistakes import fail
+from checker.language.names import PeriodMark
+from checker.language.nodes import Assertion, Expression, Listed, Node
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
+from checker.language.sides import Printed
 from checker.language.spell import figure_words, period_words
-from checker.language.syntax import (
-    SYMBOL_WORDS,
-    Assertion,
-    Expression,
-    Listed,
-    Node,
-    PeriodMark,
-    Printed,
-    figure_text,
-    spread,
-)
 
 _NAME = re.compile(r'\s*(?:"([^"]*)"|([^()"]*[^()"\s]))\s*')
 _HEDGES = {">": Hedge.MORE, ">=": Hedge.AT_LEAST, "<": Hedge.LESS, "<=": Hedge.AT_MOST}
@@ -43,12 +35,6 @@ class Age(Node):
 
     name: Listed
     mark: PeriodMark | None
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.mark,) if self.mark else ())
-
-    def listed(self) -> tuple[Listed, ...]:
-        return (self.name,)
 
     @property
     def text(self) -> str:
@@ -88,12 +74,7 @@ class AgeIs(Assertion):
     symbol: str
     figure: Figure
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.age, Printed(self.figure.start, self.figure.end, self.figure)))
-
-    @property
-    def text(self) -> str:
-        return f"{self.age.text} {self.symbol} {figure_text(self.figure)}"
+    form = "{age} {symbol} {figure}"
 
     def _interval(self, scope: Scope) -> Interval:
         """The ages meant; a plain one is exact, also that of a centenarian."""
@@ -101,13 +82,13 @@ class AgeIs(Assertion):
             figure = replace(self.figure, hedge=_HEDGES.get(self.symbol, Hedge.NONE))
             found = reading(figure, Reading.EXACT, scope.widths)
             shown = found if self.symbol == "=" else Interval.point(self.figure.value)
-            scope.readings[self.figure.start] = (self.figure, shown)
+            scope.met.readings[self.figure.start] = (self.figure, shown)
             return found
         if self.symbol != "=":
             raise fail(
-                f"`{self.symbol}` and `{figure_text(self.figure)}` say two things at once",
+                f"`{self.symbol}` and `{as_printed(self.figure)}` say two things at once",
                 self.figure,
-                f"write `{self.age.text} = {figure_text(self.figure)}`",
+                f"write `{self.age.text} = {as_printed(self.figure)}`",
             )
         return scope.interval(self.figure)
 
@@ -157,12 +138,7 @@ class Older(Assertion):
     symbol: str
     second: Age
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.first, self.second))
-
-    @property
-    def text(self) -> str:
-        return f"{self.first.text} {self.symbol} {self.second.text}"
+    form = "{first} {symbol} {second}"
 
     def constraint(self, scope: Scope) -> Constraint:
         one, other = self.first.birthday(scope), self.second.birthday(scope)

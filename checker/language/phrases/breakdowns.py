@@ -19,24 +19,18 @@ from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.measures import HIDDEN, Holds, Region, Within, Without, join, meet
 from checker.language.mistakes import fail
+from checker.language.names import Name, PeriodMark, PlaceMark, Upwards, marked
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period
 from checker.language.phrases.numbers import Numbered, Numbers, gaps, numbers
 from checker.language.ranges import Range, above, equals
-from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.scope import Scope, Slot, population_of
+from checker.language.sides import Bracket, Printed
 from checker.language.spell import period_words
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import (
-    Assertion,
-    Bracket,
-    Expression,
-    Name,
-    Node,
-    PeriodMark,
-    PlaceMark,
-    Printed,
-    Upwards,
-)
+from checker.language.things import Value
+from checker.language.units import check_unit
 from checker.limits import FIGURES_BESIDE_UNKNOWN
 
 _UNKNOWN = "unknown"
@@ -52,9 +46,6 @@ class Item(Node):
     quoted: bool
     figure: Printed | None
     numbers: Numbers | None = None
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.figure,) if self.figure is not None else ())
 
     @property
     def text(self) -> str:
@@ -112,10 +103,6 @@ class Breakdown(Assertion):
     items: tuple[Item, ...]
     closed: bool
 
-    def children(self) -> Iterator[Node]:
-        marks = (mark for mark in (self.period_mark, self.place_mark) if mark is not None)
-        return iter((self.subject, *marks, *self.items))
-
     @property
     def text(self) -> str:
         marks = "".join(m.text for m in (self.period_mark, self.place_mark) if m is not None)
@@ -127,14 +114,7 @@ class Breakdown(Assertion):
 
     def _inside(self, scope: Scope) -> Scope:
         scope = scope.but(subject=None, left=None, threshold=False, ratio=False)
-        if self.period_mark is not None:
-            scope = scope.but(period=self.period_mark.period(scope))
-        if self.place_mark is not None:
-            mark = self.place_mark
-            if mark.negated:
-                raise fail("`not` in square brackets stands behind a name", mark)
-            scope = scope.but(place=scope.find_place(mark.name, mark))
-        return scope
+        return marked(scope, self.period_mark, self.place_mark)
 
     def _period(self, scope: Scope) -> Period:
         """When members have their values: when the set is meant, unless a period stands behind."""
@@ -216,7 +196,7 @@ class Breakdown(Assertion):
             listed[value] = item
             if item.figure is not None:
                 noun = Name(item.figure.start, item.figure.end, population)
-                scope.check_unit(noun, item.figure.figure)
+                check_unit(noun, item.figure.figure, scope)
         self._check_rest()
 
         told = scope.told_of(attribute, period)
@@ -452,12 +432,10 @@ class NoOthers(Assertion):
 
     breakdown: Breakdown
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.breakdown.subject,))
+    form = "no others: {breakdown}"
 
-    @property
-    def text(self) -> str:
-        return f"no others: {self.breakdown.text}"
+    def children(self) -> Iterable[Node]:
+        return (self.breakdown.subject,)
 
     def printed_in(self, source: str) -> str:
         return "no others"

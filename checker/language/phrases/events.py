@@ -4,7 +4,6 @@ An event is a moment, to the minute: the number of a day and a minute of that da
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,19 +17,13 @@ from checker.language.figures import Figure, Hedge, Kind
 from checker.language.lexicon import Event
 from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import (
-    Assertion,
-    Expression,
-    Name,
-    Node,
-    figure_text,
-    spread,
-)
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap](?:m\b|\.m\.))?|\s?[ap](?:m\b|\.m\.))(?![\w:])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=\s+(?:\d{1,2}(?:[:.]|\s?[ap])|noon))")
@@ -47,7 +40,7 @@ def _event(name: Expression, scope: Scope) -> Event:
     """The event of a name, or a mistake at its place."""
     if not isinstance(name, Name):
         raise fail("an event is expected here, by its name alone", name)
-    thing = scope.thing(name.name, name)
+    thing = scope.words.thing(name.name, name)
     if not isinstance(thing, Event):
         raise fail(
             f"`{name.name}` is no event", name, "declare it under `events` in the vocabulary"
@@ -106,12 +99,7 @@ class Within(Assertion):
     word: str
     span: Span
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.span))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} {self.word} {self.span.text}"
+    form = "{subject} {word} {span}"
 
     def constraint(self, scope: Scope) -> Constraint:
         first, last = _days(self.span.period(scope), self.span)
@@ -157,12 +145,6 @@ class ClockTime(Node):
     figure: Figure
     day: Span | None = None
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.day,) if self.day else ())
-
-    def figures(self) -> tuple[Figure, ...]:
-        return (self.figure,)
-
     @property
     def text(self) -> str:
         """As written."""
@@ -183,7 +165,7 @@ class ClockTime(Node):
         if self.figure.hedge is Hedge.ABOUT:
             room = _OTHERWISE if value % 15 else _ON_THE_QUARTER if value % 60 else _ON_THE_HOUR
         found = Interval(value - room, value + room)
-        scope.readings[self.figure.start] = (self.figure, found)
+        scope.met.readings[self.figure.start] = (self.figure, found)
         return found
 
     def words(self, scope: Scope) -> str:
@@ -203,12 +185,8 @@ class At(Assertion):
     subject: Expression
     time: ClockTime
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.time))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} at {self.time.text}"
+    form = "{subject} at {time}"
+    told = "{subject} is at {time}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject, minutes, date = self._parts(scope)
@@ -231,9 +209,6 @@ class At(Assertion):
 
     def _parts(self, scope: Scope) -> tuple[When, Interval, int | None]:
         return when(self.subject, scope), self.time.minutes(scope), self.time.date(scope)
-
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is at {self.time.words(scope)}"
 
 
 def _inside(value: Polynomial, interval: Interval) -> Constraint:
@@ -306,12 +281,7 @@ class Order(Assertion):
     word: str
     other: Expression | Span | ClockTime
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.other))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} {self.word} {self.other.text}"
+    form = "{subject} {word} {other}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject = when(self.subject, scope)
@@ -368,15 +338,7 @@ class Later(Expression):
     word: str
     event: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.event,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
-
-    @property
-    def text(self) -> str:
-        return f"{figure_text(self.figure)} {self.word} {self.event.text}"
+    form = "{figure} {word} {event}"
 
     def cases(self, scope: Scope) -> Cases:
         raise fail(
@@ -388,7 +350,7 @@ class Later(Expression):
     def interval(self, scope: Scope) -> Interval:
         """How long it is, in the figure's unit; noted as a reading."""
         found = read_duration(self.figure, scope.convention, scope.widths)
-        scope.readings[self.figure.start] = (self.figure, found)
+        scope.met.readings[self.figure.start] = (self.figure, found)
         return found
 
     def words(self, scope: Scope) -> str:
@@ -403,12 +365,8 @@ class Apart(Assertion):
     subject: Expression
     later: Later
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.later))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} = {self.later.text}"
+    form = "{subject} = {later}"
+    told = "{subject} is {later}"
 
     def _moments(self, scope: Scope) -> tuple[When, When]:
         """The later moment and the earlier one."""
@@ -424,9 +382,6 @@ class Apart(Assertion):
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
         figure, length = measured(self.later.figure, *self._moments(scope))
         return (Slot(figure, self.later.interval(scope), length, None),)
-
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is {self.later.words(scope)}"
 
 
 _LENGTHS = {Kind.NUMBER, Kind.FRACTION, Kind.VAGUE}

@@ -1,7 +1,6 @@
 """Members by name: `poor = {Salford, Leeds}`, `poor includes {Kent}`, `Essex in adequate`."""
 
 import re
-from collections.abc import Iterator
 
 from checker.algebra.constraints import Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
@@ -9,10 +8,13 @@ from checker.frozen import dataclass
 from checker.language.lexicon import Definition, Population
 from checker.language.measures import Region, Without
 from checker.language.mistakes import fail
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Expression, Listed
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
-from checker.language.scope import Scope, Value, population_of
-from checker.language.syntax import Assertion, Expression, Listed, Name, Node, SetOperation
+from checker.language.scope import Scope, population_of
+from checker.language.sides import SetOperation
+from checker.language.things import Value
 
 _ITEM = re.compile(r'\s*(?:"([^"]*)"|“([^”]*)”(?=\s*[,}])|([^,{}"]*[^,{}"\s]))\s*')
 
@@ -22,9 +24,6 @@ class Names(Expression):
     """`{Salford, Leeds and Essex}`: members by name, split at commas alone."""
 
     items: tuple[Listed, ...]
-
-    def listed(self) -> tuple[Listed, ...]:
-        return self.items
 
     @property
     def text(self) -> str:
@@ -85,10 +84,6 @@ class Membership(Assertion):
     names: Names
     exactly: bool
     name_first: bool = False
-
-    def children(self) -> Iterator[Node]:
-        sides = (self.names, self.whole) if self.name_first else (self.whole, self.names)
-        return iter(sides)
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ are no figures that an article must have printed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.frozen import dataclass
@@ -14,11 +14,13 @@ from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.measures import Region
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name
+from checker.language.nodes import Expression, Node, sized
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
-from checker.language.scope import InRange, Scope, Thing, population_of
+from checker.language.scope import Scope, population_of
 from checker.language.suggest import nearest
-from checker.language.syntax import Expression, Name, Node, sized
+from checker.language.things import InRange, Thing
 from checker.limits import DIGITS_OF_A_MEMBERS_NUMBER
 
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+", re.ASCII)
@@ -30,8 +32,11 @@ _CLEAR = frozenset({Hedge.NONE, Hedge.MORE, Hedge.AT_LEAST, Hedge.LESS, Hedge.AT
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers(Node):
+class Numbers:
     """The whole numbers from `low` to `high` (None: no end), with the text that says so."""
+
+    start: int
+    end: int
 
     low: int
     high: int | None
@@ -79,7 +84,7 @@ class Numbered(Expression):
     name: Name
     numbers: Numbers
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterable[Node]:
         return self.name.children()
 
     def named(self) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ class Numbered(Expression):
                 if not first:
                     return scope.words.lexicon.populations[attribute.of], attribute
                 whole = " ".join(words[:first])
-                return scope.thing(whole, self.name), attribute
+                return scope.words.thing(whole, self.name), attribute
         raise self._unknown(words, scope)
 
     def _unknown(self, words: list[str], scope: Scope) -> MistakeError:

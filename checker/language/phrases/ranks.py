@@ -6,35 +6,28 @@ whole; what stands behind `by` is taken in each of them. Without, A is a value o
 competes with the other values by how many members have it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
+from checker.language.comparisons import Comparison
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute, Place
 from checker.language.measures import Rank, Row, Share
 from checker.language.mistakes import fail
+from checker.language.names import Name, PlaceMark
+from checker.language.nodes import Assertion, Expression, Node, sized
 from checker.language.ordinals import ordinal
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
-from checker.language.scope import Scope, Value
+from checker.language.scope import Scope
+from checker.language.sides import Bracket, Printed
 from checker.language.spell import period_words, place_words
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import (
-    Assertion,
-    Bracket,
-    Comparison,
-    Expression,
-    Name,
-    Node,
-    PlaceMark,
-    Printed,
-    sized,
-)
+from checker.language.things import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,7 @@ class ValueRank(Expression):
 
     name: Name
 
-    def children(self) -> Iterator[Node]:
-        yield self.name
-
-    @property
-    def text(self) -> str:
-        return f"rank of {self.name.text}"
+    form = "rank of {name}"
 
     def _attribute(self, scope: Scope) -> Attribute:
         name = self.name
@@ -58,7 +46,7 @@ class ValueRank(Expression):
                 name,
                 f"write `rank of {name.text} by NAME`, or `by NAME, NAME` where one decides first",
             ).unsettled()
-        thing = scope.thing(name.name, name)
+        thing = scope.words.thing(name.name, name)
         if not isinstance(thing, Value):
             raise fail(
                 f"`{name.name}` is neither a value nor a place, so nothing competes with it",
@@ -70,7 +58,7 @@ class ValueRank(Expression):
         return thing.attribute
 
     def _value(self, scope: Scope) -> str:
-        thing = scope.thing(self.name.name, self.name)
+        thing = scope.words.thing(self.name.name, self.name)
         return thing.name if isinstance(thing, Value) else ""
 
     def cases(self, scope: Scope) -> Cases:
@@ -103,9 +91,6 @@ class Criterion(Node):
     number: Expression
     lowest: bool
 
-    def children(self) -> Iterator[Node]:
-        yield self.number
-
     @property
     def text(self) -> str:
         """As it can stand in a formula."""
@@ -130,7 +115,7 @@ class Criterion(Node):
     def value(self, scope: Scope) -> Polynomial:
         """Its value in one place, turned around where less is better."""
         found = self.number.point(scope)
-        shares = any(isinstance(scope.measures[name], Share) for name in found.names)
+        shares = any(isinstance(scope.met.measures[name], Share) for name in found.names)
         if shares or any(len(key) > 1 for key, _ in found.terms):
             raise fail(
                 "places are ranked by quantities and by numbers of members, added up at most",
@@ -139,7 +124,7 @@ class Criterion(Node):
             )
         return -found if self.lowest else found
 
-    def words(self, scope: Scope, place: str, period: Period | None) -> str:
+    def said(self, scope: Scope, place: str, period: Period | None) -> str:
         """Plain words, without the place, and without the period if that is told of all."""
         told = self.number.counted(scope).replace(place_words(place), "")
         if period is not None:
@@ -154,9 +139,6 @@ class PlaceRank(Expression):
     name: Name
     whole: PlaceMark | None
     criteria: tuple[Criterion, ...]
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.name, *self.criteria))
 
     @property
     def text(self) -> str:
@@ -247,10 +229,10 @@ class PlaceRank(Expression):
     def words(self, scope: Scope) -> str:
         own, contest = self._own(scope), self._contest(scope)
         used: set[Period] = set()
-        there = replace(self._inside(scope), forced_place=own, used=used)
+        there = self._inside(scope).but(forced_place=own).noting(used=used)
         self._row(own, there)
         period = next(iter(used)) if len(used) == 1 else None
-        by = ", then ".join(c.words(there, own, period) for c in self.criteria)
+        by = ", then ".join(c.said(there, own, period) for c in self.criteria)
         parts = f"the parts of {contest.name}{', listed or not,' if contest.open else ''}"
         when = "" if period is None else period_words(period)
         return f"the rank of {own} among {parts} by {by}{when}"

@@ -1,6 +1,6 @@
 """`A same members as B` and `A same as B`: equal sets, equal numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.algebra.constraints import TRUE, Constraint, both, equal
@@ -8,10 +8,10 @@ from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.measures import Without
 from checker.language.mistakes import fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare
 from checker.language.scope import Scope, population_of
-from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,7 @@ class SameMembers(Assertion):
     left: Expression
     right: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.left, self.right))
-
-    @property
-    def text(self) -> str:
-        return f"{self.left.text} same members as {self.right.text}"
+    form = "{left} same members as {right}"
 
     def constraint(self, scope: Scope) -> Constraint:
         scope = scope.but(subject=self.left)
@@ -59,12 +54,7 @@ class SameAs(Assertion):
     left: Expression
     right: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.left, self.right))
-
-    @property
-    def text(self) -> str:
-        return f"{self.left.text} same as {self.right.text}"
+    form = "{left} same as {right}"
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(self, left=change(self.left))

@@ -1,24 +1,20 @@
 """`x = about {2011: 61, 2001: 58}`: figures of one thing by period, in one statement."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.algebra.constraints import Constraint
 from checker.frozen import dataclass
 from checker.language import hedges
+from checker.language.comparisons import Comparison
 from checker.language.joined import Joined, Then
 from checker.language.mistakes import fail
+from checker.language.names import PeriodMark
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.scope import Scope
-from checker.language.syntax import (
-    Assertion,
-    Comparison,
-    Expression,
-    Node,
-    PeriodMark,
-    Printed,
-)
+from checker.language.sides import Printed
 
 _BEGINS = re.compile(r'\{\s*(?:"[^"]*"|\w+(?:[-/–]\w+)*)\s*:')
 
@@ -29,9 +25,6 @@ class Series(Joined):
 
     subject: Expression
     items: tuple[tuple[PeriodMark, Printed], ...]
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, *(node for item in self.items for node in item)))
 
     @property
     def text(self) -> str:

@@ -8,13 +8,13 @@ from checker.frozen import dataclass
 from checker.language.lexicon import Attribute
 from checker.language.measures import Direction, Moved, Region, meet
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, sized
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Expression, sized
 
 
 @dataclass(frozen=True, slots=True)
