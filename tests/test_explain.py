@@ -50,7 +50,7 @@ def test_one_is_told_at_full_length(root: Path) -> None:
         "It says",
         "“excellent = 28”",
         "would have to be 28",
-        "x1 is the number of councils with rating excellent in 2011 in England",
+        "x1 is the number of excellent councils in 2011 in England",
         "All else holds with 28 (digits swapped?).",
         "claims/c.yaml:",
         "What would settle it",
