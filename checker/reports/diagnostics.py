@@ -16,6 +16,7 @@ from checker.findings.finding import (
     Grade,
     Member,
     Proof,
+    Repair,
     Revision,
     Standing,
     UndecidedGroup,
@@ -108,6 +109,13 @@ class Involved:
             return ""
         told = instead_words(fit_words(self.member), is_culprit=self.is_suspect)
         return told and told + slip_words(self.member)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Figures with which all else holds, where `needed` does not tell the only one already."""
+        known = () if self.member is None else self.member.repairs
+        plain = all(one.slip is None and self.needed.endswith(one.value) for one in known)
+        return () if plain else known
 
     @property
     def everybody(self) -> tuple[Statement, ...]:
