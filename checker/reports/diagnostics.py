@@ -21,6 +21,7 @@ from checker.findings.finding import (
     Standing,
     UndecidedGroup,
 )
+from checker.findings.passages import span_of
 from checker.findings.wording import fit_words, instead_words, needed, slip_words
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
@@ -87,15 +88,13 @@ class Involved:
 
     @property
     def printed(self) -> str:
-        """Its one figure as it is printed."""
+        """Its one figure as its quote prints it, in digits or in words."""
         figure = None if self.member is None else self.member.figure
-        return "" if figure is None else as_printed(figure)
-
-    @property
-    def figures(self) -> list[str]:
-        """Its one figure as its quote may have it, to be marked there."""
-        figure = None if self.member is None else self.member.figure
-        return [] if figure is None else [figure.printed]
+        if figure is None:
+            return ""
+        quote = "" if self.statement.quote is None else self.statement.quote.text
+        span = span_of(figure, quote)
+        return as_printed(figure) if span is None else quote[slice(*span)]
 
     @property
     def needed(self) -> str:
