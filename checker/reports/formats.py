@@ -44,6 +44,7 @@ FORMATS = {
     one.name: one
     for one in (
         Format("text", for_terminals=True),
+        Format("concise", for_terminals=True),
         Format("json"),
         Format("sarif"),
         Format("junit"),
@@ -63,6 +64,10 @@ def _writer(name: str) -> Writer:
             from checker.reports import text
 
             return text
+        case "concise":
+            from checker.reports import concise
+
+            return concise
         case "json":
             from checker.reports import json_report
 
@@ -84,9 +89,9 @@ def _writer(name: str) -> Writer:
 
             return markdown
         case "html":
-            from checker.reports import html_report
+            from checker.reports.web import page
 
-            return html_report
+            return page
         case "csv":
             from checker.reports import csv_report
 
