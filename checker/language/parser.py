@@ -1,7 +1,7 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from importlib import import_module
 from typing import Generic, TypeVar
@@ -62,7 +62,7 @@ class Phrase:
 
     `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
     statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
-    None, with nothing taken, when the word means something else here.
+    None when the word means something else here; what it has taken is given back.
     """
 
     term: Mapping[str, TermHook] = field(default_factory=dict)
@@ -96,6 +96,7 @@ class Announced:
 
 
 Hook = TypeVar("Hook")
+Found = TypeVar("Found")
 
 
 class Hooks(Generic[Hook]):
@@ -226,16 +227,21 @@ class Parser(Scanner):
 
     def _assertion(self) -> Assertion:
         start = self.skip()
-        for hook in self.grammar.statement.of(self.word()):
-            found = hook(self)
+        if (found := self._first(self.grammar.statement.of(self.word()))) is not None:
+            return found
+        subject = self._subject = self.expression()
+        behind = self.grammar.subject.of(self.word() or self._symbol_word())
+        return self._first(behind, subject) or self._comparison(start, subject)
+
+    def _first(self, hooks: Iterable[Callable[..., Found | None]], *given: object) -> Found | None:
+        """What the first phrase gives that goes on here; the others take nothing."""
+        place = self.skip(), self.last_end
+        for hook in hooks:
+            found = hook(self, *given)
             if found is not None:
                 return found
-        subject = self._subject = self.expression()
-        for after in self.grammar.subject.of(self.word() or self._symbol_word()):
-            assertion = after(self, subject)
-            if assertion is not None:
-                return assertion
-        return self._comparison(start, subject)
+            self.position, self.last_end = place
+        return None
 
     def _symbol_word(self) -> str:
         return self.text[self.skip() : self.position + 1]
@@ -243,12 +249,9 @@ class Parser(Scanner):
     def _comparison(self, start: int, subject: Expression) -> Assertion:
         links: list[tuple[str, Expression]] = []
         while (symbol := self.relation()) is not None:
-            position = self.skip()
-            for hook in self.grammar.subject.of("=" if symbol == "=" and not links else ""):
-                found = hook(self, subject)
-                if found is not None:
-                    return found
-                self.position = position
+            behind = self.grammar.subject.of("=" if symbol == "=" and not links else "")
+            if (found := self._first(behind, subject)) is not None:
+                return found
             self._one_more_part()
             self._is_compared = True
             links.append((symbol, self.expression()))
@@ -368,11 +371,7 @@ class Parser(Scanner):
 
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""
-        for hook in self.grammar.term.of(self.word() or self._symbol_word()):
-            found = hook(self)
-            if found is not None:
-                return found
-        return None
+        return self._first(self.grammar.term.of(self.word() or self._symbol_word()))
 
     def _bracket(self, start: int) -> Expression:
         outer, self.or_ends = self.or_ends, False
@@ -451,20 +450,14 @@ class Parser(Scanner):
             return self._range(figure, self._needed_figure(), start)
         figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
         self._refuse_period(figure)
-        for hook in self.grammar.figure.of(self.word()):
-            found = hook(self, figure)
-            if found is not None:
-                return found
+        words = [self.word()]
         if figure.kind is Kind.MULTIPLE:
-            for hook in self.grammar.figure.of("of"):
-                found = hook(self, figure)
-                if found is not None:
-                    return found
-        if figure.kind is Kind.RATE and self._name_follows():
-            for hook in self.grammar.figure.of("per"):
-                found = hook(self, figure)
-                if found is not None:
-                    return found
+            words.append("of")
+        elif figure.kind is Kind.RATE and self._name_follows():
+            words.append("per")
+        hooks = (hook for word in words for hook in self.grammar.figure.of(word))
+        if (found := self._first(hooks, figure)) is not None:
+            return found
         return Printed(start, self.last_end, figure)
 
     def _refuse_period(self, figure: Figure) -> None:
@@ -554,10 +547,9 @@ class Parser(Scanner):
 
     def marked(self, name: Name) -> Expression:
         """A name with what stands behind it: a phrase that goes on, a period, a place."""
-        for hook in self.grammar.name.of(self.word() or self._symbol_word()):
-            found = hook(self, name)
-            if found is not None:
-                return found
+        behind = self.grammar.name.of(self.word() or self._symbol_word())
+        if (found := self._first(behind, name)) is not None:
+            return found
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()

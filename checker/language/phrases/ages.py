@@ -160,10 +160,9 @@ class Older(Assertion):
 
 
 def _age(parser: Parser) -> Age | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("age")
     if not parser.take_symbol("("):
-        parser.position = position
         return None
     match = parser.match(_NAME)
     if match is None:

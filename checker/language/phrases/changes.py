@@ -84,11 +84,9 @@ def _has_rank(base: Cases, scope: Scope) -> bool:
 
 
 def _than(parser: Parser, figure: Figure) -> Expression | None:
-    position = parser.position
     word = parser.word() or ""
     parser.take(word)
     if not parser.take("than"):
-        parser.position = position
         return None
     if figure.kind in {Kind.MULTIPLE, Kind.ONE_IN}:
         raise fail(

@@ -43,7 +43,7 @@ def _a_year(parser: Parser) -> Expression | None:
 
 
 def _years(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     word = parser.word() or ""
     number = NUMBER_WORDS.get(word)
     if number is None:
@@ -53,7 +53,6 @@ def _years(parser: Parser) -> Expression | None:
         parser.take(word)
     if number and (parser.take_all("years", "earlier") or parser.take_all("year", "earlier")):
         return Earlier(start, parser.last_end, number)
-    parser.position = position
     return None
 
 

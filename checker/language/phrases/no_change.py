@@ -111,9 +111,8 @@ _MANY = 1000
 
 
 def _no_change(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     if not parser.take_all("no", "change"):
-        parser.position = position
         return None
     if not parser.take("on"):
         parser.need_word("from")

@@ -89,14 +89,12 @@ def _counts_points(scope: Scope) -> bool:
 
 
 def _apart(parser: Parser, figure: Figure) -> Expression | None:
-    position, word = parser.position, parser.word() or ""
+    word = parser.word() or ""
     moved = word in {"up", "down"}
     parser.take(word)
     if not parser.take("on" if moved else "than"):
-        parser.position = position
         return None
     if figure.unit not in POINTS:
-        parser.position = position
         if not moved:
             return None
         raise fail(

@@ -93,10 +93,8 @@ _BASED = {Kind.PERCENT, Kind.FRACTION, Kind.ONE_IN, Kind.RATE, Kind.MULTIPLE}
 def _of(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind not in _BASED:
         return None
-    position = parser.position
     taken = parser.take("of") or any(parser.take_all("as", much, "as") for much in _MUCH)
     if not taken and figure.kind is not Kind.MULTIPLE:
-        parser.position = position
         return None
     base = parser.base(figure.start)
     return Portion(figure.start, parser.last_end, one_per(figure), base)

@@ -244,10 +244,9 @@ _JOINTS = ("+", "-", "−", "*", "/", "×", "÷")
 
 
 def _rank(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("rank")
     if not parser.take("of"):
-        parser.position = position
         return None
     name = parser.operand()
     if not isinstance(name, Name):

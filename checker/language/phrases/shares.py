@@ -88,10 +88,9 @@ def _narrows(one: Region, other: Region) -> bool:
 
 
 def _share(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("share")
     if not parser.take("of"):
-        parser.position = position
         return None
     part = parser.operand()
     parser.need_word("in")

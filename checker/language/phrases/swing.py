@@ -95,10 +95,9 @@ class Swing(Expression):
 
 
 def _swing(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("swing")
     if not parser.take("from"):
-        parser.position = position
         return None
     loser = parser.operand()
     parser.need_word("to")
