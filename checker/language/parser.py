@@ -13,6 +13,7 @@ from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.mistakes import MistakeError, fail
 from checker.language.names import Name, PeriodMark, PlaceMark, Upwards
 from checker.language.nodes import Assertion, Expression
+from checker.language.numerals import NUMBER_WORDS
 from checker.language.scanner import Scanner, period_text
 from checker.language.sides import Arithmetic, Bracket, OneSided, Printed, SetOperation
 from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
@@ -163,9 +164,7 @@ def with_sign_of(other: Figure, figure: Figure) -> Figure:
 
 _ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
 
-_CAPITALISED = (
-    frozenset(figure_grammar.NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
-)
+_CAPITALISED = frozenset(NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
 """Words that begin a figure with a capital letter, too; not `No`, an answer in many a vote."""
 
 _SPACES = re.compile(r"\s+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checker.frozen import dataclass
-from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.numerals import NUMBER_WORDS
 from checker.reports.style import Style
 
 _LONGEST = 320

@@ -3,7 +3,7 @@
 To add one, write a module with a `PHRASE` and list it here, with the words that announce it.
 """
 
-from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.numerals import NUMBER_WORDS
 from checker.language.parser import Announced, Grammar
 
 _DIGITS = "0 1 2 3 4 5 6 7 8 9"

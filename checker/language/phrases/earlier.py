@@ -5,9 +5,9 @@ from typing import NoReturn
 
 from checker.frozen import dataclass
 from checker.language.again import Again
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression
+from checker.language.numerals import NUMBER_WORDS
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope, Side
 
