@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from checker.frozen import dataclass
 from checker.language.abroad import as_here
-from checker.language.days import MONTHS, TIMES
+from checker.language.days import TIMES
 from checker.language.figures import FEW, POINTS, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
@@ -23,6 +22,7 @@ from checker.language.numerals import (
     worded,
 )
 from checker.language.scanner import Scanner
+from checker.language.years import YEAR
 from checker.limits import DIGITS_OF_A_FIGURE
 
 _NUMBER = re.compile(
@@ -40,13 +40,6 @@ _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|°[CF]?(?!\w)|[^\W\d_]
 
 _OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
-_YEAR = re.compile(r"(?:1(?:[89]\d|\d[1-9]|[0-7][1-9])\d|2[01]\d\d)(?!\d|[.,]\d)", re.ASCII)
-_BARE_YEAR = re.compile(rf"{_YEAR.pattern}(?:[-/–]\d{{1,4}})*(?!\w)", re.ASCII)
-_WHEN = re.compile(
-    rf"\s*(?P<link>in|of|per)\s+(?:the\s+year\s+)?(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
-    rf"(?P<period>{_YEAR.pattern}(?:[-/–]\d{{1,4}})*)(?!\w)",
-    re.ASCII,
-)
 _DASH = re.compile(r"(?:-|\s*–\s*)(?=[£$€¥₹]?\d)")
 _VULGAR = re.compile(rf"\s?([{''.join(VULGAR)}])")
 _HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")
@@ -103,34 +96,6 @@ def dash(scanner: Scanner) -> bool:
         return False
     scanner.position = scanner.last_end = match.end()
     return True
-
-
-class Behind(NamedTuple):
-    """A period behind a figure, as in `£5 in July 2011`: its name, the word before it, its end."""
-
-    period: str
-    link: str
-    end: int
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it may be a number as well."""
-        return self.period.isdecimal()
-
-
-def year_at(text: str, start: int) -> str | None:
-    """A bare number that may be a year, or years as in `2010/11`; None where there is none."""
-    match = _BARE_YEAR.match(text, start)
-    return None if match is None else match[0]
-
-
-def period_behind(scanner: Scanner) -> Behind | None:
-    """A period that stands behind a figure; behind `of` and `per` only where nothing follows."""
-    match = _WHEN.match(scanner.text, scanner.last_end)
-    if match is None or (match["link"] != "in" and scanner.text[match.end() :].strip()):
-        return None
-    month = f"-{MONTHS.index(match['month']) + 1:02}" if match["month"] else ""
-    return Behind(f"{match['period']}{month}", match["link"], match.end())
 
 
 def _simple(kind: Kind, value: Fraction, start: int, end: int) -> Figure:
@@ -448,7 +413,7 @@ def _in_every(scanner: Scanner, value: Fraction, *, is_money: bool) -> Fraction 
         return None
     every = scanner.take("every")
     start = scanner.skip()
-    may_be_year = not every and _YEAR.match(scanner.text, start) is not None
+    may_be_year = not every and YEAR.match(scanner.text, start) is not None
     count = _plain_number(scanner)
     if count == 0:
         raise fail("nothing can be one in 0", (start, scanner.last_end))
@@ -464,7 +429,7 @@ def _per(scanner: Scanner) -> Fraction | None:
     place = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
-    may_be_year = _YEAR.match(scanner.text, scanner.skip()) is not None
+    may_be_year = YEAR.match(scanner.text, scanner.skip()) is not None
     base = _plain_number(scanner)
     if base is None or base <= 0 or (may_be_year and scanner.at_end):
         _back(scanner, place)

@@ -16,12 +16,13 @@ from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.figures import Hedge
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Attribute
 from checker.language.measures import HIDDEN, Holds, Region, Within, Without, join, meet
 from checker.language.mistakes import fail
 from checker.language.names import Name, PeriodMark, PlaceMark, Upwards, marked
 from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase, reached
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.phrases.numbers import Numbered, Numbers, gaps, numbers
 from checker.language.ranges import Range, above, equals
@@ -524,10 +525,9 @@ def _item(parser: Parser, reach: Hedge) -> Item:
     name, start, end, quoted = found
     if parser.take_all("the", "rest"):
         return Item(start, parser.last_end, name, end, quoted, None, among)
-    figure = parser.operand()
-    if not isinstance(figure, Printed):
-        raise fail("behind each value of a list stands a figure, or `the rest`", figure)
-    return Item(start, parser.last_end, name, end, quoted, reached(figure, reach), among)
+    message = "behind each value of a list stands a figure, or `the rest`"
+    figure = parser.figure_of_list(reach, message)
+    return Item(start, parser.last_end, name, end, quoted, figure, among)
 
 
 PHRASE = Phrase(subject={"by": _by})

@@ -5,10 +5,11 @@ from fractions import Fraction
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind, note_of_points, with_noun
+from checker.language.hooks import Phrase
 from checker.language.measures import Rank
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.points import are_shares
 from checker.language.phrases.portions import ratio_to
 from checker.language.ranges import Cases, Range, always, combined

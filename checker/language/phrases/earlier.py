@@ -5,10 +5,11 @@ from typing import NoReturn
 
 from checker.frozen import dataclass
 from checker.language.again import Again
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression
 from checker.language.numerals import NUMBER_WORDS
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.scope import Scope, Side
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)

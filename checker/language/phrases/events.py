@@ -14,12 +14,13 @@ from checker.frozen import dataclass
 from checker.language.days import DAY, TIMES, minute_of
 from checker.language.durations import When, measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Event
 from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
 from checker.language.names import Name
 from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot

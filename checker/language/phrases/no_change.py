@@ -12,10 +12,11 @@ from checker.algebra.constraints import Not, at_most, both
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind
+from checker.language.hooks import Phrase
 from checker.language.measures import is_count
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.points import are_shares
 from checker.language.phrases.portions import multiplied
 from checker.language.ranges import Case, Cases, Range, always, combined

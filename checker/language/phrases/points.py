@@ -5,9 +5,10 @@ from fractions import Fraction
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import POINTS, Figure, as_printed, in_points, spread
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.repeated import Repeated
 from checker.language.ranges import Cases, Range, always, combined

@@ -8,8 +8,9 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Hedge, Kind, as_factor, as_printed, one_per
+from checker.language.hooks import Phrase
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Case, Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words

@@ -5,9 +5,10 @@ from dataclasses import replace
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind, as_factor, one_per, with_noun
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.portions import ratio_to
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.names import Name, PeriodMark
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.shares import ShareOf
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text

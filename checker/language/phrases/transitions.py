@@ -5,11 +5,12 @@ Without periods it is from a year earlier to the period of the claim.
 """
 
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Attribute
 from checker.language.measures import Direction, Moved, Region, meet
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, sized
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text
