@@ -14,7 +14,7 @@ from checker.language.names import Name, PeriodMark, PlaceMark, Upwards
 from checker.language.nodes import Assertion, Expression
 from checker.language.numerals import NUMBER_WORDS
 from checker.language.pairs import ONE_SIDED, hedged, no_difference, ranged, reached
-from checker.language.scanner import Scanner, period_text
+from checker.language.scanner import Scanner, Word, period_text
 from checker.language.sides import Arithmetic, Bracket, OneSided, Printed, SetOperation
 from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
@@ -286,17 +286,17 @@ class Parser(Scanner):
         self.position, self.last_end = position, last_end
         return found
 
-    def name_before_figure(self) -> tuple[str, int, int, bool] | None:
+    def name_before_figure(self) -> Word | None:
         """A name with a figure behind it, which may begin large: `Freedonian Twelve`."""
         found = self.name(self.grammar.reserved)
-        if found is None or found[3] or self._sees_figure():
+        if found is None or found.is_quoted or self._sees_figure():
             return found
         _, start, end, _ = found
         for space in _SPACES.finditer(self.text, start, end):
             self.position = space.end()
             if self._lower_capital(space.end()):
                 name = " ".join(self.text[start : space.start()].split())
-                return name, start, space.start(), False
+                return Word(name, start, space.start())
         self.position = self.last_end = end
         return found
 
