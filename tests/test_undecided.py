@@ -182,7 +182,7 @@ def test_a_contradiction_that_was_found_is_told_whenever_time_runs_out(questions
     says = tuple(equal(unknown, Polynomial.number(number)) for number in (1, 2, 3))
     component = Component((Variable("x", whole=True, not_negative=True),), (), says, (0, 1, 2))
     oracle = Tired(lambda asked: asked > questions).open(component, 60)
-    outcome = tell(oracle, (1, 1, 1), (1, 1, 1), {}, ("a", "b", "c"))
+    outcome = tell(oracle, (1, 1, 1), (1, 1, 1), lambda _: None, ("a", "b", "c"))
     assert isinstance(outcome, Clash)
     assert outcome.stories
     assert outcome.witness is not None or outcome.unfinished
@@ -198,7 +198,7 @@ def test_what_was_settled_in_another_way_is_not_open(skipped: int) -> None:
     names = tuple(Variable(name, whole=True, not_negative=True) for name in "xy")
     component = Component(names, (), tuple(says), (0, 1, 2, 3))
     oracle = Tired(lambda asked: asked == skipped).open(component, 60)
-    outcome = tell(oracle, (1,) * 4, (1,) * 4, {}, ("a", "b", "c", "d"))
+    outcome = tell(oracle, (1,) * 4, (1,) * 4, lambda _: None, ("a", "b", "c", "d"))
     assert isinstance(outcome, Clash)
     shown = {number for one in outcome.stories for number in (one.culprit, *one.restated)}
     if outcome.witness is not None and shown == set(outcome.withdrawn):
@@ -216,7 +216,7 @@ def test_what_was_decided_of_and_is_told_is_not_open(skipped: int) -> None:
     )
     oracle = Tired(lambda asked: asked == skipped).open(component, 60)
     decided = Lasting(frozenset({1, 2}))
-    outcome = tell(oracle, (2, 2, 1), (5, 1, 1), {}, ("a", "b", "c"), [decided])
+    outcome = tell(oracle, (2, 2, 1), (5, 1, 1), lambda _: None, ("a", "b", "c"), [decided])
     assert isinstance(outcome, Clash)
     if outcome.witness is not None and [one.members for one in outcome.stories] == [(1, 2)]:
         assert not outcome.unfinished
