@@ -41,7 +41,8 @@ def _ordinal(word: str) -> str:
 ORDINALS = {_ordinal(word): value for word, value in NUMBER_WORDS.items() if value}
 """Each ordinal up to a hundred in words, with what it stands for."""
 
-PARTS = {word: value for word, value in ORDINALS.items() if 2 < value <= 10} | {"quarter": 4}  # noqa: PLR2004 - from a third to a tenth
+PARTS = {word: value for word, value in ORDINALS.items() if value in {3, *range(5, 11)}}
+PARTS |= {"quarter": 4}
 PARTS |= {f"{word}s": value for word, value in PARTS.items()} | {"half": 2, "halves": 2}
 MULTIPLES = {"double": 2, "twice": 2, "thrice": 3, "treble": 3, "triple": 3, "quadruple": 4}
 MULTIPLES |= {"quintuple": 5}
