@@ -22,10 +22,10 @@ from checker.findings.paper import (
     written,
 )
 from checker.findings.relations import POSITIVE, Ground, Said
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Measure, Planned, Rank, Row, Share, is_count
+from checker.language.numerals import NUMBER_WORDS
 from checker.language.spell import number
 
 
