@@ -18,7 +18,7 @@ from checker.language.hooks import Phrase
 from checker.language.lexicon import Event
 from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
-from checker.language.names import Name
+from checker.language.names import Name, PeriodName
 from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser
 from checker.language.periods import ALWAYS, Period
@@ -76,31 +76,15 @@ def _days(period: Period, at: Node) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Node):
-    """A period behind `on`, `in` or `during`, which is no period of any number."""
-
-    name: str
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        plain = re.fullmatch(r"\w+(?:[-/–]\w+)*", self.name)
-        return self.name if plain else f'"{self.name}"'
-
-    def period(self, scope: Scope) -> Period:
-        """The period meant."""
-        return scope.find_period(self.name, self)
-
-
-@dataclass(frozen=True, slots=True)
 class Within(Assertion):
     """The event is on a day of the period."""
 
     subject: Expression
     word: str
-    span: Span
+    span: PeriodName
 
     form = "{subject} {word} {span}"
+    told = "{subject} is {word} {span}"
 
     def constraint(self, scope: Scope) -> Constraint:
         first, last = _days(self.span.period(scope), self.span)
@@ -115,9 +99,6 @@ class Within(Assertion):
         days = Interval(Fraction(first), Fraction(last))
         return (Slot(figure, days, when(self.subject, scope).day, None),)
 
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is {self.word} {self.span.text}"
-
 
 def _dated(kind: Kind, value: int, printed: str, start: int, end: int) -> Figure:
     one = Fraction(1)
@@ -131,7 +112,7 @@ def _within(parser: Parser, subject: Expression) -> Assertion | None:
     if word == "in" and not parser.text[start : start + 1].isdigit():
         return None
     name, start, end = parser.period()
-    return Within(subject.start, end, subject, word, Span(start, end, name))
+    return Within(subject.start, end, subject, word, PeriodName(start, end, name))
 
 
 # --- at a time of day ------------------------------------------------------------------------
@@ -142,7 +123,7 @@ class ClockTime(Node):
     """`12:51`, `about 6pm`, `2011-02-22 12:51`: a figure that is a minute of a day."""
 
     figure: Figure
-    day: Span | None = None
+    day: PeriodName | None = None
 
     @property
     def text(self) -> str:
@@ -244,7 +225,7 @@ def _clock_time(parser: Parser) -> ClockTime | None:
     day_at = parser.skip()
     day = None
     if match := parser.match(_DAY):
-        day = Span(day_at, parser.last_end, match[0])
+        day = PeriodName(day_at, parser.last_end, match[0])
     at = parser.skip()
     printed = "noon" if parser.take("noon") else ""
     if not printed and (match := parser.match(_CLOCK)):
@@ -277,14 +258,15 @@ class Order(Assertion):
 
     subject: Expression
     word: str
-    other: Expression | Span | ClockTime
+    other: Expression | PeriodName | ClockTime
 
     form = "{subject} {word} {other}"
+    told = "{subject} is {word} {other}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject = when(self.subject, scope)
         match self.other:
-            case Span():
+            case PeriodName():
                 days = _days(self.other.period(scope), self.other)
                 first, last = (Polynomial.number(day) for day in days)
                 return self._ordered(subject.day, last if self.word == "after" else first)
@@ -303,23 +285,19 @@ class Order(Assertion):
     def _ordered(self, one: Polynomial, other: Polynomial) -> Constraint:
         return less(one, other) if self.word == "before" else less(other, one)
 
-    def words(self, scope: Scope) -> str:
-        other = self.other.text if isinstance(self.other, Span) else self.other.words(scope)
-        return f"{self.subject.words(scope)} is {self.word} {other}"
-
 
 def _order(parser: Parser, subject: Expression) -> Assertion | None:
     word = parser.word() or ""
     parser.take(word)
     start = parser.skip()
-    other: Expression | Span | ClockTime | None = _clock_time(parser)
+    other: Expression | PeriodName | ClockTime | None = _clock_time(parser)
     if isinstance(other, ClockTime) and other.figure.hedge is not Hedge.NONE:
         raise fail(
             "`about` is too vague here", (start, parser.last_end), "leave it out, or use `at`"
         )
     if other is None and parser.text[start : start + 1].isdigit():
         name, first, last = parser.period()
-        other = Span(first, last, name)
+        other = PeriodName(first, last, name)
     if other is None:
         other = parser.operand()
     return Order(subject.start, parser.last_end, subject, word, other)
