@@ -18,22 +18,18 @@ class Again(Expression):
         """The left side and the scope to read it in; a mistake where there is none."""
 
     def cases(self, scope: Scope) -> Cases:
-        """As the left side there."""
         subject, there = self.there(scope)
         return subject.actual.cases(there)
 
     def region(self, scope: Scope) -> Region:
-        """As the left side there."""
         subject, there = self.there(scope)
         return subject.actual.region(there)
 
     def words(self, scope: Scope) -> str:
-        """As the left side there."""
         subject, there = self.there(scope)
         return _actual(subject, subject.actual.words(there))
 
     def counted(self, scope: Scope) -> str:
-        """As the left side there."""
         subject, there = self.there(scope)
         return _actual(subject, subject.actual.counted(there))
 

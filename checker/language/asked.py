@@ -24,7 +24,7 @@ from checker.language.phrases.ages import AgeIs
 from checker.language.phrases.events import At, when
 from checker.language.ranges import Case, Range, always
 from checker.language.scope import Scope
-from checker.language.sides import Arithmetic, Bracket
+from checker.language.sides import Arithmetic, Bracket, ratio_of
 
 
 class Scale(Enum):
@@ -46,7 +46,7 @@ class Asked(Assertion, ABC):
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """What it is, by case; of a ratio the numerator."""
 
-    def base(self, scope: Scope) -> Polynomial | None:  # noqa: ARG002 - a base class shows what others use
+    def base(self, scope: Scope) -> Polynomial | None:
         """The denominator of a ratio; None where it is none."""
         return None
 
@@ -76,18 +76,7 @@ class AskedValue(Asked):
 
     expression: Expression
 
-    @property
-    def text(self) -> str:
-        """As written."""
-        return self.expression.text
-
-    def _ratio(self, scope: Scope) -> tuple[Expression, Polynomial] | None:
-        side = self.expression
-        if isinstance(side, Arithmetic) and side.symbol == "/":
-            divisor = side.right.point(scope)
-            if not divisor.is_number:
-                return side.left, divisor
-        return None
+    form = "{expression}"
 
     def _is_event(self, scope: Scope) -> bool:
         side = self.expression
@@ -96,29 +85,25 @@ class AskedValue(Asked):
         return isinstance(scope.words.thing(side.name, side), Event)
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
-        """What it is, by case; of a ratio the numerator."""
         if self._is_event(scope):
             return always(Range.point(when(self.expression, scope).day))
-        ratio = self._ratio(scope)
+        ratio = ratio_of(self.expression, scope)
         if ratio is not None:
             return always(Range.point(ratio[0].point(scope)))
         return self.expression.cases(scope)
 
     def base(self, scope: Scope) -> Polynomial | None:
-        """The denominator of a ratio; None where it is none."""
         if self._is_event(scope):
             return None
-        ratio = self._ratio(scope)
+        ratio = ratio_of(self.expression, scope)
         return None if ratio is None else ratio[1]
 
     def scale(self, scope: Scope) -> Scale:
-        """What its numbers are."""
         if self._is_event(scope):
             return Scale.DAY
         return Scale.PART if _is_part(self.expression, scope) else Scale.NUMBER
 
     def words(self, scope: Scope) -> str:
-        """Plain words for what is asked."""
         if self._is_event(scope):
             return f"the day of {self.expression.words(scope)}"
         return self.expression.counted(scope)
@@ -145,13 +130,9 @@ class AskedFigure(Asked):
     written: str
 
     def children(self) -> Iterable[Node]:
-        """The names that are asked about."""
         return (node for node in self.statement.children() if not node.figures())
 
-    @property
-    def text(self) -> str:
-        """As written."""
-        return self.written
+    form = "{written}"
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """The value that the figure states."""
@@ -159,7 +140,7 @@ class AskedFigure(Asked):
         scope.met.readings.clear()
         return always(Range.point(value))
 
-    def scale(self, scope: Scope) -> Scale:  # noqa: ARG002 - as its base class has it
+    def scale(self, scope: Scope) -> Scale:
         """What its numbers are."""
         return Scale.BIRTHDAY if isinstance(self.statement, AgeIs) else Scale.CLOCK
 
@@ -168,7 +149,6 @@ class AskedFigure(Asked):
         return self.statement.slots(scope)[0].age_in
 
     def words(self, scope: Scope) -> str:
-        """Plain words for what is asked."""
         if isinstance(self.statement, AgeIs):
             return self.statement.age.words(scope)
         subject = self.statement.subject.words(scope) if isinstance(self.statement, At) else ""

@@ -28,7 +28,6 @@ class PeriodMark(Node):
 
     @property
     def text(self) -> str:
-        """As written."""
         first = period_text(self.name)
         if not self.each:
             return f"@{first}"
@@ -70,7 +69,6 @@ class PlaceMark(Node):
 
     @property
     def text(self) -> str:
-        """As written."""
         return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 

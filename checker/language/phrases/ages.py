@@ -39,7 +39,6 @@ class Age(Node):
 
     @property
     def text(self) -> str:
-        """The age printed anew."""
         name = self.name.name
         shown = f'"{name}"' if "(" in name or ")" in name else name
         return f"age({shown}){self.mark.text if self.mark else ''}"
@@ -63,7 +62,6 @@ class Age(Node):
         return scope.moved(period, self)
 
     def words(self, scope: Scope) -> str:
-        """Plain words, with the period."""
         return f"the age of {self.name.name}{period_words(self.period(scope))}"
 
 

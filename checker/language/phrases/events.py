@@ -127,7 +127,6 @@ class ClockTime(Node):
 
     @property
     def text(self) -> str:
-        """As written."""
         about = "about " if self.figure.hedge is Hedge.ABOUT else ""
         return f"{about}{self.day.text + ' ' if self.day else ''}{self.figure.printed}"
 
