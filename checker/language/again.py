@@ -2,16 +2,16 @@
 
 from abc import abstractmethod
 
-from checker.frozen import dataclass
 from checker.language.measures import Region
 from checker.language.nodes import Expression
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Side
 
 
-@dataclass(frozen=True, slots=True)
 class Again(Expression):
     """A side that is the actual number of the left side, read in another scope."""
+
+    __slots__ = ()
 
     @abstractmethod
     def there(self, scope: Scope) -> tuple[Side, Scope]:

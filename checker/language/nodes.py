@@ -167,9 +167,10 @@ class _Part:
         return self.node.words(self.scope)
 
 
-@dataclass(frozen=True, slots=True)
 class Expression(Node, ABC):
     """A side of a comparison: a number, an interval or a set (whose number is its size)."""
+
+    __slots__ = ()
 
     @abstractmethod
     def cases(self, scope: Scope) -> Cases:
@@ -229,9 +230,10 @@ def single_value(cases: Cases) -> Polynomial | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class MemberSet(Expression):
     """A side that is a set of members, and its size where a number is asked for."""
+
+    __slots__ = ()
 
     @property
     def is_set(self) -> bool:
@@ -250,9 +252,10 @@ def sized(expression: Expression, scope: Scope) -> Polynomial:
     return scope.size(population, region)
 
 
-@dataclass(frozen=True, slots=True)
 class Assertion(Node, ABC):
     """A formula that is true or false."""
+
+    __slots__ = ()
 
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
