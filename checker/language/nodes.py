@@ -252,14 +252,31 @@ def sized(expression: Expression, scope: Scope) -> Polynomial:
     return scope.size(population, region)
 
 
+class Scale(Enum):
+    """What the numbers of a value are."""
+
+    NUMBER = "number"
+    PART = "part"
+    DAY = "day"
+    CLOCK = "clock"
+    BIRTHDAY = "birthday"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
 
     __slots__ = ()
 
+    scale: ClassVar[Scale | None] = None
+    """What the number is of which its one figure tells, where that can be asked for alone."""
+
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def asked(self, scope: Scope) -> str:
+        """Plain words for that number."""
+        return self.words(scope)
 
     def apart(self, scope: Scope) -> tuple[Constraint, Constraint]:
         """Its algebra, and apart from it what it takes for granted."""

@@ -12,14 +12,13 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.days import DAY, TIMES, minute_of
-from checker.language.durations import When, measured, passed, read_duration
+from checker.language.durations import measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
 from checker.language.hooks import Phrase
-from checker.language.lexicon import Event
-from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
-from checker.language.names import Name, PeriodName
-from checker.language.nodes import Assertion, Expression, Node
+from checker.language.moments import When, when
+from checker.language.names import PeriodName
+from checker.language.nodes import Assertion, Expression, Node, Scale
 from checker.language.parser import Parser
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
@@ -32,38 +31,6 @@ _FOLLOWS = re.compile(r"\b(?:after|before)\b")
 
 _ON_THE_HOUR, _ON_THE_QUARTER, _OTHERWISE = 30, 15, 5
 """How many minutes `about` reaches to either side of 6pm, of 6.15pm and of 6.20pm."""
-
-
-# --- moments ---------------------------------------------------------------------------------
-
-
-def _event(name: Expression, scope: Scope) -> Event:
-    """The event of a name, or a mistake at its place."""
-    if not isinstance(name, Name):
-        raise fail("an event is expected here, by its name alone", name)
-    thing = scope.words.thing(name.name, name)
-    if not isinstance(thing, Event):
-        raise fail(
-            f"`{name.name}` is no event", name, "declare it under `events` in the vocabulary"
-        )
-    for mark in name.children():
-        raise fail(
-            "an event has no period and no place of its own",
-            mark,
-            f"write `{name.name} on 2011-02-22`, or `{name.name} in 2011`",
-        )
-    return thing
-
-
-def when(name: Expression, scope: Scope) -> When:
-    """The moment of an event."""
-    event = _event(name, scope)
-    first = event.first.toordinal() if event.first else None
-    last = event.last.toordinal() if event.last else None
-    known = (0, DAY - 1) if event.minute is None else (event.minute, event.minute)
-    return When(
-        scope.measure(Day(event.name, first, last)), scope.measure(Clock(event.name, *known))
-    )
 
 
 def _days(period: Period, at: Node) -> tuple[int, int]:
@@ -166,6 +133,10 @@ class At(Assertion):
 
     form = "{subject} at {time}"
     told = "{subject} is at {time}"
+    scale = Scale.CLOCK
+
+    def asked(self, scope: Scope) -> str:
+        return f"the time of {self.subject.words(scope)}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject, minutes, date = self._parts(scope)
