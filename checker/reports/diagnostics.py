@@ -22,11 +22,11 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.passages import span_of
-from checker.findings.wording import fit_words, instead_words, needed, slip_words
+from checker.findings.wording import instead_words, needed, slip_words
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
-from checker.reports.summary import passages, readings_words, revision_words
+from checker.reports.summary import counted_words, passages, readings_words, revision_words
 
 
 class Sort(Enum):
@@ -106,7 +106,7 @@ class Involved:
         """What its figure would have to be, and which slip would explain it, as a sentence."""
         if self.member is None:
             return ""
-        told = instead_words(fit_words(self.member), is_culprit=self.is_suspect)
+        told = instead_words(self.member, is_culprit=self.is_suspect)
         return told and told + slip_words(self.member)
 
     @property
@@ -165,6 +165,20 @@ class Diagnostic:
     def level(self) -> Level:
         """How grave it is; what was decided is no more than a note."""
         return Level.NOTE if self.decision else LEVELS[self.sort]
+
+    @property
+    def sentence(self) -> str:
+        """What it says, for whoever sees nothing else of it."""
+        match self.sort:
+            case Sort.UNDECIDED:
+                count = counted_words(len(self.involved), "statement")
+                return f"{count} not decided: {self.told}. Nothing is said of whether they agree."
+            case Sort.REVISION:
+                return f"{self.told}. This is no contradiction."
+            case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
+                return self.told
+            case _:
+                return f"{self.told}."
 
     @property
     def grade(self) -> Grade:
