@@ -196,6 +196,17 @@ def headline(members: Sequence[Member]) -> str:
     return f"{told}; with all else that is stated, it would have to be {fit}"
 
 
+def alike_words(suspects: Sequence[Member]) -> str:
+    """That one of several is wrong and nothing tells which; empty where one alone is suspected."""
+    figures = [s.statement.shown if s.figure is None else s.figure.printed for s in suspects]
+    if len(figures) < _SEVERAL:
+        return ""
+    return f"One of these is wrong, and nothing tells which: {', '.join(figures)}"
+
+
+_SEVERAL = 2
+
+
 def voices(members: Sequence[Member]) -> str:
     """Who disagrees: the speakers whom articles quote, or one article with itself.
 

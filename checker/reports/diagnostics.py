@@ -135,7 +135,7 @@ def _contradiction(one: Contradiction) -> Diagnostic:
         one.headline,
         one.culprit.statement,
         tuple(
-            Involved(member.statement, member, is_culprit=member is one.culprit)
+            Involved(member.statement, member, is_culprit=member is one.sole)
             for member in one.members
         ),
         one.steps,

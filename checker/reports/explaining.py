@@ -29,7 +29,7 @@ def write_explanation(
         lines = [f"{title} · {one.grade.value}", f"  {one.grade.rests}"]
     lines += [style.paint(line, "bold") for line in style.wrap(f"{one.headline}.")]
     parts = (
-        ("What is said", _members(one.members, one.culprit, style)),
+        ("What is said", _members(one.members, one.sole, style)),
         ("The same again with another figure", _members(one.restated, None, style)),
         ("In short", _listed(one.steps, style)),
         ("Rules that it rests on, which are never blamed", _listed(one.rules, style)),

@@ -18,7 +18,7 @@ from checker.findings.finding import (
     UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import fit_words, instead_words, needed, slip_words
+from checker.findings.wording import alike_words, fit_words, instead_words, needed, slip_words
 from checker.language.spell import interval_words
 from checker.language.syntax import figure_text
 from checker.reports.decisions import decision_words, lapsed
@@ -91,11 +91,13 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
     stated = [m for m in one.members if m.statement.kind == "stated"]
     assumed = [m for m in one.members if m.statement.kind == "assumed"]
     for passage in passages(stated):
-        yield from _passage(passage, one.culprit, style)
+        yield from _passage(passage, one.sole, style)
     if assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
         for member in assumed:
-            yield from _assumed(member, one.culprit, style)
+            yield from _assumed(member, one.sole, style)
+    if told := alike_words(one.suspects):
+        yield from style.wrap(f"{told}.", "  ", "    ")
     if one.restated:
         yield "  The same again with another figure:"
         for passage in passages(one.restated):
@@ -154,7 +156,7 @@ def readings_words(one: Distinct) -> str:
     return f"   ({'; '.join(shown)})" if shown else ""
 
 
-def _assumed(member: Member, culprit: Member, style: Style) -> Iterator[str]:
+def _assumed(member: Member, culprit: Member | None, style: Style) -> Iterator[str]:
     statement = member.statement
     is_culprit = member is culprit
     lines = list(style.wrap(harmless(statement.shown), "    ", "      "))
