@@ -28,7 +28,7 @@ def derivation(one: Distinct) -> int:
     """How many times a statement is derived, as far as it tells by itself."""
     meaning = one.meaning
     if not meaning.slots:
-        return int(_is_order(meaning.said))
+        return int(not meaning.readings and _is_order(meaning.said))
     times = min(_times(slot, meaning.measures) for slot in meaning.slots)
     return times + _BEHIND * all(_is_behind(s) for s in one.supporters)
 
