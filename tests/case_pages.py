@@ -22,10 +22,9 @@ from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import Member
 from checker.findings.wording import fit_words
-from checker.language.figures import is_read
+from checker.language.figures import as_printed, is_read
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.style import Style
 from tests.projects import Case, loaded, read_case
 
@@ -250,7 +249,7 @@ def _clashes(expect: Case, statements: Sequence[Told], *, several: bool) -> Iter
     """A table for each contradiction, and what else is stated."""
     named: set[str] = set()
     for one in expect.get("contradictions", ()):
-        members = {}
+        members: dict[str, str] = {}
         for key in ("culprit", "suspects", "others", "restated"):
             members |= one.get(key, {})
         named |= {told.constraint for text in members for told in _meant(text, statements)}
@@ -294,7 +293,7 @@ def _meant(text: str, statements: Sequence[Told]) -> list[Told]:
 
 def _with_readings(one: Told) -> str:
     read = [
-        f"{figure_text(figure)} read as {interval_words(figure, interval)}"
+        f"{as_printed(figure)} read as {interval_words(figure, interval)}"
         for figure, interval in one.meaning.readings
         if is_read(figure, interval)
     ]

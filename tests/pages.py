@@ -30,11 +30,11 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
+from checker.language.comparisons import Comparison
 from checker.language.figures import Figure, Reading, Widths, reading
 from checker.language.grammar import RESERVED, parse
 from checker.language.mistakes import Mistake
 from checker.language.spell import interval_words
-from checker.language.syntax import Comparison
 from tests.language_pages import LANGUAGE, forms, linked, missing, write_pages
 
 ROOT = Path(__file__).parent.parent

@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 from checker.cli.main import main
 from checker.language.asked import parse_question
 from checker.language.grammar import parse
+from checker.language.nodes import Formula
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import Formula
 from tests import test_loading
 from tests.projects import data_of
 from tests.test_loading import SHAPES, project

@@ -15,10 +15,11 @@ from checker.algebra.constraints import holds
 from checker.claims.editions import editions
 from checker.claims.understanding import line
 from checker.findings.finding import Findings, Verdict
+from checker.language.definitions import words_of
 from checker.language.grammar import parse
-from checker.language.meaning import Meaning, meanings, words_of
+from checker.language.meaning import Meaning, meanings
 from checker.language.measures import Birthday, Clock, Day, Share
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 from checker.proofs.reading import read_report
 from checker.reports.json_report import write_json
 from checker.reports.style import Style

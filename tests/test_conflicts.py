@@ -1,6 +1,7 @@
 """Contradictions and corrections, against all subsets of small systems."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 from unittest import mock
@@ -9,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.algebra.components import Component, Variable
-from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, equal, holds
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts import contradictions, corrections
 from checker.conflicts.bysize import CompleteUpTo
+from checker.conflicts.cheapest import all_cheapest
 from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
 from checker.conflicts.corrections import cheapest_correction, some_cheapest_correction
 from checker.conflicts.enumeration import contradictions_by_size
 from checker.conflicts.memory import Remembering
+from checker.limits import CHEAPEST
 from checker.solvers.staged import StagedSolver
 from tests.effort import examples
 
@@ -178,3 +181,30 @@ def test_who_gives_up_tells_a_smaller_story_and_says_so(
             told = smallest_contradiction(oracle, everything - found.withdrawn, culprit, priced)
             assert told.members in every
             assert told.doubt or len(told.members) == 1
+
+
+def test_fifty_wrong_values_of_one_figure_are_told_without_doubt() -> None:
+    total = Polynomial.measure("a")
+    said = [Compare(total - Polynomial.number(n), Relation.EQUAL) for n in range(51)]
+    free = replace(component(said), rules=())
+    oracle = Remembering(StagedSolver().open(free, 60))
+    one_each = dict.fromkeys(range(51), 1)
+    found = cheapest_correction(oracle, range(51), one_each)
+    assert (found.withdrawn, found.doubt) == (frozenset(range(1, 51)), "")
+    all_of_them = all_cheapest(oracle, range(51), one_each, found)
+    assert len(all_of_them.corrections) == CHEAPEST
+    assert not all_of_them.in_every
+
+
+def test_who_asks_for_other_corrections_comes_to_an_end_beside_products() -> None:
+    a, b, c = map(Polynomial.measure, NAMES)
+    number = Polynomial.number
+    said = (equal(a, number(1)), equal(a, number(2)), equal(a * b, c), equal(b + c, number(5)))
+    free = replace(component(said), rules=())
+    oracle = Remembering(StagedSolver().open(free, 60))
+    pool = frozenset(range(4)) - oracle.hard
+    one_each = dict.fromkeys(range(4), 1)
+    found = cheapest_correction(oracle, pool, one_each)
+    assert len(found.withdrawn) == 1
+    told = all_cheapest(oracle, pool, one_each, found)
+    assert told.corrections

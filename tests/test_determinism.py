@@ -162,7 +162,5 @@ def test_what_ran_before_changes_nothing() -> None:
     project = load(ROOT)
     first, second = found_in(project), found_in(project)
     assert write_json(first) == write_json(second)
-    assert write_text(first, Style(), every_value=True) == write_text(
-        second, Style(), every_value=True
-    )
+    assert write_text(first, Style()) == write_text(second, Style())
     assert first.examples == second.examples

@@ -183,10 +183,10 @@ def test_a_text_that_was_put_in_stands_where_its_placeholder_is() -> None:
     assert found.text == "Red Party = 9,120"
     start = len("{a}: {n}\n")
     for first, last in ((0, 3), (4, 9), (0, 9)):
-        assert span(found.offsets, first, last) == (start, start + 3)
-    assert span(found.offsets, 10, 11) == (start + 4, start + 5)
-    assert span(found.offsets, 12, 17) == (start + 6, start + 9)
-    assert span(found.offsets, 99, 99) == (start + 9, start + 9)
+        assert span(found.offsets, (first, last)) == (start, start + 3)
+    assert span(found.offsets, (10, 11)) == (start + 4, start + 5)
+    assert span(found.offsets, (12, 17)) == (start + 6, start + 9)
+    assert span(found.offsets, (99, 99)) == (start + 9, start + 9)
 
 
 TABLE = "Votes\r\n\r\nred\t3\r\n \u00a0\r\n  blue — 2 (new)  \u2028red 3\n"

@@ -47,12 +47,12 @@ def test_one_is_told_at_full_length(root: Path) -> None:
     told = explained(root, one[:4]).stdout
     assert max(len(line) for line in told.splitlines()) <= 80
     for part in (
-        "What is said",
+        "It says",
         "“excellent = 28”",
-        "It would have to be exactly 28.",
+        "would have to be exactly 28",
         "x1 is the number of councils with rating excellent in 2011 in England",
-        "All else holds with 28: digits swapped?",
-        "also said in claims/c.yaml",
+        "All else holds with 28 (digits swapped?).",
+        "claims/c.yaml:",
         "What would settle it",
         "The proof",
         "which cannot be",
@@ -89,7 +89,7 @@ def test_the_proof_tells_what_the_rules_imply_without_groups(tmp_path: Path) -> 
     says = "councils = 3\nexcellent = 1\nwell = 1\npoor = 2\nadequate = 0\npending = 0"
     build(tmp_path, {"articles": {"a": says}})
     told = only(tmp_path)
-    proof = told[told.index("The proof") : told.index("What to ask")]
+    proof = told[told.index("The proof") :]
     assert "by the rules" in proof
     assert "x1 is the number of councils" in proof
     assert not any(sign in proof for sign in "#@&")

@@ -20,8 +20,8 @@ from checker.language.figures import (
 from checker.language.grammar import parse
 from checker.language.hedges import HEDGES
 from checker.language.mistakes import Mistake
+from checker.language.nodes import Formula
 from checker.language.spell import exact
-from checker.language.syntax import Formula
 
 
 def figure_of(text: str) -> Figure:

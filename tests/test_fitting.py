@@ -9,12 +9,13 @@ from checker.algebra.constraints import at_most, equal
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, Fitting, Question, fitting, fittings
 from checker.constraints.compiling import compile_system
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Quantity
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 from checker.solvers.staged import StagedSolver
 from tests.test_undecided import Tired, TiredOracle
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.claims import load
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse, parse_set
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.mistakes import Mistake
 from checker.language.scope import Words
 from checker.limits import SIGNS_OF_A_STATEMENT

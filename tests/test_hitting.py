@@ -1,14 +1,18 @@
 """Cheapest hitting sets against every subset."""
 
+import inspect
+import sys
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.conflicts.hitting import cheapest_hitting_set, spare_hitting_set
+from checker.conflicts.hitting import HittingSets, cheapest_hitting_set, spare_hitting_set
+from checker.conflicts.patience import Patience
 
 GROUPS = st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=5), max_size=9)
+PAIRS = st.lists(st.frozensets(st.integers(0, 7), min_size=2, max_size=2), max_size=28)
 PRICES = st.lists(st.integers(1, 6), min_size=8, max_size=8)
 
 
@@ -21,7 +25,7 @@ def price(chosen: frozenset[int], costs: Mapping[int, int]) -> int:
 
 
 @settings(max_examples=400)
-@given(GROUPS, PRICES)
+@given(GROUPS | PAIRS, PRICES)
 def test_the_cheapest_is_the_cheapest_and_of_equals_the_one_with_later_items(
     groups: list[frozenset[int]], prices: list[int]
 ) -> None:
@@ -47,3 +51,24 @@ def test_a_spare_one_hits_all_and_spares_nothing(
     chosen = spare_hitting_set(groups, costs)
     assert hits(chosen, groups)
     assert not any(hits(chosen - {item}, groups) for item in chosen)
+
+
+def test_of_numbers_that_clash_two_by_two_all_but_one_are_needed() -> None:
+    pairs = [frozenset(pair) for pair in combinations(range(60), 2)]
+    steps = Patience(1_000_000)
+    search = HittingSets(dict.fromkeys(range(60), 1), steps)
+    for pair in pairs:
+        search.add(pair)
+    assert search.cheapest() == frozenset(range(1, 60))
+
+
+def test_a_choice_of_many_needs_no_stack() -> None:
+    search = HittingSets(dict.fromkeys(range(400), 1), Patience.endless())
+    for low in range(0, 400, 2):
+        search.add(frozenset({low, low + 1}))
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 60)
+    try:
+        assert search.cheap() == frozenset(range(1, 400, 2))
+    finally:
+        sys.setrecursionlimit(usual)

@@ -20,11 +20,12 @@ from checker.language.days import (
     ordinal,
     youngest,
 )
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Event, Lexicon
-from checker.language.meaning import Line, Meaning, meanings, words_of
-from checker.language.syntax import Formula
+from checker.language.meaning import Line, Meaning, meanings
+from checker.language.nodes import Formula
 
 WORDS, _ = words_of(Lexicon(events={name: Event(name) for name in ("quake", "flood")}))
 

@@ -7,9 +7,10 @@ import pytest
 from checker.algebra.constraints import both
 from checker.claims import Project, load
 from checker.constraints.rounds import everywhere
+from checker.reports.diagnostics import contradiction
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
-from checker.reports.text import write_contradiction
+from checker.reports.text import full_lines
 from tests.projects import CASES, Case, build, case_project, found_in
 
 FOLDERS = "breakdowns chains each_line from_to many numbers running series subsets withdraws"
@@ -159,7 +160,7 @@ def test_nothing_is_said_of_parts_where_there_are_none(tmp_path: Path) -> None:
 def test_a_statement_is_told_once_for_all_of_its_parts(tmp_path: Path) -> None:
     case: Case = {"articles": {"a": "people by party = {red 5, blue 2}", "b": "people = 8"}}
     (one,) = found_in(loaded(tmp_path, case)).contradictions
-    told = write_contradiction(one, Style())
+    told = "\n".join(full_lines(contradiction(one, 1), Style()))
     assert told.count("(in: people by party = {red 5, blue 2})") == 1
     assert "• red 5\n" in told
 

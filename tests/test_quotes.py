@@ -14,7 +14,7 @@ from checker.claims.quotes import Astray, find, holds
 from checker.claims.sources import Source
 from checker.claims.statements import Position, Quote, Statement
 from checker.language.grammar import parse
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 
 # --- folding ---------------------------------------------------------------------------------
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from checker.constraints.compiling import compile_system
 from checker.constraints.distinct import Distinct
 from checker.findings.rules import rules_of
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon, Place, Quantity
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
+from checker.language.nodes import Formula
 from checker.language.ordinals import ORDINALS
-from checker.language.syntax import Formula
 from checker.solvers.protocol import Contradictory, Undecided
 from checker.solvers.staged import StagedSolver
 

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from checker.algebra.constraints import both
 from checker.claims import load
+from checker.language.definitions import words_of
 from checker.language.figures import Figure, Widths
 from checker.language.grammar import parse
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.mistakes import Mistake
+from checker.language.nodes import Formula
 from checker.language.periods import Edition
 from checker.language.scope import Words
-from checker.language.syntax import Formula
 from checker.language.wrong_forms import forms
 from tests.effort import examples, is_thorough
 from tests.language_pages import PHRASES

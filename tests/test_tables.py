@@ -10,13 +10,13 @@ from hypothesis.strategies import DrawFn
 from checker.algebra.constraints import All, Any, Constraint, Not, at_most, equal
 from checker.algebra.polynomials import Polynomial
 from checker.constraints.compiling import compile_system
+from checker.language.definitions import words_of
 from checker.language.grammar import parse_set
-from checker.language.meaning import words_of
 from checker.language.measures import Size
 from checker.language.mistakes import MistakeError
+from checker.language.nodes import Expression
 from checker.language.periods import period_of
 from checker.language.scope import Scope
-from checker.language.syntax import Expression
 from checker.solvers.protocol import Consistent, Undecided
 from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import ByHypothesis, Drawer, Times

@@ -7,12 +7,13 @@ from random import Random
 import pytest
 
 from checker.constraints.compiling import compile_system
+from checker.language.definitions import words_of
 from checker.language.figures import Reading, Widths
 from checker.language.grammar import parse
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 from checker.solvers.protocol import Consistent, Contradictory, Oracle
 from checker.solvers.staged import StagedSolver
 from tests.brute_force.truths import LEXICON, NOW, TOLD, Said, Teller, World

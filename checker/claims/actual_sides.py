@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.claims.claim_files import Written
 from checker.claims.mixed_periods import dated_names
 from checker.claims.problems import Problem, Severity
+from checker.language.comparisons import Comparison
 from checker.language.lexicon import NamedPeriod
 from checker.language.measures import Plan
+from checker.language.names import Name, PeriodMark
+from checker.language.nodes import Expression, Node
 from checker.language.periods import Period, period_of
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.planned import PlannedNumber
-from checker.language.syntax import Bracket, Comparison, Expression, Name, Node, PeriodMark
+from checker.language.sides import Bracket
 
 _Of = Period | str | None
 """A period; `@each …` as it is written; None where a claim has no period."""
@@ -47,8 +50,7 @@ def _warnings(
         match node:
             case Name() if of(node.period_mark or around) in own:
                 yield one.problem(
-                    node.start,
-                    node.end,
+                    node,
                     f"`{node.text}` is the actual number here, not the expected one",
                     f"write `expected {node.text}`; if the actual one is meant, write "
                     f"`expected {left.text} = …` in a claim without `status`",
@@ -56,8 +58,7 @@ def _warnings(
                 )
             case Earlier() if runs:
                 yield one.problem(
-                    node.start,
-                    node.end,
+                    node,
                     f"`{node.text}` is the actual number, also of a year for which one is expected",
                     "write one for each year, such as `A@2025 = 6% more than expected A@2024`",
                     Severity.WARNING,

@@ -114,4 +114,4 @@ def unknown(
         if path not in known:
             message = f"no claim file is about the article `{shown(path)}`"
             instead = did_you_mean(path, known) or remedy
-            yield source.problem(at.start, at.end, message, instead, severity)
+            yield source.problem(at, message, instead, severity)

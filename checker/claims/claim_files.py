@@ -29,11 +29,11 @@ from checker.frozen import dataclass
 from checker.language.figures import Reading
 from checker.language.grammar import parse
 from checker.language.meaning import better
-from checker.language.mistakes import Mistake
+from checker.language.mistakes import At, Mistake
+from checker.language.nodes import Assertion, Formula
 from checker.language.periods import period_of
 from checker.language.phrases.planned import planned
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import Assertion, Formula
 
 _BEFORE_COMMENT = re.compile(r'(?:"[^"]*"|[^"#]|(?<=\S)#|")*')
 _EXPECTED = "a claim file has `source` and `claims`, an assumption file has `assumptions`"
@@ -52,22 +52,16 @@ class Written:
     line: QuotedLine | None = None
 
     def problem(
-        self,
-        start: int,
-        end: int,
-        message: str,
-        remedy: str = "",
-        severity: Severity = Severity.ERROR,
+        self, at: At, message: str, remedy: str = "", severity: Severity = Severity.ERROR
     ) -> Problem:
         """A problem with some characters of the statement."""
-        first, stop = span(self.offsets, start, end)
-        problem = self.source.problem(first, stop, message, remedy, severity)
+        problem = self.source.problem(span(self.offsets, at), message, remedy, severity)
         return replace(problem, quoted=self.line)
 
     def part(self, number: int, tree: Assertion) -> Statement:
         """A part of the statement, which stands where its figure does."""
         whole = self.statement
-        start, _ = span(self.offsets, tree.start, tree.end)
+        start, _ = span(self.offsets, tree)
         line, column = self.source.place(start)
         return replace(
             whole,
@@ -121,7 +115,7 @@ def read_claims(
     if (at := root.key("assumptions")) is not None:
         message = "claims and assumptions stand together here"
         remedy = "put the assumptions into a file of their own"
-        problems.append(source.problem(at.start, at.end, message, remedy))
+        problems.append(source.problem(at, message, remedy))
         del root[at]
     return reader.claim_file(root), problems
 
@@ -140,7 +134,7 @@ def _no_claims(root: Entries, source: Source) -> Problem:
             at, remedy = key, f"did you mean `{near}`?"
             break
     message = "this file holds neither claims nor assumptions"
-    return source.problem(at.start, at.end, message, remedy)
+    return source.problem(at, message, remedy)
 
 
 def lines(says: str) -> Iterator[tuple[int, str]]:
@@ -301,11 +295,11 @@ class _Reader:
             return None
         found = find(quoted, self.shelf.folded(article.path), article.text)
         if isinstance(found, Astray):
-            where = span(places(quoted, self.source.text), found.start, found.end)
+            where = span(places(quoted, self.source.text), found)
             other = self.shelf.holding(quoted)
             remedy = f"it stands in {shown(other)}: is this file about that?" if other else ""
             remedy = remedy or found.remedy
-            self.problems.append(self.source.problem(*where, found.message, remedy))
+            self.problems.append(self.source.problem(where, found.message, remedy))
             return None
         return found
 
@@ -348,8 +342,8 @@ class _Reader:
             mistake = better(
                 said.text, mistake, self.vocabulary.known_words, self.vocabulary.widths
             )
-        where = span(said.offsets, mistake.start, mistake.end)
-        problem = self.source.problem(*where, mistake.message, mistake.remedy)
+        where = span(said.offsets, mistake)
+        problem = self.source.problem(where, mistake.message, mistake.remedy)
         self.problems.append(replace(problem, quoted=said.line))
 
     # --- checks ---
@@ -384,7 +378,7 @@ class _Reader:
         return Position(self.source.path, *self.source.place(offset))
 
     def _wrong(self, at: Node, message: str, remedy: str) -> None:
-        self.problems.append(self.source.problem(at.start, at.end, message, remedy))
+        self.problems.append(self.source.problem(at, message, remedy))
 
 
 def _one_of(*words: str | None) -> str | None:

@@ -29,8 +29,7 @@ def _warning(one: Written, other: Written) -> Problem:
     statement, before = one.statement, other.statement
     place = before.position
     return one.problem(
-        0,
-        len(statement.text),
+        (0, len(statement.text)),
         f"the bulletin `{statement.bulletin}` is of {statement.as_of} here, and of "
         f"{before.as_of} in {place.where}, so their figures never meet",
         "give both the same `as_of`, or each of two bulletins a name of its own",

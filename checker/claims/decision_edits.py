@@ -50,7 +50,7 @@ def with_decision(text: str, decision: Decision) -> str:
     if before and not before.endswith("\n"):
         before += ending
     changed = before + added.replace("\n", ending) + text[at:]
-    return _checked(changed, [*_known(text), decision])
+    return _checked(changed, [*known(text), decision])
 
 
 def without_decisions(text: str, ids: Collection[str]) -> str:
@@ -72,7 +72,7 @@ def without_decisions(text: str, ids: Collection[str]) -> str:
         key = root.key("decisions")
         end = key.end if key is not None else 0
         changed = changed[:end] + changed[end:].replace(":", ": []", 1)
-    return _checked(changed, [one for one in _known(text) if one.contradiction not in ids])
+    return _checked(changed, [one for one in known(text) if one.contradiction not in ids])
 
 
 def _root(text: str) -> Entries:
@@ -143,7 +143,8 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _known(text: str) -> tuple[Decision, ...]:
+def known(text: str) -> tuple[Decision, ...]:
+    """The decisions of a file. Raises `UneditableError` where it has mistakes."""
     found, problems = read_decisions(Source("", text), None)
     if any(problem.is_error for problem in problems):
         raise UneditableError(problems[0].message)
@@ -152,7 +153,7 @@ def _known(text: str) -> tuple[Decision, ...]:
 
 def _checked(text: str, wanted: Collection[Decision]) -> str:
     """The text, if it says what is wanted, whatever was there before."""
-    if [_said(one) for one in _known(text)] != [_said(one) for one in wanted]:
+    if [_said(one) for one in known(text)] != [_said(one) for one in wanted]:
         raise UneditableError("this file could not be changed without changing other decisions")
     return text
 

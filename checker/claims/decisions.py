@@ -47,7 +47,7 @@ def read_decisions(
         name = shape.contradiction
         if name in found:
             message, remedy = "this contradiction was decided above", "keep one of the two"
-            problems.append(source.problem(name.start, name.end, message, remedy))
+            problems.append(source.problem(name, message, remedy))
             continue
         found[str(name)] = Decision(
             str(name),

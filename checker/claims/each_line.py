@@ -30,10 +30,11 @@ from checker.claims.problems import Problem, QuotedLine, Severity
 from checker.claims.sources import Source, shown
 from checker.claims.statements import Quote
 from checker.frozen import dataclass
+from checker.language.comparisons import Comparison
 from checker.language.grammar import RESERVED, parse
-from checker.language.mistakes import Mistake
+from checker.language.mistakes import At, Mistake, ends
+from checker.language.sides import Printed
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Comparison, Printed
 from checker.limits import SIGNS_OF_A_LINE
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -55,10 +56,10 @@ class Said:
     line: QuotedLine | None = None
 
 
-def span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
+def span(offsets: Sequence[int], at: At) -> tuple[int, int]:
     """Where some characters of a statement stand in the file, placeholders taken whole."""
     last = len(offsets) - 1
-    start, end = min(start, last), min(end, last)
+    start, end = (min(offset, last) for offset in ends(at))
     while start < end < last and offsets[end] == offsets[end - 1]:
         end += 1
     return offsets[start], offsets[end]
@@ -122,7 +123,7 @@ class EachLine:
     def _pattern(self) -> Pattern | None:
         found = read_pattern(self.node)
         if isinstance(found, Mistake):
-            self._wrong(found.start, found.end, found.message, found.remedy)
+            self._wrong(found, found.message, found.remedy)
             return None
         return found
 
@@ -136,18 +137,17 @@ class EachLine:
                 yield _Use(name, *match.span())
             elif name == PASSED_OVER:
                 remedy = "give the text a name in the pattern"
-                self._wrong_in(statement, *match.span(), "`{_}` is passed over", remedy)
+                self._wrong_in(statement, match.span(), "`{_}` is passed over", remedy)
             elif NAME.fullmatch(name) or name.casefold() in known:
                 what = f"{{{shown(name)}}}"
                 remedy = did_you_mean(what, [f"{{{one}}}" for one in known])
                 if not remedy.startswith("did"):
                     remedy += f'; a list of this one name is `{{"{shown(name)}"}}`'
-                self._wrong_in(statement, *match.span(), f"the pattern has no `{what}`", remedy)
+                self._wrong_in(statement, match.span(), f"the pattern has no `{what}`", remedy)
         if not count and not self.problems:
             self._wrong_in(
                 statement,
-                0,
-                len(statement.text),
+                (0, len(statement.text)),
                 "this statement uses no placeholder, so it would be the same for every line",
                 "put it into a claim of its own",
             )
@@ -157,8 +157,7 @@ class EachLine:
         for name, step in pattern.placeholders.items():
             if name not in used:
                 self._wrong(
-                    step.start,
-                    step.end,
+                    step,
                     f"no statement uses `{{{name}}}`",
                     "write `{_}` for text that is not needed",
                     Severity.WARNING,
@@ -186,8 +185,7 @@ class EachLine:
         for part in () if misfits else pattern.parts:
             if part not in parts:
                 self._wrong(
-                    part.start,
-                    part.end,
+                    part,
                     "no line has this part",
                     "leave it out, or look for a slip in it",
                     Severity.WARNING,
@@ -199,7 +197,7 @@ class EachLine:
         if misfit is None:
             remedy = "quote the lines of the table alone"
             message = f"{one} has more than {SIGNS_OF_A_LINE:,} characters"
-            self._wrong(0, len(whole), message, remedy)
+            self._wrong((0, len(whole)), message, remedy)
             return
         more = f", nor do {len(lines) - 1} others" if len(lines) > 1 else ""
         match misfit.step:
@@ -214,8 +212,7 @@ class EachLine:
             case step:
                 why = "has something else here"
         self._wrong(
-            step.start,
-            step.end,
+            step,
             f"{one} does not match `{shown(whole)}`{more}: it {why}",
             "put what only some lines have into `[…]`, or quote only lines that match",
         )
@@ -223,19 +220,13 @@ class EachLine:
     # --- problems ---
 
     def _wrong(
-        self,
-        start: int,
-        end: int,
-        message: str,
-        remedy: str,
-        severity: Severity = Severity.ERROR,
+        self, at: At, message: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
-        where = span(places(self.node, self.source.text), start, end)
-        self.problems.append(self.source.problem(*where, message, remedy, severity))
+        where = span(places(self.node, self.source.text), at)
+        self.problems.append(self.source.problem(where, message, remedy, severity))
 
-    def _wrong_in(self, said: Said, start: int, end: int, message: str, remedy: str) -> None:
-        where = span(said.offsets, start, end)
-        self.problems.append(self.source.problem(*where, message, remedy))
+    def _wrong_in(self, said: Said, at: At, message: str, remedy: str) -> None:
+        self.problems.append(self.source.problem(span(said.offsets, at), message, remedy))
 
 
 def _lines(quote: Quote) -> Iterator[_Line]:

@@ -67,7 +67,7 @@ def _lacking(shape: type[Shape], root: Entries, source: Source) -> Iterator[Prob
     for key, remedy in shape.needs.items():
         if key not in root and shape.by_key.keys() >= root.keys():
             at = root.written[0]
-            yield source.problem(at.start, at.end, f"`{key}` is missing in this file", remedy)
+            yield source.problem(at, f"`{key}` is missing in this file", remedy)
 
 
 def in_shape(shape: type[S], node: object) -> S:

@@ -14,9 +14,10 @@ from checker.claims.understanding import switches, understand
 from checker.claims.vocabulary import Vocabulary
 from checker.claims.vocabulary_files import read_vocabulary
 from checker.frozen import dataclass
+from checker.language.definitions import words_of
 from checker.language.figures import Reading
 from checker.language.grammar import parse
-from checker.language.meaning import better, words_of
+from checker.language.meaning import better
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
 from checker.language.suggest import did_you_mean
@@ -150,7 +151,7 @@ def _written(given: Given, name: str, vocabulary: Vocabulary) -> Written | Probl
     found = parse(given.says)
     if isinstance(found, Mistake):
         found = better(given.says, found, vocabulary.known_words, vocabulary.widths)
-        return source.problem(found.start, found.end, found.message, found.remedy)
+        return source.problem(found, found.message, found.remedy)
     statement = Statement(
         name,
         "rule",

@@ -131,13 +131,13 @@ def _steps(text: str) -> Iterator[Step]:
         sign = text[at]
         if sign == "[" and not text.startswith("[[", at):
             if opened is not None:
-                raise fail("`[…]` stands inside `[…]`", at, at + 1, "write one behind the other")
+                raise fail("`[…]` stands inside `[…]`", (at, at + 1), "write one behind the other")
             opened, inside, at = at, [], at + 1
             continue
         if sign == "]" and not text.startswith("]]", at):
             if opened is None or not inside:
                 what = "closes nothing" if opened is None else "closes an empty part"
-                raise fail(f"this `]` {what}", at, at + 1, "write `]]` for a bracket of the line")
+                raise fail(f"this `]` {what}", (at, at + 1), "write `]]` for a bracket of the line")
             yield Part(opened, at + 1, number + 1 + len(inside))
             yield from inside
             number, opened, at = number + 1 + len(inside), None, at + 1
@@ -151,7 +151,7 @@ def _steps(text: str) -> Iterator[Step]:
         at = step.end
     if opened is not None:
         raise fail(
-            "this `[` is not closed", opened, opened + 1, "write `[[` for a bracket of the line"
+            "this `[` is not closed", (opened, opened + 1), "write `[[` for a bracket of the line"
         )
 
 
@@ -164,16 +164,15 @@ def _piece(text: str, at: int) -> Step:
     if literal := _LITERAL.match(text, at):
         return Literal(at, literal.end(), literal[0])
     if text[at] == "}":
-        raise fail("this `}` closes nothing", at, at + 1, "write `}}` for a bracket of the line")
+        raise fail("this `}` closes nothing", (at, at + 1), "write `}}` for a bracket of the line")
     found = _PLACEHOLDER.match(text, at)
     if found is None:
         remedy = "write `{name}` for a text, `{{` for a bracket of the line"
-        raise fail("this `{` is not closed", at, at + 1, remedy)
+        raise fail("this `{` is not closed", (at, at + 1), remedy)
     if not NAME.fullmatch(found[1]):
         raise fail(
             f"`{found[0]}` is no placeholder",
-            at,
-            found.end(),
+            (at, found.end()),
             "name it with small letters a to z, digits and `_`, as in `{n}`",
         )
     return Placeholder(at, found.end(), found[1])
@@ -185,7 +184,7 @@ def _bounded(steps: Iterable[Step]) -> list[Step]:
     for step in steps:
         if len(found) == STEPS_OF_A_PATTERN:
             remedy = "look for a slip; `{_}` passes over any text"
-            raise fail("this pattern is too long", step.start, step.end, remedy)
+            raise fail("this pattern is too long", step, remedy)
         found.append(step)
     return found
 
@@ -198,21 +197,20 @@ def _check(steps: Sequence[Step]) -> None:
             continue
         if step.name != PASSED_OVER and seen.setdefault(step.name, step) is not step:
             remedy = "give them two names, or write `{_}` for text that is not needed"
-            raise fail(f"`{{{step.name}}}` stands twice", step.start, step.end, remedy)
+            raise fail(f"`{{{step.name}}}` stands twice", step, remedy)
         for other in _next(steps, number + 1):
             if isinstance(other, Placeholder):
                 without = other not in steps[number + 1 : number + 3]
                 raise fail(
                     f"nothing stands between `{{{step.name}}}` and `{{{other.name}}}`"
                     f"{' where `[…]` is left out' if without else ''}",
-                    other.start,
-                    other.end,
+                    other,
                     "make one of them, or write what the lines have between them",
                 )
     if not seen and not any(isinstance(step, Placeholder) for step in steps):
         last = steps[-1].end if steps else 0
         remedy = "write `{name}` where lines differ, as in `{party} {n} ({share}%)`"
-        raise fail("this pattern has no placeholder", 0, last, remedy)
+        raise fail("this pattern has no placeholder", (0, last), remedy)
 
 
 def _next(steps: Sequence[Step], number: int) -> Iterator[Step]:

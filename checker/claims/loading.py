@@ -203,8 +203,7 @@ def _articles(files: Sequence[ClaimFile]) -> tuple[dict[str, Article], list[Prob
         if found.setdefault(article.path, article) != article:
             problems.append(
                 claim_file.source.problem(
-                    node.start,
-                    node.end,
+                    node,
                     "another claim file tells other things of this article",
                     "give it the same publisher, date and trust in both",
                 )

@@ -153,7 +153,7 @@ class Misfit:
             message, remedy = self._wrong()
             if isinstance(self.node, Text) and (len(self.loc) > 1 or not self.is_one_of_several):
                 at = self.node
-        return self.source.problem(at.start, at.end, message, remedy)
+        return self.source.problem(at, message, remedy)
 
     def _wrong(self) -> tuple[str, str]:
         """What is wrong with a value, and the remedy."""

@@ -5,20 +5,14 @@ from collections.abc import Iterator, Sequence
 from checker.claims.claim_files import Written
 from checker.claims.problems import Problem, Severity
 from checker.frozen import dataclass
+from checker.language.comparisons import Comparison
+from checker.language.names import Name, PeriodMark
+from checker.language.nodes import Expression, Node
 from checker.language.phrases.portions import Portion
 from checker.language.phrases.rates import Rate
 from checker.language.phrases.shares import ShareOf
 from checker.language.phrases.subsets import SubsetOf
-from checker.language.syntax import (
-    Arithmetic,
-    Bracket,
-    Comparison,
-    Expression,
-    Name,
-    Node,
-    PeriodMark,
-    SetOperation,
-)
+from checker.language.sides import Arithmetic, Bracket, SetOperation
 
 _Dated = tuple[str, PeriodMark | None]
 """A name and the period that is written for it, behind it or behind a bracket around it."""
@@ -71,8 +65,7 @@ def _warning(one: Written, pair: _Pair, side: Expression, mark: PeriodMark) -> P
         shown = text[side.start : side.end] if is_one else f"({text[side.start : side.end]})"
         remedy = f"if both are of {period}, write it behind both: `{shown}{mark.text}`"
     return one.problem(
-        side.start,
-        side.end,
+        side,
         f"`{text[side.start : side.end]}` is meant in {one.statement.period or 'no period'} here, "
         f"and the other side in {told}",
         remedy,

@@ -15,8 +15,8 @@ from checker.claims.sources import shown
 from checker.claims.vocabulary import Vocabulary
 from checker.claims.wrong_forms import with_alias
 from checker.frozen import dataclass
+from checker.language.nodes import Listed
 from checker.language.suggest import nearest
-from checker.language.syntax import Listed
 from checker.limits import NAMES_COMPARED, NAMES_OF_A_CROWD
 
 _SEPARATOR = re.compile(r"[,;:.\n]| and | or ")
@@ -137,7 +137,7 @@ class Names:
 
     def _wrong(self, use: _Use, message: str, remedy: str) -> None:
         listed = use.listed
-        self.problems.append(use.written.problem(listed.start, listed.end, message, remedy))
+        self.problems.append(use.written.problem(listed, message, remedy))
 
 
 @lru_cache(maxsize=1024)
@@ -209,8 +209,7 @@ def _look_alike(uses: Iterable[_Use], declared: dict[str, str]) -> list[tuple[st
 
 def _warning(earlier: str, later: str, use: _Use) -> Problem:
     return use.written.problem(
-        use.listed.start,
-        use.listed.end,
+        use.listed,
         f"`{shown(later)}` and `{shown(earlier)}` look like one name in two spellings",
         f"if they are one, write `{with_alias(earlier, later)}` below `names` in the vocabulary; "
         "if they are two, declare both there",

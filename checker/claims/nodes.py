@@ -14,6 +14,7 @@ import yaml
 from checker.claims.problems import Problem
 from checker.claims.sources import Source, problem_with, shown
 from checker.claims.yaml_mistakes import rewritten
+from checker.language.mistakes import At
 from checker.limits import NESTED_YAML
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -97,7 +98,7 @@ def tree(source: Source) -> tuple[Node | None, list[Problem]]:
     """The one document of a file, as far as it could be read, and what is wrong with it."""
     if odd := _UNPRINTABLE.search(source.text):
         message = f"YAML cannot hold the character U+{ord(odd[0]):04X}"
-        return None, [source.problem(odd.start(), odd.end(), message, "remove it")]
+        return None, [source.problem((odd.start(), odd.end()), message, "remove it")]
     builder = _Builder(source)
     try:
         builder.read(source.text)
@@ -159,16 +160,14 @@ class _Builder:
                 if self.documents > 1:
                     self.root = None
                     self._wrong(
-                        start,
-                        start + 3,
+                        (start, start + 3),
                         "a second YAML document begins here",
                         "remove the `---`, or put what follows in a file of its own",
                     )
                     return False
             case yaml.AliasEvent():
                 self._wrong(
-                    start,
-                    end,
+                    (start, end),
                     "a value that begins with `*` is a YAML alias, which is not read here",
                     "write the value out; put a text that begins with `*` in quotes",
                 )
@@ -182,7 +181,7 @@ class _Builder:
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._refuse_marks(event)
                 if len(self.stack) >= NESTED_YAML:
-                    self._wrong(start, end, _TOO_DEEP, "see docs/writing-claims.md for its shape")
+                    self._wrong((start, end), _TOO_DEEP, "see docs/writing-claims.md for its shape")
                     self.root = None
                     return False
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -217,7 +216,7 @@ class _Builder:
     def _key(self, node: Node) -> Text | None:
         if isinstance(node, Text) and node.strip():
             return node
-        self._wrong(node.start, node.end, "a key must be a word", "write `key: value`")
+        self._wrong(node, "a key must be a word", "write `key: value`")
         return None
 
     def _enter(self, top: _Open, key: Text, value: Node) -> None:
@@ -227,8 +226,7 @@ class _Builder:
             return
         line, _ = self.source.place(first.start)
         self._wrong(
-            key.start,
-            key.end,
+            key,
             f"`{shown(key)}` stands twice here, first on line {line}",
             "remove one of them, or put both together",
         )
@@ -240,14 +238,13 @@ class _Builder:
         sign, what = ("&", "anchor") if anchor is not None else ("!", "tag")
         start, end = _span(event)
         self._wrong(
-            start,
-            end,
+            (start, end),
             f"a value that begins with `{sign}` is a YAML {what}, which is not read here",
             f"leave the {what} out; put a text that begins with `{sign}` in quotes",
         )
 
-    def _wrong(self, start: int, end: int, message: str, remedy: str) -> None:
-        self.problems.append(self.source.problem(start, end, message, remedy))
+    def _wrong(self, at: At, message: str, remedy: str) -> None:
+        self.problems.append(self.source.problem(at, message, remedy))
 
 
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)

@@ -46,8 +46,7 @@ def astray(written: Written) -> Iterator[Problem]:
             continue
         if figure.kind is Kind.POINTS and (instead := _per_cent_of(figure, quote)):
             yield written.problem(
-                figure.start,
-                figure.end,
+                figure,
                 f"the quote prints `{instead}` where points are meant",
                 f"if the article means points, keep them and add {note_of_points(instead)}",
             )
@@ -55,8 +54,7 @@ def astray(written: Written) -> Iterator[Problem]:
         found = named(amounts(quote), places=any(a.is_place for a in amounts(figure.printed)))
         has = f"the quote has {_list(found)}: " if found else "the quote has no figure: "
         yield written.problem(
-            figure.start,
-            figure.end,
+            figure,
             f"the figure `{figure.printed}` is not in the quote",
             f"{has}write it as printed, or add `note: {ELSEWHERE}`",
         )

@@ -10,16 +10,18 @@ from checker.claims.statements import Topic
 from checker.claims.understanding import line, uses
 from checker.frozen import dataclass
 from checker.language.asked import Asked, parse_question
+from checker.language.definitions import words_of
 from checker.language.figures import Reading
 from checker.language.grammar import parse
-from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.meaning import DEFAULTS, Line, Meaning, meanings
 from checker.language.measures import can_be_denied
 from checker.language.mistakes import Mistake
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Formula, Node
 from checker.language.periods import ALWAYS, Edition
 from checker.language.phrases.logic import cannot_be_denied
 from checker.language.scope import NO_EDITION
 from checker.language.suggest import nearest
-from checker.language.syntax import Assertion, Formula, Name, Node
 
 NAME = "question"
 """What a mistake in a question gives in place of a file."""
@@ -114,7 +116,7 @@ def understood(text: str, topic: Topic, period: str | None, place: str | None) -
         if isinstance(meaning, Meaning) and isinstance(meaning.said, Compare):
             return meaning
         found = meaning if isinstance(meaning, Mistake) else Mistake("this is no number", 0, 0)
-    return source.problem(found.start, found.end, found.message, found.remedy)
+    return source.problem(found, found.message, found.remedy)
 
 
 def shown_name(topic: Topic) -> str:
@@ -125,7 +127,7 @@ def shown_name(topic: Topic) -> str:
 def _problem(source: Source, mistake: Mistake) -> Problem:
     if (mistake.start, mistake.end) == DEFAULTS:
         return problem_with("--period, --place", mistake.message, mistake.remedy)
-    return source.problem(mistake.start, mistake.end, mistake.message, mistake.remedy)
+    return source.problem(mistake, mistake.message, mistake.remedy)
 
 
 def _meaning(
@@ -136,7 +138,7 @@ def _meaning(
     found = _among(topic, asked)
     if isinstance(found, Mistake):
         return found
-    latest = _latest(pair for scope in found.scopes for pair in scope.told)
+    latest = _latest(pair for scope in found.scopes for pair in scope.met.told)
     if latest is None:
         return found
     return _among(topic, Line(formula, period, place, Reading.DEFAULT, latest))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.claims.problems import Problem, Severity
 from checker.frozen import dataclass
+from checker.language.mistakes import At, ends
 from checker.limits import MEGABYTES_OF_A_FILE
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -51,14 +52,10 @@ class Source:
         return self.text[start:stop].rstrip("\r\n")
 
     def problem(
-        self,
-        start: int,
-        end: int,
-        message: str,
-        remedy: str = "",
-        severity: Severity = Severity.ERROR,
+        self, at: At, message: str, remedy: str = "", severity: Severity = Severity.ERROR
     ) -> Problem:
-        """A problem with the characters from `start` to `end`, as far as their first line goes."""
+        """A problem with some characters, as far as their first line goes."""
+        start, end = ends(at)
         start = max(0, min(start, len(self.text)))
         line, column = self.place(start)
         excerpt = self.line(line)

@@ -12,7 +12,7 @@ from checker.frozen import dataclass
 from checker.language.figures import Reading, Widths
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
-from checker.language.syntax import Assertion, Formula
+from checker.language.nodes import Assertion, Formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from checker.claims.editions import editions
 from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Statement, Switch
 from checker.claims.vocabulary import Vocabulary
+from checker.language.definitions import words_of
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import DEFAULTS, Line, Meaning, meanings, words_of
+from checker.language.meaning import DEFAULTS, Line, Meaning, meanings
 from checker.language.measures import Amount, Present, Size, atoms
 from checker.language.mistakes import Mistake, to_declare
 from checker.language.periods import ALWAYS, Edition, Period
@@ -22,10 +23,7 @@ def understand(
     keys = {d.name: d.key for d in vocabulary.declared if d.section == "define"}
     problems = [
         vocabulary.source.problem(
-            keys[name].start,
-            keys[name].end,
-            f"`{name}` is no set: {mistake.message}",
-            mistake.remedy,
+            keys[name], f"`{name}` is no set: {mistake.message}", mistake.remedy
         )
         for name, mistake in mistakes.items()
     ]
@@ -42,12 +40,10 @@ def understand(
         elif isinstance(meaning, Mistake) and meaning.lacks:
             if untold := [period for period in meaning.lacks if period not in lacking]:
                 where = meaning.start, meaning.end
-                problems.append(one.problem(*where, meaning.message, to_declare(untold)))
+                problems.append(one.problem(where, meaning.message, to_declare(untold)))
             lacking.update(untold)
         elif isinstance(meaning, Mistake):
-            problems.append(
-                one.problem(meaning.start, meaning.end, meaning.message, meaning.remedy)
-            )
+            problems.append(one.problem(meaning, meaning.message, meaning.remedy))
         else:
             found.append(meaning)
     if not problems:
@@ -88,8 +84,7 @@ def _undated(written: Sequence[Written], found: Sequence[Meaning]) -> list[Probl
         if names:
             problems.append(
                 one.problem(
-                    0,
-                    len(one.statement.text),
+                    (0, len(one.statement.text)),
                     f"`{names[0]}` has no period here but has one elsewhere, so the two never meet",
                     "give the claim a `period`, or the file one under `defaults`",
                     Severity.WARNING,

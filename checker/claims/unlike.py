@@ -18,8 +18,8 @@ from checker.claims.statements import Quote
 from checker.claims.vocabulary import Vocabulary
 from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
-from checker.language.scope import spelled
-from checker.language.syntax import Name
+from checker.language.names import Name
+from checker.language.things import spelled
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORT = 3
@@ -58,8 +58,7 @@ def mistaken(vocabulary: Vocabulary, written: Sequence[Written]) -> Iterator[Pro
             if quote and pair.thing in names and not is_of_both and astray and not said & pair.own:
                 name = names[pair.thing]
                 problem = one.problem(
-                    name.start,
-                    name.end,
+                    name,
                     f"the quote has “{_printed(quote.text, astray)}”, a word of "
                     f"`{shown(pair.other)}`, and none of `{shown(pair.thing)}`",
                     f"is `{shown(pair.other)}` meant? otherwise quote more, or add an alias",

@@ -10,7 +10,7 @@ from checker.claims.usage import Said
 from checker.claims.vocabulary import Declared, Vocabulary
 from checker.language.mistakes import Mistake
 from checker.language.sayable import Spelling, spelling
-from checker.language.scope import spelled
+from checker.language.things import spelled
 
 _ELSEWHERE = frozenset({"names", "places", "periods"})
 """Sections whose words stand in keys and lists as well, where they are plain texts."""
@@ -55,7 +55,7 @@ def _warning(declared: Declared, found: Spelling, source: Source) -> Problem:
     if declared.section == "units":
         what = f"statements do not take `{name}` behind a figure"
         remedy = "write figures without it: they are read in this unit"
-    problem = source.problem(key.start, key.end, what, remedy, Severity.WARNING)
+    problem = source.problem(key, what, remedy, Severity.WARNING)
     return (
         replace(problem, cause=f"values of {declared.of}")
         if declared.section == "values"

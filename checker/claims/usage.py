@@ -30,8 +30,7 @@ def unused(vocabulary: Vocabulary, statements: Iterable[Statement]) -> Iterator[
             continue
         key = declared.key
         yield vocabulary.source.problem(
-            key.start,
-            key.end,
+            key,
             f"the {kind} `{shown(declared.name)}` is not used by any statement",
             "remove it, or look for a misspelt use of it",
             Severity.WARNING,

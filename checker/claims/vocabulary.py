@@ -6,10 +6,11 @@ from functools import cached_property
 from checker.claims.nodes import Text
 from checker.claims.sources import Source
 from checker.frozen import dataclass
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import words_of
-from checker.language.scope import Words, spelled
+from checker.language.scope import Words
+from checker.language.things import spelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ from checker.language.lexicon import (
 )
 from checker.language.mistakes import Mistake
 from checker.language.periods import period_of
-from checker.language.scope import spelled
 from checker.language.suggest import did_you_mean, nearest
+from checker.language.things import spelled
 
 _UNSPEAKABLE = re.compile(r'["{}\[\]@#,=<>\x00-\x1f]')
 _ONE_MEANING = "one word, one meaning"
@@ -411,8 +411,8 @@ class _Reader:
                 continue
             found = parse_set(definition.text)
             if isinstance(found, Mistake):
-                where = span(places(said, self.source.text), found.start, found.end)
-                self.problems.append(self.source.problem(*where, found.message, found.remedy))
+                where = span(places(said, self.source.text), found)
+                self.problems.append(self.source.problem(where, found.message, found.remedy))
                 continue
             words = (spelled(name) for node in found.walk() for name in node.named())
             uses[definition.name] = tuple(names[word] for word in words if word in names)
@@ -433,7 +433,7 @@ class _Reader:
     def _wrong(
         self, at: Text, message: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
-        self.problems.append(self.source.problem(at.start, at.end, message, remedy, severity))
+        self.problems.append(self.source.problem(at, message, remedy, severity))
 
 
 def _circles(uses: dict[str, tuple[str, ...]], order: Iterable[str]) -> Iterator[list[str]]:

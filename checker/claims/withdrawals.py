@@ -7,8 +7,9 @@ from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Statement, Withdrawal
 from checker.claims.understanding import line, switches
 from checker.claims.vocabulary import Vocabulary
+from checker.language.definitions import words_of
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import Meaning, meanings, words_of
+from checker.language.meaning import Meaning, meanings
 from checker.language.mistakes import Mistake
 from checker.language.periods import Edition
 
@@ -27,7 +28,7 @@ def withdraw(
     lines = [line(one.statement, _WHICHEVER) for one in (*withdrawn, *written)]
     found = meanings(lines, words, vocabulary.widths)
     problems = [
-        one.problem(meaning.start, meaning.end, meaning.message, meaning.remedy)
+        one.problem(meaning, meaning.message, meaning.remedy)
         for one, meaning in zip(withdrawn, found, strict=False)
         if isinstance(meaning, Mistake)
     ]
@@ -65,8 +66,7 @@ def _is_anothers(other: Statement, one: Statement) -> bool:
 
 def _says_nobody(one: Written) -> Problem:
     return one.problem(
-        0,
-        len(one.statement.text),
+        (0, len(one.statement.text)),
         "no other article states this, so nothing is taken back",
         "write it as the other article's claim does, period and place included",
         Severity.WARNING,

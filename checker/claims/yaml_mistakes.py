@@ -22,7 +22,7 @@ def rewritten(error: yaml.YAMLError, source: Source) -> Problem:
     context_mark = getattr(error, "context_mark", None)
     opened: int = context_mark.index if context_mark else mark.index
     at, message, remedy = _explained(problem, context, mark.index, opened, source)
-    return source.problem(at, at + 1, message, remedy)
+    return source.problem((at, at + 1), message, remedy)
 
 
 def _explained(

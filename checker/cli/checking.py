@@ -53,7 +53,12 @@ def checked(project: Project, seconds: float = 60, today: date | None = None) ->
 
 
 def chosen(findings: Findings, name: str) -> Contradiction:
-    """The contradiction whose id begins so; a usage error where there is none, or several."""
+    """The contradiction of this number, or whose id begins so; a usage error where none is it.
+
+    No report has so many that a number is as long as the letters that tell an id.
+    """
+    if name.isdecimal() and name.isascii() and 0 < int(name) <= len(findings.contradictions):
+        return findings.contradictions[int(name) - 1]
     found = [one for one in findings.contradictions if name and one.id.startswith(name.lower())]
     if len(found) == 1:
         return found[0]

@@ -1,7 +1,7 @@
 """`factcheck explain`: one contradiction at full length."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,8 +12,10 @@ from checker.cli.checking import checked, chosen, here_today, loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.finding import Contradiction
 from checker.findings.naming import unknown_names
+from checker.reports.diagnostics import contradiction
 from checker.reports.explaining import write_explanation, write_list
 from checker.reports.json_report import contradiction_json, json_text
+from checker.reports.report import Report
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,8 +26,8 @@ from checker.reports.json_report import contradiction_json, json_text
 def command(known: str | None, project: Path | None, form: str, timeout: float) -> None:
     """Explain one contradiction at full length.
 
-    ID stands in the first line of each contradiction that `factcheck run` prints; its first
-    letters will do. Without an ID all contradictions are listed.
+    ID is the number in the first line of each contradiction that `factcheck run` prints, or the
+    id there; the first letters of the id will do. Without it all contradictions are listed.
 
     \b
     Exit codes:
@@ -34,33 +36,26 @@ def command(known: str | None, project: Path | None, form: str, timeout: float) 
     """  # noqa: D301 - click's sign for lines that stay apart
     read = loaded(find_root(project))
     findings = checked(read, timeout, here_today())
+    style = style_for(sys.stdout)
     if known is None:
-        _list(findings.contradictions, form)
+        if form == "json":
+            told = [
+                {"id": one.id, "grade": one.grade.value, "headline": one.headline}
+                for one in findings.contradictions
+            ]
+            click.echo(json_text(told).encode(), nl=False)
+        else:
+            contradictions = Report(findings, read).contradictions
+            text = write_list(contradictions, style) or "There is no contradiction.\n"
+            click.echo(text, nl=False, color=style.colour)
         return
     one, names = _proven(chosen(findings, known), read)
     if form == "json":
         click.echo(json_text(contradiction_json(one)).encode(), nl=False)
         return
-    style = style_for(sys.stdout)
-    click.echo(
-        write_explanation(one, findings.corrections, names, style), nl=False, color=style.colour
-    )
-
-
-def _list(contradictions: Sequence[Contradiction], form: str) -> None:
-    if form == "json":
-        told = [
-            {"id": one.id, "grade": one.grade.value, "headline": one.headline}
-            for one in contradictions
-        ]
-        click.echo(json_text(told).encode(), nl=False)
-        return
-    style = style_for(sys.stdout)
-    click.echo(
-        write_list(contradictions, style) or "There is no contradiction.\n",
-        nl=False,
-        color=style.colour,
-    )
+    number = 1 + [each.id for each in findings.contradictions].index(one.id)
+    text = write_explanation(contradiction(one, number), findings.corrections, names, style)
+    click.echo(text, nl=False, color=style.colour)
 
 
 def _proven(one: Contradiction, project: Project) -> tuple[Contradiction, Mapping[str, str]]:

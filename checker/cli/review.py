@@ -35,14 +35,9 @@ def command(port: int, opens: bool, timeout: float, project: Path | None) -> Non
     It is checked anew whenever a file below claims/ or an article changes. The page is to be seen
     on this computer alone. Ctrl-C ends it.
     """
-    try:
-        from checker.review.serving import ADDRESS, listening, serve
-    except ImportError:
-        raise click.UsageError(
-            "the page is served by waitress, which is not installed: pip install waitress"
-        ) from None
     from checker.review.app import App
     from checker.review.guarding import hosts
+    from checker.review.serving import ADDRESS, listening, serve
     from checker.review.watching import Watch
 
     ends_at(signal.SIGINT, "Ended.", INTERRUPTED)

@@ -29,7 +29,7 @@ from checker.frozen import dataclass
 from checker.limits import STATEMENTS_COVERED
 from checker.reports.diagnostics import Sort
 from checker.reports.formats import FORMATS
-from checker.reports.report import EVERYTHING, FAILING, Report, Stopped, chosen, fails
+from checker.reports.report import EVERYTHING, FAILING, Report, Stopped, fails
 from checker.reports.style import Style
 from checker.solvers.protocol import SecondSolver
 
@@ -201,10 +201,10 @@ def _check(
         _tell(_warnings(asked, loaded), outputs, verbose=asked.verbose)
     report = Report(
         findings,
-        chosen(findings, asked.shown),
         loaded,
+        asked.shown,
         folder,
-        every_value=asked.verbose,
+        is_full=asked.verbose,
         states=_states(asked, loaded, findings, outputs),
     )
     write_all(

@@ -10,10 +10,10 @@ from checker.claims.statements import Project, Statement, Withdrawal
 from checker.cli.checking import loaded
 from checker.cli.project import find_root, style_for
 from checker.findings.notes import idle, may_be_idle, notes
+from checker.language.figures import as_printed
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
 from checker.reports.style import Style, harmless
 
 
@@ -99,6 +99,6 @@ def _statement(
     yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
     for figure, interval in meaning.readings:
         read = "exact" if interval.is_point else interval_words(figure, interval)
-        yield from style.wrap(f"{figure_text(figure)}: {read}", "    ", "      ")
+        yield from style.wrap(f"{as_printed(figure)}: {read}", "    ", "      ")
     for note in texts:
         yield from style.wrap(f"note: {harmless(note)}", "    ", "      ")

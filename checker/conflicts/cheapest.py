@@ -4,23 +4,25 @@ Each takes something from every contradiction known. One that costs no more than
 does so either lets the rest hold, or shows another contradiction that it takes nothing from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from checker.conflicts.corrections import Correction
-from checker.conflicts.hitting import least_cost
 from checker.conflicts.memory import Remembering
+from checker.conflicts.patience import OutOfPatienceError, Patience
+from checker.conflicts.tree import Tree
 from checker.frozen import dataclass
-from checker.limits import CHEAPEST, CHOICES, UNDECIDED_CHOICES
-from checker.solvers.protocol import Consistent, Undecided, Verdict
+from checker.limits import CHEAPEST, CHOICES
+from checker.solvers.masks import mask, numbers_in
+from checker.solvers.protocol import Consistent, Contradictory, Undecided, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Cheapest:
     """Corrections of one cost, those of fewer statements first; `complete` if these are all.
 
-    One that is not decided is not listed, and then the list is not complete.
-
-    `in_every` are the statements that each of them withdraws, also each that is not listed.
+    Where one is not decided the list is not complete. `in_every` are the statements that each of
+    them withdraws, also each that is not listed.
     """
 
     corrections: tuple[frozenset[int], ...]
@@ -35,23 +37,20 @@ def all_cheapest(
     search = _Search(oracle, frozenset(statements), costs, known.cost)
     found = [known.withdrawn]
     try:
-        while (one := search.other(found)) is not None and len(found) < CHEAPEST:
-            found.append(one)
-        shared = frozenset.intersection(*found, *search.undecided)
-        if one is not None:
-            shared = frozenset(number for number in shared if search.keeping(number) is None)
-    except _TooManyError:
+        others = search.others(known.withdrawn)
+        found += islice(others, CHEAPEST - 1)
+        beyond = next(others, None)
+        shared = frozenset.intersection(*found)
+        if beyond is not None:
+            shared = frozenset(filter(search.is_in_every, shared))
+    except OutOfPatienceError:
         return Cheapest(ordered(found), complete=False, in_every=frozenset())
-    return Cheapest(ordered(found), one is None and not search.undecided, shared)
+    return Cheapest(ordered(found), beyond is None, shared)
 
 
 def ordered(found: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:
     """Choices in the order in which they are listed."""
     return tuple(sorted(found, key=lambda one: (len(one), sorted(one))))
-
-
-class _TooManyError(Exception):
-    """There are more choices than are looked at, or too few of them can be decided."""
 
 
 class _Search:
@@ -66,36 +65,35 @@ class _Search:
     ) -> None:
         self._oracle = oracle
         self._everything = everything
-        self._costs = costs
         self._most = most
-        self._places = 0
-        self.undecided: list[frozenset[int]] = []
+        order = {number: (costs[number], number) for number in everything}
+        self._tree = Tree(costs, order, Patience(CHOICES))
+        self._tree.sets += map(mask, oracle.contradictions_in(everything))
 
-    def other(self, found: Sequence[frozenset[int]]) -> frozenset[int] | None:
-        """A correction that holds none of those found; None where there is no other."""
-        return self._next(found, frozenset())
+    def others(self, known: frozenset[int]) -> Iterator[frozenset[int]]:
+        """Those that hold neither a known one nor each other."""
+        self._tree.passed.append(mask(known))
+        for found in self._tree.within(self._most, another=self._another):
+            self._tree.passed.append(found)
+            yield frozenset(numbers_in(found))
 
-    def keeping(self, number: int) -> frozenset[int] | None:
-        """What may be a correction and leaves a statement be; None where there is none."""
-        unsure = (one for one in self.undecided if number not in one)
-        return next(unsure, None) or self._next((), frozenset({number}))
+    def is_in_every(self, number: int) -> bool:
+        """Whether there is none that leaves a statement be."""
+        self._tree.passed.clear()
+        found = self._tree.within(self._most, refused=1 << number, another=self._another)
+        return next(found, None) is None
 
-    def _next(self, found: Sequence[frozenset[int]], kept: frozenset[int]) -> frozenset[int] | None:
-        while True:
-            known = [one - kept for one in self._oracle.contradictions_in(self._everything)]
-            choices = self._choices(known, frozenset(), frozenset())
-            passed = [*found, *self.undecided]
-            new = (one for one in choices if not any(other <= one for other in passed))
-            choice = next(new, None)
-            if choice is None:
+    def _another(self, chosen: int, of: int, more: int) -> int | None:
+        """A contradiction of what a choice leaves; None where that can hold."""
+        del of, more
+        choice = frozenset(numbers_in(chosen))
+        match self._verdict(self._everything - choice):
+            case Consistent():
                 return None
-            match self._verdict(self._everything - choice):
-                case Consistent():
-                    return choice
-                case Undecided():
-                    self.undecided.append(choice)
-                    if len(self.undecided) == UNDECIDED_CHOICES:
-                        raise _TooManyError
+            case Contradictory(core):
+                return mask(core & self._everything)
+            case Undecided():
+                raise OutOfPatienceError
 
     def _verdict(self, rest: frozenset[int]) -> Verdict:
         """The verdict on what is left, with the statements that have products only at the end."""
@@ -103,22 +101,3 @@ class _Search:
         if not isinstance(verdict, Consistent) or self._oracle.hard <= rest:
             return verdict
         return self._oracle.check(rest | self._oracle.hard)
-
-    def _choices(
-        self, left: Sequence[frozenset[int]], chosen: frozenset[int], refused: frozenset[int]
-    ) -> Iterator[frozenset[int]]:
-        """What takes something from every one of some contradictions and costs no more."""
-        self._places += 1
-        if self._places > CHOICES:
-            raise _TooManyError
-        spent = sum(self._costs[number] for number in chosen)
-        if spent + least_cost(left, self._costs, refused) > self._most:
-            return
-        if not left:
-            yield chosen
-            return
-        branch = min(left, key=lambda one: (len(one - refused), sorted(one)))
-        for number in sorted(branch - refused):
-            rest = [one for one in left if number not in one]
-            yield from self._choices(rest, chosen | {number}, refused)
-            refused |= {number}

@@ -101,6 +101,8 @@ def remember_small_ones(
             broken = pool.intersection(numbers_in(example.broken))
             for culprit in sorted(broken):
                 rest = pool - broken
+                if any(culprit in one for one in oracle.contradictions_in(rest | {culprit})):
+                    continue
                 examples = Examples(oracle, rest | {culprit}, frozenset())
                 search = _search(examples, rest, culprit, weights, Patience(STEPS_SOON))
                 with suppress(OutOfPatienceError):

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.hitting import HittingSets, spare_hitting_set
+from checker.conflicts.memory import Knowing
 from checker.conflicts.patience import OutOfPatienceError, Patience
 from checker.frozen import dataclass
 from checker.limits import STEPS_SOON, STEPS_TO_CORRECTION
@@ -58,7 +59,7 @@ NO_CORRECTION = Correction(frozenset(), 0, Consistent(_NoValues()))
 
 
 def cheapest_correction(
-    oracle: Checks, statements: Iterable[int], costs: Mapping[int, int]
+    oracle: Knowing, statements: Iterable[int], costs: Mapping[int, int]
 ) -> Correction:
     """The cheapest correction, of several the one with later statements.
 
@@ -74,7 +75,7 @@ def cheapest_correction(
 
 
 def correction_found_soon(
-    oracle: Checks, statements: Iterable[int], costs: Mapping[int, int]
+    oracle: Knowing, statements: Iterable[int], costs: Mapping[int, int]
 ) -> Correction | None:
     """The same if it takes few steps among contradictions."""
     with suppress(OutOfPatienceError):
@@ -83,7 +84,7 @@ def correction_found_soon(
 
 
 def some_cheapest_correction(
-    oracle: Checks, known: frozenset[int], statements: Iterable[int], costs: Mapping[int, int]
+    oracle: Knowing, known: frozenset[int], statements: Iterable[int], costs: Mapping[int, int]
 ) -> Correction:
     """Any of the cheapest corrections, given one that need not be.
 
@@ -114,13 +115,16 @@ class _Contradictions:
     """The contradictions known so far, and choices that take something from each of them."""
 
     def __init__(
-        self, oracle: Checks, everything: frozenset[int], costs: Mapping[int, int], steps: int
+        self, oracle: Knowing, everything: frozenset[int], costs: Mapping[int, int], steps: int
     ) -> None:
         self._oracle = oracle
         self._everything = everything
         self._costs = costs
         self._known: list[frozenset[int]] = []
         self._choices = HittingSets(costs, Patience(steps))
+        if isinstance(oracle.check(everything), Contradictory):
+            for core in oracle.contradictions_in(everything):
+                self._add(core)
 
     def correction(self) -> Correction:
         """The cheapest, of several the one with later ones. Raises `OutOfPatienceError`."""
@@ -148,11 +152,14 @@ class _Contradictions:
         if isinstance(found, Consistent):
             return found
         while isinstance(found, Contradictory):
-            self._known.append(found.core)
-            self._choices.add(found.core)
+            self._add(found.core)
             rest -= found.core
             found = decided(self._oracle, rest)
         return None
+
+    def _add(self, core: frozenset[int]) -> None:
+        self._known.append(core)
+        self._choices.add(core)
 
     def some(self) -> tuple[frozenset[int], Consistent]:
         """A correction of which nothing can be spared, and the answer for the rest."""

@@ -29,6 +29,10 @@ class Keeping:
             return Contradictory(verdict.core - self.kept)
         return verdict
 
+    def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
+        """What is known to clash with what is kept."""
+        return [one - self.kept for one in self.oracle.contradictions_in(self.kept | numbers)]
+
 
 def every_contradiction(
     oracle: Remembering, statements: Iterable[int], kept: frozenset[int], weights: Mapping[int, int]

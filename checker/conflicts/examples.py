@@ -80,7 +80,10 @@ class Examples:
         _, found = most_kept(self._oracle, rest, dict.fromkeys(pool, 1), held)
         if isinstance(found, Contradictory):
             return found
-        return self._nearby.settled(self._sound(found, held), mask(held))
+        example = self._sound(found, held)
+        if len(pool - held) <= 1:  # which cannot hold beside the others, or does already
+            return example
+        return self._nearby.settled(example, mask(held))
 
     def _sound(self, found: Consistent, held: frozenset[int]) -> Example:
         """The solver's example, looked over."""

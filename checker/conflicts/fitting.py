@@ -99,7 +99,7 @@ def fittings(oracle: Oracle, asked: Sequence[tuple[frozenset[int], Question]]) -
     them fits. They are found at once, and so for all figures before any product takes the time. If
     they do not rule out what is printed, they say too little to be told.
     """
-    linear = oracle.linear.within(1)
+    linear, whole = _Known(oracle.linear.within(1)), _Known(oracle)
     limits = [
         None if numbers.isdisjoint(oracle.hard) else _limits(linear, numbers, question)
         for numbers, question in asked
@@ -107,11 +107,11 @@ def fittings(oracle: Oracle, asked: Sequence[tuple[frozenset[int], Question]]) -
     return [
         known if isinstance(found, UnknownFit) and known is not None else found
         for (numbers, question), known in zip(asked, limits, strict=True)
-        for found in (_found(oracle, numbers, question),)
+        for found in (_found(whole, numbers, question),)
     ]
 
 
-def _limits(linear: Oracle, numbers: frozenset[int], question: Question) -> Fitting | None:
+def _limits(linear: "_Known", numbers: frozenset[int], question: Question) -> Fitting | None:
     """Ends that nothing goes beyond; None where they tell nothing."""
     limits = _found(linear, numbers, replace(question, printed=None))
     if isinstance(limits, Fit):
@@ -125,15 +125,32 @@ def _says_little(limits: Fit, question: Question) -> bool:
     return hull.is_anything if question.printed is None else hull.meets(question.printed)
 
 
-def _found(oracle: Oracle, numbers: frozenset[int], question: Question) -> Fitting:
+class _Known:
+    """What is asked of an oracle, kept: many a figure is of the same value under the same."""
+
+    def __init__(self, oracle: Oracle) -> None:
+        self._oracle = oracle
+        self._asked: dict[tuple[frozenset[int], Question], _Asked | None] = {}
+
+    def asked(self, numbers: frozenset[int], question: Question) -> "_Asked | None":
+        """What is asked; None where it has no value. Raises `UndecidedError`."""
+        key = (numbers, replace(question, printed=None))
+        if key not in self._asked:
+            found = decided(self._oracle, numbers)
+            self._asked[key] = (
+                None
+                if isinstance(found, Contradictory)
+                else _asked(self._oracle, numbers, question, found)
+            )
+        return self._asked[key]
+
+
+def _found(known: _Known, numbers: frozenset[int], question: Question) -> Fitting:
     try:
-        found = decided(oracle, numbers)
-        if isinstance(found, Contradictory):
-            return NoFit()
-        asked = _asked(oracle, numbers, question, found)
+        asked = known.asked(numbers, question)
         if asked is None:
             return NoFit()
-        low, high = asked.end(upper=False), asked.end(upper=True)
+        low, high = asked.low, asked.high
         if low is None or high is None:
             return UnknownFit(PRODUCTS)
         fit = Fit(low.value, high.value, low.open, high.open, sure=low.sure and high.sure)
@@ -152,8 +169,8 @@ def _around(asked: "_Asked", fit: Fit, printed: Interval) -> Fitting:
     above = None if printed.high is None else asked.beside(asked.at_least(printed.high))
     if below is None and above is None:  # it says more than its figure, so this alone may fit
         return fit
-    last = None if below is None else below.end(upper=True)
-    first = None if above is None else above.end(upper=False)
+    last = None if below is None else below.high
+    first = None if above is None else above.low
     if below is not None and above is not None:
         if last is None or first is None or not (last.sure and first.sure and fit.sure):
             return UnknownFit(PRODUCTS)
@@ -218,8 +235,17 @@ class _Asked:
     def _beside_products(self) -> ProductEnds:
         return ProductEnds(self.oracle, self.start, self.denominator)
 
-    def end(self, *, upper: bool) -> Reach | None:
-        """The end on one side; None where nothing is known of it."""
+    @cached_property
+    def low(self) -> Reach | None:
+        """The lower end; None where nothing is known of it."""
+        return self._end(upper=False)
+
+    @cached_property
+    def high(self) -> Reach | None:
+        """The upper end; None where nothing is known of it."""
+        return self._end(upper=True)
+
+    def _end(self, *, upper: bool) -> Reach | None:
         top = self.numerator if upper else -self.numerator
         found: Reach | Undecided | None
         if self.chosen & self.oracle.hard:

@@ -1,15 +1,18 @@
 """Remembers answers: what held a contradiction holds it still, what is consistent stays so."""
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
 from checker.algebra.constraints import Constraint
 from checker.algebra.polynomials import Polynomial
+from checker.conflicts.pairs import clashing_pairs
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
     Bound,
+    Checks,
     Consistent,
     Contradictory,
     Oracle,
@@ -17,6 +20,13 @@ from checker.solvers.protocol import (
     Verdict,
     Witness,
 )
+
+
+class Knowing(Checks, Protocol):
+    """Answers, and tells which contradictions it knows."""
+
+    def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
+        """Those inside some statements."""
 
 
 class Remembering:
@@ -49,10 +59,16 @@ class Remembering:
         verdict = self._oracle.check(numbers)
         match verdict:
             case Contradictory():
+                if not self._contradictions:
+                    self._contradictions += map(Contradictory, self._pairs())
                 insort(self._contradictions, verdict, key=lambda known: len(known.core))
             case Consistent():
                 self._consistent.append((numbers, verdict))
         return verdict
+
+    def _pairs(self) -> Iterator[frozenset[int]]:
+        """Contradictions that are seen without asking."""
+        return clashing_pairs(self.component.statements)
 
     def go_on(self) -> None:
         """Called before work that asks nothing; who wants to end it raises something here."""

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import Constraint, measures_in
+from checker.algebra.forest import Forest
 from checker.constraints.amounts import add_up
+from checker.constraints.cells.tables import TooManyCellsError, count
 from checker.constraints.moments import moment_rules
 from checker.constraints.never_nothing import filled, never_nothing
 from checker.constraints.ranks import ranked
 from checker.constraints.rising import rising, tallied
 from checker.constraints.shares import numbers_add_up, share_rules, with_numbers
 from checker.constraints.system import System, TooLarge
-from checker.constraints.tables import TooManyCellsError, count
 from checker.constraints.whereabouts import Listing
 from checker.language.lexicon import Lexicon
 from checker.language.measures import (
@@ -124,39 +125,23 @@ def _components(
     variables: Mapping[str, Variable],
 ) -> tuple[Component, ...]:
     """Statements and rules that share variables, directly or through others."""
-    root: dict[str, str] = {name: name for name in variables}
-
-    def find(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
-    def unite(names: Iterable[str]) -> str | None:
-        roots = {find(name) for name in names}
-        if not roots:
-            return None
-        first = min(roots)
-        for other in roots:
-            root[other] = first
-        return first
-
+    forest = Forest[str]()
     rule_names = [measures_in(rule) for rule in rules]
     statement_names = [measures_in(constraint) for _, constraint in statements]
     for names in (*rule_names, *statement_names):
-        unite(names)
+        forest.unite(names)
     members: dict[str, list[tuple[int, Constraint]]] = {}
     for (number, constraint), names in zip(statements, statement_names, strict=True):
-        members.setdefault(find(min(names)) if names else f"{number}", []).append(
+        members.setdefault(forest.root(min(names)) if names else f"{number}", []).append(
             (number, constraint)
         )
     about: dict[str, list[Constraint]] = {}
     for rule, names in zip(rules, rule_names, strict=True):
         if names:
-            about.setdefault(find(min(names)), []).append(rule)
+            about.setdefault(forest.root(min(names)), []).append(rule)
     unknowns: dict[str, list[Variable]] = {}
     for name in sorted(variables):
-        unknowns.setdefault(find(name), []).append(variables[name])
+        unknowns.setdefault(forest.root(name), []).append(variables[name])
     return tuple(
         Component(
             tuple(unknowns.get(key, ())),

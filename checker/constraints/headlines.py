@@ -1,7 +1,7 @@
-"""Which statements stand in a headline, or in a standfirst: the body of the article outweighs them.
+"""Which statements stand in a headline or a standfirst: the body of the article outweighs them.
 
-A claim says so by `where: headline`. The first lines of an article, as far as they are no sentences,
-are taken for one where the body speaks of the same.
+A claim says so by `where: headline`. The first lines of an article, as far as they are no
+sentences, are taken for one where the body speaks of the same.
 """
 
 import re

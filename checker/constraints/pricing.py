@@ -67,6 +67,9 @@ RULE, FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 1, 8, 9, 10, 11, 40
 SEVERAL = 1
 """How much heavier a statement is that has several figures."""
 
+CHANGE = 10
+"""How much heavier a change is, so that two levels are told before it and three are not."""
+
 
 def weights(distinct: Sequence[Distinct]) -> list[int]:
     """Rules, plain figures, lists and the like, readings, hedged ones; assumptions last.
@@ -81,11 +84,12 @@ def _weight(one: Distinct) -> int:
         return RULE
     if one.is_assumed:
         return ASSUMPTION
-    several = SEVERAL if len(one.meaning.readings) > 1 else 0
+    more = SEVERAL if len(one.meaning.readings) > 1 else 0
+    more += CHANGE if any(node.is_change for node in one.meaning.tree.walk()) else 0
     if one.meaning.rests_on_reading:
         hedged = any(slot.figure.hedge is not Hedge.NONE for slot in one.meaning.slots)
-        return (HEDGED if hedged else READING) + several
-    return (FIGURE if one.meaning.slots else OTHER) + several
+        return (HEDGED if hedged else READING) + more
+    return (FIGURE if one.meaning.slots else OTHER) + more
 
 
 def as_whole_numbers(values: Sequence[Fraction]) -> tuple[list[int], int]:

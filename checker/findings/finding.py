@@ -130,11 +130,6 @@ class Contradiction:
         """The members that are suspected: one, or several that nothing tells apart."""
         return self.members[: self.alike]
 
-    @property
-    def sole(self) -> Member | None:
-        """The only one that is suspected; None where there are several."""
-        return self.members[0] if self.alike == 1 else None
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -55,7 +55,7 @@ def _reports(members: Iterable[Distinct]) -> list[Edition]:
     found: set[Edition] = set()
     for one in members:
         for scope in one.meaning.scopes:
-            found.update(edition for _, edition in scope.told)
+            found.update(edition for _, edition in scope.met.told)
             found.update(e for told in (scope.topic_editions or {}).values() for e in told)
             found.update([scope.edition] if scope.edition is not None else [])
     return sorted(found, key=lambda edition: edition.order)

@@ -16,13 +16,13 @@ from checker.claims.wrong_forms import with_alias
 from checker.constraints.compiling import compile_system
 from checker.findings.finding import Contradiction, Member
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Kind, Reading
+from checker.language.definitions import words_of
+from checker.language.figures import Figure, Kind, Reading, as_printed
 from checker.language.lexicon import Lexicon
-from checker.language.meaning import Meaning, read_again, words_of
+from checker.language.meaning import Meaning, read_again
 from checker.language.measures import Amount, Measure
 from checker.language.mistakes import Mistake
 from checker.language.scope import Slot
-from checker.language.syntax import figure_text
 from checker.solvers.protocol import Consistent, Solver
 
 
@@ -74,7 +74,7 @@ def _of_figures(
     """A member whose change was worked out from rounded figures, or whose figure was rounded."""
     again = _from_rounded(member, topic) if changes else None
     if again is not None:
-        told = ", ".join(figure_text(figure) for figure in _changes(member, again))
+        told = ", ".join(as_printed(figure) for figure in _changes(member, again))
         line = (
             f"It would be lifted if {told} was worked out from rounded figures; "
             "say `reading: from_rounded` if the article does so"
@@ -82,7 +82,7 @@ def _of_figures(
         yield _Reread(line, (again, *others), topic)
     again = _rounded(member, topic)
     if again is not None:
-        told = ", ".join(figure_text(slot.figure) for slot in _measured(member, topic.lexicon))
+        told = ", ".join(as_printed(slot.figure) for slot in _measured(member, topic.lexicon))
         line = f"It would be lifted if {told} was rounded; say `reading: nearest` if so"
         yield _Reread(line, (again, *others), topic)
 

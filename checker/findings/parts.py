@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from checker.algebra.constraints import measures_in
 from checker.constraints.amounts import add_up
+from checker.constraints.cells.tables import TooManyCellsError, groups
 from checker.constraints.shares import stretches
-from checker.constraints.tables import TooManyCellsError, groups
 from checker.frozen import dataclass
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Amount, Measure, Named, Present, Size, Without, atoms

@@ -51,10 +51,10 @@ from checker.language.grammar import parse
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Amount, Holds, Measure, Present, Share, Size, atoms
 from checker.language.mistakes import Mistake, MistakeError
+from checker.language.nodes import Formula
 from checker.language.periods import Period, just_before
 from checker.language.phrases.planned import PlannedNumber, planned
 from checker.language.scope import Slot
-from checker.language.syntax import Formula
 from checker.limits import (
     READINGS_OF_A_SLIP,
     REPAIRS_ASKED,
@@ -395,8 +395,7 @@ def _instead(
     formula = _parsed(f"{source[: figure.start]}{text}{source[figure.end :]}", status)
     if isinstance(formula, Mistake):
         return None
-    scope = member.distinct.meaning.scopes[0]
-    scope = scope.but(measures={}, readings={}, used=set(), told=set())
+    scope = member.distinct.meaning.scopes[0].aside()
     tree = member.statement.same_part(formula.tree)
     if tree is None:
         return None

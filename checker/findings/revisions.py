@@ -15,11 +15,11 @@ from checker.constraints.rising import running
 from checker.findings.finding import Carrier, Revision
 from checker.findings.naming import measure_words
 from checker.frozen import dataclass
+from checker.language.figures import as_printed
 from checker.language.lexicon import Running
 from checker.language.measures import Measure, editions_in
 from checker.language.periods import Edition
 from checker.language.scope import Slot
-from checker.language.syntax import figure_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _printed(report: Sequence[_Telling]) -> str:
     """The figures of a report, each once."""
     figures: dict[Interval, str] = {}
     for telling in report:
-        figures.setdefault(telling.slot.interval, figure_text(telling.slot.figure))
+        figures.setdefault(telling.slot.interval, as_printed(telling.slot.figure))
     return " and ".join(figures.values())
 
 

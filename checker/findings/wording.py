@@ -8,10 +8,10 @@ from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
 from checker.findings.slips import BY_CHANCE
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure, Kind, as_printed
 from checker.language.measures import Amount, Size
+from checker.language.nodes import Expression
 from checker.language.spell import Side, figure_value, nearest, number
-from checker.language.syntax import Expression, figure_text
 
 
 def fit_words(member: Member) -> str:
@@ -127,7 +127,7 @@ def _direction(member: Member) -> str:
     ]
     if figure is None or len(changes) != 1:
         return ""
-    behind = changes[0].text.partition(f"{figure_text(figure)} ")[2].split(" ")[0]
+    behind = changes[0].text.partition(f"{as_printed(figure)} ")[2].split(" ")[0]
     return behind if behind in _OPPOSITE else ""
 
 
@@ -196,17 +196,6 @@ def headline(members: Sequence[Member]) -> str:
     return f"{told}; with all else that is stated, it would have to be {fit}"
 
 
-def alike_words(suspects: Sequence[Member]) -> str:
-    """That one of several is wrong and nothing tells which; empty where one alone is suspected."""
-    figures = [s.statement.shown if s.figure is None else s.figure.printed for s in suspects]
-    if len(figures) < _SEVERAL:
-        return ""
-    return f"One of these is wrong, and nothing tells which: {', '.join(figures)}"
-
-
-_SEVERAL = 2
-
-
 def voices(members: Sequence[Member]) -> str:
     """Who disagrees: the speakers whom articles quote, or one article with itself.
 
@@ -247,7 +236,7 @@ def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
     culprit, fit = members[0], fit_words(members[0])
     if culprit.figure is None or fit in {"", "any value"}:
         return (clash,)
-    return (f"all else that is stated leaves {fit} where {figure_text(culprit.figure)} is printed",)
+    return (f"all else that is stated leaves {fit} where {as_printed(culprit.figure)} is printed",)
 
 
 def question(members: Sequence[Member]) -> str:

@@ -5,7 +5,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from checker.algebra.constraints import Any, Constraint, at_most, both, less
@@ -15,6 +15,8 @@ from checker.language.grammar import parse
 from checker.language.instead import instead
 from checker.language.lexicon import Event
 from checker.language.mistakes import Mistake, MistakeError
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Expression, Formula, Node
 from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.phrases import GRAMMAR
@@ -22,7 +24,7 @@ from checker.language.phrases.ages import AgeIs
 from checker.language.phrases.events import At, when
 from checker.language.ranges import Case, Range, always
 from checker.language.scope import Scope
-from checker.language.syntax import Arithmetic, Assertion, Bracket, Expression, Formula, Name, Node
+from checker.language.sides import Arithmetic, Bracket
 
 
 class Scale(Enum):
@@ -74,10 +76,6 @@ class AskedValue(Asked):
 
     expression: Expression
 
-    def children(self) -> Iterator[Node]:
-        """The expression."""
-        return iter((self.expression,))
-
     @property
     def text(self) -> str:
         """As written."""
@@ -95,7 +93,7 @@ class AskedValue(Asked):
         side = self.expression
         if not isinstance(side, Name):
             return False
-        return isinstance(scope.thing(side.name, side.start, side.end), Event)
+        return isinstance(scope.words.thing(side.name, side), Event)
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """What it is, by case; of a ratio the numerator."""
@@ -146,7 +144,7 @@ class AskedFigure(Asked):
     statement: Assertion
     written: str
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterable[Node]:
         """The names that are asked about."""
         return (node for node in self.statement.children() if not node.figures())
 
@@ -158,7 +156,7 @@ class AskedFigure(Asked):
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """The value that the figure states."""
         value = self.statement.slots(scope)[0].numerator
-        scope.readings.clear()
+        scope.met.readings.clear()
         return always(Range.point(value))
 
     def scale(self, scope: Scope) -> Scale:  # noqa: ARG002 - as its base class has it

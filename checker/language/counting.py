@@ -24,8 +24,7 @@ def check_counts(slots: Iterable[Slot], measures: Mapping[str, Measure]) -> None
                 here = figure.printed.replace(".", ",")
                 raise fail(
                     f"`{figure.printed}` has a fraction, and what is counted here is whole",
-                    figure.start,
-                    figure.end,
+                    figure,
                     f"if thousands are meant, write `{here}`; "
                     f"if it is an average, `{figure.printed} per NAME`",
                 )

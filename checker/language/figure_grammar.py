@@ -368,8 +368,7 @@ def _refuse_foreign(scanner: Scanner, match: re.Match[str]) -> None:
     comma = "; a list has a space behind each comma" if "," in printed else ""
     raise fail(
         f"`{printed}` is a number as other countries print it",
-        match.start("whole"),
-        end,
+        (match.start("whole"), end),
         f"if `{here}` is meant, write it so: commas for thousands, a point for decimals{comma}",
     )
 
@@ -447,8 +446,7 @@ def _refuse_long(digits: int, start: int, end: int) -> None:
     if digits > DIGITS_OF_A_FIGURE:
         raise fail(
             f"this figure has {digits} digits",
-            start,
-            end,
+            (start, end),
             f"figures of up to {DIGITS_OF_A_FIGURE} digits can be checked; is it a slip?",
         )
 
@@ -493,7 +491,7 @@ def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | No
         _refuse_long(len(slash[1]), start, scanner.last_end)
         if not int(slash[1]):
             raise fail(
-                "this divides by zero", start, scanner.last_end, "look for a slip in the figure"
+                "this divides by zero", (start, scanner.last_end), "look for a slip in the figure"
             )
         kind, value = Kind.FRACTION, value / int(slash[1])
     elif (of := _in_every(scanner, value, is_money=is_money)) is not None and value == 1:
@@ -542,7 +540,7 @@ def _in_every(scanner: Scanner, value: Fraction, *, is_money: bool) -> Fraction 
     may_be_year = not every and _YEAR.match(scanner.text, start) is not None
     count = _plain_number(scanner)
     if count == 0:
-        raise fail("nothing can be one in 0", start, scanner.last_end)
+        raise fail("nothing can be one in 0", (start, scanner.last_end))
     is_year = may_be_year and (is_money or not scanner.sees("of"))
     if count is None or is_year or (out_of and not every and not scanner.sees("of")):
         _back(scanner, place)

@@ -273,6 +273,21 @@ def as_printed(figure: Figure) -> str:
     return f"{printed}{hedge.value}" if hedge is Hedge.ODD else f"{hedge.value} {printed}".strip()
 
 
+def spread(*figures: Figure | None) -> tuple[Figure, ...]:
+    """The figures that stand in the text: both of `a to b`."""
+    found: list[Figure] = []
+    for figure in figures:
+        if figure is not None:
+            found.append(figure)
+            found.extend(spread(figure.upper))
+    return tuple(found)
+
+
+def with_noun(figure: Figure) -> str:
+    """A figure as it can stand in a formula, with the noun behind it."""
+    return f"{as_printed(figure)} {figure.unit or ''}".rstrip()
+
+
 def threshold(figure: Figure) -> Interval:
     """The figure as a limit: `> half`, `over 40` and the like take it exactly."""
     return Interval.point(figure.value)

@@ -1,9 +1,9 @@
 """The way in: one line of text becomes a formula or a mistake."""
 
 from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.language.nodes import Expression, Formula
 from checker.language.parser import Parser
 from checker.language.phrases import GRAMMAR
-from checker.language.syntax import Expression, Formula
 from checker.limits import SIGNS_OF_A_STATEMENT
 
 RESERVED = GRAMMAR.reserved
@@ -14,7 +14,7 @@ def parse(text: str) -> Formula | Mistake:
     """The formula that a line says; a mistake's offsets point into `text`."""
     try:
         if len(text) > SIGNS_OF_A_STATEMENT:
-            raise fail("this statement is too long", 0, 1, "split it over several statements")
+            raise fail("this statement is too long", (0, 1), "split it over several statements")
         return Formula(text, Parser(text, GRAMMAR).whole())
     except MistakeError as error:
         return error.mistake

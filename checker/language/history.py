@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.frozen import dataclass
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, Node
 from checker.language.parser import Parser
 from checker.language.periods import Period, within
 from checker.language.scanner import period_text
 from checker.language.scope import Scope
-from checker.language.syntax import Expression, Node
 
 _ALL_NAMED = 4
 """Up to here periods are told one by one."""
@@ -29,10 +29,10 @@ class Gap(Node):
 
     def covers(self, period: Period, scope: Scope) -> bool:
         """Whether a period is left out."""
-        first = scope.find_period(self.name, self.start, self.end)
-        last = scope.find_period(self.last or self.name, self.start, self.end)
+        first = scope.find_period(self.name, self)
+        last = scope.find_period(self.last or self.name, self)
         if first.order > last.order:
-            raise fail("these periods end before they begin", self.start, self.end)
+            raise fail("these periods end before they begin", self)
         return within(period, first, last)
 
 
@@ -49,13 +49,12 @@ def gap(parser: Parser) -> Gap | None:
 def own_period(subject: Expression, scope: Scope) -> Period:
     """The one dated period that an expression is about."""
     used: set[Period] = set()
-    subject.cases(scope.but(used=used))
+    subject.cases(scope.noting(used=used))
     found = next(iter(used), None)
     if len(used) != 1 or found is None or found.first is None:
         raise fail(
             "this must be about one period, to be compared with those before it",
-            subject.start,
-            subject.end,
+            subject,
             "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
         )
     return found

@@ -1,12 +1,12 @@
 """Several comparisons in one statement, such as figures of one thing in several periods."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
 
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
+from checker.language.names import PeriodMark
+from checker.language.nodes import Assertion
 from checker.language.scope import Scope, Slot
-from checker.language.syntax import Assertion, Node, PeriodMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ class Then(Assertion):
 
     said: Assertion
     mark: PeriodMark | None = None
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.said,) if self.mark is None else (self.mark, self.said))
 
     @property
     def text(self) -> str:

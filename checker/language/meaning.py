@@ -10,17 +10,17 @@ from checker.frozen import dataclass
 from checker.language.asked import Asked, plain_question
 from checker.language.counting import check_counts
 from checker.language.figures import Figure, Kind, Reading, Widths, is_read
-from checker.language.grammar import parse, parse_set
+from checker.language.grammar import parse
 from checker.language.instead import instead
-from checker.language.lexicon import Definition, Lexicon
-from checker.language.measures import Measure, Region, is_count
+from checker.language.measures import Measure, is_count
 from checker.language.mistakes import Mistake, MistakeError, fail
-from checker.language.periods import Edition, Period, just_after, period_of, wholly_before
+from checker.language.names import Name, PeriodMark
+from checker.language.nodes import Assertion, Formula
+from checker.language.periods import Edition, Period, just_after, wholly_before
 from checker.language.scope import NO_EDITION, Scope, Slot, Words
-from checker.language.syntax import Assertion, Expression, Formula, Name, Node, PeriodMark
 from checker.language.units import check_units
 from checker.language.wrong_forms import PLACEHOLDERS
-from checker.limits import NESTED_MEANINGS, PERIODS_OF_EACH
+from checker.limits import PERIODS_OF_EACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ class Meaning:
     @property
     def words(self) -> str:
         """A plain sentence, put into words when it is asked for: reports show few."""
-        apart = [
-            inner.but(measures={}, readings={}, used=set(), told=set()) for inner in self.scopes
-        ]
+        apart = [scope.aside() for scope in self.scopes]
         between = len(apart) - 2
         if between > _ALL_SPOKEN:
             first, last = self.tree.words(apart[0]), self.tree.words(apart[-1])
@@ -79,71 +77,6 @@ class Meaning:
 
 _ALL_SPOKEN = 3
 """Up to here the periods of `@each` between the first and the last are told one by one."""
-
-
-def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
-    """The words of a vocabulary, and the definitions that are no sets, by name."""
-    words = Words(lexicon)
-    mistakes: dict[str, Mistake] = {}
-    for name, definition in sorted(lexicon.definitions.items()):
-        found = parse_set(definition.text)
-        if isinstance(found, Mistake):
-            mistakes[name] = found
-        else:
-            words.definitions[name] = found
-    anywhen = Scope(words, period=period_of("2000", {}))
-    heights = _heights(words)
-    refused: set[str] = set()
-    for name in sorted(words.definitions, key=lambda name: (heights.get(name, 0), name)):
-        expression = words.definitions[name]
-        if refused.isdisjoint(_defined_in(expression, words)):
-            region = _as_set(name, expression, heights.get(name, 0), anywhen)
-            if not isinstance(region, Mistake):
-                continue
-            mistakes[name] = region
-        refused.add(name)  # what is made of it is no set either, which need not be told
-    return words, dict(sorted(mistakes.items()))
-
-
-def _as_set(name: str, expression: Expression, height: int, scope: Scope) -> Region | Mistake:
-    """What a definition stands for."""
-    if height > NESTED_MEANINGS:
-        return Mistake(_TOO_DEEP, expression.start, expression.end, _BY_VALUES)
-    try:
-        return scope.defined(name, scope.default_period(), None, expression.start, expression.end)
-    except MistakeError as error:
-        return error.mistake
-
-
-_OWN = 5
-_TOO_DEEP = "it has too many definitions and brackets inside one another"
-_BY_VALUES = "define it by values and populations"
-
-
-def _heights(words: Words) -> dict[str, int]:
-    """How many nodes lie inside one another in each definition; of none that goes in a circle."""
-    waiting = {name: _defined_in(one, words) for name, one in words.definitions.items()}
-    heights: dict[str, int] = {}
-    while ready := [n for n, inside in waiting.items() if inside.isdisjoint(waiting)]:
-        found = {name: _height(words.definitions[name], words, heights) for name in ready}
-        heights |= found
-        for name in ready:
-            del waiting[name]
-    return heights
-
-
-def _height(node: Node, words: Words, heights: Mapping[str, int]) -> int:
-    inner = max((_height(child, words, heights) for child in node.children()), default=0)
-    defined = (t.name for n in node.named() for t in words.things(n) if isinstance(t, Definition))
-    return 1 + max((_OWN + heights[name] for name in defined), default=inner)
-
-
-def _defined_in(expression: Node, words: Words) -> set[str]:
-    """The definitions that an expression names."""
-    named = (thing for n in expression.walk() for name in n.named() for thing in words.things(name))
-    return {
-        thing.name for thing in named if isinstance(thing, Definition)
-    } & words.definitions.keys()
 
 
 DEFAULTS = (-1, -1)
@@ -248,11 +181,11 @@ def _all(
     topic = base.but(exact=_exact_counts([m for m in found if isinstance(m, Meaning)]))
     for index in sorted(later):
         _meaning(lines[index], topic)  # for the periods that these lines name themselves
-    topic = topic.but(topic_periods=_topic_periods(words, base.used))
+    topic = topic.but(topic_periods=_topic_periods(words, base.met.used))
     for index in sorted(later):
         if not any(node.needs_editions for node in lines[index].formula.tree.walk()):
             found[index] = _meaning(lines[index], topic)
-    told = topic.but(topic_editions=_editions(base.told))
+    told = topic.but(topic_editions=_editions(base.met.told))
     for index, line in enumerate(lines):
         if found[index] is None:
             found[index] = _meaning(line, told)
@@ -288,7 +221,7 @@ def _needs_topic(formula: Formula) -> bool:
 def _topic_periods(words: Words, used: set[Period]) -> tuple[Period, ...]:
     """Every period that the topic names, in the order of time."""
     scope = Scope(words)
-    declared = {scope.find_period(name, 0, 0) for name in words.lexicon.periods}
+    declared = {scope.find_period(name, (0, 0)) for name in words.lexicon.periods}
     return tuple(sorted(used | declared, key=lambda period: period.order))
 
 
@@ -320,42 +253,37 @@ def _understood(line: Line, base: Scope) -> Meaning | None:
     scope = base.but(
         convention=line.reading,
         unit=line.unit,
-        period=base.find_period(line.period, *DEFAULTS) if line.period else None,
-        place=base.find_place(line.place, *DEFAULTS) if line.place else None,
+        period=base.find_period(line.period, DEFAULTS) if line.period else None,
+        place=base.find_place(line.place, DEFAULTS) if line.place else None,
         edition=line.edition,
-        measures={},
-        readings={},
-        told=set(),
-    )
+    ).noting(measures={}, readings={}, told=set())
     tree = line.formula.tree
     scopes = spread(line.formula, scope)
     parts = [tree.apart(inner) for inner in scopes]
     telling = [inner for inner, (said, _) in zip(scopes, parts, strict=True) if said != TRUE]
     spoken = tuple(telling or scopes)
-    everywhere = any(edition == NO_EDITION for _, edition in scope.told)
+    everywhere = any(edition == NO_EDITION for _, edition in scope.met.told)
     if everywhere and base.topic_editions is None:
         return None
     if everywhere:
         scopes = [one.but(edition=e) for one in scopes for e in _told_in(scope)]
-        scope.measures.clear()
+        scope.met.measures.clear()
         parts = [tree.apart(inner) for inner in scopes]
-    base.told.update(scope.told)
-    if not scope.measures and not line.may_be_empty:
+    base.met.told.update(scope.met.told)
+    if not scope.met.measures and not line.may_be_empty:
         raise fail(
             "this names nothing of the vocabulary, so it says nothing that can be checked",
-            tree.start,
-            tree.end,
+            tree,
             'a name that reads like a figure stands in double quotes: "over eighty" = 3',
         )
     check_units(tree, scope)
     ending = _EVERYWHERE * everywhere
     whole = _said(tree, scopes, parts, spoken, ending)
-    check_counts(whole.slots, scope.measures)
+    check_counts(whole.slots, scope.met.measures)
     if scopes[0].each and _looks_back(tree) and whole.said == TRUE:
         raise fail(
             "this says nothing of any period that the topic names",
-            tree.start,
-            tree.end,
+            tree,
             "write `skip:` in place of `says:` until another statement names one",
         )
     apart = tree.parts()
@@ -370,7 +298,7 @@ def _part(
     """What a part of a statement says in the same scopes."""
     measures: dict[str, Measure] = {}
     readings: dict[int, tuple[Figure, Interval]] = {}
-    inner = [scope.but(measures=measures, readings=readings) for scope in scopes]
+    inner = [scope.noting(measures=measures, readings=readings) for scope in scopes]
     return _said(tree, inner, [tree.apart(one) for one in inner], spoken, ending)
 
 
@@ -384,12 +312,12 @@ def _said(
     """The meaning of what was said and supposed in each of some scopes, which it has filled."""
     slots = tree.slots(scopes[0])
     said = both(*(part for part, _ in parts))
-    readings = scopes[0].readings
+    readings = scopes[0].met.readings
     read = tuple(readings[start] for start in sorted(readings))
     return Meaning(
         said,
         both(said, *(supposed for _, supposed in parts)),
-        scopes[0].measures,
+        scopes[0].met.measures,
         slots if len(scopes) == 1 else (),
         read,
         any(is_read(figure, interval) for figure, interval in read),
@@ -410,7 +338,7 @@ def _looks_back(tree: Assertion) -> bool:
 def _told_in(scope: Scope) -> list[Edition]:
     """The editions that tell of anything running that a line names."""
     known = scope.topic_editions or {}
-    found = {edition for name, _ in scope.told for edition in known.get(name, ())}
+    found = {edition for name, _ in scope.met.told for edition in known.get(name, ())}
     return sorted(found, key=lambda edition: edition.order) or [NO_EDITION]
 
 
@@ -424,8 +352,7 @@ def spread(formula: Formula, scope: Scope) -> list[Scope]:
     if len(spans) != 1:
         raise fail(
             "one statement can run over one `@each` only",
-            mark.start,
-            mark.end,
+            mark,
             "write the same span in both places, or two statements",
         )
     return [scope.but(each=period) for period in _from_to(mark, scope)]
@@ -434,27 +361,27 @@ def spread(formula: Formula, scope: Scope) -> list[Scope]:
 def _from_to(mark: PeriodMark, scope: Scope) -> list[Period]:
     """Every period of `@each`, the first to the last, each beginning where another ends."""
     where = mark.start, mark.end
-    first = scope.find_period(mark.name, *where)
-    last = scope.find_period(mark.last or mark.name, *where)
+    first = scope.find_period(mark.name, where)
+    last = scope.find_period(mark.last or mark.name, where)
     if first != last and not wholly_before(first, last):
-        raise fail(f"{last.name} does not come after {first.name}", *where, "swap the two")
+        raise fail(f"{last.name} does not come after {first.name}", where, "swap the two")
     found = [first]
     while found[-1] != last and wholly_before(found[-1], last) and len(found) <= PERIODS_OF_EACH:
         after = just_after(found[-1], scope.words.lexicon.periods)
         if after is None:
             message = f"`@each` cannot go on from {found[-1].name}: the calendar ends with 9999"
-            raise fail(message, *where, "write an earlier span, or a statement for each period")
+            raise fail(message, where, "write an earlier span, or a statement for each period")
         found.append(after)
     if len(found) > PERIODS_OF_EACH:
         remedy = "write longer periods, a shorter span or two statements"
-        raise fail(f"`@each` runs over more than {PERIODS_OF_EACH} periods here", *where, remedy)
+        raise fail(f"`@each` runs over more than {PERIODS_OF_EACH} periods here", where, remedy)
     if not (found[-1].first == last.first and found[-1].last == last.last):
         raise fail(
             f"{first.name} and {last.name} are not the first and the last of periods as long, "
             "each beginning where the one before ends",
-            *where,
+            where,
             "write both ends in one way, as two years or two months",
         )
     message = f"not every period from {first.name} to {last.name} is declared"
-    scope.check_declared(found, message, *where)
+    scope.check_declared(found, message, where)
     return found

@@ -1,8 +1,25 @@
 """A person's mistake in one formula: what is wrong, where in the text, what to do."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from checker.frozen import dataclass
+
+
+class Spanned(Protocol):
+    """Whatever knows its place in a text."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+
+
+At = Spanned | tuple[int, int]
+"""Where a mistake is: at something that knows its place, or from one offset to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +56,23 @@ class Unsettled(Mistake):
     """A mistake that leaves open what was meant: a better remedy is looked for."""
 
 
-def fail(message: str, start: int, end: int, remedy: str = "") -> MistakeError:
-    """The exception to raise for a mistake at `start`..`end`."""
-    return MistakeError(Mistake(message, start, end, remedy))
+def fail(message: str, at: At, remedy: str = "") -> MistakeError:
+    """The exception to raise for a mistake at a place."""
+    return MistakeError(Mistake(message, *ends(at), remedy))
 
 
-def undeclared(message: str, start: int, end: int, lines: Sequence[str]) -> MistakeError:
+def undeclared(message: str, at: At, lines: Sequence[str]) -> MistakeError:
     """The exception to raise where lines of `periods` are missing, to be pasted as they are."""
-    return MistakeError(Mistake(message, start, end, to_declare(lines), tuple(lines)))
+    return MistakeError(Mistake(message, *ends(at), to_declare(lines), tuple(lines)))
+
+
+def ends(at: At) -> tuple[int, int]:
+    """The two offsets of a place."""
+    match at:
+        case (int(start), int(end)):  # a list of nodes is a tuple, too
+            return start, end
+        case _:
+            return at.start, at.end
 
 
 def to_declare(lines: Iterable[str]) -> str:

@@ -8,23 +8,13 @@ from typing import Generic, TypeVar
 
 from checker.frozen import dataclass
 from checker.language import figure_grammar, hedges
+from checker.language.comparisons import Comparison
 from checker.language.figures import Figure, Hedge, Kind, as_printed
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name, PeriodMark, PlaceMark, Upwards
+from checker.language.nodes import Assertion, Expression
 from checker.language.scanner import Scanner, period_text
-from checker.language.syntax import (
-    Arithmetic,
-    Assertion,
-    Bracket,
-    Comparison,
-    Expression,
-    Name,
-    OneSided,
-    PeriodMark,
-    PlaceMark,
-    Printed,
-    SetOperation,
-    Upwards,
-)
+from checker.language.sides import Arithmetic, Bracket, OneSided, Printed, SetOperation
 from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
 _BASE_WORDS = frozenset(
@@ -155,8 +145,7 @@ def _no_difference(left: Printed, right: Printed) -> MistakeError:
     one, other = left.figure.printed, right.figure.printed
     return fail(
         f"is `{one} - {other}` a range or a difference?",
-        left.start,
-        right.end,
+        (left.start, right.end),
         f"write `{one} to {other}` for a range, or name what is taken off",
     )
 
@@ -222,8 +211,7 @@ class Parser(Scanner):
             start = self.skip()
             raise fail(
                 f"more than {NESTED_CLAUSES} brackets inside one another",
-                start,
-                start,
+                (start, start),
                 "write several statements",
             )
 
@@ -232,8 +220,7 @@ class Parser(Scanner):
         if self._parts > PARTS_OF_A_STATEMENT:
             raise fail(
                 f"more than {PARTS_OF_A_STATEMENT} parts in one statement",
-                self.last_end,
-                self.last_end,
+                (self.last_end, self.last_end),
                 "define a name for some of them, or write several statements",
             )
 
@@ -339,8 +326,7 @@ class Parser(Scanner):
         if self._stacked > STACKED_PHRASES:
             raise fail(
                 f"more than {STACKED_PHRASES} phrases on top of one another",
-                start,
-                start,
+                (start, start),
                 "write several statements",
             )
         found = self._phrase() or self._figure_or_name(start)
@@ -364,8 +350,7 @@ class Parser(Scanner):
             remedy += f", or `{int(year):,}` if that is no year"
         raise fail(
             f"`{year}` looks like a year, and a year alone is no number",
-            found.start,
-            found.start + len(year),
+            (found.start, found.start + len(year)),
             remedy,
         )
 
@@ -503,7 +488,7 @@ class Parser(Scanner):
             number = f"{int(behind.period):,}"
             remedy += f", or `{shown} {behind.link} {number}` if that is no year"
         raise fail(
-            f"a period stands behind the name, not behind `{shown}`", start, behind.end, remedy
+            f"a period stands behind the name, not behind `{shown}`", (start, behind.end), remedy
         )
 
     def _name_follows(self) -> bool:
@@ -546,8 +531,7 @@ class Parser(Scanner):
         if lower.kind is not upper.kind or lower.value > upper.value:
             raise fail(
                 "the first figure of a range must be the smaller one, of the same kind",
-                lower.start,
-                upper.end,
+                (lower.start, upper.end),
                 "write the smaller figure first",
             ).unsettled()
         if lower.hedge not in _AROUND:
@@ -642,8 +626,7 @@ def _in_units_of(upper: Figure, lower: Figure) -> Figure:
     if lower.currency and upper.currency and lower.currency != upper.currency:
         raise fail(
             "the two figures of a range are in different currencies",
-            lower.start,
-            upper.end,
+            (lower.start, upper.end),
             "write both in one",
         )
     lower = replace(lower, currency=lower.currency or upper.currency)
@@ -674,8 +657,7 @@ def reached(printed: Printed, hedge: Hedge) -> Printed:
 def _no_range(lower: Figure, upper: Figure, hedge: Hedge) -> MistakeError:
     return fail(
         f"`{hedge.value}` cannot stand before a range",
-        lower.start,
-        upper.end,
+        (lower.start, upper.end),
         "only `about` and its like can: write the figure that is meant",
     )
 
@@ -684,16 +666,12 @@ def hedged(figure: Figure, hedge: Hedge) -> Figure:
     """The figure with a hedge, where the two go together."""
     if figure.kind is Kind.VAGUE and hedge not in _AROUND | _ONE_SIDED:
         raise fail(
-            f"`{hedge.value}` cannot stand before `{figure.printed}`",
-            figure.start,
-            figure.end,
-            "leave it out",
+            f"`{hedge.value}` cannot stand before `{figure.printed}`", figure, "leave it out"
         )
     if hedge in _BESIDE and not figure.value:
         raise fail(
             f"no number is {hedge.value} {figure.printed}",
-            figure.start,
-            figure.end,
+            figure,
             "write `about`, `at least` or `at most`",
         )
     return figure if figure.hedge is hedge else replace(figure, hedge=hedge)

@@ -1,14 +1,14 @@
 """A running thing over its reports: which editions tell of it, and the same in another one."""
 
+from checker.language.nodes import Expression
 from checker.language.periods import Edition
 from checker.language.scope import Scope
-from checker.language.syntax import Expression
 
 
 def editions(subject: Expression, scope: Scope) -> tuple[Edition, ...]:
     """The editions that tell of an expression, in the order of time; none if it is not running."""
     met: set[tuple[str, Edition]] = set()
-    subject.cases(scope.but(told=met, measures={}, supposed=set()))
+    subject.cases(scope.noting(told=met, measures={}, supposed=set()))
     known = scope.topic_editions or {}
     found = {edition for name, _ in met for edition in (*known.get(name, ()), scope.edition)}
     return tuple(sorted((e for e in found if e is not None), key=lambda edition: edition.order))

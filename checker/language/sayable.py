@@ -8,7 +8,9 @@ from checker.language.figures import Kind
 from checker.language.grammar import RESERVED, parse
 from checker.language.lexicon import PER_CENT
 from checker.language.mistakes import Mistake
-from checker.language.syntax import Node, PeriodMark, PlaceMark, Printed
+from checker.language.names import PeriodMark, PlaceMark
+from checker.language.nodes import Node
+from checker.language.sides import Printed
 
 _FRAMES = {"periods": (("x@", " = 1"),), "places": (("x[", "] = 1"),), "units": (("x = 1 ", ""),)}
 """Statements around a word, by the section that declares it."""

@@ -175,4 +175,4 @@ class Scanner:
         near = nearest(self.word() or "", words) if self.word() else None
         if near is not None:
             remedy = f"did you mean `{near}`?"
-        return fail(f"expected {what}, found {shown}", start, end, remedy).unsettled()
+        return fail(f"expected {what}, found {shown}", (start, end), remedy).unsettled()

@@ -1,17 +1,20 @@
-"""What the names of a formula stand for: vocabulary, defaults of a claim, periods of the topic."""
+"""Where a formula is read: vocabulary, defaults of a claim, periods of the topic.
+
+A scope is read. What formulas meet on the way, such as the measures that they speak of, is noted
+apart from it.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from checker.algebra.constraints import TRUE, Constraint, less, unequal
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import (
-    POINTS,
     Figure,
     Hedge,
     Kind,
@@ -23,14 +26,7 @@ from checker.language.figures import (
     scale_of,
     threshold,
 )
-from checker.language.lexicon import (
-    Attribute,
-    Definition,
-    Event,
-    Lexicon,
-    Population,
-    Quantity,
-)
+from checker.language.lexicon import Attribute, Definition, Event, Lexicon, Population, Quantity
 from checker.language.measures import (
     Amount,
     Holds,
@@ -45,7 +41,7 @@ from checker.language.measures import (
     extent,
     meet,
 )
-from checker.language.mistakes import fail, undeclared
+from checker.language.mistakes import At, fail, undeclared
 from checker.language.periods import (
     ALWAYS,
     Edition,
@@ -54,40 +50,11 @@ from checker.language.periods import (
     period_of,
     years_earlier,
 )
+from checker.language.ranges import Cases
 from checker.language.spell import number
 from checker.language.suggest import did_you_mean, nearest
+from checker.language.things import InRange, Thing, Things, Value
 from checker.limits import CONDITIONS, NESTED_CONDITIONS, NESTED_DEFINITIONS
-
-if TYPE_CHECKING:
-    from checker.language.syntax import Expression, Name
-
-
-@lru_cache(maxsize=4096)
-def spelled(name: str) -> str:
-    """A vocabulary word with spaces for underscores: both spellings are the same word."""
-    return " ".join(name.replace("_", " ").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of an attribute, as a name of the language."""
-
-    name: str
-    attribute: Attribute
-
-
-@dataclass(frozen=True, slots=True)
-class InRange:
-    """Members of a set whose number of an attribute lies between two (None: no end)."""
-
-    whole: "Thing"
-    attribute: Attribute
-    low: int
-    high: int | None
-
-
-Thing = Population | Value | InRange | Definition | Quantity | Event
-
 
 _TURNED = str.maketrans("<>", "><")
 
@@ -143,73 +110,65 @@ class Defined:
     told: set[tuple[str, Edition]]
 
 
-class Words:
-    """The words of one vocabulary, looked up under either spelling; built once a topic."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.definitions: dict[str, Expression] = {}
-        self.defined: dict[tuple[object, ...], Defined] = {}
-        """What definitions stand for in some period and place, since others may use them often."""
-        self._things: dict[str, list[Thing]] = {}
-        declared: list[Population | Quantity | Definition | Event] = [
-            *lexicon.populations.values(),
-            *lexicon.quantities.values(),
-            *lexicon.definitions.values(),
-            *lexicon.events.values(),
-        ]
-        for thing in declared:
-            self._things.setdefault(spelled(thing.name), []).append(thing)
-        for attribute in lexicon.attributes.values():
-            for value in attribute.values:
-                known = Value(value, attribute)
-                self._things.setdefault(spelled(value), []).append(known)
-                self._things.setdefault(f"{spelled(attribute.name)}.{spelled(value)}", []).append(
-                    known
-                )
-        self._aliases = {spelled(alias): spelled(name) for alias, name in lexicon.aliases.items()}
-        self._attributes = {spelled(name): a for name, a in lexicon.attributes.items()}
-        self._places = {spelled(name): name for name in lexicon.known_places}
-
-    def things(self, name: str) -> list[Thing]:
-        """Everything that a word can mean; more than one is ambiguous, none is unknown."""
-        word = spelled(name)
-        found = self._things.get(word)
-        return found if found is not None else self._things.get(self._aliases.get(word, ""), [])
-
-    def attribute(self, name: str) -> Attribute | None:
-        """The attribute of that name."""
-        return self._attributes.get(spelled(name))
-
-    def place(self, name: str) -> str | None:
-        """The declared spelling of a place."""
-        word = spelled(name)
-        return self._places.get(word) or self._places.get(self._aliases.get(word, ""))
+class Side(Protocol):
+    """An expression, as far as a scope and what repeats a left side ask of it."""
 
     @property
-    def attributes(self) -> Iterable[str]:
-        """Names of all attributes."""
-        return self.lexicon.attributes
+    def actual(self) -> "Side":
+        """The number itself, where this is what is expected of it."""
 
-    def counted(self, unit: str, population: str) -> bool:
-        """Whether a printed noun (`20 councils`) names this population."""
-        return any(isinstance(t, Population) and t.name == population for t in self.things(unit))
+    def cases(self, scope: "Scope", /) -> Cases:
+        """Its value as a range, by case."""
+
+    def region(self, scope: "Scope", /) -> Region:
+        """Its set of members."""
+
+    def words(self, scope: "Scope", /) -> str:
+        """Plain words."""
+
+    def counted(self, scope: "Scope", /) -> str:
+        """Plain words for its number."""
+
+
+class Words(Things):
+    """The words of one vocabulary, with what its definitions stand for; built once a topic."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.definitions: dict[str, Side] = {}
+        self.defined: dict[tuple[object, ...], Defined] = {}
+        """What definitions stand for in some period and place, since others may use them often."""
+
+
+@dataclass(frozen=True)
+class Met:
+    """What was met as formulas were read.
+
+    `measures` has what they speak of by name, `used` the periods, `told` the running things with
+    the editions that tell of them, `supposed` what holds whether a formula is asserted or denied,
+    `readings` each figure and its interval by where it stands.
+    """
+
+    measures: dict[str, Measure] = field(default_factory=dict)
+    used: set[Period] = field(default_factory=set)
+    told: set[tuple[str, Edition]] = field(default_factory=set)
+    supposed: set[Constraint] = field(default_factory=set)
+    readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a formula is read. Evaluating it fills `measures` and `used` as it goes.
+    """Where a formula is read; `met` is what is noted as it is.
 
     `unit` is what figures were rounded to, None for their last printed digit. `period` and `place`
     are defaults; `shift` moves every period some years back (for `a year
     earlier`), `forced_period` and `forced_place` replace those of a repeated expression (`the
     same@2010`). `each` is the period that `@each` stands for at the moment, `subject` the left
     side and `left` its value. `exact` has the exact figures that the topic prints for a count.
-    `edition` is the report that a running thing is known by, `told` the running things that were
-    met with theirs, `supposed` what holds whether the formula is asserted or denied,
-    `topic_editions` all of the topic's for each running thing (None as
-    long as they are not known). Under `threshold` (the sides of `<` and `>`) figures are limits,
-    not readings; under `ratio` the left side is a part of a whole and `13%` may stand alone.
+    `edition` is the report that a running thing is known by, `topic_editions` all of the topic's
+    for each running thing (None as long as they are not known). Under `threshold` (the sides of `<`
+    and `>`) figures are limits, not readings; under `ratio` the left side is a part of a whole and
+    `13%` may stand alone.
     """
 
     words: Words
@@ -226,15 +185,11 @@ class Scope:
     edition: Edition | None = None
     topic_editions: Mapping[str, tuple[Edition, ...]] | None = None
     exact: Mapping[str, Collection[Fraction]] = field(default_factory=dict)
-    subject: "Expression | None" = None
+    subject: Side | None = None
     left: Polynomial | None = None
     threshold: bool = False
     ratio: bool = False
-    measures: dict[str, Measure] = field(default_factory=dict)
-    used: set[Period] = field(default_factory=set)
-    told: set[tuple[str, Edition]] = field(default_factory=set)
-    supposed: set[Constraint] = field(default_factory=set)
-    readings: dict[int, tuple[Figure, Interval]] = field(default_factory=dict)
+    met: Met = field(default_factory=Met)
     depth: int = 0
 
     def but(self, **changes: object) -> "Scope":
@@ -243,32 +198,39 @@ class Scope:
         found.__dict__.update(self.__dict__, **changes)
         return found
 
+    def noting(self, **apart: object) -> "Scope":
+        """The same, where some of what is met is noted in a place of its own."""
+        met = object.__new__(Met)
+        met.__dict__.update(self.met.__dict__, **apart)
+        return self.but(met=met)
+
+    def aside(self) -> "Scope":
+        """The same, where all that is met is noted in a place of its own."""
+        return self.but(met=Met())
+
     # --- periods and places ---
 
-    def find_period(self, name: str, start: int, end: int) -> Period:
+    def find_period(self, name: str, at: At) -> Period:
         """The period of a name, or a mistake at its place."""
         found = period_of(name, self.words.lexicon.periods)
         if found is None:
             near = nearest(name, self.words.lexicon.periods)
             written = "a year (2011), a month (2011-07), a day (2011-07-08) or a named period"
             remedy = f"did you mean `{near}`?" if near else f"write {written}"
-            raise fail(f"`{name}` is no period", start, end, remedy)
+            raise fail(f"`{name}` is no period", at, remedy)
         return found
 
-    def find_place(self, name: str, start: int, end: int) -> str:
+    def find_place(self, name: str, at: At) -> str:
         """The declared spelling of a place, or a mistake at its place."""
         found = self.words.place(name)
         if found is None:
             remedy = did_you_mean(name, self.words.lexicon.known_places)
             raise fail(
-                f"`{name}` is no place of the vocabulary",
-                start,
-                end,
-                remedy or "declare it under `places`",
+                f"`{name}` is no place of the vocabulary", at, remedy or "declare it under `places`"
             )
         return found
 
-    def moved(self, period: Period, start: int, end: int) -> Period:
+    def moved(self, period: Period, at: At) -> Period:
         """The period after `shift` and `forced_period`, noted as used."""
         if self.forced_period is not None:
             period = self.forced_period
@@ -276,26 +238,25 @@ class Scope:
             if period.first is None:
                 raise fail(
                     "`a year earlier` needs a period to count from",
-                    start,
-                    end,
+                    at,
                     "write `@2011` behind the name, or `period:` in the claim or under `defaults`",
                 )
             earlier = years_earlier(period, self.shift, self.words.lexicon.periods)
             years = "a year" if self.shift == 1 else f"{self.shift} years"
             message = f"no named period lies {years} before {period.name}"
             if earlier is None:
-                raise fail(message, start, end, "name the period itself with `@`")
-            self.check_declared((earlier,), message, start, end)
+                raise fail(message, at, "name the period itself with `@`")
+            self.check_declared((earlier,), message, at)
             period = earlier
-        self.used.add(period)
+        self.met.used.add(period)
         return period
 
-    def check_declared(self, periods: Iterable[Period], message: str, start: int, end: int) -> None:
+    def check_declared(self, periods: Iterable[Period], message: str, at: At) -> None:
         """A mistake with the lines to write for periods that the vocabulary should declare."""
         lacking = (p for p in periods if not is_known(p, self.words.lexicon.periods))
         lines = [f"{p.name}: {{from: {p.first}, to: {p.last}}}" for p in lacking]
         if lines:
-            raise undeclared(message, start, end, lines)
+            raise undeclared(message, at, lines)
 
     def leaves(self, place: str | None) -> frozenset[str] | None:
         """The smallest areas of a place; None where no place is meant."""
@@ -307,7 +268,7 @@ class Scope:
     def measure(self, measure: Measure) -> Polynomial:
         """A measure as a polynomial, kept for the compiler."""
         name = measure.text
-        self.measures[name] = measure
+        self.met.measures[name] = measure
         return Polynomial.measure(name)
 
     def size(self, population: str, region: Region) -> Polynomial:
@@ -322,13 +283,13 @@ class Scope:
         )
 
     def _measure_not_negative(self, name: str) -> bool:
-        measure = self.measures[name]
+        measure = self.met.measures[name]
         return not isinstance(measure, Amount | Planned) or measure.not_negative
 
     def suppose(self, constraint: Constraint) -> None:
         """Notes what a formula takes for granted, whether it is asserted or denied."""
         if constraint != TRUE:
-            self.supposed.add(constraint)
+            self.met.supposed.add(constraint)
 
     def suppose_something(self, base: Polynomial) -> None:
         """Notes that what a figure is a part, a multiple or a rate of is not nothing."""
@@ -345,7 +306,7 @@ class Scope:
             found = threshold(figure)
         else:
             found = reading(self._rounded(figure), self.convention, self.widths)
-        self.readings[figure.start] = (figure, found)
+        self.met.readings[figure.start] = (figure, found)
         return found
 
     def _rounded(self, figure: Figure) -> Figure:
@@ -356,8 +317,7 @@ class Scope:
             name, in_full = self.convention.value, number(scale_of(figure) * self.unit)
             raise fail(
                 f"is `{name} {number(self.unit)}` meant on the scale of `{figure.printed}`?",
-                figure.start,
-                figure.end,
+                figure,
                 f"write `{name} {in_full}` in full, "
                 "or put the figure into a claim with a reading of its own",
             )
@@ -365,8 +325,7 @@ class Scope:
         if found is None:
             raise fail(
                 f"`{figure.printed}` has finer digits than its `reading` says",
-                figure.start,
-                figure.end,
+                figure,
                 "correct the figure or the unit, or put it into a claim with a reading of its own",
             )
         return found
@@ -381,78 +340,9 @@ class Scope:
         known = tuple(self.exact[name] for name in names if name in self.exact)
         return known if len(known) == len(names) == len(sides) else None
 
-    def check_unit(self, name: "Name | None", figure: Figure) -> None:
-        """A printed currency or noun must be what the vocabulary says of the name."""
-        for printed in (figure.currency, figure.unit):
-            if name is not None and printed is not None:
-                self._check_unit(name, figure, printed)
-
-    def _check_unit(self, name: "Name", figure: Figure, printed: str) -> None:
-        thing = self.thing(name.name, name.start, name.end)
-        match thing:
-            case Quantity():
-                expected = [word for word in (thing.unit, thing.counts) if word]
-                fits = any(same_unit(printed, word) for word in expected)
-                fits = fits or (thing.is_percentage and printed in POINTS)
-            case Population():
-                expected, fits = [thing.name], self.words.counted(printed, thing.name)
-            case Value(_, attribute):
-                expected, fits = [attribute.of], self.words.counted(printed, attribute.of)
-            case _:
-                expected, fits = [], figure.currency is None
-        code = _CURRENCIES.get(printed)
-        if not fits and code and expected and _CURRENCIES.get(expected[0].lower()) == code:
-            message = f"`{printed}` is not the unit of `{name.name}`: it is in {expected[0]}"
-            remedy = f"write `unit: {code}` in the vocabulary"
-            raise fail(message, figure.start, figure.end, remedy).unsettled()
-        if not fits:
-            declared = f"it is in {expected[0]}" if expected else "it has no unit"
-            raise fail(
-                f"`{printed}` is not the unit of `{name.name}`: {declared}",
-                figure.start,
-                figure.end,
-                did_you_mean(printed, expected) if expected else "leave the unit out",
-            ).unsettled()
-
     # --- names ---
 
-    def thing(self, name: str, start: int, end: int) -> Thing:
-        """What a name means, or a mistake at its place."""
-        found = self.words.things(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            values = [thing for thing in found if isinstance(thing, Value)]
-            spellings = " or ".join(f"`{thing.attribute.name}.{thing.name}`" for thing in values)
-            raise fail(f"`{name}` has more than one meaning", start, end, f"write {spellings}")
-        remedy = did_you_mean(name, self.words.lexicon.words)
-        inside = f" {spelled(name)} ".casefold()
-        known = self.words.lexicon.words
-        parts = [word for word in known if f" {spelled(word)} ".casefold() in inside]
-        narrow = [w for w in parts if not isinstance(self.words.things(w)[0], Population)]
-        if remedy.startswith("did you mean"):
-            pass
-        elif meant := self.words.lexicon.called(name):
-            remedy = f"`{meant}` means that in the vocabulary: write `{meant}`"
-        elif parts:
-            listed = " or ".join(f"`{word}`" for word in narrow or parts)
-            remedy = f"write {listed} if that is meant, or declare `{name}` in the vocabulary"
-        elif name[:1].isupper():
-            remedy = f"for a member's name write `{{{name}}}`, or `{name} in VALUE`"
-        if name in self.words.lexicon.members:
-            remedy = "it is a member's name: write `NAME in VALUE`, or put it in braces"
-        elif (attribute := self.words.attribute(name)) is not None and attribute.numbers:
-            remedy = f"write a number behind it: `{name} 65+`, `{name} 20..29`"
-        elif not name.isprintable():
-            hidden = next(character for character in name if not character.isprintable())
-            remedy = f"remove the invisible U+{ord(hidden):04X} from it"
-        elif " and " in name or " of " in name:
-            remedy = f'if this is one name, put it in quotes: "{name}"'
-        raise fail(f"`{name}` is not in the vocabulary", start, end, remedy).unsettled()
-
-    def region_of(
-        self, thing: Thing, period: Period, place: str | None, start: int, end: int
-    ) -> Region:
+    def region_of(self, thing: Thing, period: Period, place: str | None, at: At) -> Region:
         """The set that a name stands for in a period and place."""
         match thing:
             case Population():
@@ -466,50 +356,47 @@ class Scope:
                 leaves = self.leaves(place or population.place)
                 return _valued(population.name, there, leaves, kind, told, name)
             case InRange(whole, attribute, low, high):
-                among = self.region_of(whole, period, place, start, end)
+                among = self.region_of(whole, period, place, at)
                 told = self.told_of(attribute, period)
                 return meet(among, Within(attribute.of, attribute.name, told, low, high))
             case Quantity():
                 raise fail(
                     f"`{thing.name}` is a number, not a set of members",
-                    start,
-                    end,
+                    at,
                     "only populations, their values and definitions can be combined as sets",
                 )
             case Event():
                 raise fail(
                     f"`{thing.name}` is an event, which is no number and no set",
-                    start,
-                    end,
+                    at,
                     f"write `{thing.name} on 2011-02-22`, `{thing.name} at 12:51`, "
                     f"`{thing.name} before EVENT` or `{thing.name} = 3 days after EVENT`",
                 )
             case Definition():
-                return self.defined(thing.name, period, self.forced_place or place, start, end)
+                return self.defined(thing.name, period, self.forced_place or place, at)
 
-    def defined(self, name: str, period: Period, place: str | None, start: int, end: int) -> Region:
+    def defined(self, name: str, period: Period, place: str | None, at: At) -> Region:
         """The set that a definition stands for; what it meets on the way is noted each time."""
         key = (name, period, place, self.edition, self.each)
         if key not in self.words.defined:
             if self.depth > NESTED_DEFINITIONS:
-                raise fail(f"the definition of `{name}` goes in a circle", start, end)
+                raise fail(f"the definition of `{name}` goes in a circle", at)
             inner = self.but(depth=self.depth + 1, period=period, place=place, shift=0)
             inner = inner.but(forced_period=None, forced_place=None, subject=None)
-            inner = inner.but(used=set(), told=set())
+            inner = inner.noting(used=set(), told=set())
             region = self.words.definitions[name].region(inner)
             count, depth = extent(region)
             if count > CONDITIONS or depth > NESTED_CONDITIONS:
                 raise fail(
                     f"`{name}` is put together from more than {CONDITIONS:,} conditions, or "
                     f"from more than {NESTED_CONDITIONS} inside one another",
-                    start,
-                    end,
+                    at,
                     "define it by values and populations",
                 )
-            self.words.defined[key] = Defined(region, inner.used, inner.told)
+            self.words.defined[key] = Defined(region, inner.met.used, inner.met.told)
         found = self.words.defined[key]
-        self.used.update(found.used)
-        self.told.update(found.told)
+        self.met.used.update(found.used)
+        self.met.told.update(found.told)
         return found.region
 
     def amount_of(self, thing: Quantity, period: Period, place: str | None) -> Polynomial:
@@ -537,7 +424,7 @@ class Scope:
         if not running:
             return period
         edition = self.edition or NO_EDITION
-        self.told.add((thing.name, edition))
+        self.met.told.add((thing.name, edition))
         return period.told_in(edition, members_stay=members_stay)
 
     def told_words(self, thing: Thing) -> str:
@@ -545,9 +432,9 @@ class Scope:
         if isinstance(thing, Event) or self.edition is None:
             return ""
         if isinstance(thing, Definition):
-            apart = self.but(measures={}, readings={}, used=set(), told=set())
+            apart = self.aside()
             self.words.definitions[thing.name].region(apart)
-            return f" {self.edition.name}" if apart.told else ""
+            return f" {self.edition.name}" if apart.met.told else ""
         owner = thing.attribute if isinstance(thing, Value | InRange) else thing
         return f" {self.edition.name}" if self.told_of(owner, ALWAYS) != ALWAYS else ""
 
@@ -580,64 +467,6 @@ def _valued(
     """The members with a value, of those that are there."""
     holds = Holds(population, attribute, told, frozenset({value}))
     return meet(_present(population, there, leaves), holds)
-
-
-_CURRENCIES = {
-    "£": "GBP",
-    "pounds": "GBP",
-    "$": "USD",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "dollars": "USD",
-    "€": "EUR",
-    "euros": "EUR",
-    "¥": "JPY",
-    "yen": "JPY",
-    "₹": "INR",
-    "rupees": "INR",
-}
-
-
-_SPELLED_OUT = {
-    "mm": ("millimetre", "millimeter"),
-    "cm": ("centimetre", "centimeter"),
-    "m": ("metre", "meter"),
-    "km": ("kilometre", "kilometer"),
-    "g": ("gram", "gramme"),
-    "kg": ("kilogram", "kilo"),
-    "t": ("tonne", "ton"),
-    "l": ("litre", "liter"),
-    "ha": ("hectare",),
-    "p": ("pence", "penny"),
-    "min": ("minute",),
-    "s": ("second", "sec"),
-    "h": ("hour",),
-    "°c": ("degree celsius", "degrees celsius"),
-    "°f": ("degree fahrenheit", "degrees fahrenheit"),
-}
-"""Units with the words that they stand for, in the singular."""
-
-_SIGNS = {word: sign for sign, words in _SPELLED_OUT.items() for word in words}
-
-
-def _unit_sign(unit: str) -> str:
-    return _SIGNS.get(unit.removesuffix("s"), _SIGNS.get(unit, unit))
-
-
-def same_unit(printed: str, declared: str) -> bool:
-    """Whether a printed sign or noun is a declared unit (`£` is GBP, `council` is councils)."""
-    one, other = spelled(printed).casefold(), spelled(declared).casefold()
-    whole = (other, *_SPELLED_OUT.get(other, ()))
-    if any(words.startswith((f"{one} ", f"{one}s ")) for words in whole):
-        return True  # `0.29 degrees` of what is in degrees Fahrenheit
-    if _CURRENCIES.get(printed if "$" in printed else printed.lower(), "").casefold() == other:
-        return True
-    if _unit_sign(one) == _unit_sign(other):
-        return True
-    return one + "s" == other or one == other + "s"
 
 
 def population_of(region: Region) -> str | None:

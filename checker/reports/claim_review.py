@@ -7,7 +7,7 @@ What is accepted for now is no result of a check, and what nobody decided is non
 from typing import Any
 
 from checker.claims.statements import Article, Decision, Desk, Ruling, Statement
-from checker.findings.finding import Contradiction
+from checker.reports.diagnostics import Diagnostic
 from checker.reports.json_report import json_text
 from checker.reports.report import Report, Stopped
 from checker.reports.style import harmless
@@ -24,7 +24,7 @@ def write(report: Report) -> str:
     desk = report.project.desk
     reviews = [
         _review(one, one.decision, desk)
-        for one in report.shown.contradictions
+        for one in report.contradictions
         if one.decision is not None and one.decision.ruling in _RATINGS
     ]
     return json_text({"@context": "https://schema.org", "@graph": reviews})
@@ -34,9 +34,9 @@ def write_stopped(_: Stopped) -> None:
     """Mistakes are told on standard error alone."""
 
 
-def _review(one: Contradiction, decision: Decision, desk: Desk | None) -> Json:
+def _review(one: Diagnostic, decision: Decision, desk: Desk | None) -> Json:
     claimed = _claimed(one, decision)
-    told = [f"{one.headline}.", f"This is {decision.words}: {decision.because}", *one.steps]
+    told = [f"{one.told}.", f"This is {decision.words}: {decision.because}", *one.steps]
     return _filled(
         {
             "@type": "ClaimReview",
@@ -57,9 +57,9 @@ def _review(one: Contradiction, decision: Decision, desk: Desk | None) -> Json:
     )
 
 
-def _claimed(one: Contradiction, decision: Decision) -> Statement:
+def _claimed(one: Diagnostic, decision: Decision) -> Statement:
     """The statement that is reviewed: of a misprint the one in its article."""
-    stated = [s for member in one.members for s in member.distinct.supporters]
+    stated = [s for each in one.involved for s in each.everybody]
     printed = [s for s in stated if s.article and s.article.path == decision.article]
     return (printed or stated)[0]
 

@@ -4,18 +4,17 @@ No cell is a formula, whatever people wrote: one that could be read as such begi
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from io import StringIO
 
 from checker.claims.statements import Article, Position, Quote, Skipped, Statement, Topic
-from checker.findings.finding import Findings, Member
-from checker.findings.wording import needed
 from checker.frozen import dataclass
+from checker.language.figures import as_printed
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
-from checker.reports.decisions import decision_words
+from checker.reports.diagnostics import Diagnostic, Involved, Sort
 from checker.reports.report import Report, Stopped
 from checker.reports.summary import short
 
@@ -48,23 +47,18 @@ _CELL = 32_000
 _FORMULAS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - some programs take wide signs as well
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fate:
-    """What became of the statements, by their ids."""
+    """What became of a statement: contradictions, decisions, what its figures would have to be."""
 
-    contradictions: Mapping[str, list[str]] = field(default_factory=dict)
-    culprits: frozenset[str] = frozenset()
-    undecided: frozenset[str] = frozenset()
-    fits: Mapping[str, str] = field(default_factory=dict)
-    decisions: Mapping[str, list[str]] = field(default_factory=dict)
+    contradictions: dict[str, None] = field(default_factory=dict)
+    decisions: dict[str, None] = field(default_factory=dict)
+    needed: dict[str, str] = field(default_factory=dict)
+    verdict: str = "consistent"
 
-    def verdict(self, name: str) -> str:
-        """The verdict on a statement that was checked."""
-        if name in self.culprits:
-            return "culprit"
-        if name in self.contradictions:
-            return "disputed"
-        return "undecided" if name in self.undecided else "consistent"
+    def worsen(self, verdict: str) -> None:
+        """Puts a verdict in the place of one that tells less."""
+        self.verdict = min(self.verdict, verdict, key=VERDICTS.index)
 
 
 def write(report: Report) -> str:
@@ -72,9 +66,9 @@ def write(report: Report) -> str:
     told = StringIO()
     writer = csv.DictWriter(told, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    fate = _fate(report.findings)
+    fates = _fates(report.everything)
     for topic in report.project.topics:
-        writer.writerows(_safe(row) for row in _rows(topic, fate))
+        writer.writerows(_safe(row) for row in _rows(topic, fates))
     return told.getvalue()
 
 
@@ -82,49 +76,53 @@ def write_stopped(_: Stopped) -> None:
     """Mistakes are told on standard error alone."""
 
 
-def _fate(findings: Findings) -> _Fate:
-    found: dict[str, list[str]] = {}
-    culprits: set[str] = set()
-    fits: dict[str, dict[str, str]] = {}
-    decisions: dict[str, list[str]] = {}
-    for one in findings.contradictions:
-        for member in (*one.members, *one.restated):
-            for statement in member.distinct.supporters:
-                told = found.setdefault(statement.whole, [])
-                told += [one.id] if one.id not in told else []
-                fits.setdefault(statement.whole, {}).setdefault(
-                    statement.id, _needed(member, statement)
-                )
-                if one.decision is not None:
-                    said = decisions.setdefault(statement.whole, [])
-                    said += [words] if (words := decision_words(one.decision)) not in said else []
-        for member in (one.culprit, *one.restated):
-            culprits.update(statement.whole for statement in member.distinct.supporters)
-    undecided = frozenset(s.whole for group in findings.undecided for s in group.statements)
-    needs = {name: "; ".join(filter(None, parts.values())) for name, parts in fits.items()}
-    return _Fate(found, frozenset(culprits), undecided, needs, decisions)
+def _fates(told: Iterable[Diagnostic]) -> Mapping[str, _Fate]:
+    """What became of each statement by its id; a contradiction tells more than no verdict."""
+    fates: defaultdict[str, _Fate] = defaultdict(_Fate)
+    for one in told:
+        if one.sort is Sort.UNDECIDED:
+            for each in one.involved:
+                fates[each.statement.whole].worsen("undecided")
+        elif one.id:
+            _judge(fates, one, one.suspects, "culprit")
+            _judge(fates, one, one.involved, "disputed")
+            _judge(fates, one, one.restated, "culprit")
+    return fates
 
 
-def _needed(member: Member, statement: Statement) -> str:
+def _judge(
+    fates: Mapping[str, _Fate], one: Diagnostic, some: Iterable[Involved], verdict: str
+) -> None:
+    for each in some:
+        for statement in each.everybody:
+            fate = fates[statement.whole]
+            fate.worsen(verdict)
+            fate.contradictions[one.id] = None
+            fate.needed.setdefault(statement.id, _needed(each, statement))
+            fate.decisions |= {one.decided: None} if one.decided else {}
+
+
+def _needed(one: Involved, statement: Statement) -> str:
     """What a figure would have to be, with the figure where its statement has several."""
-    fit = needed(member)
-    return fit if statement.part is None or not fit else f"{statement.part.text}: {fit}"
+    part = statement.part
+    return one.needed if part is None or not one.needed else f"{part.text}: {one.needed}"
 
 
-def _rows(topic: Topic, fate: _Fate) -> Iterator[dict[str, str]]:
+def _rows(topic: Topic, fates: Mapping[str, _Fate]) -> Iterator[dict[str, str]]:
     gone = {s.id for withdrawal in topic.withdrawals for s in withdrawal.carried}
     taken_back = {s.whole for s, _ in topic.switches} - {
         s.whole for s, _ in topic.switches if s.id not in gone
     }
     for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
         name = statement.id
+        fate = fates.get(name) or _Fate()
         yield {
             **_written(statement),
             **_meant(meaning),
-            "verdict": "taken back" if name in taken_back else fate.verdict(name),
-            "contradictions": " ".join(fate.contradictions.get(name, ())),
-            "decisions": "; ".join(fate.decisions.get(name, ())),
-            "would_have_to_be": fate.fits.get(name, ""),
+            "verdict": "taken back" if name in taken_back else fate.verdict,
+            "contradictions": " ".join(fate.contradictions),
+            "decisions": "; ".join(fate.decisions),
+            "would_have_to_be": "; ".join(filter(None, fate.needed.values())),
         }
     for withdrawal in topic.withdrawals:
         yield {**_written(withdrawal.statement), "verdict": "not checked"}
@@ -142,7 +140,7 @@ def _written(statement: Statement) -> dict[str, str]:
 
 
 def _meant(meaning: Meaning) -> dict[str, str]:
-    readings = [(figure_text(f), interval_words(f, interval)) for f, interval in meaning.readings]
+    readings = [(as_printed(f), interval_words(f, interval)) for f, interval in meaning.readings]
     return {
         "means": meaning.words,
         "figures": "; ".join(text for text, _ in readings),

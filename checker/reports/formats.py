@@ -84,9 +84,9 @@ def _writer(name: str) -> Writer:
 
             return markdown
         case "html":
-            from checker.reports import html_report
+            from checker.reports.web import page
 
-            return html_report
+            return page
         case "csv":
             from checker.reports import csv_report
 

@@ -7,6 +7,7 @@ everything; commands are stopped around it, since any line of a log can be one.
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from checker.claims.problems import Problem
 from checker.reports.diagnostics import Diagnostic, Level, Sort, of_problem
 from checker.reports.places import NOWHERE, Place, Places, places_of
 from checker.reports.report import Report, Stopped, hidden_words
@@ -27,7 +28,11 @@ _LONG = 2000
 def write(report: Report) -> str:
     """The annotations, then the text report."""
     found = sorted(report.diagnostics, key=lambda one: _TURNS.get(one.sort, 0))
-    problems = "".join(f"{write_problem(p, report.style)}\n" for p in report.shown.problems)
+    problems = "".join(
+        f"{write_problem(one.at, report.style)}\n"
+        for one in report.of(Sort.WARNING)
+        if isinstance(one.at, Problem)
+    )
     notices = [f"{line}." for line in hidden_words(report)]
     text = problems + write_text(report)
     return _log(found, notices, text, report.folder, places_of(report.project))
@@ -106,14 +111,14 @@ def _lines(one: Diagnostic) -> Iterator[str]:
             yield short(one.told, _LONG)
         case _:
             yield f"{short(one.told, _LONG)}."
-    others = [c.statement.position for c in one.involved if not c.is_culprit]
+    others = [c.statement.position for c in one.involved if not c.is_suspect]
     if others:
         where = "; ".join(position.where for position in others)
         yield f"With: {short(where, _LONG)}"
     if one.steps:
         yield f"In short: {short('; '.join(one.steps), _LONG)}"
     if one.decision:
-        yield f"Decided: {short(one.decision, _LONG)}"
+        yield f"Decided: {short(one.decided, _LONG)}"
     elif one.to_do:
         yield f"→ {short(one.to_do, _LONG)}"
 

@@ -10,12 +10,11 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Statement
-from checker.findings.finding import Contradiction
-from checker.reports.decisions import decision_words
+from checker.reports.diagnostics import Diagnostic, Sort
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, harmless
 from checker.reports.summary import counted_words, short, verdict_words
-from checker.reports.text import write_contradiction, write_problem
+from checker.reports.text import full_lines, write_problem
 
 _LONG = 600
 _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
@@ -60,33 +59,36 @@ _Told = dict[str, list[Element]]
 
 def _told(report: Report) -> _Told:
     """What befell statements, the worst first."""
-    failed: dict[str, list[Contradiction]] = {}
-    for one in report.shown.contradictions:
+    failed: dict[str, list[Diagnostic]] = {}
+    for one in report.contradictions:
         if one.decision is None:
-            failed.setdefault(one.culprit.statement.whole, []).append(one)
+            failed.setdefault(_whole_of(one), []).append(one)
     told = {name: [_failure(found)] for name, found in failed.items()}
-    kind = "error" if report.shown.undecided else "skipped"
-    for group in report.findings.undecided:
-        message = f"not decided: {short(group.reason, _LONG)}"
-        for statement in group.statements:
-            told.setdefault(statement.whole, []).append(_element(kind, message, "undecided"))
-    shown = {one.id for one in report.shown.contradictions}
-    for one in report.findings.contradictions:
-        if one.decision is not None:
-            message = f"{one.id}, a contradiction, is decided: {decision_words(one.decision)}"
-            told.setdefault(one.culprit.statement.whole, []).append(_element("skipped", message))
-        elif one.id not in shown:
-            message = f"{one.id}, a contradiction ({one.grade.value}), is not shown"
-            told.setdefault(one.culprit.statement.whole, []).append(_element("skipped", message))
+    for one in report.everything:
+        if one.sort is Sort.UNDECIDED:
+            kind = "error" if one.sort in report.shown else "skipped"
+            message = f"not decided: {short(one.told, _LONG)}"
+            for each in one.involved:
+                element = _element(kind, message, "undecided")
+                told.setdefault(each.statement.whole, []).append(element)
+        elif one.id and (one.decision or one.sort not in report.shown):
+            why = f"is decided: {one.decided}" if one.decision else "is not shown"
+            grade = "" if one.decision else f" ({one.grade.value})"
+            element = _element("skipped", f"{one.id}, a contradiction{grade}, {why}")
+            told.setdefault(_whole_of(one), []).append(element)
     return told
 
 
-def _failure(found: list[Contradiction]) -> Element:
+def _whole_of(one: Diagnostic) -> str:
+    return one.involved[0].statement.whole
+
+
+def _failure(found: list[Diagnostic]) -> Element:
     """One failure, since services read no second one of a case."""
     first, *others = found
     more = f" (and {counted_words(len(others), 'contradiction')} more)" if others else ""
-    failure = _element("failure", f"{first.headline}{more}", first.grade.value)
-    failure.text = _clean("\n".join(write_contradiction(one, Style()) for one in found))
+    failure = _element("failure", f"{first.told}{more}", first.grade.value)
+    failure.text = _clean("\n\n".join("\n".join(full_lines(one, Style())) for one in found))
     return failure
 
 

@@ -21,8 +21,8 @@ from checker.findings.listing import (
 )
 from checker.language.spell import number
 from checker.reports.style import Style, harmless
-from checker.reports.summary import counted_words, counts_words, who_words
-from checker.reports.text import COLOURS, opening, readings_words
+from checker.reports.summary import counted_words, counts_words, readings_words, who_words
+from checker.reports.text import COLOURS, opening
 
 _MOST_NAMED = 2
 
@@ -76,7 +76,8 @@ def _corrected(one: Corrected, style: Style, *, expand: bool) -> Iterator[str]:
 def _member(one: Distinct, style: Style, *, expand: bool) -> Iterator[str]:
     """What is stated, by whom, and who else says the same."""
     first = one.first
-    said = harmless(first.shown) + ("" if one.is_assumed else readings_words(one))
+    read = "" if one.is_assumed else readings_words(one)
+    said = harmless(first.shown) + (f"   ({read})" if read else "")
     yield from style.wrap(said, "  ~ " if one.is_assumed else "  • ", "      ")
     yield from _dim(_source(first), style)
     others = [statement for statement in one.supporters if statement is not first]

@@ -5,10 +5,9 @@ A comment may have 65,536 characters. What does not fit is left out whole, and s
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from checker.claims.statements import Position, Statement
-from checker.reports.diagnostics import GRADES, Diagnostic, Involved, Sort, of_problem
+from checker.reports.diagnostics import Diagnostic, Involved, Sort, of_problem
 from checker.reports.places import utf16
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import (
@@ -32,12 +31,11 @@ _LONG, _SHORT = 600, 160
 
 def write(report: Report) -> str:
     """The report as Markdown."""
-    told = report.diagnostics
     head = [MARK, f"### {escaped(verdict_words(report.findings))}", ""]
     foot = [f"{escaped(line)}.\n" for line in hidden_words(report)]
-    numbers = count(1)
-    blocks = [_block(one, next(numbers) if one.id else 0) for one in told]
-    return _fitted([*head, *_table([one for one in told if one.id])], blocks, foot)
+    return _fitted(
+        [*head, *_table(report.contradictions)], list(map(_block, report.diagnostics)), foot
+    )
 
 
 def write_stopped(stopped: Stopped) -> str:
@@ -69,7 +67,7 @@ _CUT = 100
 # --- parts -----------------------------------------------------------------------------------
 
 
-def _block(one: Diagnostic, number: int = 0) -> str:
+def _block(one: Diagnostic) -> str:
     match one.sort:
         case Sort.UNDECIDED:
             lines = _undecided(one)
@@ -79,34 +77,38 @@ def _block(one: Diagnostic, number: int = 0) -> str:
         case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
             lines = [_problem(one)]
         case _:
-            lines = _contradiction(number, one)
+            lines = _contradiction(one)
     return "".join(f"{line}\n" for line in lines)
 
 
 def _table(contradictions: Sequence[Diagnostic]) -> Iterator[str]:
     if not contradictions:
         return
-    yield "| | Grade | What is stated | Would have to be | Where |"
+    yield "| | Finding | Would have to be | Grade | Where |"
     yield "|--:|---|---|---|---|"
-    for number, one in enumerate(contradictions[:_MOST_ROWS], 1):
-        culprit = one.involved[0]
-        what = escaped(short(culprit.words, _SHORT))
-        where = _where(culprit.statement.position)
-        yield f"| {number} | {_state(one)} | {what} | {escaped(culprit.needed)} | {where} |"
+    for one in contradictions[:_MOST_ROWS]:
+        cells = (escaped(short(one.told, _LONG)), escaped(_printed(one)), _state(one))
+        yield f"| {one.number} | {' | '.join(cells)} | {_where(one.position)} |"
     yield ""
     if len(contradictions) > _MOST_ROWS:
         yield f"{len(contradictions) - _MOST_ROWS:,} more are not in this table.\n"
 
 
-def _contradiction(number: int, one: Diagnostic) -> list[str]:
+def _printed(one: Diagnostic) -> str:
+    """The figures of the suspects, and what they would have to be."""
+    told = (f"{s.printed} → {s.needed}" for s in one.suspects if s.printed and s.needed)
+    return short("; ".join(told), _SHORT)
+
+
+def _contradiction(one: Diagnostic) -> list[str]:
     headline = _in_html(short(one.told, _LONG))
     return [
-        f"<details><summary>{number}. {headline} ({_state(one)})</summary>",
+        f"<details><summary>{one.number}. {headline} ({_state(one)})</summary>",
         "",
         *_members(one.involved[:_MOST_MEMBERS]),
         *_more(len(one.involved)),
         "",
-        *_paragraphs("Decided", [one.decision] if one.decision else []),
+        *_paragraphs("Decided", [one.decided] if one.decided else []),
         *_paragraphs("In short", one.steps),
         *_paragraphs("Rules", one.rules),
         f"→ {escaped(short(one.to_do, _LONG))}",
@@ -119,7 +121,7 @@ def _contradiction(number: int, one: Diagnostic) -> list[str]:
 
 def _state(one: Diagnostic) -> str:
     """The grade, and whether an editor has decided."""
-    return f"{GRADES[one.sort].value}, decided" if one.decision else GRADES[one.sort].value
+    return f"{one.grade.value}, decided" if one.decision else one.grade.value
 
 
 def _members(claimed: Sequence[Involved]) -> Iterator[str]:
@@ -135,7 +137,8 @@ def _members(claimed: Sequence[Involved]) -> Iterator[str]:
 
 def _member(one: Involved) -> str:
     told = f": would have to be {escaped(one.needed)}" if one.needed else ""
-    return f"{'✗ ' if one.is_culprit else ''}{_said(one.statement)}{told}"
+    sign = f"{one.sign} " if one.is_suspect else ""
+    return f"{sign}{_said(one.statement)}{told}"
 
 
 def _quoted(statement: Statement) -> str:
@@ -186,8 +189,8 @@ def _where(at: Position) -> str:
 
 # --- escaping --------------------------------------------------------------------------------
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\0": "&#8203;"}
-"""The last is a space without width, which keeps hosts from reading a name or an address."""
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\0": "<span></span>"}
+"""The last is nothing to see, and keeps hosts from reading a name or an address across it."""
 
 _MARKS = re.compile(r"[\\`*_\[\]~$]")
 _CALLS = re.compile(

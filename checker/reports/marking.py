@@ -1,7 +1,7 @@
-"""Quotes with the figure marked, cut to what stands around it, wrapped to the width."""
+"""Quotes with the figure marked, cut to what stands around it, in lines that fit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.frozen import dataclass
 from checker.language.figure_grammar import NUMBER_WORDS
@@ -18,12 +18,8 @@ class Marked:
     words: tuple[str, ...]
     style: Style
 
-    def lines(self, indent: str) -> Iterator[str]:
-        """The quote in typographic quote marks, in lines that fit."""
-        for line in self.style.wrap(f"“{self.text}”", indent):
-            yield self._painted(line)
-
-    def _painted(self, line: str) -> str:
+    def painted(self, line: str) -> str:
+        """A line of it with the words painted."""
         for word in self.words if self.style.colour else ():
             pattern = rf"(?<![\w]){re.escape(word)}(?![\w])"
             line = re.sub(
@@ -35,12 +31,12 @@ class Marked:
         return line
 
 
-def marked(quote: str, figures: Iterable[str], style: Style) -> Marked:
-    """The quote with figures marked as they are printed, in digits or in words."""
+def marked(quote: str, figures: Iterable[str], style: Style, most: int = _LONGEST) -> Marked:
+    """The quote, cut to `most` signs, with figures marked as printed, in digits or in words."""
     words: list[str] = []
     for figure in figures:
         words += [word for word in spellings(figure) if _stands(word, quote)][:1]
-    return Marked(_shortened(quote, words), tuple(dict.fromkeys(words)), style)
+    return Marked(_shortened(quote, words, most), tuple(dict.fromkeys(words)), style)
 
 
 _WORDS = {str(value): word for word, value in NUMBER_WORDS.items()}
@@ -66,11 +62,14 @@ def _stands(word: str, quote: str) -> bool:
     return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", quote, re.IGNORECASE) is not None
 
 
-def _shortened(quote: str, words: Sequence[str]) -> str:
+def _shortened(quote: str, words: Sequence[str], most: int) -> str:
     """A long quote cut to what stands around the figure, or to its beginning."""
-    if len(quote) <= _LONGEST:
+    if len(quote) <= most:
         return quote
     at = quote.lower().find(words[0].lower()) if words else 0
-    start = max(0, at - _LONGEST // 2)
-    cut = quote[start : start + _LONGEST]
-    return f"{'…' if start else ''}{cut}{'…' if start + _LONGEST < len(quote) else ''}"
+    start = max(0, min(at - most // 2, len(quote) - most))
+    start = quote.find(" ", start) + 1 if start else 0
+    cut = quote[start : start + most]
+    ends = start + most >= len(quote)
+    cut = cut if ends or " " not in cut else cut.rpartition(" ")[0]
+    return f"{'…' if start else ''}{cut}{'' if ends else '…'}"

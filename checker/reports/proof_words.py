@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
-from checker.findings.finding import Contradiction
+from checker.findings.finding import Proof
 from checker.frozen import dataclass
 from checker.language.spell import exact
 from checker.proofs.carrying import Json
@@ -26,20 +26,20 @@ _Terms = dict[tuple[str, ...], Fraction]
 """A sum: what each product of unknowns is multiplied by; the constant is that of none."""
 
 
-def proof_lines(one: Contradiction, names: Mapping[str, str], style: Style) -> Iterator[str]:
-    """The proof in words, or why there is none; `names` are plain ones of unknowns."""
-    if one.proof.certificate is None:
-        if one.proof.reason:
-            yield from style.wrap(f"There is none: {one.proof.reason}.", "  ")
+def proof_lines(name: str, proof: Proof, names: Mapping[str, str], style: Style) -> Iterator[str]:
+    """The proof of a contradiction in words, or why there is none; by `names` unknowns go."""
+    if proof.certificate is None:
+        if proof.reason:
+            yield from style.wrap(f"There is none: {proof.reason}.", "  ")
         return
-    paper = _Paper(one.proof.certificate, names, style)
-    tree = _map(one.proof.certificate["tree"])
+    paper = _Paper(proof.certificate, names, style)
+    tree = _map(proof.certificate["tree"])
     count = _leaves(tree)
     cases = "one sum" if count == 1 else f"{count:,} sums, one for each case"
     told = f"Whatever the unknown numbers are, this is shown by {cases}; it was checked by code"
     yield from style.wrap(f"{told} that knows no solver.", "  ")
     body = list(paper.node(tree, "  "))
-    whole = f"`factcheck explain {one.id} --format json`"
+    whole = f"`factcheck explain {name} --format json`"
     if paper.nameless:
         told = "It is about numbers without a plain name, such as days counted from a first one or"
         told = f"{told} groups that no article tells apart, so it is not written out here"

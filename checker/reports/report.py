@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 
 from checker.claims.problems import Problem
@@ -10,7 +10,7 @@ from checker.claims.statements import Project
 from checker.findings.covered import State
 from checker.findings.finding import Findings
 from checker.frozen import dataclass
-from checker.reports.diagnostics import SORTS, Diagnostic, Sort, diagnostics
+from checker.reports.diagnostics import Diagnostic, Sort, diagnostics
 from checker.reports.style import Style
 
 EVERYTHING = frozenset(Sort) - {Sort.MISTAKE}
@@ -33,24 +33,39 @@ _NAMES = {
 class Report:
     """What a run has to tell.
 
-    `findings` are all, `shown` those that were asked for. `folder` is where the project lies below
-    the top of its repository: empty at the top, else ending in `/`. `every_value` prints the whole
-    example of what is consistent. `states` tell by the ids of statements how well each is checked,
-    where that was asked.
+    `findings` are all; of these the `shown` sorts are told. `folder` is where the project lies
+    below the top of its repository: empty at the top, else ending in `/`. One that `is_full` tells
+    a terminal all that is known. `states` tell by the ids of statements how well each is checked,
+    where that was asked. `numbers` are those of contradictions by their ids; in order otherwise.
     """
 
     findings: Findings
-    shown: Findings
     project: Project
+    shown: frozenset[Sort] = EVERYTHING
     folder: str = ""
     style: Style = field(default_factory=Style)
-    every_value: bool = False
+    is_full: bool = False
     states: Mapping[str, State] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """All that was found, whether it is shown or not."""
+        return diagnostics(self.findings, self.numbers)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is shown, one thing after the other."""
-        return diagnostics(self.shown)
+        return tuple(one for one in self.everything if one.sort in self.shown)
+
+    @property
+    def contradictions(self) -> list[Diagnostic]:
+        """The contradictions that are shown."""
+        return [one for one in self.diagnostics if one.id]
+
+    def of(self, sort: Sort) -> list[Diagnostic]:
+        """What is shown of one sort."""
+        return [one for one in self.diagnostics if one.sort is sort]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -60,7 +75,7 @@ class Report:
     @property
     def hidden(self) -> Mapping[Sort, int]:
         """How many findings of each sort are left out."""
-        return counted(diagnostics(self.findings)) - counted(self.diagnostics)
+        return counted(self.everything) - counted(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +89,6 @@ class Stopped:
 def counted(told: Iterable[Diagnostic]) -> Counter[Sort]:
     """How many there are of each sort."""
     return Counter(one.sort for one in told)
-
-
-def chosen(findings: Findings, sorts: Iterable[Sort]) -> Findings:
-    """The findings of some sorts; the verdict, the counts and the corrections stay."""
-    kept = frozenset(sorts)
-    return replace(
-        findings,
-        contradictions=tuple(c for c in findings.contradictions if SORTS[c.grade] in kept),
-        undecided=findings.undecided if Sort.UNDECIDED in kept else (),
-        revisions=findings.revisions if Sort.REVISION in kept else (),
-        decisions=findings.decisions if Sort.DECISION in kept else (),
-        problems=findings.problems if Sort.WARNING in kept else (),
-    )
 
 
 def fails(findings: Findings, sorts: Iterable[Sort]) -> bool:

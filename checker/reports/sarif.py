@@ -239,7 +239,7 @@ def _suppressions(one: Diagnostic) -> list[Json]:
     """The decision on a contradiction: an empty list says that there is none."""
     if not one.decision:
         return []
-    reason = short(one.decision, _LONG)
+    reason = short(one.decided, _LONG)
     return [{"kind": "external", "status": "accepted", "justification": reason}]
 
 
@@ -271,7 +271,7 @@ class _Links:
 
     def said(self, one: Involved) -> str:
         """A statement with a link to its claim."""
-        sign = "✗ " if one.is_culprit else ""
+        sign = f"{one.sign} " if one.is_suspect else ""
         place = self._places.of_statement(one.statement)
         link = self._link(short(one.statement.shown, _SHORT), place, "claimed here")
         needs = f", would have to be {_escaped(one.needed)}" if one.needed else ""

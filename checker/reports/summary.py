@@ -1,13 +1,16 @@
 """Words that several formats share: the verdict in a sentence, who says something, short texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from checker.claims.statements import Statement
-from checker.findings.finding import Counts, Example, Findings, Member, Revision, Verdict
+from checker.constraints.distinct import Distinct
+from checker.findings.finding import Counts, Example, Findings, Revision, Verdict
+from checker.findings.sentences import label
 from checker.language.days import clock_words, day_words
-from checker.language.spell import exact, number
+from checker.language.figures import as_printed
+from checker.language.spell import exact, interval_words, number
 from checker.reports.style import harmless
 
 
@@ -83,6 +86,12 @@ def who_words(statement: Statement) -> str:
     return harmless(said)
 
 
+def voice(statement: Statement) -> str:
+    """Who says a statement, as the steps name them; a file's number with `article` before it."""
+    named = label(statement)
+    return f"article {named}" if named.isdigit() else named
+
+
 def short(text: str, most: int) -> str:
     """A text on one line without what steers a terminal, cut to some characters."""
     line = " ".join(harmless(text[: 4 * most]).split())
@@ -110,15 +119,15 @@ def passages(claimed: Iterable[OfQuote]) -> list[list[OfQuote]]:
     return list(groups.values())
 
 
-def in_turn(members: Iterable[Member]) -> Iterator[tuple[Member, str]]:
-    """Members with their texts; behind a part of the same statement the part alone."""
-    before = ""
-    for member in members:
-        statement = member.statement
-        part = statement.part
-        again = part is not None and statement.whole == before
-        yield member, part.text if part is not None and again else statement.shown
-        before = statement.whole
+def readings_words(one: Distinct) -> str:
+    """How the figures of a statement are read, where they are not exact."""
+    shown = [
+        f"{printed} read as {read}"
+        for figure, interval in one.meaning.readings
+        if not interval.is_point
+        and (read := interval_words(figure, interval)) != (printed := as_printed(figure))
+    ]
+    return "; ".join(shown)
 
 
 def revision_words(one: Revision) -> str:

@@ -1,47 +1,48 @@
-"""The report for a terminal: what clashes, with the quotes, the sums and what would fit."""
+"""The report for a terminal: what clashes, with the quotes, the sums and what would fit.
+
+In brief a contradiction takes fifteen lines at the most; in full all is told that is known of it.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from checker.claims.problems import Problem
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     NOT_ASKED,
-    Contradiction,
     Correction,
     Disagreement,
     Example,
     Findings,
-    Member,
-    Revision,
     SecondOpinion,
-    UndecidedGroup,
     Verdict,
 )
-from checker.findings.wording import alike_words, fit_words, instead_words, needed, slip_words
-from checker.language.spell import interval_words
-from checker.language.syntax import figure_text
-from checker.reports.decisions import decision_words, lapsed
+from checker.reports.decisions import lapsed
+from checker.reports.diagnostics import Diagnostic, Involved, Sort, diagnostics
 from checker.reports.marking import marked
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.style import Style, columns, harmless
 from checker.reports.summary import (
+    counted_words,
     example_value,
     examples_words,
-    in_turn,
     passages,
-    revision_words,
+    short,
     verdict_words,
+    voice,
     who_words,
 )
 
 _MOST_VALUES = 8
 _MOST_CHOICES = 5
+_MOST_LINES = 15
+"""Of a contradiction in brief, without the empty line behind it."""
+_MOST_SUSPECTS = 2
+_SHORT = 60
 
 
 def write(report: Report) -> str:
     """The report as text, and how much of it was left out."""
-    told = _report(report.findings, report.shown, report.style, every_value=report.every_value)
+    told = _report(report.findings, report.diagnostics, report.style, is_full=report.is_full)
     hidden = (line for words in hidden_words(report) for line in report.style.wrap(f"{words}."))
     return "".join(f"{line}\n" for line in (*told, *hidden))
 
@@ -50,58 +51,128 @@ def write_stopped(_: Stopped) -> None:
     """Mistakes are told on standard error alone."""
 
 
-def write_text(findings: Findings, style: Style, *, every_value: bool = False) -> str:
-    """All findings as text; `every_value` prints the whole witness."""
-    return "\n".join(_report(findings, findings, style, every_value=every_value)) + "\n"
-
-
-def write_contradiction(one: Contradiction, style: Style) -> str:
-    """One contradiction as text, below its headline."""
-    return "\n".join(list(_contradiction(one, 1, 1, style))[1:]) + "\n"
+def write_text(findings: Findings, style: Style) -> str:
+    """All findings as text, in full."""
+    return "\n".join(_report(findings, diagnostics(findings), style, is_full=True)) + "\n"
 
 
 def _report(
-    findings: Findings, shown: Findings, style: Style, *, every_value: bool
+    findings: Findings, told: Sequence[Diagnostic], style: Style, *, is_full: bool
 ) -> Iterator[str]:
-    of = len(findings.contradictions)
-    kept = {one.id for one in shown.contradictions}
-    for place, contradiction in enumerate(findings.contradictions, 1):
-        if contradiction.id in kept:
-            yield from (*_contradiction(contradiction, place, of, style), "")
-    for group in shown.undecided:
-        yield from (*_undecided(group, style), "")
-    yield from _withdrawn(findings, style)
-    yield from _revisions(shown.revisions, style)
-    yield from lapsed(shown.decisions, style)
-    yield from _verdict(findings, style, every_value=every_value)
+    contradictions = [one for one in told if one.id]
+    for one in contradictions:
+        yield style.paint(f"Contradiction {one.number}", "bold", "red") + _behind(one, findings)
+        yield from (*(full_lines(one, style) if is_full else _brief(one, style)), "")
+    for one in told:
+        if one.sort is Sort.UNDECIDED:
+            yield from (*_undecided(one, style), "")
+    if is_full:
+        yield from _withdrawn(findings, style)
+    yield from _revisions([one for one in told if one.sort is Sort.REVISION], style)
+    if any(one.sort is Sort.DECISION for one in told):
+        yield from lapsed(findings.decisions, style)
+    yield from _verdict(findings, style, every_value=is_full)
     yield from _proven(findings, style)
     if findings.second_opinion is not None:
         yield from _second_opinion(findings.second_opinion, style)
+    if contradictions and not is_full:
+        first = contradictions[0].number
+        more = f"`factcheck explain {first}` tells all of number {first}, `-v` of each."
+        yield from style.wrap(more)
 
 
-def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Iterator[str]:
-    title = f"Contradiction {place} of {of}"
+def _behind(one: Diagnostic, findings: Findings) -> str:
     mark = " · decided" if one.decision else ""
-    yield f"{style.paint(title, 'bold', 'red')} · {one.grade.value} · {one.id}{mark}"
-    yield from (style.paint(line, "bold") for line in style.wrap(f"{one.headline}."))
+    return f" of {len(findings.contradictions)} · {one.grade.value} · {one.id}{mark}"
+
+
+# --- in brief --------------------------------------------------------------------------------
+
+
+def _brief(one: Diagnostic, style: Style) -> Iterator[str]:
+    """Headline, sum, the two quotes, what the suspects would have to be, and the question."""
+    yield from (style.paint(line, "bold") for line in _cut(style.wrap(f"{one.told}."), 3))
     if one.decision is not None:
-        said = f"Decided: {decision_words(one.decision)}."
-        yield from (style.paint(line, "green") for line in style.wrap(said))
+        yield from _painted(style.wrap(f"Decided: {one.decided}."), "green", style)
+        return
+    below = [line for passage in one.pair for line in _quoted(passage, style)]
+    quoted = [each for passage in one.pair for each in passage]
+    others = [each for each in one.suspects if each not in quoted]
+    below += [line for each in others[:_MOST_SUSPECTS] for line in _needed(each, style)]
+    below += _cut(style.wrap(one.to_do, "  → ", "    "), 2)
+    head = min(3, len(list(style.wrap(f"{one.told}."))))
+    yield from _last_steps(one.steps, _MOST_LINES - 1 - head - len(below), style)
+    yield from below
+
+
+def _quoted(passage: Sequence[Involved], style: Style) -> Iterator[str]:
+    """Who says it and what stands around the figures, on two lines."""
+    statement = passage[0].statement
+    suspect = next((one for one in passage if one.is_suspect), None)
+    sign, colour = (suspect.sign, "red") if suspect is not None else ("•", "dim")
+    lead = f"{harmless(statement.speaker or voice(statement))}: "
+    room = max(40, 2 * style.width - columns(lead) - 14)
+    quote = harmless(statement.quote.text if statement.quote else "")
+    found = marked(quote, _figures(passage), style, room)
+    lines = _cut(style.wrap(f"{lead}“{found.text}”", f"  {sign} ", "    "), 2)
+    for number, line in enumerate(lines):
+        shown = found.painted(line)
+        yield shown if number else shown.replace(sign, style.paint(sign, colour), 1)
+    for one in [one for one in passage if one.is_suspect][:_MOST_SUSPECTS]:
+        yield from _needed(one, style)
+
+
+def _needed(one: Involved, style: Style) -> Iterator[str]:
+    printed = one.printed or short(one.statement.shown, _SHORT)
+    told = f"{printed}: {one.instead}" if one.instead else printed
+    where = f"{told}  {one.statement.where}"
+    yield from _painted(_cut(style.wrap(harmless(where), "    "), 2), "yellow", style)
+
+
+def _last_steps(steps: Sequence[str], room: int, style: Style) -> list[str]:
+    """The last steps of a sum, as many as there is room for."""
+    kept: list[str] = []
+    for step in reversed(steps):
+        lines = list(style.wrap(harmless(step), "  ", "    "))
+        if kept and len(kept) + len(lines) > room:
+            break
+        kept = [*_cut(lines, max(1, room)), *kept]
+    return kept
+
+
+def _cut(lines: Iterable[str], most: int) -> list[str]:
+    """The first lines, with a sign where some are left out."""
+    every = list(lines)
+    return every if len(every) <= most else [*every[: most - 1], f"{every[most - 1][:-1]}…"]
+
+
+def _painted(lines: Iterable[str], colour: str, style: Style) -> Iterator[str]:
+    return (style.paint(line, colour) for line in lines)
+
+
+def _figures(passage: Iterable[Involved]) -> list[str]:
+    return [figure for one in passage for figure in one.figures]
+
+
+# --- in full ---------------------------------------------------------------------------------
+
+
+def full_lines(one: Diagnostic, style: Style) -> Iterator[str]:
+    """All that is known of a contradiction, below its title."""
+    yield from _painted(style.wrap(f"{one.told}."), "bold", style)
+    if one.decision is not None:
+        yield from _painted(style.wrap(f"Decided: {one.decided}."), "green", style)
     yield ""
-    stated = [m for m in one.members if m.statement.kind == "stated"]
-    assumed = [m for m in one.members if m.statement.kind == "assumed"]
-    for passage in passages(stated):
-        yield from _passage(passage, one.sole, style)
-    if assumed:
+    for passage in one.passages:
+        yield from _passage(passage, style)
+    if one.assumed:
         yield style.paint("  Assumed, printed by no article:", "cyan")
-        for member in assumed:
-            yield from _assumed(member, one.sole, style)
-    if told := alike_words(one.suspects):
-        yield from style.wrap(f"{told}.", "  ", "    ")
+        for each in one.assumed:
+            yield from _member(each, each.statement.shown, style)
     if one.restated:
         yield "  The same again with another figure:"
         for passage in passages(one.restated):
-            yield from _passage(passage, None, style)
+            yield from _passage(passage, style)
     yield from _listed("  In short", one.steps, style)
     yield from _listed("  Rules", one.rules, style)
     if one.proof.reason and one.proof != NOT_ASKED:
@@ -110,7 +181,7 @@ def _contradiction(one: Contradiction, place: int, of: int, style: Style) -> Ite
         yield from style.wrap(f"A smaller group may have been missed: {one.doubt}.", "  ", "    ")
     for line in one.lifted_if:
         yield from style.wrap(f"{line}.", "  ", "    ")
-    yield from style.wrap(one.question, "  → ", "    ")
+    yield from style.wrap(one.to_do, "  → ", "    ")
 
 
 def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
@@ -119,66 +190,43 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> Iterator[str]:
         yield from style.wrap(line, lead, " " * (len(title) + 2))
 
 
-def _passage(members: Sequence[Member], culprit: Member | None, style: Style) -> Iterator[str]:
+def _passage(passage: Sequence[Involved], style: Style) -> Iterator[str]:
     """Who said it, the quote with its figures marked, and what each statement makes of it."""
-    statement = members[0].statement
+    statement, before = passage[0].statement, ""
     yield from style.wrap(f"{who_words(statement)}:", "  ", "    ")
     if statement.quote is not None:
-        figures = [member.figure.printed for member in members if member.figure is not None]
-        yield from marked(harmless(statement.quote.text), figures, style).lines("    ")
-    for member, said in in_turn(members):
-        yield from _member(member, said, style, is_culprit=member is culprit)
+        found = marked(harmless(statement.quote.text), _figures(passage), style)
+        yield from map(found.painted, style.wrap(f"“{found.text}”", "    "))
+    for one in passage:
+        part = one.statement.part  # behind another part of the same statement it tells enough
+        again = part is not None and one.statement.whole == before
+        yield from _member(one, part.text if part and again else one.statement.shown, style)
+        before = one.statement.whole
 
 
-def _member(member: Member, text: str, style: Style, *, is_culprit: bool) -> Iterator[str]:
-    statement = member.statement
-    bullet = "  ✗ " if is_culprit else "  • "
-    said = f"{harmless(text)}{readings_words(member.distinct)}"
-    lines = list(style.wrap(said, "    ", "      "))
-    yield style.paint(bullet, "red" if is_culprit else "dim") + lines[0][4:]
-    yield from lines[1:]
-    if instead := instead_words(fit_words(member), is_culprit=is_culprit):
-        sentence = instead + slip_words(member)
-        yield from (style.paint(line, "yellow") for line in style.wrap(sentence, "      "))
-    others = [s for s in member.distinct.supporters if s is not statement]
-    places = (s.where for s in (statement, *others))
-    where = ", ".join(dict.fromkeys(places))
-    yield from (style.paint(line, "dim") for line in style.wrap(where, "      "))
+def _member(one: Involved, text: str, style: Style) -> Iterator[str]:
+    is_assumed = one.statement.article is None
+    read = f"   ({one.reading})" if one.reading else ""
+    first, *others = style.wrap(f"{harmless(text)}{read}", "    ", "      ")
+    colour = "red" if one.is_suspect else "cyan" if is_assumed else "dim"
+    yield style.paint(f"  {one.sign} ", colour) + first[4:]
+    yield from others
+    if is_assumed:
+        yield from style.wrap(f"because {harmless(one.statement.because)}", "      ")
+    if one.instead:
+        yield from _painted(style.wrap(one.instead, "      "), "yellow", style)
+    where = ", ".join(dict.fromkeys(statement.where for statement in one.everybody))
+    yield from _painted(style.wrap(where, "      "), "dim", style)
 
 
-def readings_words(one: Distinct) -> str:
-    """How the figures of a statement are read, where they are not exact."""
-    shown = [
-        f"{figure_text(figure)} read as {interval_words(figure, interval)}"
-        for figure, interval in one.meaning.readings
-        if not interval.is_point
-    ]
-    return f"   ({'; '.join(shown)})" if shown else ""
-
-
-def _assumed(member: Member, culprit: Member | None, style: Style) -> Iterator[str]:
-    statement = member.statement
-    is_culprit = member is culprit
-    lines = list(style.wrap(harmless(statement.shown), "    ", "      "))
-    yield (
-        style.paint("  ✗ " if is_culprit else "  ~ ", "red" if is_culprit else "cyan")
-        + lines[0][4:]
-    )
-    yield from lines[1:]
-    yield from style.wrap(f"because {harmless(statement.because)}", "      ")
-    if fit := needed(member):
-        yield style.paint(f"      would have to be {fit}", "yellow")
-    yield style.paint(f"      {statement.where}", "dim")
-
-
-def _undecided(group: UndecidedGroup, style: Style) -> Iterator[str]:
-    count = len(group.statements)
-    title = f"Undecided: {count} statement{'s' if count != 1 else ''}"
+def _undecided(one: Diagnostic, style: Style) -> Iterator[str]:
+    title = f"Undecided: {counted_words(len(one.involved), 'statement')}"
     yield style.paint(title, "bold", "yellow")
-    yield from style.wrap(f"{group.reason}; nothing is said of whether they agree", "  ")
-    for statement in group.statements:
-        where = statement.where
-        yield from style.wrap(f"{where}  {harmless(statement.shown)}", "  ", "    ")
+    yield from style.wrap(f"{one.told}; nothing is said of whether they agree", "  ")
+    for each in one.involved:
+        yield from style.wrap(
+            f"{each.statement.where}  {harmless(each.statement.shown)}", "  ", "    "
+        )
 
 
 def _withdrawn(findings: Findings, style: Style) -> Iterator[str]:
@@ -226,22 +274,17 @@ def _several(some: Iterable[Distinct]) -> str:
     return " and ".join(f"{harmless(_short(d))} ({d.first.where})" for d in some)
 
 
-def _revisions(revisions: Sequence[Revision], style: Style) -> Iterator[str]:
+def _revisions(revised: Sequence[Diagnostic], style: Style) -> Iterator[str]:
     """What was restated or taken back, by whom, and who still has the old figure."""
-    if not revisions:
+    if not revised:
         return
     yield style.paint("Revised, which is no contradiction:", "bold")
-    for what, steps in groupby(revisions, key=lambda one: one.what):
-        yield from style.wrap(harmless(what), "  - ", "    ")
-        for one in steps:
-            yield from style.wrap(harmless(revision_words(one)), "      ", "        ")
-            positions = [carrier.statement.position for carrier in one.still]
-            lines = dict.fromkeys(position.where for position in positions)
-            where = ", ".join(lines)
-            told = f"{where} still {'has' if len(lines) == 1 else 'have'} the old figure"
-            told = told if one.new is not None else f"said in {where}"
-            for line in style.wrap(told, "        ", "        ") if where else ():
-                yield style.paint(line, "dim")
+    for one in revised:
+        yield from style.wrap(harmless(one.told), "  - ", "    ")
+        *before, _ = one.involved
+        where = ", ".join(dict.fromkeys(each.statement.where for each in before))
+        told = f"{before[0].role} in {where}" if before else ""
+        yield from _painted(style.wrap(told, "      ") if told else (), "dim", style)
     yield ""
 
 

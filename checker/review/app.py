@@ -64,6 +64,7 @@ class App:
             :12
         ]
         self._page: tuple[object, bytes] | None = None
+        self._numbers: dict[str, int] = {}  # what was numbered once keeps its number
 
     def respond(self, request: Request) -> Response:
         """The answer to a request."""
@@ -95,8 +96,10 @@ class App:
             return page.mistakes_page(now.problems, served).encode()
         newest = now.newest
         findings = decided(newest.findings, newest.project, today)
+        for one in newest.findings.contradictions:
+            self._numbers.setdefault(one.id, len(self._numbers) + 1)
         served = Served(self.token, newest.version, newest.version, self._project)
-        report = Report(findings, findings, newest.project)
+        report = Report(findings, newest.project, numbers=self._numbers)
         return "".join(page.pieces(report, served)).encode()
 
     def _state(self, request: Request) -> Response:

@@ -1,10 +1,13 @@
 """Writes decisions down, and takes them back, as `factcheck decide` does."""
 
-from collections.abc import Callable, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from checker.claims.decision_edits import (
     UneditableError,
+    known,
     text_of,
     with_decision,
     without_decisions,
@@ -12,8 +15,9 @@ from checker.claims.decision_edits import (
 from checker.claims.decisions import RULINGS
 from checker.claims.kinds import day_instead, plain_day
 from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
-from checker.claims.statements import Decision, Ruling
-from checker.claims.topics import decision_file
+from checker.claims.sources import raw
+from checker.claims.statements import Decision, Ruling, Statement
+from checker.claims.topics import decision_file, find_decisions
 from checker.findings.finding import Contradiction
 from checker.frozen import dataclass
 from checker.review.watching import Checked, Watch
@@ -59,14 +63,24 @@ def decide(watch: Watch, typed: Mapping[str, str], today: date) -> Written:
 
     Raises `RefusedError`; nothing was written then.
     """
-    newest = _newest(watch, typed)
-    found = _found(newest, typed.get("contradiction", ""))
+    newest = watch.now.newest
+    name = typed.get("contradiction", "")
+    if newest is None:
+        raise RefusedError(409, _CHANGED)
+    found = _found(newest, name, typed.get("version", ""))
     asked = _asked(typed, today)
     if lacking := lack(newest.project, found, asked, CALLED.__getitem__):
         raise RefusedError(422, _sentence(lacking.message), lacking.field)
     decision = decision_of(found, asked, decision_file(watch.root).name, today)
-    more = _changed(watch, typed, lambda text: with_decision(text, decision))
-    return Written(f"{found.id} is decided: {decision.words}.{more}", {})
+
+    def edit(text: str) -> str:
+        decided = {one.contradiction for one in known(text)}
+        if name in decided or _is_touched(watch.root, newest, found):
+            raise RefusedError(409, _CHANGED)
+        return with_decision(text, decision)
+
+    more = _changed(watch, edit)
+    return Written(f"{name} is decided: {decision.words}.{more}", {})
 
 
 def withdraw(watch: Watch, typed: Mapping[str, str]) -> Written:
@@ -74,50 +88,68 @@ def withdraw(watch: Watch, typed: Mapping[str, str]) -> Written:
 
     Raises `RefusedError`; nothing was written then.
     """
-    newest = _newest(watch, typed)
     name = typed.get("contradiction", "")
-    decisions = [one for one in newest.project.decisions if one.contradiction == name]
-    if not decisions:
-        raise RefusedError(404, "Nothing was decided of this contradiction.")
-    more = _changed(watch, typed, lambda text: without_decisions(text, {name}))
-    return Written(
-        f"The decision of {name} is withdrawn; the form has its text.{more}", _draft(decisions[0])
-    )
+    taken: list[Decision] = []
+
+    def edit(text: str) -> str:
+        taken[:] = [one for one in known(text) if one.contradiction == name]
+        if not taken:
+            raise RefusedError(404, "Nothing was decided of this contradiction.")
+        return without_decisions(text, {name})
+
+    more = _changed(watch, edit)
+    told = f"The decision of {name} is withdrawn; the form has its text.{more}"
+    return Written(told, _draft(taken[0]))
 
 
-def _changed(watch: Watch, typed: Mapping[str, str], edit: Callable[[str], str]) -> str:
-    """Edits the file if nothing was changed since the page was made; what is to be told of it."""
-
-    def edited(held: bytes | None) -> str:
-        _newest(watch, typed)
-        return edit(text_of(held))
-
+def _changed(watch: Watch, edit: Callable[[str], str]) -> str:
+    """Edits the file as it is at this moment; what is to be told of it."""
     file = decision_file(watch.root)
     try:
-        is_locked = change(file, edited)
+        is_locked = change(file, lambda held: edit(text_of(held)))
     except (UneditableError, ChangedMeanwhileError, OSError) as error:
         raise _unwritten(file.name, error) from None
     watch.wake()
     return "" if is_locked else f" {_sentence(UNLOCKED)}"
 
 
-def _newest(watch: Watch, typed: Mapping[str, str]) -> Checked:
-    """The report that the page shows, if it is about the files as they are at this moment."""
-    newest = watch.now.newest
-    if (
-        newest is None
-        or newest.version != typed.get("version")
-        or newest.version != watch.contents().version
-    ):
-        raise RefusedError(409, _CHANGED)
-    return newest
-
-
-def _found(newest: Checked, name: str) -> Contradiction:
+def _found(newest: Checked, name: str, version: str) -> Contradiction:
+    """The contradiction that was decided of; its id is that of what its members say."""
     for one in newest.findings.contradictions:
         if one.id == name:
             return one
+    if version != newest.version:
+        raise RefusedError(409, _CHANGED)
     raise RefusedError(404, "There is no such contradiction any more.")
+
+
+def _is_touched(root: Path, newest: Checked, found: Contradiction) -> bool:
+    """Whether a file on which a contradiction rests holds something else by now.
+
+    Other claim files and their articles, and what was decided of others, do not matter to it.
+    """
+    project = newest.project
+    every = [statement for topic in project.topics for statement in topic.statements]
+    others = {path for one in every for path in _paths(one)}
+    others -= {path for one in found.statements for path in _paths(one)}
+    others |= {file.relative_to(root).as_posix() for file in find_decisions(root)}
+    return any(
+        source.path not in others and not _holds(root / source.path, source.text)
+        for source in project.files
+    )
+
+
+def _holds(file: Path, text: str) -> bool:
+    """Whether a file holds a text, with a byte-order mark or without."""
+    held = raw(file)
+    wanted = text.encode().removeprefix(BOM_UTF8)
+    return isinstance(held, bytes) and held.removeprefix(BOM_UTF8) == wanted
+
+
+def _paths(statement: Statement) -> Iterator[str]:
+    yield statement.position.file
+    if statement.article is not None:
+        yield statement.article.path
 
 
 def _asked(typed: Mapping[str, str], today: date) -> Asked:

@@ -41,13 +41,14 @@ from checker.findings.finding import Findings
 from checker.findings.implied import instead
 from checker.findings.telling import ages_of
 from checker.frozen import dataclass
+from checker.language.definitions import words_of
 from checker.language.figures import Figure
-from checker.language.meaning import Line, Meaning, Reader, words_of
+from checker.language.meaning import Line, Meaning, Reader
 from checker.language.measures import Measure, Share, measures_behind
 from checker.language.mistakes import Mistake, MistakeError
+from checker.language.nodes import Assertion
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
-from checker.language.syntax import Assertion
 from checker.limits import COVERAGE_TURNS
 from checker.solvers.protocol import Solver, Undecided
 from checker.solvers.staged import StagedSolver
@@ -335,7 +336,7 @@ class _Group:
                 case _:
                     continue
             for part in parts:
-                scopes = [scope.but(measures={}, readings={}) for scope in meaning.scopes]
+                scopes = [scope.aside() for scope in meaning.scopes]
                 try:
                     can_be = either(*(part.stated(scope) for scope in scopes))
                 except MistakeError:

@@ -7,7 +7,7 @@ from checker.claims.statements import Statement
 from checker.frozen import dataclass
 from checker.language.figures import Figure
 from checker.language.grammar import parse
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 

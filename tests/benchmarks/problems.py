@@ -94,10 +94,11 @@ def _multiple(draw: random.Random, truth: list[int], slip: int) -> Claim:
 
 
 def _share(draw: random.Random, truth: list[int], slip: int) -> Claim:
-    """A percentage without decimals, from half a point below to half a point above."""
+    """A percentage without decimals, half a point up or down, of what is not nothing."""
     low, high = sorted(draw.sample(range(len(truth)), 2), key=lambda one: truth[one])
     percent = floor(Fraction(100 * truth[low], truth[high]) + Fraction(1, 2)) + abs(slip)
     rows = (
+        Row(((high, -1),), 0, "<"),
         Row(((low, -200), (high, 2 * percent - 1)), 0, "<="),
         Row(((low, 200), (high, -2 * percent - 1)), 0, "<="),
     )

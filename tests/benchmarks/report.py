@@ -101,7 +101,7 @@ def main() -> None:
         project = load(root)
         findings = check(project)
         solving = time.process_time() - start
-        report = Report(findings, findings, project)
+        report = Report(findings, project)
         counts = findings.counts
         print(
             f"{counts.articles:,} articles, {counts.statements:,} statements, "

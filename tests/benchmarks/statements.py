@@ -21,6 +21,7 @@ import yaml
 from checker.algebra.constraints import Constraint
 from checker.cli.start import FEWER_COLLECTIONS
 from checker.constraints.compiling import compile_system
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
 from checker.language.lexicon import (
@@ -32,10 +33,10 @@ from checker.language.lexicon import (
     Population,
     Quantity,
 )
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
+from checker.language.nodes import Formula
 from checker.language.periods import period_of
-from checker.language.syntax import Formula
 
 SEED = 2011
 ABOUT_ONE_THING = 250

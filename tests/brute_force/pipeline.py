@@ -6,12 +6,13 @@ from checker.algebra.components import Component
 from checker.conflicts.stories import Outcome, tell
 from checker.constraints.compiling import compile_system
 from checker.findings.implied import questions
+from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
-from checker.language.meaning import Line, Meaning, meanings, words_of
+from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
-from checker.language.syntax import Formula
+from checker.language.nodes import Formula
 from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import Case, Stated
 

@@ -16,6 +16,14 @@ ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 EVERY_SORT = read_case(HERE / "of-every-sort.yaml")
 MISTAKEN = read_case(HERE / "stopped-by-mistakes.yaml")
+_QUANTITIES = EVERY_SORT["vocabulary"]["quantities"] | {f"q{n}": {"unit": "x"} for n in range(14)}
+_CLASHING = "\n".join(f"q{n} = {10 * n + 1}\nq{n} = {10 * n + 3}" for n in range(14))
+MANY: Case = {
+    **EVERY_SORT,
+    "vocabulary": {**EVERY_SORT["vocabulary"], "quantities": _QUANTITIES},
+    "articles": {**EVERY_SORT["articles"], "c": _CLASHING},
+}
+"""The same with fourteen more contradictions that are certain."""
 AGREES: Case = {"articles": {"a": "excellent = 28\npoor = 15"}}
 CLASHES: Case = {
     "articles": {"a": "excellent = 28", "b": {"publisher": "The Post", "says": "excellent = 27"}}

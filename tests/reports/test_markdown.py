@@ -17,7 +17,7 @@ from tests.reports.runs import AGREES, ATTACKS, EVERY_SORT, MISTAKEN, hostile_ca
 _TAGS = re.compile(r"</?(\w+)[^>]*>")
 _OURS = {
     "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "code", "strong", "br",
-    "details", "summary",
+    "details", "summary", "span",
 }  # fmt: skip
 GFM = MarkdownIt("gfm-like", {"linkify": False})
 
@@ -82,8 +82,8 @@ def test_nothing_that_people_write_is_markup(attack: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(ATTACKS) - {"bad"}))
 def test_escaped_text_reads_as_it_was(name: str) -> None:
     attack = ATTACKS[name]
-    html = GFM.render(f"x {escaped(attack)} x")
-    shown = unescape(html.removeprefix("<p>").removesuffix("</p>\n")).replace("\u200b", "")
+    html = GFM.render(f"x {escaped(attack)} x").replace("<span></span>", "")
+    shown = unescape(html.removeprefix("<p>").removesuffix("</p>\n"))
     assert shown == f"x {attack} x"
 
 
@@ -91,7 +91,7 @@ def test_a_comment_has_room_in_a_comment(tmp_path: Path) -> None:
     found = loaded(tmp_path, EVERY_SORT)
     findings = found_in(found)
     many = replace(findings, contradictions=findings.contradictions * 40)
-    text = write(Report(many, many, found))
+    text = write(Report(many, found))
     assert 0.9 * MOST < utf16(text) <= MOST
     page(text)
     left = re.search(r"(\d+) more would not fit into a comment", text)

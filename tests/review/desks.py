@@ -36,11 +36,10 @@ class Desk:
 
     @property
     def id(self) -> str:
-        """The id of the one contradiction."""
+        """The id of the first contradiction."""
         newest = self.watch.now.newest
         assert newest is not None
-        (one,) = newest.findings.contradictions
-        return one.id
+        return newest.findings.contradictions[0].id
 
     def get(self, path: str, **headers: str) -> Response:
         path, _, query = path.partition("?")

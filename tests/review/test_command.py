@@ -1,10 +1,8 @@
 """`factcheck review` on the command line."""
 
 import socket
-import sys
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from checker.cli.main import main
@@ -23,18 +21,6 @@ def test_a_port_that_is_taken_is_a_usage_error(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert f"port {port} cannot be had" in result.stderr
     assert "--port 0 for any" in result.stderr
-
-
-def test_without_the_server_it_tells_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(tmp_path, CLASHES)
-    for name in ("waitress", "waitress.server"):
-        monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delitem(sys.modules, "checker.review.serving", raising=False)
-    result = CliRunner().invoke(main, ["review", "--project", str(tmp_path), "--port", "0"])
-    assert result.exit_code == 2
-    assert "pip install waitress" in result.stderr
 
 
 def test_there_is_no_way_to_listen_for_others() -> None:

@@ -1,5 +1,6 @@
 """The page writes what `factcheck decide` writes, or nothing at all."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -90,20 +91,57 @@ def test_an_unknown_contradiction_is_refused(at: Desk) -> None:
         assert at.post("/withdraw", at.asked(contradiction=name)).status == 404
 
 
-@pytest.mark.parametrize("file", ["claims/decisions.yaml", "claims/a.yaml", "seeds/a.txt"])
-def test_nothing_is_written_over_files_that_changed_meanwhile(file: str, at: Desk) -> None:
+@pytest.mark.parametrize("file", ["claims/a.yaml", "seeds/a.txt", "claims/vocabulary.yaml"])
+def test_nothing_is_decided_of_members_that_changed_until_they_are_checked(
+    file: str, at: Desk
+) -> None:
     asked = at.asked()
     path = at.root / file
+    path.write_text(path.read_text() + "# somebody else\n")
+    response = at.post("/decide", asked)
+    assert response.status == 409
+    assert "nothing was written" in told(response)["message"]
+    assert not at.file.exists()
+    at.watch.look()
+    assert at.post("/decide", asked).status == 200, "they say the same"
+
+
+@pytest.mark.parametrize("file", ["claims/decisions.yaml", "claims/c.yaml", "seeds/c.txt"])
+def test_what_its_members_do_not_rest_on_may_change(file: str, tmp_path: Path) -> None:
+    case = {"articles": {**CLASHES["articles"], "c": "poor = 5"}}
+    at = desk(tmp_path, case)
+    path = at.root / file
     path.write_text((path.read_text() if path.exists() else "") + "# somebody else\n")
-    before = path.read_bytes()
-    for _ in ("before it was seen", "after it was checked"):
-        response = at.post("/decide", asked)
-        assert response.status == 409
-        assert "nothing was written" in told(response)["message"]
-        assert path.read_bytes() == before
-        at.watch.look()
-    assert (file == "claims/decisions.yaml") is at.file.exists()
     assert at.decide().status == 200
+    assert "# somebody else" in path.read_text()
+
+
+def test_a_contradiction_that_is_gone_is_not_decided(at: Desk) -> None:
+    asked = at.asked()
+    build(at.root, {"articles": {"a": "excellent = 28", "b": "excellent = 28"}})
+    at.watch.look()
+    response = at.post("/decide", asked)
+    assert response.status == 409
+    assert not at.file.exists()
+
+
+def test_numbers_stay(tmp_path: Path) -> None:
+    more = {"d": "poor = 5", "e": "poor = 6"}
+    at = desk(tmp_path, {"articles": {**CLASHES["articles"], **more}})
+
+    def numbers() -> dict[str, str]:
+        page = at.get("/").body.decode()
+        return dict(re.findall(r'id="c-(\w+)".*?data-number="(\d+)"', page))
+
+    before = numbers()
+    first = min(before, key=before.__getitem__)
+    assert at.post("/decide", {**at.asked(), "contradiction": first}).status == 200
+    at.watch.look()
+    assert list(numbers().items()) == list(before.items())
+    build(at.root, {"articles": {**CLASHES["articles"], **more, "f": "well = 1", "g": "well = 2"}})
+    at.watch.look()
+    assert before.items() < numbers().items()
+    assert "2 open of 3" in at.get("/").body.decode()
 
 
 def test_nothing_is_written_over_a_change_at_the_last_moment(
@@ -162,13 +200,14 @@ def test_what_is_withdrawn_comes_back_as_it_was_typed(at: Desk) -> None:
     assert at.file.read_text() == BEFORE
 
 
-def test_nothing_is_withdrawn_from_a_file_that_changed(at: Desk) -> None:
+def test_a_decision_is_taken_out_of_the_file_as_it_is(at: Desk) -> None:
     at.decide()
     at.watch.look()
     asked = {"version": at.state()["report"], "contradiction": at.id}
     at.file.write_text(at.file.read_text() + "# more\n")
-    assert at.post("/withdraw", asked).status == 409
-    assert at.id in at.file.read_text()
+    assert at.post("/withdraw", asked).status == 200
+    assert at.file.read_text() == "decisions: []\n# more\n"
+    assert at.post("/withdraw", asked).status == 404
 
 
 def test_what_cannot_be_changed_in_place_stays(at: Desk) -> None:

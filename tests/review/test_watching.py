@@ -82,7 +82,7 @@ def test_a_project_may_begin_with_mistakes(tmp_path: Path) -> None:
     assert at.post("/decide", {"version": "", "contradiction": "x"}).status == 409
     build(tmp_path, CLASHES)
     at.watch.look()
-    assert "1 contradiction" in at.get("/").body.decode()
+    assert "1 open of 1" in at.get("/").body.decode()
 
 
 def test_an_article_that_comes_up_is_seen(at: Desk) -> None:

@@ -5,7 +5,6 @@ completed years; so each age puts the birthday between two days.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from math import floor
 
@@ -13,25 +12,18 @@ from checker.algebra.constraints import TRUE, Constraint, at_most, both, less
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.comparisons import SYMBOL_WORDS
 from checker.language.days import latest_born, years_back
-from checker.language.figures import Figure, Hedge, Kind, Reading, reading
+from checker.language.figures import Figure, Hedge, Kind, Reading, as_printed, reading, spread
 from checker.language.measures import Birthday
 from checker.language.mistakes import fail
+from checker.language.names import PeriodMark
+from checker.language.nodes import Assertion, Expression, Listed, Node
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
+from checker.language.sides import Printed
 from checker.language.spell import figure_words, period_words
-from checker.language.syntax import (
-    SYMBOL_WORDS,
-    Assertion,
-    Expression,
-    Listed,
-    Node,
-    PeriodMark,
-    Printed,
-    figure_text,
-    spread,
-)
 
 _NAME = re.compile(r'\s*(?:"([^"]*)"|([^()"]*[^()"\s]))\s*')
 _HEDGES = {">": Hedge.MORE, ">=": Hedge.AT_LEAST, "<": Hedge.LESS, "<=": Hedge.AT_MOST}
@@ -43,12 +35,6 @@ class Age(Node):
 
     name: Listed
     mark: PeriodMark | None
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.mark,) if self.mark else ())
-
-    def listed(self) -> tuple[Listed, ...]:
-        return (self.name,)
 
     @property
     def text(self) -> str:
@@ -70,11 +56,10 @@ class Age(Node):
         if period.first is None:
             raise fail(
                 "an age needs a period",
-                self.start,
-                self.end,
+                self,
                 f"write `{self.text}@2011`, or `period:` in the claim or under `defaults`",
             )
-        return scope.moved(period, self.start, self.end)
+        return scope.moved(period, self)
 
     def words(self, scope: Scope) -> str:
         """Plain words, with the period."""
@@ -89,12 +74,7 @@ class AgeIs(Assertion):
     symbol: str
     figure: Figure
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.age, Printed(self.figure.start, self.figure.end, self.figure)))
-
-    @property
-    def text(self) -> str:
-        return f"{self.age.text} {self.symbol} {figure_text(self.figure)}"
+    form = "{age} {symbol} {figure}"
 
     def _interval(self, scope: Scope) -> Interval:
         """The ages meant; a plain one is exact, also that of a centenarian."""
@@ -102,14 +82,13 @@ class AgeIs(Assertion):
             figure = replace(self.figure, hedge=_HEDGES.get(self.symbol, Hedge.NONE))
             found = reading(figure, Reading.EXACT, scope.widths)
             shown = found if self.symbol == "=" else Interval.point(self.figure.value)
-            scope.readings[self.figure.start] = (self.figure, shown)
+            scope.met.readings[self.figure.start] = (self.figure, shown)
             return found
         if self.symbol != "=":
             raise fail(
-                f"`{self.symbol}` and `{figure_text(self.figure)}` say two things at once",
-                self.figure.start,
-                self.figure.end,
-                f"write `{self.age.text} = {figure_text(self.figure)}`",
+                f"`{self.symbol}` and `{as_printed(self.figure)}` say two things at once",
+                self.figure,
+                f"write `{self.age.text} = {as_printed(self.figure)}`",
             )
         return scope.interval(self.figure)
 
@@ -120,9 +99,7 @@ class AgeIs(Assertion):
         if first is None or last is None:
             return TRUE
         if most is not None and most < 0:
-            raise fail(
-                "nobody is younger than 0", self.figure.start, self.figure.end, "look for a slip"
-            )
+            raise fail("nobody is younger than 0", self.figure, "look for a slip")
         not_older: Constraint = TRUE
         if most is not None:
             not_older = less(Polynomial.number(years_back(first, most + 1)), birthday)
@@ -161,20 +138,14 @@ class Older(Assertion):
     symbol: str
     second: Age
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.first, self.second))
-
-    @property
-    def text(self) -> str:
-        return f"{self.first.text} {self.symbol} {self.second.text}"
+    form = "{first} {symbol} {second}"
 
     def constraint(self, scope: Scope) -> Constraint:
         one, other = self.first.birthday(scope), self.second.birthday(scope)
         if one == other or self._periods_differ():
             raise fail(
                 "the ages of two different people are compared, at one time",
-                self.start,
-                self.end,
+                self,
                 "write each age with its figure, such as `age(NAME)@2011 = 63`",
             )
         return less(one, other) if self.symbol == ">" else less(other, one)
@@ -202,7 +173,7 @@ def _age(parser: Parser) -> Age | None:
     parser.need_symbol(")")
     period, place = parser.marks()
     if place is not None:
-        raise fail("an age has no place", place.start, place.end, "leave it out")
+        raise fail("an age has no place", place, "leave it out")
     return Age(start, parser.last_end, name, period)
 
 
@@ -214,8 +185,7 @@ def _statement(parser: Parser) -> Assertion | None:
     if symbol is None or symbol == "!=":
         raise fail(
             "an age is compared with `=`, `<`, `>`, `<=` or `>=`",
-            parser.skip(),
-            parser.skip(),
+            (parser.skip(), parser.skip()),
             f"write `{age.text} = 63`, or `not {age.text} = 63`",
         )
     if parser.word() == "age" and (other := _age(parser)) is not None:
@@ -224,8 +194,7 @@ def _statement(parser: Parser) -> Assertion | None:
     if not isinstance(side, Printed) or side.figure.kind is not Kind.NUMBER:
         raise fail(
             "an age is compared with a figure or with another age",
-            side.start,
-            side.end,
+            side,
             f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
         )
     figure = _without_years(side.figure)
@@ -243,15 +212,14 @@ def _without_years(figure: Figure) -> Figure:
 def _check_whole(figure: Figure) -> None:
     for one in spread(figure):
         if one.value.denominator != 1 or one.scaled or one.currency or one.unit:
-            raise fail("an age is a whole number of years", one.start, one.end, "write it as `63`")
+            raise fail("an age is a whole number of years", one, "write it as `63`")
 
 
 def _compared(age: Age, symbol: str, other: Age) -> Assertion:
     if symbol not in {"<", ">"}:
         raise fail(
             "of two people one is older or younger: `<` and `>` are read, `=` is not",
-            age.start,
-            other.end,
+            (age.start, other.end),
             "write each age with its figure",
         )
     return Older(age.start, other.end, age, symbol, other)
@@ -264,8 +232,7 @@ def _alone(parser: Parser) -> Expression | None:
         return None
     raise fail(
         "an age stands alone on the left side of a statement",
-        start,
-        age.end,
+        (start, age.end),
         f"write `{age.text} = 63` or `{age.text} > age(NAME)`",
     )
 

@@ -19,24 +19,18 @@ from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.measures import HIDDEN, Holds, Region, Within, Without, join, meet
 from checker.language.mistakes import fail
+from checker.language.names import Name, PeriodMark, PlaceMark, Upwards, marked
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.periods import Period
 from checker.language.phrases.numbers import Numbered, Numbers, gaps, numbers
 from checker.language.ranges import Range, above, equals
-from checker.language.scope import Scope, Slot, Value, population_of
+from checker.language.scope import Scope, Slot, population_of
+from checker.language.sides import Bracket, Printed
 from checker.language.spell import period_words
 from checker.language.suggest import did_you_mean, nearest
-from checker.language.syntax import (
-    Assertion,
-    Bracket,
-    Expression,
-    Name,
-    Node,
-    PeriodMark,
-    PlaceMark,
-    Printed,
-    Upwards,
-)
+from checker.language.things import Value
+from checker.language.units import check_unit
 from checker.limits import FIGURES_BESIDE_UNKNOWN
 
 _UNKNOWN = "unknown"
@@ -52,9 +46,6 @@ class Item(Node):
     quoted: bool
     figure: Printed | None
     numbers: Numbers | None = None
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.figure,) if self.figure is not None else ())
 
     @property
     def text(self) -> str:
@@ -112,10 +103,6 @@ class Breakdown(Assertion):
     items: tuple[Item, ...]
     closed: bool
 
-    def children(self) -> Iterator[Node]:
-        marks = (mark for mark in (self.period_mark, self.place_mark) if mark is not None)
-        return iter((self.subject, *marks, *self.items))
-
     @property
     def text(self) -> str:
         marks = "".join(m.text for m in (self.period_mark, self.place_mark) if m is not None)
@@ -127,14 +114,7 @@ class Breakdown(Assertion):
 
     def _inside(self, scope: Scope) -> Scope:
         scope = scope.but(subject=None, left=None, threshold=False, ratio=False)
-        if self.period_mark is not None:
-            scope = scope.but(period=self.period_mark.period(scope))
-        if self.place_mark is not None:
-            mark = self.place_mark
-            if mark.negated:
-                raise fail("`not` in square brackets stands behind a name", mark.start, mark.end)
-            scope = scope.but(place=scope.find_place(mark.name, mark.start, mark.end))
-        return scope
+        return marked(scope, self.period_mark, self.place_mark)
 
     def _period(self, scope: Scope) -> Period:
         """When members have their values: when the set is meant, unless a period stands behind."""
@@ -149,22 +129,21 @@ class Breakdown(Assertion):
             elif any(isinstance(node, PeriodMark) for node in self.subject.walk()):
                 raise fail(
                     f"when is their {self.attribute} meant?",
-                    self.attribute_start,
-                    self.attribute_end,
+                    (self.attribute_start, self.attribute_end),
                     f"write the period behind it: `by {self.attribute}@2011`",
                 )
-        return scope.moved(period, self.start, self.end)
+        return scope.moved(period, self)
 
     def _attribute(self, population: str, scope: Scope) -> Attribute:
         found = scope.words.attribute(self.attribute)
         where = self.attribute_start, self.attribute_end
         if found is None:
             remedy = did_you_mean(self.attribute, scope.words.attributes)
-            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", *where, remedy)
+            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", where, remedy)
         if found.of != population:
             raise fail(
                 f"`{found.name}` is an attribute of {found.of}, not of {population}",
-                *where,
+                where,
                 f"break down a set of {found.of}, or name an attribute of {population}",
             )
         return found
@@ -190,7 +169,7 @@ class Breakdown(Assertion):
         else:
             remedy = did_you_mean(item.name, attribute.values)
         raise fail(
-            f"`{item.name}` is no value of `{attribute.name}`", item.start, item.name_end, remedy
+            f"`{item.name}` is no value of `{attribute.name}`", (item.start, item.name_end), remedy
         )
 
     def _broken(self, scope: Scope) -> _Broken:
@@ -199,8 +178,7 @@ class Breakdown(Assertion):
         if population is None:
             raise fail(
                 "a list of names alone cannot be broken down",
-                self.subject.start,
-                self.subject.end,
+                self.subject,
                 "write `SET by ATTRIBUTE = {…}`",
             )
         attribute = self._attribute(population, scope)
@@ -211,15 +189,14 @@ class Breakdown(Assertion):
             if value in listed:
                 raise fail(
                     f"`{item.name}` stands twice in the list",
-                    item.start,
-                    item.name_end,
+                    (item.start, item.name_end),
                     "remove one, or look for a slip: which other value was meant?",
                 )
             self._check_apart(item, listed.values())
             listed[value] = item
             if item.figure is not None:
                 noun = Name(item.figure.start, item.figure.end, population)
-                scope.check_unit(noun, item.figure.figure)
+                check_unit(noun, item.figure.figure, scope)
         self._check_rest()
 
         told = scope.told_of(attribute, period)
@@ -266,8 +243,7 @@ class Breakdown(Assertion):
             if item.numbers and other.numbers and item.numbers.meets(other.numbers):
                 raise fail(
                     f"`{item.name}` and `{other.name}` have numbers in common",
-                    item.start,
-                    item.name_end,
+                    (item.start, item.name_end),
                     "leave one out and say it in a statement of its own",
                 )
 
@@ -276,15 +252,13 @@ class Breakdown(Assertion):
         if len(rests) > 1:
             raise fail(
                 "only one item can have the rest",
-                rests[1].start,
-                rests[1].end,
+                rests[1],
                 "write a figure, or leave the item out under `includes`",
             )
         if rests and not self.closed:
             raise fail(
                 "`includes` leaves others free, so nobody knows what is the rest",
-                rests[0].start,
-                rests[0].end,
+                rests[0],
                 "write `=` where the list has all values",
             )
 
@@ -397,8 +371,7 @@ class Breakdown(Assertion):
         if len(read) > FIGURES_BESIDE_UNKNOWN:
             raise fail(
                 f"more than {FIGURES_BESIDE_UNKNOWN} rounded figures beside `{_UNKNOWN}`",
-                self.start,
-                self.end,
+                self,
                 "write several statements with `includes`",
             )
         for chosen in product((False, True), repeat=len(read)):
@@ -459,12 +432,10 @@ class NoOthers(Assertion):
 
     breakdown: Breakdown
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.breakdown.subject,))
+    form = "no others: {breakdown}"
 
-    @property
-    def text(self) -> str:
-        return f"no others: {self.breakdown.text}"
+    def children(self) -> Iterable[Node]:
+        return (self.breakdown.subject,)
 
     def printed_in(self, source: str) -> str:
         return "no others"
@@ -555,9 +526,7 @@ def _item(parser: Parser, reach: Hedge) -> Item:
         return Item(start, parser.last_end, name, end, quoted, None, among)
     figure = parser.operand()
     if not isinstance(figure, Printed):
-        raise fail(
-            "behind each value of a list stands a figure, or `the rest`", figure.start, figure.end
-        )
+        raise fail("behind each value of a list stands a figure, or `the rest`", figure)
     return Item(start, parser.last_end, name, end, quoted, reached(figure, reach), among)
 
 

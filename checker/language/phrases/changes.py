@@ -1,20 +1,19 @@
 """More or less than something: `8 more than A`, `40% more than A`, `1/4 less than A`."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Kind, note_of_points
+from checker.language.figures import Figure, Kind, note_of_points, with_noun
 from checker.language.measures import Rank
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, single_value
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
-from checker.language.phrases.portions import ratio_to, single_value
+from checker.language.phrases.portions import ratio_to
 from checker.language.ranges import Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, spread, with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,11 @@ class Change(Expression):
     word: str
     base: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.base,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
+    is_change = True
 
     @property
     def text(self) -> str:
         return f"{with_noun(self.figure)} {self.word} than {self.base.text}"
-
-    @property
-    def is_change(self) -> bool:
-        return True
 
     @property
     def _adds(self) -> bool:
@@ -58,8 +49,7 @@ class Change(Expression):
             difference = "A - B" if self._adds else "B - A"
             raise fail(
                 f"`{printed} {self.word} than` a percentage can mean points or a part of it",
-                self.figure.start,
-                self.end,
+                (self.figure.start, self.end),
                 f"write `{points} points {self.word} than` for the difference of the percentages, "
                 f"or `{difference} = {printed} of B` for a part of the percentage B; points that "
                 f"the article prints as `{printed}` need {note_of_points(printed)}",
@@ -67,8 +57,7 @@ class Change(Expression):
         if self.word in {"higher", "lower"} and _has_rank(base, scope):
             raise fail(
                 f"a rank that is `{self.figure.printed} {self.word}` can be read in two ways",
-                self.figure.start,
-                self.figure.end,
+                self.figure,
                 "write `more than` for so many places further down, `less than` for further up",
             )
         if self._relative:
@@ -91,7 +80,7 @@ class Change(Expression):
 def _has_rank(base: Cases, scope: Scope) -> bool:
     values = (case.range.low for case in base)
     names = (name for value in values if value is not None for name in value.names)
-    return any(isinstance(scope.measures[name], Rank) for name in names)
+    return any(isinstance(scope.met.measures[name], Rank) for name in names)
 
 
 def _than(parser: Parser, figure: Figure) -> Expression | None:
@@ -104,8 +93,7 @@ def _than(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind in {Kind.MULTIPLE, Kind.ONE_IN}:
         raise fail(
             f"`{figure.printed} {word} than` can be read in two ways",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             f"write `{figure.printed} A`, or the change in per cent",
         )
     base = parser.base(figure.start)

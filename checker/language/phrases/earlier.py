@@ -4,19 +4,18 @@ import re
 from typing import NoReturn
 
 from checker.frozen import dataclass
+from checker.language.again import Again
 from checker.language.figure_grammar import NUMBER_WORDS
-from checker.language.measures import Region
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
-from checker.language.ranges import Cases
-from checker.language.scope import Scope
-from checker.language.syntax import Expression, actual_words
+from checker.language.scope import Scope, Side
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier(Expression):
+class Earlier(Again):
     """The subject some years before."""
 
     years: int
@@ -28,31 +27,14 @@ class Earlier(Expression):
     def _alone(self) -> NoReturn:
         raise fail(
             f"`{self.text}` needs something on the left to go back from",
-            self.start,
-            self.end,
+            self,
             "write `A = 8 more than a year earlier`",
         )
 
-    def _back(self, scope: Scope) -> tuple[Expression, Scope]:
+    def there(self, scope: Scope) -> tuple[Side, Scope]:
         if scope.subject is None:
             self._alone()
         return scope.subject, scope.but(shift=scope.shift + self.years, subject=None)
-
-    def cases(self, scope: Scope) -> Cases:
-        subject, back = self._back(scope)
-        return subject.actual.cases(back)
-
-    def region(self, scope: Scope) -> Region:
-        subject, back = self._back(scope)
-        return subject.actual.region(back)
-
-    def words(self, scope: Scope) -> str:
-        subject, back = self._back(scope)
-        return actual_words(subject, subject.actual.words(back))
-
-    def counted(self, scope: Scope) -> str:
-        subject, back = self._back(scope)
-        return actual_words(subject, subject.actual.counted(back))
 
 
 def _a_year(parser: Parser) -> Expression | None:

@@ -4,7 +4,6 @@ An event is a moment, to the minute: the number of a day and a minute of that da
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,19 +17,13 @@ from checker.language.figures import Figure, Hedge, Kind
 from checker.language.lexicon import Event
 from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import (
-    Assertion,
-    Expression,
-    Name,
-    Node,
-    figure_text,
-    spread,
-)
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap](?:m\b|\.m\.))?|\s?[ap](?:m\b|\.m\.))(?![\w:])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=\s+(?:\d{1,2}(?:[:.]|\s?[ap])|noon))")
@@ -46,20 +39,16 @@ _ON_THE_HOUR, _ON_THE_QUARTER, _OTHERWISE = 30, 15, 5
 def _event(name: Expression, scope: Scope) -> Event:
     """The event of a name, or a mistake at its place."""
     if not isinstance(name, Name):
-        raise fail("an event is expected here, by its name alone", name.start, name.end)
-    thing = scope.thing(name.name, name.start, name.end)
+        raise fail("an event is expected here, by its name alone", name)
+    thing = scope.words.thing(name.name, name)
     if not isinstance(thing, Event):
         raise fail(
-            f"`{name.name}` is no event",
-            name.start,
-            name.end,
-            "declare it under `events` in the vocabulary",
+            f"`{name.name}` is no event", name, "declare it under `events` in the vocabulary"
         )
     for mark in name.children():
         raise fail(
             "an event has no period and no place of its own",
-            mark.start,
-            mark.end,
+            mark,
             f"write `{name.name} on 2011-02-22`, or `{name.name} in 2011`",
         )
     return thing
@@ -76,9 +65,9 @@ def when(name: Expression, scope: Scope) -> When:
     )
 
 
-def _days(period: Period, start: int, end: int) -> tuple[int, int]:
+def _days(period: Period, at: Node) -> tuple[int, int]:
     if period.first is None or period.last is None:
-        raise fail("this period has no first and last day", start, end)
+        raise fail("this period has no first and last day", at)
     return period.first.toordinal(), period.last.toordinal()
 
 
@@ -99,7 +88,7 @@ class Span(Node):
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""
-        return scope.find_period(self.name, self.start, self.end)
+        return scope.find_period(self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +99,17 @@ class Within(Assertion):
     word: str
     span: Span
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.span))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} {self.word} {self.span.text}"
+    form = "{subject} {word} {span}"
 
     def constraint(self, scope: Scope) -> Constraint:
-        first, last = _days(self.span.period(scope), self.span.start, self.span.end)
+        first, last = _days(self.span.period(scope), self.span)
         day = when(self.subject, scope).day
         if first == last:
             return equal(day, Polynomial.number(first))
         return both(at_most(Polynomial.number(first), day), at_most(day, Polynomial.number(last)))
 
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
-        first, last = _days(self.span.period(scope), self.span.start, self.span.end)
+        first, last = _days(self.span.period(scope), self.span)
         figure = _dated(Kind.DATE, first, self.span.text, self.span.start, self.span.end)
         days = Interval(Fraction(first), Fraction(last))
         return (Slot(figure, days, when(self.subject, scope).day, None),)
@@ -161,12 +145,6 @@ class ClockTime(Node):
     figure: Figure
     day: Span | None = None
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.day,) if self.day else ())
-
-    def figures(self) -> tuple[Figure, ...]:
-        return (self.figure,)
-
     @property
     def text(self) -> str:
         """As written."""
@@ -178,7 +156,7 @@ class ClockTime(Node):
         period = self.day.period(scope) if self.day else scope.default_period()
         if period == ALWAYS or period.first != period.last:
             return None
-        return _days(period, self.start, self.end)[0]
+        return _days(period, self)[0]
 
     def minutes(self, scope: Scope) -> Interval:
         """The minutes meant, counted from the midnight before; noted as a reading."""
@@ -187,7 +165,7 @@ class ClockTime(Node):
         if self.figure.hedge is Hedge.ABOUT:
             room = _OTHERWISE if value % 15 else _ON_THE_QUARTER if value % 60 else _ON_THE_HOUR
         found = Interval(value - room, value + room)
-        scope.readings[self.figure.start] = (self.figure, found)
+        scope.met.readings[self.figure.start] = (self.figure, found)
         return found
 
     def words(self, scope: Scope) -> str:
@@ -207,12 +185,8 @@ class At(Assertion):
     subject: Expression
     time: ClockTime
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.time))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} at {self.time.text}"
+    form = "{subject} at {time}"
+    told = "{subject} is at {time}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject, minutes, date = self._parts(scope)
@@ -235,9 +209,6 @@ class At(Assertion):
 
     def _parts(self, scope: Scope) -> tuple[When, Interval, int | None]:
         return when(self.subject, scope), self.time.minutes(scope), self.time.date(scope)
-
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is at {self.time.words(scope)}"
 
 
 def _inside(value: Polynomial, interval: Interval) -> Constraint:
@@ -296,7 +267,7 @@ _ABOUT = ("about", "around", "roughly", "approximately")
 def _no_time(parser: Parser, start: int, printed: str) -> MistakeError:
     if not printed:
         return parser.expected("a time of day", remedy="write it as `12:51` or `6pm`")
-    return fail(f"no clock shows `{printed}`", start, start + len(printed), "look for a slip")
+    return fail(f"no clock shows `{printed}`", (start, start + len(printed)), "look for a slip")
 
 
 # --- before and after ------------------------------------------------------------------------
@@ -310,18 +281,13 @@ class Order(Assertion):
     word: str
     other: Expression | Span | ClockTime
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.other))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} {self.word} {self.other.text}"
+    form = "{subject} {word} {other}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject = when(self.subject, scope)
         match self.other:
             case Span():
-                days = _days(self.other.period(scope), self.other.start, self.other.end)
+                days = _days(self.other.period(scope), self.other)
                 first, last = (Polynomial.number(day) for day in days)
                 return self._ordered(subject.day, last if self.word == "after" else first)
             case ClockTime():
@@ -333,9 +299,7 @@ class Order(Assertion):
             case _:
                 other = when(self.other, scope)
                 if other == subject:
-                    raise fail(
-                        "an event is not before or after itself", self.start, self.end, "name two"
-                    )
+                    raise fail("an event is not before or after itself", self, "name two")
                 return self._ordered(subject.moment, other.moment)
 
     def _ordered(self, one: Polynomial, other: Polynomial) -> Constraint:
@@ -352,7 +316,9 @@ def _order(parser: Parser, subject: Expression) -> Assertion | None:
     start = parser.skip()
     other: Expression | Span | ClockTime | None = _clock_time(parser)
     if isinstance(other, ClockTime) and other.figure.hedge is not Hedge.NONE:
-        raise fail("`about` is too vague here", start, parser.last_end, "leave it out, or use `at`")
+        raise fail(
+            "`about` is too vague here", (start, parser.last_end), "leave it out, or use `at`"
+        )
     if other is None and parser.text[start : start + 1].isdigit():
         name, first, last = parser.period()
         other = Span(first, last, name)
@@ -372,28 +338,19 @@ class Later(Expression):
     word: str
     event: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.event,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
-
-    @property
-    def text(self) -> str:
-        return f"{figure_text(self.figure)} {self.word} {self.event.text}"
+    form = "{figure} {word} {event}"
 
     def cases(self, scope: Scope) -> Cases:
         raise fail(
             "a moment is no number, so it cannot be added to or compared with one",
-            self.start,
-            self.end,
+            self,
             f"write `EVENT = {self.text}`",
         )
 
     def interval(self, scope: Scope) -> Interval:
         """How long it is, in the figure's unit; noted as a reading."""
         found = read_duration(self.figure, scope.convention, scope.widths)
-        scope.readings[self.figure.start] = (self.figure, found)
+        scope.met.readings[self.figure.start] = (self.figure, found)
         return found
 
     def words(self, scope: Scope) -> str:
@@ -408,18 +365,14 @@ class Apart(Assertion):
     subject: Expression
     later: Later
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, self.later))
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} = {self.later.text}"
+    form = "{subject} = {later}"
+    told = "{subject} is {later}"
 
     def _moments(self, scope: Scope) -> tuple[When, When]:
         """The later moment and the earlier one."""
         subject, other = when(self.subject, scope), when(self.later.event, scope)
         if subject == other:
-            raise fail("an event is not before or after itself", self.start, self.end, "name two")
+            raise fail("an event is not before or after itself", self, "name two")
         return (subject, other) if self.later.word == "after" else (other, subject)
 
     def constraint(self, scope: Scope) -> Constraint:
@@ -429,9 +382,6 @@ class Apart(Assertion):
     def slots(self, scope: Scope) -> tuple[Slot, ...]:
         figure, length = measured(self.later.figure, *self._moments(scope))
         return (Slot(figure, self.later.interval(scope), length, None),)
-
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is {self.later.words(scope)}"
 
 
 _LENGTHS = {Kind.NUMBER, Kind.FRACTION, Kind.VAGUE}
@@ -477,8 +427,7 @@ def _no_unit(parser: Parser, figure: Figure) -> MistakeError:
     listed = ", ".join(sorted(f"`{unit}`" for unit in TIMES if unit.endswith("s")))
     return fail(
         f"`{figure.unit or figure.printed}` is no unit of time",
-        figure.start,
-        parser.last_end,
+        (figure.start, parser.last_end),
         f"units are {listed}",
     )
 

@@ -1,12 +1,12 @@
 """`A from 34 to 41`: two figures of one thing, a year earlier and in the period itself."""
 
-from collections.abc import Iterator
-
 from checker.frozen import dataclass
+from checker.language.comparisons import Comparison
 from checker.language.figures import Figure
 from checker.language.joined import Joined, Then
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase, with_sign_of
-from checker.language.syntax import Assertion, Comparison, Expression, Node, Printed, figure_text
+from checker.language.sides import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,7 @@ class FromTo(Joined):
     before: Figure
     after: Figure
 
-    def children(self) -> Iterator[Node]:
-        return iter(
-            (self.subject, *(Printed(f.start, f.end, f) for f in (self.before, self.after)))
-        )
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} from {figure_text(self.before)} to {figure_text(self.after)}"
+    form = "{subject} from {before} to {after}"
 
     def parts(self) -> tuple[Assertion, ...]:
         before, after = (

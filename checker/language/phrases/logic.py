@@ -1,15 +1,15 @@
 """Logic between statements: `if A then B`, `either A or B`, `not A`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.algebra.constraints import TRUE, Constraint, Not, both, either
 from checker.frozen import dataclass
 from checker.language.measures import can_be_denied
 from checker.language.mistakes import MistakeError, fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.scope import Scope
-from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,8 @@ class IfThen(Assertion):
     condition: Assertion
     consequence: Assertion
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.condition, self.consequence))
-
-    @property
-    def text(self) -> str:
-        return f"if {self.condition.text} then {self.consequence.text}"
+    form = "if {condition} then {consequence}"
+    told = "if {condition}, then {consequence}"
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(
@@ -40,9 +36,6 @@ class IfThen(Assertion):
             scope.suppose(either(fails, supposed))
         return either(fails, consequence)
 
-    def words(self, scope: Scope) -> str:
-        return f"if {self.condition.words(scope)}, then {self.consequence.words(scope)}"
-
 
 @dataclass(frozen=True, slots=True)
 class Either(Assertion):
@@ -51,12 +44,8 @@ class Either(Assertion):
     first: Assertion
     second: Assertion
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.first, self.second))
-
-    @property
-    def text(self) -> str:
-        return f"either {self.first.text} or {self.second.text}"
+    form = "either {first} or {second}"
+    told = "either {first}, or {second}, or both"
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(
@@ -71,9 +60,6 @@ class Either(Assertion):
             scope.suppose(either(supposed, both(first, of_first), both(second, of_second)))
         return either(first, second)
 
-    def words(self, scope: Scope) -> str:
-        return f"either {self.first.words(scope)}, or {self.second.words(scope)}, or both"
-
 
 @dataclass(frozen=True, slots=True)
 class Denial(Assertion):
@@ -81,21 +67,14 @@ class Denial(Assertion):
 
     denied: Assertion
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.denied,))
-
-    @property
-    def text(self) -> str:
-        return f"not {self.denied.text}"
+    form = "not {denied}"
+    told = "it is not so that {denied}"
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(self, denied=self.denied.with_left(change))
 
     def constraint(self, scope: Scope) -> Constraint:
         return _denied(self.denied, scope)
-
-    def words(self, scope: Scope) -> str:
-        return f"it is not so that {self.denied.words(scope)}"
 
 
 def _denied(statement: Assertion, scope: Scope) -> Constraint:
@@ -109,8 +88,7 @@ def cannot_be_denied(statement: Assertion) -> MistakeError:
     """A mistake at what says only that there are some members of whom nothing is known."""
     return fail(
         "what is `unknown` of members that may have several values can only be stated",
-        statement.start,
-        statement.end,
+        statement,
         "leave `unknown` out here, or name the values one by one",
     )
 

@@ -1,7 +1,6 @@
 """Members by name: `poor = {Salford, Leeds}`, `poor includes {Kent}`, `Essex in adequate`."""
 
 import re
-from collections.abc import Iterator
 
 from checker.algebra.constraints import Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
@@ -9,10 +8,13 @@ from checker.frozen import dataclass
 from checker.language.lexicon import Definition, Population
 from checker.language.measures import Region, Without
 from checker.language.mistakes import fail
+from checker.language.names import Name
+from checker.language.nodes import Assertion, Expression, Listed
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases
-from checker.language.scope import Scope, Value, population_of
-from checker.language.syntax import Assertion, Expression, Listed, Name, Node, SetOperation
+from checker.language.scope import Scope, population_of
+from checker.language.sides import SetOperation
+from checker.language.things import Value
 
 _ITEM = re.compile(r'\s*(?:"([^"]*)"|“([^”]*)”(?=\s*[,}])|([^,{}"]*[^,{}"\s]))\s*')
 
@@ -22,9 +24,6 @@ class Names(Expression):
     """`{Salford, Leeds and Essex}`: members by name, split at commas alone."""
 
     items: tuple[Listed, ...]
-
-    def listed(self) -> tuple[Listed, ...]:
-        return self.items
 
     @property
     def text(self) -> str:
@@ -36,10 +35,7 @@ class Names(Expression):
 
     def cases(self, scope: Scope) -> Cases:
         raise fail(
-            "a list of names alone has no number",
-            self.start,
-            self.end,
-            "write `SET = {…}` or `SET includes {…}`",
+            "a list of names alone has no number", self, "write `SET = {…}` or `SET includes {…}`"
         )
 
     def region(self, scope: Scope) -> Region:
@@ -51,8 +47,7 @@ class Names(Expression):
             if member in seen:
                 raise fail(
                     f"`{item.name}` stands twice in the list",
-                    item.start,
-                    item.end,
+                    item,
                     "remove one, or look for a slip: which other name was meant?",
                 )
             seen[member] = item.name
@@ -74,12 +69,11 @@ def _check_name(item: Listed) -> None:
     if hidden:
         raise fail(
             f"this name has the invisible U+{ord(hidden[0]):04X} in it, so it would be another one",
-            item.start,
-            item.end,
+            item,
             "type the name anew",
         )
     if not item.name:
-        raise fail("this name is empty", item.start, item.end, "write the name, or remove it")
+        raise fail("this name is empty", item, "write the name, or remove it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +84,6 @@ class Membership(Assertion):
     names: Names
     exactly: bool
     name_first: bool = False
-
-    def children(self) -> Iterator[Node]:
-        sides = (self.names, self.whole) if self.name_first else (self.whole, self.names)
-        return iter(sides)
 
     @property
     def text(self) -> str:
@@ -106,7 +96,7 @@ class Membership(Assertion):
         whole, names = self.whole.region(scope), self.names.region(scope)
         population = population_of(whole)
         if population is None:
-            raise fail("a list cannot be compared with a list", self.start, self.end)
+            raise fail("a list cannot be compared with a list", self)
         missing = scope.size(population, Without(names, whole))
         parts = [equal(missing, Polynomial())]
         if self.exactly:
@@ -122,8 +112,7 @@ class Membership(Assertion):
             if declared and self.names.start == listed.start:
                 raise fail(
                     f"`{listed.name}` is a set of the vocabulary, not a member's name",
-                    listed.start,
-                    listed.end,
+                    listed,
                     f"write `{listed.name} and {self.whole.text} = …` for how many are in both, "
                     f"or `{{{listed.name}}} in …` if a member is called so",
                 )
@@ -204,8 +193,7 @@ def _as_names(subject: Expression) -> Names | None:
 def _refuse_and(start: int, end: int, left: Name, right: Name) -> Names:
     raise fail(
         f"is `{left.name} and {right.name}` one name or two?",
-        start,
-        end,
+        (start, end),
         f'write "{left.name} and {right.name}" in double quotes for one, '
         f"{{{left.name}, {right.name}}} for two",
     )

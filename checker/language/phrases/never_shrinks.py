@@ -13,12 +13,12 @@ from checker.frozen import dataclass
 from checker.language.history import moved_to, own_period
 from checker.language.measures import Without
 from checker.language.mistakes import MistakeError, fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Edition, like, successions
 from checker.language.ranges import compare
 from checker.language.running import editions, in_edition
 from checker.language.scope import Scope, population_of
-from checker.language.syntax import Assertion, Expression, Node
 
 Step = tuple[Scope, Scope]
 """The scopes of a thing and of what it becomes."""
@@ -30,20 +30,9 @@ class NeverShrinks(Assertion):
 
     subject: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject,))
-
-    @property
-    def needs_topic(self) -> bool:
-        return True
-
-    @property
-    def needs_editions(self) -> bool:
-        return True
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} never shrinks"
+    needs_topic = True
+    needs_editions = True
+    form = "{subject} never shrinks"
 
     def constraint(self, scope: Scope) -> Constraint:
         self.subject.cases(scope)
@@ -60,8 +49,7 @@ class NeverShrinks(Assertion):
         if len(periods) == 1:
             raise fail(
                 f"no other statement names a period like {own.name}",
-                self.start,
-                self.end,
+                self,
                 "write `skip:` in place of `says:` until another statement does",
             )
         return [

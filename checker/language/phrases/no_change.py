@@ -5,7 +5,6 @@ rounded: at most half a per cent of the base; and so is a count of more than 1,0
 are equal. Where a claim says what figures were rounded to, all but shares are 0 away at that.
 """
 
-from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
@@ -15,13 +14,14 @@ from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind
 from checker.language.measures import is_count
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, single_value
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.points import are_shares
-from checker.language.phrases.portions import multiplied, single_value
+from checker.language.phrases.portions import multiplied
 from checker.language.ranges import Case, Cases, Range, always, combined
 from checker.language.scope import Scope, Slot
+from checker.language.sides import Printed
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, Printed
 
 _PRINTED = "no change"
 
@@ -32,12 +32,8 @@ class NoChange(Expression):
 
     base: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.base,))
-
-    @property
-    def needs_topic(self) -> bool:
-        return True
+    needs_topic = True
+    is_change = True
 
     @property
     def text(self) -> str:
@@ -45,10 +41,6 @@ class NoChange(Expression):
 
     def is_ratio(self, scope: Scope) -> bool:
         return self.base.is_ratio(scope)
-
-    @property
-    def is_change(self) -> bool:
-        return True
 
     def _figure(self, scope: Scope) -> Figure:
         """The nought that stands for no change: of a count, in points, or in per cent."""
@@ -64,7 +56,7 @@ class NoChange(Expression):
     def _size(self, scope: Scope) -> "_Size":
         """How large the base is known to be before anything is checked."""
         base = single_value(self.base.cases(scope))
-        measures = [] if base is None else [scope.measures[name] for name in base.names]
+        measures = [] if base is None else [scope.met.measures[name] for name in base.names]
         if not measures or not all(is_count(measure) for measure in measures):
             return _Size.LARGE
         printed = scope.exact_counts(base)
@@ -129,8 +121,7 @@ def _no_change(parser: Parser) -> Expression | None:
     if isinstance(base, Printed):
         raise fail(
             "there is no change from a figure, but from the number of something",
-            base.start,
-            parser.last_end,
+            (base.start, parser.last_end),
             f"write `{parser.subject} = {parser.text[base.start : parser.last_end]}`",
         )
     return NoChange(start, parser.last_end, base)

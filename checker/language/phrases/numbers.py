@@ -5,7 +5,7 @@ are no figures that an article must have printed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.frozen import dataclass
@@ -14,11 +14,13 @@ from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute
 from checker.language.measures import Region
 from checker.language.mistakes import MistakeError, fail
+from checker.language.names import Name
+from checker.language.nodes import Expression, Node, sized
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
-from checker.language.scope import InRange, Scope, Thing, population_of
+from checker.language.scope import Scope, population_of
 from checker.language.suggest import nearest
-from checker.language.syntax import Expression, Name, Node, sized
+from checker.language.things import InRange, Thing
 from checker.limits import DIGITS_OF_A_MEMBERS_NUMBER
 
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+", re.ASCII)
@@ -30,8 +32,11 @@ _CLEAR = frozenset({Hedge.NONE, Hedge.MORE, Hedge.AT_LEAST, Hedge.LESS, Hedge.AT
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers(Node):
+class Numbers:
     """The whole numbers from `low` to `high` (None: no end), with the text that says so."""
+
+    start: int
+    end: int
 
     low: int
     high: int | None
@@ -79,7 +84,7 @@ class Numbered(Expression):
     name: Name
     numbers: Numbers
 
-    def children(self) -> Iterator[Node]:
+    def children(self) -> Iterable[Node]:
         return self.name.children()
 
     def named(self) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ class Numbered(Expression):
                 if not first:
                     return scope.words.lexicon.populations[attribute.of], attribute
                 whole = " ".join(words[:first])
-                return scope.thing(whole, self.name.start, self.name.end), attribute
+                return scope.words.thing(whole, self.name), attribute
         raise self._unknown(words, scope)
 
     def _unknown(self, words: list[str], scope: Scope) -> MistakeError:
@@ -134,9 +139,7 @@ class Numbered(Expression):
         own = [a for a in scope.words.lexicon.attributes.values() if a.numbers and a.of == name]
         if own:
             remedy = f"write `{name} {own[0].name} {self.numbers.text}`"
-        return fail(
-            f"`{name}` is no attribute with numbers", self.name.start, self.name.end, remedy
-        ).unsettled()
+        return fail(f"`{name}` is no attribute with numbers", self.name, remedy).unsettled()
 
     def _thing(self, scope: Scope) -> InRange:
         whole, attribute = self._found(scope)
@@ -149,8 +152,7 @@ class Numbered(Expression):
             raise fail(
                 f"`{thing.attribute.name}` is an attribute of {thing.attribute.of}, "
                 f"not of {population}",
-                self.name.start,
-                self.name.end,
+                self.name,
                 f"name a set of {thing.attribute.of}",
             )
         return self.name.region_of(thing, scope)
@@ -186,7 +188,7 @@ def numbers(parser: Parser) -> Numbers | None:
     text = " ".join(parser.text[start : parser.last_end].split())
     if high is not None and high < low:
         remedy = "write the smaller number first, or look for a slip"
-        raise fail(f"no number is in `{text}`", start, parser.last_end, remedy)
+        raise fail(f"no number is in `{text}`", (start, parser.last_end), remedy)
     return Numbers(start, parser.last_end, low, high, text)
 
 
@@ -197,10 +199,10 @@ def _whole(parser: Parser) -> int | None:
         return None
     digits = match[0].replace(",", "")
     if len(digits) > DIGITS_OF_A_MEMBERS_NUMBER:
-        raise fail(f"this number has {len(digits)} digits", start, match.end(), "is it a slip?")
+        raise fail(f"this number has {len(digits)} digits", (start, match.end()), "is it a slip?")
     if part := _PART.match(parser.text, parser.position):
         raise fail(
-            "members have whole numbers", start, part.end(), "write it without decimals"
+            "members have whole numbers", (start, part.end()), "write it without decimals"
         ).unsettled()
     return int(digits)
 
@@ -228,8 +230,7 @@ def _plain(parser: Parser, number: int) -> tuple[int, int | None]:
     if dash := _DASH.match(parser.text, parser.position):
         raise fail(
             "two dots stand between the first and the last number",
-            start,
-            dash.end(),
+            (start, dash.end()),
             f"write `{number}..{dash[1]}`, or for a difference `(NAME {number}) - {dash[1]}`",
         )
     if parser.take_all("or", "over"):

@@ -3,17 +3,16 @@
 The algebra: A in each edition that tells of it equals A in the first.
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
 from checker.language.mistakes import fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare
 from checker.language.running import editions, in_edition
 from checker.language.scope import Scope
-from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +21,16 @@ class OneNumber(Assertion):
 
     subject: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject,))
-
-    @property
-    def needs_topic(self) -> bool:
-        return True
-
-    @property
-    def needs_editions(self) -> bool:
-        return True
-
-    @property
-    def text(self) -> str:
-        return f"{self.subject.text} is one number"
+    needs_topic = True
+    needs_editions = True
+    form = "{subject} is one number"
 
     def constraint(self, scope: Scope) -> Constraint:
         found = editions(self.subject, scope)
         if not found:
             raise fail(
                 f"`{self.subject.text}` is one number in any case: it is not a running tally",
-                self.start,
-                self.end,
+                self,
                 "leave this statement out, or say `running: true` in the vocabulary",
             )
         told = [self.subject.cases(in_edition(edition, scope)) for edition in found]

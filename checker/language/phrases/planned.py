@@ -4,7 +4,6 @@
 earlier` and `the same@2010` go back to the actual number.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,10 +11,11 @@ from checker.algebra.polynomials import Monomial, Polynomial
 from checker.frozen import dataclass
 from checker.language.measures import Amount, Measure, Plan, Planned, Share
 from checker.language.mistakes import Mistake, MistakeError, fail
+from checker.language.nodes import Expression, Formula
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
-from checker.language.syntax import Arithmetic, Expression, Formula, Node, SetOperation
+from checker.language.sides import Arithmetic, SetOperation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class PlannedNumber(Expression):
     plan: Plan
     inner: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.inner,))
+    told = "{plan} {inner}"
 
     @property
     def text(self) -> str:
@@ -42,20 +41,19 @@ class PlannedNumber(Expression):
         return self.inner
 
     def cases(self, scope: Scope) -> Cases:
-        aside = scope.but(measures={}, supposed=set())
+        aside = scope.noting(measures={}, supposed=set())
         value = self.inner.point(aside)
         if value.is_number:
             raise fail(
                 f"only the number of a name can be {self._told}",
-                self.start,
-                self.end,
+                self,
                 f"write `{self.plan.value} NAME = 40`, the name on the left",
             )
         terms: dict[Monomial, Fraction] = {}
         for key, factor in value.terms:
-            measures = [self._planned(aside.measures[name]) for name in key]
+            measures = [self._planned(aside.met.measures[name]) for name in key]
             if len(measures) > 1:
-                raise fail(f"a product cannot be {self._told}", self.start, self.end)
+                raise fail(f"a product cannot be {self._told}", self)
             terms[tuple(measure.text for measure in measures)] = factor
             for measure in measures:
                 scope.measure(measure)
@@ -70,8 +68,7 @@ class PlannedNumber(Expression):
             case Planned():
                 raise fail(
                     "this is expected or a target already",
-                    self.start,
-                    self.end,
+                    self,
                     "leave out the word, or `status` of the claim",
                 )
             case Amount():
@@ -79,9 +76,6 @@ class PlannedNumber(Expression):
             case _:
                 whole = not isinstance(measure, Share)
                 return Planned(self.plan, measure, whole, not_negative=True)
-
-    def words(self, scope: Scope) -> str:
-        return f"{self.plan.value} {self.inner.words(scope)}"
 
     def counted(self, scope: Scope) -> str:
         counted = self.inner.counted(scope)

@@ -1,20 +1,20 @@
 """Differences of shares: `3.1 points down on a year earlier`, `2 points more than A`."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import POINTS, Figure, in_points
+from checker.language.figures import POINTS, Figure, as_printed, in_points, spread
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, single_value
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.earlier import Earlier
-from checker.language.phrases.portions import single_value
 from checker.language.phrases.repeated import Repeated
 from checker.language.ranges import Cases, Range, always, combined
-from checker.language.scope import Scope, Slot, same_unit
+from checker.language.scope import Scope, Slot
+from checker.language.sides import left_name
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, left_name, spread
+from checker.language.units import same_unit
 
 
 def are_shares(expression: Expression, scope: Scope) -> bool:
@@ -31,8 +31,7 @@ class PointsApart(Expression):
     word: str
     base: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.base,))
+    is_change = True
 
     def figures(self) -> tuple[Figure, ...]:
         return spread(in_points(self.printed))
@@ -40,13 +39,9 @@ class PointsApart(Expression):
     @property
     def text(self) -> str:
         link = "on" if self.word in {"up", "down"} else "than"
-        return f"{figure_text(in_points(self.printed))} {self.word} {link} {self.base.text}"
+        return f"{as_printed(in_points(self.printed))} {self.word} {link} {self.base.text}"
 
     def is_ratio(self, scope: Scope) -> bool:
-        return True
-
-    @property
-    def is_change(self) -> bool:
         return True
 
     @property
@@ -64,8 +59,7 @@ class PointsApart(Expression):
             printed = in_points(self.printed).printed
             raise fail(
                 f"`{printed}` is a difference of two shares, and no shares stand here",
-                self.start,
-                self.end,
+                self,
                 "write `share of A in B = …`; between numbers leave `points` out",
             )
         change = scope.interval(self._figure(scope)).scaled(Fraction(1 if self._adds else -1))
@@ -107,8 +101,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             return None
         raise fail(
             f"`{word} on` stands behind points, as in `3 points {word} on a year earlier`",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
         ).unsettled()
     base = parser.base(figure.start)

@@ -3,18 +3,16 @@
 The ratio is stated, no subset is implied: `inadequate = 13% of authorities` relates two numbers.
 """
 
-from collections.abc import Iterator
-
 from checker.algebra.constraints import Not, at_most, both
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Hedge, Kind, as_factor, one_per
+from checker.language.figures import Figure, Hedge, Kind, as_factor, as_printed, one_per
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Case, Cases
 from checker.language.scope import Scope, Slot
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, figure_text, spread
 
 
 def multiplied(base: Cases, factor: Interval, scope: Scope) -> Cases:
@@ -47,16 +45,10 @@ class Portion(Expression):
     figure: Figure
     base: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.base,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
-
     @property
     def text(self) -> str:
         link = " " if self.figure.kind is Kind.MULTIPLE else " of "
-        return f"{figure_text(self.figure)}{link}{self.base.text}"
+        return f"{as_printed(self.figure)}{link}{self.base.text}"
 
     def _interval(self, scope: Scope) -> Interval:
         interval = scope.interval(self.figure)
@@ -66,7 +58,7 @@ class Portion(Expression):
         counts = scope.exact_counts(scope.left, single_value(self.base.cases(scope)))
         if counts is not None and all(min(count) <= _MOST_EXACT for count in counts):
             exact = Interval.point(self.figure.value)
-            scope.readings[self.figure.start] = (self.figure, exact)
+            scope.met.readings[self.figure.start] = (self.figure, exact)
             return exact
         return interval
 

@@ -6,35 +6,28 @@ whole; what stands behind `by` is taken in each of them. Without, A is a value o
 competes with the other values by how many members have it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language import hedges
+from checker.language.comparisons import Comparison
 from checker.language.figures import Hedge
 from checker.language.lexicon import Attribute, Place
 from checker.language.measures import Rank, Row, Share
 from checker.language.mistakes import fail
+from checker.language.names import Name, PlaceMark
+from checker.language.nodes import Assertion, Expression, Node, sized
 from checker.language.ordinals import ordinal
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
-from checker.language.scope import Scope, Value
+from checker.language.scope import Scope
+from checker.language.sides import Bracket, Printed
 from checker.language.spell import period_words, place_words
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import (
-    Assertion,
-    Bracket,
-    Comparison,
-    Expression,
-    Name,
-    Node,
-    PlaceMark,
-    Printed,
-    sized,
-)
+from checker.language.things import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +36,21 @@ class ValueRank(Expression):
 
     name: Name
 
-    def children(self) -> Iterator[Node]:
-        yield self.name
-
-    @property
-    def text(self) -> str:
-        return f"rank of {self.name.text}"
+    form = "rank of {name}"
 
     def _attribute(self, scope: Scope) -> Attribute:
         name = self.name
         if not scope.words.things(name.name) and scope.words.place(name.name):
             raise fail(
                 f"by what is {name.name} ranked?",
-                name.start,
-                name.end,
+                name,
                 f"write `rank of {name.text} by NAME`, or `by NAME, NAME` where one decides first",
             ).unsettled()
-        thing = scope.thing(name.name, name.start, name.end)
+        thing = scope.words.thing(name.name, name)
         if not isinstance(thing, Value):
             raise fail(
                 f"`{name.name}` is neither a value nor a place, so nothing competes with it",
-                name.start,
-                name.end,
+                name,
                 "write `rank of VALUE`, or `rank of PLACE by NAME`",
             )
         if len(thing.attribute.values) == 1 and not thing.attribute.open:
@@ -72,7 +58,7 @@ class ValueRank(Expression):
         return thing.attribute
 
     def _value(self, scope: Scope) -> str:
-        thing = scope.thing(self.name.name, self.name.start, self.name.end)
+        thing = scope.words.thing(self.name.name, self.name)
         return thing.name if isinstance(thing, Value) else ""
 
     def cases(self, scope: Scope) -> Cases:
@@ -93,8 +79,7 @@ class ValueRank(Expression):
 def _alone(name: Name, among: str) -> NoReturn:
     raise fail(
         f"`{name.name}` is the only one of {among}, so it has no rank",
-        name.start,
-        name.end,
+        name,
         "declare the others, or say with `open` that there are others",
     )
 
@@ -105,9 +90,6 @@ class Criterion(Node):
 
     number: Expression
     lowest: bool
-
-    def children(self) -> Iterator[Node]:
-        yield self.number
 
     @property
     def text(self) -> str:
@@ -120,32 +102,29 @@ class Criterion(Node):
             if isinstance(node, PlaceMark):
                 raise fail(
                     "this number is taken in each place that competes, not in one",
-                    node.start,
-                    node.end,
+                    node,
                     f"leave `{node.text}` out",
                 )
             if isinstance(node, ValueRank | PlaceRank):
                 raise fail(
                     "places cannot be ranked by ranks",
-                    node.start,
-                    node.end,
+                    node,
                     "name the numbers themselves, or put the first rank into brackets",
                 )
 
     def value(self, scope: Scope) -> Polynomial:
         """Its value in one place, turned around where less is better."""
         found = self.number.point(scope)
-        shares = any(isinstance(scope.measures[name], Share) for name in found.names)
+        shares = any(isinstance(scope.met.measures[name], Share) for name in found.names)
         if shares or any(len(key) > 1 for key, _ in found.terms):
             raise fail(
                 "places are ranked by quantities and by numbers of members, added up at most",
-                self.number.start,
-                self.number.end,
+                self.number,
                 "declare a quantity for it in the vocabulary",
             )
         return -found if self.lowest else found
 
-    def words(self, scope: Scope, place: str, period: Period | None) -> str:
+    def said(self, scope: Scope, place: str, period: Period | None) -> str:
         """Plain words, without the place, and without the period if that is told of all."""
         told = self.number.counted(scope).replace(place_words(place), "")
         if period is not None:
@@ -161,9 +140,6 @@ class PlaceRank(Expression):
     whole: PlaceMark | None
     criteria: tuple[Criterion, ...]
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.name, *self.criteria))
-
     @property
     def text(self) -> str:
         among = f' in "{self.whole.name}"' if self.whole is not None else ""
@@ -177,19 +153,17 @@ class PlaceRank(Expression):
         if scope.words.place(name.name) is None and scope.words.things(name.name):
             raise fail(
                 f"`{name.name}` is no place; `by` ranks places",
-                name.start,
-                name.end,
+                name,
                 f"a value is ranked by how many have it: write `rank of {name.text}`",
             )
         if name.place_mark is not None:
             mark = name.place_mark
             raise fail(
                 "a place is ranked among the parts of another, which stands behind `in`",
-                mark.start,
-                mark.end,
+                mark,
                 f"write `rank of {name.name} in {mark.name} by …`",
             )
-        own = scope.find_place(name.name, name.start, name.start + len(name.name))
+        own = scope.find_place(name.name, (name.start, name.start + len(name.name)))
         return scope.forced_place or own
 
     def _contest(self, scope: Scope) -> Place:
@@ -198,30 +172,27 @@ class PlaceRank(Expression):
         found = [place for _, place in sorted(places.items()) if own in place.parts]
         if self.whole is not None:
             mark = self.whole
-            whole = scope.find_place(mark.name, mark.start, mark.end)
+            whole = scope.find_place(mark.name, mark)
             chosen = [place for place in found if place.name == whole]
             if not chosen:
                 parts = places[whole].parts if whole in places else ()
                 raise fail(
                     f"`{own}` is none of the parts that are listed of {whole}",
-                    mark.start,
-                    mark.end,
+                    mark,
                     did_you_mean(own, parts) or f"list the parts of {whole} under `places`",
                 )
             found = chosen
         if not found:
             raise fail(
                 f"`{own}` is part of no place, so nobody knows what it competes with",
-                self.name.start,
-                self.name.end,
+                self.name,
                 "list it and the others under `places`, as parts of one place",
             )
         if len(found) > 1:
             wholes = " and of ".join(place.name for place in found)
             raise fail(
                 f"`{own}` is part of {wholes}",
-                self.name.start,
-                self.name.end,
+                self.name,
                 f"write `rank of {self.name.text} in {found[0].name} by …`",
             )
         if len(found[0].parts) == 1 and not found[0].open:
@@ -250,8 +221,7 @@ class PlaceRank(Expression):
             if value.is_number or (beside and all(other == value for other in beside)):
                 raise fail(
                     "this is the same in each place, so it ranks none of them",
-                    criterion.number.start,
-                    criterion.number.end,
+                    criterion.number,
                     "name a quantity or a set without a place of its own",
                 )
         return always(Range.point(scope.measure(Rank(row, others, contest.open))))
@@ -259,10 +229,10 @@ class PlaceRank(Expression):
     def words(self, scope: Scope) -> str:
         own, contest = self._own(scope), self._contest(scope)
         used: set[Period] = set()
-        there = replace(self._inside(scope), forced_place=own, used=used)
+        there = self._inside(scope).but(forced_place=own).noting(used=used)
         self._row(own, there)
         period = next(iter(used)) if len(used) == 1 else None
-        by = ", then ".join(c.words(there, own, period) for c in self.criteria)
+        by = ", then ".join(c.said(there, own, period) for c in self.criteria)
         parts = f"the parts of {contest.name}{', listed or not,' if contest.open else ''}"
         when = "" if period is None else period_words(period)
         return f"the rank of {own} among {parts} by {by}{when}"
@@ -283,8 +253,7 @@ def _rank(parser: Parser) -> Expression | None:
     if not isinstance(name, Name):
         raise fail(
             "a rank is of a place, or of a value of an attribute",
-            name.start,
-            name.end,
+            name,
             "write `rank of VALUE`, or `rank of PLACE by NAME`",
         )
     whole = _whole(parser)
@@ -324,8 +293,7 @@ def _check_end(parser: Parser) -> None:
     if joint is not None:
         raise fail(
             f"`{joint}` behind a rank can be read in two ways",
-            start,
-            start + len(joint),
+            (start, start + len(joint)),
             "put the rank, or what it is ranked by, into brackets",
         )
 
@@ -351,7 +319,7 @@ def _ordinal(parser: Parser, subject: Expression) -> Assertion | None:
         return None
     start, word = parser.skip(), parser.word() or ""
     if word in _ENDS:
-        raise fail(f"`{word}` is no figure", start, start + len(word), _ENDS[word])
+        raise fail(f"`{word}` is no figure", (start, start + len(word)), _ENDS[word])
     hedge = hedges.hedge(parser)
     figure = ordinal(parser) if hedge in _SIDES else None
     if figure is None:
@@ -366,8 +334,7 @@ def _refuse_height(parser: Parser, subject: Expression) -> Assertion | None:
         start, word = parser.skip(), parser.word() or ""
         raise fail(
             f"a rank that is `{word}` can be read in two ways",
-            start,
-            start + len(word),
+            (start, start + len(word)),
             "compare the ranks: `< a year earlier` is further up, `from 3 to 1` tells both",
         )
     return None

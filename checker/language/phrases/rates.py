@@ -1,18 +1,19 @@
 """So many of one thing to each of another: `2.6 per households`, `4.2 per 1,000 people`."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Kind, as_factor, one_per
+from checker.language.figures import Figure, Kind, as_factor, one_per, with_noun
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, single_value
 from checker.language.parser import Parser, Phrase
-from checker.language.phrases.portions import ratio_to, single_value
+from checker.language.phrases.portions import ratio_to
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
+from checker.language.sides import left_name
 from checker.language.spell import figure_words
-from checker.language.syntax import Expression, Node, left_name, spread, with_noun
+from checker.language.units import check_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,6 @@ class Rate(Expression):
 
     figure: Figure
     base: Expression
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.base,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure)
 
     @property
     def _link(self) -> str:
@@ -38,7 +33,7 @@ class Rate(Expression):
 
     def cases(self, scope: Scope) -> Cases:
         if scope.subject is not None:
-            scope.check_unit(left_name(scope.subject), self.figure)
+            check_unit(left_name(scope.subject), self.figure, scope)
         factor = as_factor(self.figure, scope.interval(self.figure))
         return ratio_to(self.base.cases(scope), factor, scope)
 
@@ -66,8 +61,7 @@ def _per(parser: Parser, figure: Figure) -> Expression | None:
     if any(node.figures() for node in base.walk()):
         raise fail(
             "behind `per` stands what it is a rate of, or a round number and its name",
-            base.start,
-            base.end,
+            base,
             f"write `{figure.printed} per NAME` or `{figure.printed} per 1,000 NAME`",
         )
     upper = figure.upper and replace(figure.upper, kind=Kind.RATE)

@@ -5,18 +5,16 @@ long and has ended before, whatever calendar it is of; behind `since`, in those 
 after that one ended.
 """
 
-from collections.abc import Iterator
-
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
 from checker.language.history import Gap, gap, kept, listed, moved_to, own_period
 from checker.language.mistakes import fail
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period, like, wholly_before
 from checker.language.ranges import compare
 from checker.language.scanner import period_text
 from checker.language.scope import Scope
-from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Since(Node):
 
     def period(self, scope: Scope) -> Period:
         """The period meant."""
-        return scope.find_period(self.name, self.start, self.end)
+        return scope.find_period(self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,7 @@ class Record(Assertion):
     since: Since | None
     left_out: Gap | None
 
-    def children(self) -> Iterator[Node]:
-        return iter(part for part in (self.subject, self.since, self.left_out) if part is not None)
-
-    @property
-    def needs_topic(self) -> bool:
-        return True
+    needs_topic = True
 
     @property
     def text(self) -> str:
@@ -68,8 +61,7 @@ class Record(Assertion):
         if not found and scope.each is None:
             raise fail(
                 f"no other statement names a period like {own.name} that this reaches back to",
-                self.start,
-                self.end,
+                self,
                 "write `skip:` in place of `says:` until another statement does",
             )
         return found

@@ -1,39 +1,33 @@
 """`the same@2010`, `the same[UK]`: the left side once more, in another period or place."""
 
-from collections.abc import Iterator
-
 from checker.frozen import dataclass
-from checker.language.measures import Region
+from checker.language.again import Again
 from checker.language.mistakes import fail
+from checker.language.names import PeriodMark, PlaceMark
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
-from checker.language.ranges import Cases
-from checker.language.scope import Scope
-from checker.language.syntax import Expression, Node, PeriodMark, PlaceMark, actual_words
+from checker.language.scope import Scope, Side
 
 
 @dataclass(frozen=True, slots=True)
-class Repeated(Expression):
+class Repeated(Again):
     """The subject with another period, another place or both."""
 
     period_mark: PeriodMark | None
     place_mark: PlaceMark | None
-
-    def children(self) -> Iterator[Node]:
-        return iter(mark for mark in (self.period_mark, self.place_mark) if mark is not None)
 
     @property
     def text(self) -> str:
         marks = [mark.text for mark in (self.period_mark, self.place_mark) if mark is not None]
         return "the same" + "".join(marks)
 
-    def _there(self, scope: Scope) -> tuple[Expression, Scope]:
+    def there(self, scope: Scope) -> tuple[Side, Scope]:
         if scope.subject is None:
-            raise fail("`the same` needs something on the left to repeat", self.start, self.end)
+            raise fail("`the same` needs something on the left to repeat", self)
         if self.period_mark is None and self.place_mark is None:
             raise fail(
                 "`the same` as the left side says nothing",
-                self.start,
-                self.end,
+                self,
                 "name another period or place: `the same@2010`",
             )
         there = scope.but(subject=None)
@@ -41,24 +35,8 @@ class Repeated(Expression):
             there = there.but(forced_period=self.period_mark.period(scope))
         if self.place_mark is not None:
             mark = self.place_mark
-            there = there.but(forced_place=scope.find_place(mark.name, mark.start, mark.end))
+            there = there.but(forced_place=scope.find_place(mark.name, mark))
         return scope.subject, there
-
-    def cases(self, scope: Scope) -> Cases:
-        subject, there = self._there(scope)
-        return subject.actual.cases(there)
-
-    def region(self, scope: Scope) -> Region:
-        subject, there = self._there(scope)
-        return subject.actual.region(there)
-
-    def words(self, scope: Scope) -> str:
-        subject, there = self._there(scope)
-        return actual_words(subject, subject.actual.words(there))
-
-    def counted(self, scope: Scope) -> str:
-        subject, there = self._there(scope)
-        return actual_words(subject, subject.actual.counted(there))
 
 
 def _the_same(parser: Parser) -> Expression | None:

@@ -1,6 +1,6 @@
 """`A same members as B` and `A same as B`: equal sets, equal numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.algebra.constraints import TRUE, Constraint, both, equal
@@ -8,10 +8,10 @@ from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.measures import Without
 from checker.language.mistakes import fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import compare
 from checker.language.scope import Scope, population_of
-from checker.language.syntax import Assertion, Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,7 @@ class SameMembers(Assertion):
     left: Expression
     right: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.left, self.right))
-
-    @property
-    def text(self) -> str:
-        return f"{self.left.text} same members as {self.right.text}"
+    form = "{left} same members as {right}"
 
     def constraint(self, scope: Scope) -> Constraint:
         scope = scope.but(subject=self.left)
@@ -35,18 +30,14 @@ class SameMembers(Assertion):
         if population is None or population != population_of(right):
             raise fail(
                 "only sets of one population can have the same members",
-                self.start,
-                self.end,
+                self,
                 "write `A same as B` for two equal numbers",
             )
         if left == right and scope.each is not None:
             return TRUE
         if left == right:
             raise fail(
-                "both sides are the same set",
-                self.start,
-                self.end,
-                "name another period or place on one side",
+                "both sides are the same set", self, "name another period or place on one side"
             )
         sides = (Without(left, right), Without(right, left))
         return both(*(equal(scope.size(population, side), Polynomial()) for side in sides))
@@ -63,12 +54,7 @@ class SameAs(Assertion):
     left: Expression
     right: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.left, self.right))
-
-    @property
-    def text(self) -> str:
-        return f"{self.left.text} same as {self.right.text}"
+    form = "{left} same as {right}"
 
     def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
         return replace(self, left=change(self.left))

@@ -1,24 +1,20 @@
 """`x = about {2011: 61, 2001: 58}`: figures of one thing by period, in one statement."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.algebra.constraints import Constraint
 from checker.frozen import dataclass
 from checker.language import hedges
+from checker.language.comparisons import Comparison
 from checker.language.joined import Joined, Then
 from checker.language.mistakes import fail
+from checker.language.names import PeriodMark
+from checker.language.nodes import Assertion, Expression, Node
 from checker.language.parser import Parser, Phrase, reached
 from checker.language.scope import Scope
-from checker.language.syntax import (
-    Assertion,
-    Comparison,
-    Expression,
-    Node,
-    PeriodMark,
-    Printed,
-)
+from checker.language.sides import Printed
 
 _BEGINS = re.compile(r'\{\s*(?:"[^"]*"|\w+(?:[-/–]\w+)*)\s*:')
 
@@ -29,9 +25,6 @@ class Series(Joined):
 
     subject: Expression
     items: tuple[tuple[PeriodMark, Printed], ...]
-
-    def children(self) -> Iterator[Node]:
-        return iter((self.subject, *(node for item in self.items for node in item)))
 
     @property
     def text(self) -> str:
@@ -55,8 +48,7 @@ class Series(Joined):
             if period in seen:
                 raise fail(
                     f"`{mark.name}` stands twice in the list",
-                    mark.start,
-                    mark.end,
+                    mark,
                     "remove one, or look for a slip: which other period was meant?",
                 )
             seen.add(period)
@@ -75,8 +67,7 @@ class Series(Joined):
     def _refuse_own_period(node: Node) -> None:
         raise fail(
             "the periods stand in the list, so the left side has none of its own",
-            node.start,
-            node.end,
+            node,
             "write `NAME = {2011: 61, 2001: 58}`",
         )
 
@@ -97,8 +88,7 @@ def _equals(parser: Parser, subject: Expression) -> Assertion | None:
         if not isinstance(figure, Printed):
             raise fail(
                 "behind each period of a list stands a figure",
-                figure.start,
-                figure.end,
+                figure,
                 "write a comparison as a statement of its own",
             )
         items.append((PeriodMark(start, end, name), reached(figure, reach)))

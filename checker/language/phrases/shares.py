@@ -1,7 +1,5 @@
 """`share of A in B = 31.2%`: a part of a whole whose numbers need not be known."""
 
-from collections.abc import Iterator
-
 from checker.frozen import dataclass
 from checker.language.measures import (
     Holds,
@@ -16,10 +14,10 @@ from checker.language.measures import (
     meet,
 )
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
-from checker.language.syntax import Expression, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,8 @@ class ShareOf(Expression):
     part: Expression
     whole: Expression
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.part, self.whole))
-
-    @property
-    def text(self) -> str:
-        return f"share of {self.part.text} in {self.whole.text}"
+    form = "share of {part} in {whole}"
+    told = "the share of {part} in {whole}"
 
     def is_ratio(self, scope: Scope) -> bool:
         return True
@@ -46,16 +40,12 @@ class ShareOf(Expression):
         if any(len(side.names) != 1 or len(side.terms) != 1 for side in (part, whole)):
             raise fail(
                 "a share is of one name in another",
-                self.start,
-                self.end,
+                self,
                 "write `share of A in B`, or `A + B = 13% of C` for sums",
             )
-        inside = _within(*(scope.measures[name] for name in names))
+        inside = _within(*(scope.met.measures[name] for name in names))
         scope.measure(inside)
         return always(Range.point(scope.measure(Share(inside.text, names[1]))))
-
-    def words(self, scope: Scope) -> str:
-        return f"the share of {self.part.words(scope)} in {self.whole.words(scope)}"
 
 
 def _within(part: Measure, whole: Measure) -> Measure:

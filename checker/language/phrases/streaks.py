@@ -11,7 +11,6 @@ first of those is left open: it is the last one, n years ago.
 """
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
 from checker.language.history import Gap, gap, kept, moved_to, own_period
 from checker.language.mistakes import fail
+from checker.language.nodes import Assertion, Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import (
     Period,
@@ -33,7 +33,6 @@ from checker.language.periods import (
 )
 from checker.language.ranges import compare
 from checker.language.scope import Scope
-from checker.language.syntax import Assertion, Expression, Node
 from checker.limits import STREAK
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,]|\s*%)", re.ASCII)
@@ -47,12 +46,6 @@ class _Walk(Assertion):
     rose: bool
     figure: Figure
     left_out: Gap | None
-
-    def children(self) -> Iterator[Node]:
-        return iter(part for part in (self.subject, self.left_out) if part is not None)
-
-    def figures(self) -> tuple[Figure, ...]:
-        return (self.figure,)
 
     @property
     def _verb(self) -> str:
@@ -80,12 +73,12 @@ class _Walk(Assertion):
             before = self._before(found[-1], scope)
             if before is None:
                 where = self.start, self.end
-                raise fail(f"no period comes before {found[-1].name}", *where, "look for a slip")
+                raise fail(f"no period comes before {found[-1].name}", where, "look for a slip")
             found.append(before)
         known = scope.words.lexicon.periods
         after = next((one for one, before in pairwise(found) if not is_known(before, known)), own)
         message = f"no period is declared that ends where {after.name} begins"
-        scope.check_declared(found, message, self.start, self.end)
+        scope.check_declared(found, message, self)
         return found
 
     def _related(self, later: Period, symbol: str, earlier: Period, scope: Scope) -> Constraint:
@@ -121,9 +114,7 @@ class Run(_Walk):
 class First(_Walk):
     """The subject moved one way, as it had not for some years."""
 
-    @property
-    def needs_topic(self) -> bool:
-        return True
+    needs_topic = True
 
     @property
     def text(self) -> str:
@@ -192,10 +183,7 @@ def _number(parser: Parser, verb: str) -> Figure:
         parser.take(word)
     if not 1 <= value <= STREAK:
         raise fail(
-            f"`{word}` is not from 1 to {STREAK}",
-            start,
-            parser.last_end,
-            "look for a slip",
+            f"`{word}` is not from 1 to {STREAK}", (start, parser.last_end), "look for a slip"
         ).unsettled()
     number, one = Fraction(value), Fraction(1)
     return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)

@@ -1,28 +1,20 @@
 """`new_head = 12 of inadequate`: a subset of a set, its size, and the whole's if it is printed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.algebra.constraints import Constraint, at_most, equal
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Hedge, Kind
+from checker.language.comparisons import Comparison
+from checker.language.figures import Figure, Hedge, Kind, as_printed, with_noun
 from checker.language.measures import Without
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope, Slot, population_of
+from checker.language.sides import Printed, left_name
 from checker.language.spell import figure_words
-from checker.language.syntax import (
-    Comparison,
-    Expression,
-    Node,
-    Printed,
-    figure_text,
-    left_name,
-    spread,
-    with_noun,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +25,15 @@ class SubsetOf(Expression):
     whole: Expression
     whole_figure: Figure | None
 
-    def children(self) -> Iterator[Node]:
-        return iter((self.whole,))
-
-    def figures(self) -> tuple[Figure, ...]:
-        return spread(self.figure, self.whole_figure)
-
     @property
     def text(self) -> str:
-        size = f"{figure_text(self.whole_figure)} " if self.whole_figure else ""
+        size = f"{as_printed(self.whole_figure)} " if self.whole_figure else ""
         return f"{with_noun(self.figure)} of {size}{self.whole.text}"
 
     def cases(self, scope: Scope) -> Cases:
         self._refuse_measure(scope)
         # Inside a sum nothing else reads the whole, and a slip in it is one there, too.
-        self.whole.cases(scope.but(subject=None, measures={}, supposed=set()))
+        self.whole.cases(scope.but(subject=None).noting(measures={}, supposed=set()))
         return always(Range.constant(scope.interval(self.figure)))
 
     def _refuse_measure(self, scope: Scope) -> None:
@@ -57,8 +43,7 @@ class SubsetOf(Expression):
         if whole is not None and whole.counts is None:
             raise fail(
                 f"`{self.figure.printed} of` counts some of a set, and `{whole.name}` is a measure",
-                self.start,
-                self.end,
+                self,
                 f"write `= {self.figure.printed}`, or a part such as `{self.figure.printed}% of`",
             )
 
@@ -78,8 +63,7 @@ class SubsetOf(Expression):
         if population is None or population != population_of(whole):
             raise fail(
                 f"`{subject.text}` can be no part of `{self.whole.text}`: other members",
-                self.start,
-                self.end,
+                self,
                 "both must be sets of one population, or one of them a number",
             )
         return equal(scope.size(population, Without(inside, whole)), Polynomial())
@@ -108,8 +92,7 @@ def _of(parser: Parser, figure: Figure) -> Expression | None:
     if not figure.value and figure.hedge is Hedge.NONE:
         raise fail(
             f"`{figure.printed} of` a set would say that there are none elsewhere either",
-            figure.start,
-            parser.last_end,
+            (figure.start, parser.last_end),
             "write `A and B = none`",
         )
     whole_figure = None

@@ -1,18 +1,19 @@
 """`swing from A to B = 4 points`: half of what B's share gained and A's share lost together."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.mistakes import fail
+from checker.language.names import Name, PeriodMark
+from checker.language.nodes import Expression
 from checker.language.parser import Parser, Phrase
 from checker.language.phrases.shares import ShareOf
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text
 from checker.language.scope import Scope, population_of
-from checker.language.syntax import Expression, Name, Node, PeriodMark, left_name
+from checker.language.sides import left_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,7 @@ class Swing(Expression):
     whole: Expression | None
     since: PeriodMark | None
 
-    def children(self) -> Iterator[Node]:
-        parts = (self.loser, self.gainer, self.whole, self.since)
-        return iter(part for part in parts if part is not None)
+    is_change = True
 
     @property
     def text(self) -> str:
@@ -38,10 +37,6 @@ class Swing(Expression):
         return f"swing from {self.loser.text} to {self.gainer.text}{whole}{since}"
 
     def is_ratio(self, scope: Scope) -> bool:
-        return True
-
-    @property
-    def is_change(self) -> bool:
         return True
 
     def _whole(self, scope: Scope) -> Expression:
@@ -54,8 +49,7 @@ class Swing(Expression):
         if population is None:
             raise fail(
                 "a swing between numbers needs the whole that they are shares of",
-                self.start,
-                self.end,
+                self,
                 f"write `swing from {self.loser.text} to {self.gainer.text} in WHOLE`",
             )
         whole = Name(self.start, self.end, population)
@@ -74,8 +68,7 @@ class Swing(Expression):
         if scope.shift == 0 and period == here:
             raise fail(
                 f"a swing since {period.name} ends in another period",
-                self.since.start,
-                self.since.end,
+                self.since,
                 "name an earlier period behind `since`",
             )
         return scope.but(forced_period=period)
@@ -88,8 +81,7 @@ class Swing(Expression):
         if not (gained + lost).terms:
             raise fail(
                 "a swing is from one thing to another, between two periods",
-                self.start,
-                self.end,
+                self,
                 "write `swing from A to B = 4 points`",
             )
         return always(Range.point((gained + lost).scaled(Fraction(1, 2))))

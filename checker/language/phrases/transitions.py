@@ -8,13 +8,13 @@ from checker.frozen import dataclass
 from checker.language.lexicon import Attribute
 from checker.language.measures import Direction, Moved, Region, meet
 from checker.language.mistakes import fail
+from checker.language.nodes import Expression, sized
 from checker.language.parser import Parser, Phrase
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text
 from checker.language.scope import Scope
 from checker.language.suggest import did_you_mean
-from checker.language.syntax import Expression, sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Transition(Expression):
         where = self.attribute_start, self.attribute_end
         if found is None:
             remedy = did_you_mean(self.attribute, scope.words.attributes)
-            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", *where, remedy)
+            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", where, remedy)
         if not found.ordered:
             raise fail(
                 f"the values of `{found.name}` have no order",
-                *where,
+                where,
                 "only values under `best_first` get better or worse"
                 if found.numbers
                 else "list them under `best_first` in the vocabulary",
@@ -55,13 +55,13 @@ class Transition(Expression):
     def _periods(self, scope: Scope) -> tuple[Period, Period]:
         if self.periods is None:
             after = scope.default_period()
-            before = scope.but(shift=scope.shift + 1).moved(after, self.start, self.end)
-            return before, scope.moved(after, self.start, self.end)
-        first, last = (scope.find_period(name, self.start, self.end) for name in self.periods)
+            before = scope.but(shift=scope.shift + 1).moved(after, self)
+            return before, scope.moved(after, self)
+        first, last = (scope.find_period(name, self) for name in self.periods)
         unforced = scope.but(forced_period=None)
         return (
-            unforced.moved(first, self.start, self.end),
-            unforced.moved(last, self.start, self.end),
+            unforced.moved(first, self),
+            unforced.moved(last, self),
         )
 
     def region(self, scope: Scope) -> Region:
@@ -70,14 +70,12 @@ class Transition(Expression):
         if before == after:
             raise fail(
                 "the two periods of a move must differ",
-                self.start,
-                self.end,
+                self,
                 f"write `{self.direction.value}({attribute.name}, 2010, 2011)`, for example",
             )
         population = scope.words.lexicon.populations[attribute.of]
         there = [
-            scope.region_of(population, period, scope.place, self.start, self.end)
-            for period in (before, after)
+            scope.region_of(population, period, scope.place, self) for period in (before, after)
         ]
         then, now = (scope.told_of(attribute, period) for period in (before, after))
         moved = Moved(population.name, attribute.name, then, now, self.direction, attribute.ordered)

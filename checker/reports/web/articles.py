@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Article, Project, Quote, Skipped, Statement
-from checker.findings.sentences import label
 from checker.frozen import dataclass
 from checker.language.meaning import Meaning
+from checker.reports.summary import voice
 from checker.reports.web.marks import MARKS, SKIPPED, Mark, Marking, worst
 from checker.reports.web.passages import Span, Stretch, stretches
 
@@ -48,12 +48,6 @@ class Page:
     def place(self, claim: int) -> str:
         """What links to a claim: `3-1`, behind `t` in the text and behind `n` in the notes."""
         return f"{self.number}-{claim + 1}"
-
-
-def voice(statement: Statement) -> str:
-    """Who says a statement, as the steps name them; a file's number with `article` before it."""
-    named = label(statement)
-    return f"article {named}" if named.isdigit() else named
 
 
 def title_of(article: Article) -> str:
@@ -101,14 +95,42 @@ def _in_text(claims: Iterable[Claimed]) -> tuple[Claimed, ...]:
     return tuple(sorted(claims, key=lambda one: (one.quote.start, one.quote.end)))
 
 
-def places(found: Sequence[Page]) -> Mapping[str, str]:
-    """The place of each statement in its article, by id."""
-    return {
-        statement.id: page.place(number)
-        for page in found
-        for number, claim in enumerate(page.claims)
-        for statement, _ in claim.statements
-    }
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement is claimed; `place` links to its article."""
+
+    where: str
+    place: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Where articles and statements stand in the report: by paths, and by ids."""
+
+    anchors: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def place(self, statement: Statement) -> str:
+        """What links to a statement in its article; empty for none."""
+        return self.places.get(statement.whole, "")
+
+    def source(self, statement: Statement) -> Source:
+        """Where a statement is claimed, with the way to its article."""
+        return Source(statement.where, self.place(statement), voice(statement))
+
+
+def library(found: Sequence[Page]) -> Library:
+    """The links to all articles and statements."""
+    return Library(
+        {page.article.path: page.anchor for page in found},
+        {
+            statement.id: page.place(number)
+            for page in found
+            for number, claim in enumerate(page.claims)
+            for statement, _ in claim.statements
+        },
+    )
 
 
 # --- as it is shown --------------------------------------------------------------------------

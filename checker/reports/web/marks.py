@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from checker.claims.statements import Statement
 from checker.findings.covered import State
 from checker.frozen import dataclass
+from checker.reports.diagnostics import Sort
 from checker.reports.report import Report
 
 
@@ -19,16 +20,17 @@ class Mark:
     rank: int
 
 
-DISPUTED = Mark("disputed", "✗", "disputed", "takes part in a contradiction", 6)
+SUSPECT = Mark("suspect", "✗", "suspected", "the figure to ask about first", 7)
+DISPUTED = Mark("disputed", "≠", "in a contradiction", "clashes with a suspected figure", 6)
 UNDECIDED = Mark("undecided", "?", "undecided", "no verdict was found on it", 5)
 UNKNOWN = Mark("unknown", "?", "not found out", "how well it is checked was not found out", 4)
-UNCHECKED = Mark("unchecked", "○", "unchecked", "any other figure would pass unnoticed", 3)
-BOUNDED = Mark("bounded", "~", "bounded", "some other figures would pass unnoticed", 2)
-PINNED = Mark("pinned", "✓", "pinned", "the other statements force the same figure", 1)
-FREE = Mark("free", "•", "not disputed", "takes part in no contradiction", 0)
+UNCHECKED = Mark("unchecked", "○", "checked by nothing", "any other figure would pass unnoticed", 3)
+BOUNDED = Mark("bounded", "~", "loosely checked", "some other figures would pass unnoticed", 2)
+PINNED = Mark("pinned", "✓", "confirmed by others", "they force the same figure", 1)
+FREE = Mark("free", "•", "in no contradiction", "how well it is checked was not asked", 0)
 SKIPPED = Mark("skipped", "–", "not checked", "it is no constraint", -1)
 
-MARKS = (DISPUTED, UNDECIDED, UNKNOWN, UNCHECKED, BOUNDED, PINNED, FREE, SKIPPED)
+MARKS = (SUSPECT, DISPUTED, UNDECIDED, UNKNOWN, UNCHECKED, BOUNDED, PINNED, FREE, SKIPPED)
 
 _OF_STATE = {
     State.DISPUTED: DISPUTED,
@@ -41,35 +43,39 @@ _OF_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The mark of each statement, and the numbers of the contradictions shown that it is in."""
+    """The mark of each statement by its id, and the numbers of the contradictions that it is in.
 
-    states: Mapping[str, State]
-    disputed: frozenset[str]
-    undecided: frozenset[str]
+    A contradiction counts more than what was worked out before.
+    """
+
+    marks: Mapping[str, Mark]
     numbers: Mapping[str, tuple[int, ...]]
 
     def mark(self, statement: Statement) -> Mark:
-        """The mark of a statement; a contradiction counts more than what was worked out before."""
-        if statement.id in self.disputed:
-            return DISPUTED
-        if statement.id in self.undecided:
-            return UNDECIDED
-        state = self.states.get(statement.id)
-        return FREE if state is None else _OF_STATE[state]
+        """The mark of a statement."""
+        return self.marks.get(statement.id, FREE)
+
+    def is_disputed(self, statement: Statement) -> bool:
+        """Whether it takes part in a contradiction."""
+        return self.mark(statement).rank >= DISPUTED.rank
 
 
 def marking(report: Report) -> Marking:
     """How each statement of a run is marked; what is not shown is disputed all the same."""
-    shown = {one.id for one in report.shown.contradictions}
-    disputed: set[str] = set()
+    marks = {name: _OF_STATE[state] for name, state in report.states.items()}
     numbers: dict[str, tuple[int, ...]] = {}
-    for number, one in enumerate(report.findings.contradictions, 1):
-        involved = {statement.whole for statement in one.statements}
-        disputed |= involved
-        if one.id in shown:
-            numbers |= {name: (*numbers.get(name, ()), number) for name in involved}
-    undecided = {s.whole for group in report.findings.undecided for s in group.statements}
-    return Marking(report.states, frozenset(disputed), frozenset(undecided), numbers)
+    for one in report.everything:
+        if one.sort is Sort.UNDECIDED:
+            marks |= {each.statement.whole: UNDECIDED for each in one.involved}
+    for one in report.everything:
+        for each in (*one.involved, *one.restated) if one.id else ():
+            for name in {statement.whole for statement in each.everybody}:
+                mark = SUSPECT if each.is_suspect else DISPUTED
+                marks[name] = worst((mark, marks.get(name, FREE)))
+                known = numbers.get(name, ())
+                if one.sort in report.shown and one.number not in known:
+                    numbers[name] = (*known, one.number)
+    return Marking(marks, numbers)
 
 
 def worst(marks: Iterable[Mark]) -> Mark:

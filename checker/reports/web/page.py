@@ -11,70 +11,89 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.claims.problems import Problem
-from checker.findings.finding import Contradiction
-from checker.reports.report import Report, hidden_words
-from checker.reports.web.articles import Page, article_view, pages, places
-from checker.reports.web.cards import Library, anchor_of, card, library
-from checker.reports.web.marks import MARKS, Marking, marking
-from checker.reports.web.overview import (
-    choices,
-    examples,
-    parts,
-    revised,
-    summary,
-    undecided,
-    withdrawn,
+from checker.claims.statements import Ruling, Statement
+from checker.findings.finding import Findings, Standing, Verdict
+from checker.reports.diagnostics import Diagnostic, Sort
+from checker.reports.report import Report, Stopped, hidden_words
+from checker.reports.summary import (
+    contradiction_count,
+    counts_words,
+    example_value,
+    examples_words,
+    passages,
+    voice,
 )
-from checker.reports.web.series import Series, every_series
-from checker.reports.web.series_views import series_view
-from checker.reports.web.served import RULINGS, Served, deciding
+from checker.reports.web.articles import Library, Page, article_view, library, pages, title_of
+from checker.reports.web.chart import chart
+from checker.reports.web.marks import MARKS, SKIPPED, SUSPECT, Marking, marking
+from checker.reports.web.passages import runs
+from checker.reports.web.series import Series, every_series, plot, told_in
+from checker.reports.web.served import RULINGS, Served
 from checker.reports.web.visible import visible
 
-_OPEN_ARTICLES = 12
-"""Up to so many articles are all shown open; more are opened one at a time."""
+_MOST_SOURCES = 12
+_MOST_CHOICES = 20
+_MOST_PLOTS = 300
+"""Of more quantities only those are drawn that most is to be seen of; all are listed."""
+_AT_A_TIME = 200
+
+
+def write(report: Report) -> Iterator[str]:
+    """The page from its beginning to its end, so that no more of it is held than needed."""
+    return pieces(report)
+
+
+def write_stopped(stopped: Stopped) -> str:
+    """The page of a run that mistakes in its files have stopped."""
+    return mistakes_page(stopped.problems)
 
 
 def pieces(report: Report, served: Served | None = None) -> Iterator[str]:
-    """The page from its beginning to its end, in pieces, so that no more is held than needed.
-
-    One that is `served` has forms as well.
-    """
-    shown, found, marked = report.shown, pages(report.project), marking(report)
-    known = library(found, places(found))
-    kept = {one.id for one in shown.contradictions}
-    told = [(n, one) for n, one in enumerate(report.findings.contradictions, 1) if one.id in kept]
-    anchors = {n: anchor_of(one) for n, one in told}
-    series = every_series(report.project, marked.disputed)
-    head = summary(report, found, marked, len(series))
+    """The page in pieces; one that is `served` has forms as well."""
+    findings = report.findings
+    told = sorted(report.contradictions, key=lambda one: one.number)
+    anchors = {one.number: f"c-{one.id}" for one in told}
+    found, marked = pages(report.project), marking(report)
+    known, series = library(found), every_series(report.project, marked.is_disputed)
     names = {page.article.path: page.name for page in found}
+    title, lead = _verdict(report, served)
 
-    def form(one: Contradiction) -> Markup:
+    def form(one: Diagnostic) -> Markup:
         if served is None:
             return Markup()
-        view = deciding(one, report.findings, names)
-        return _rendered("deciding.html", view=view, rulings=RULINGS)
+        lapsed = [
+            each.decision
+            for each in findings.decisions
+            if each.decision.contradiction == one.id and each.standing is Standing.EXPIRED
+        ]
+        return _rendered("deciding.html", one=one, lapsed=lapsed, names=names, rulings=RULINGS)
 
     yield from (
         _environment()
         .get_template("page.html")
         .generate(
             **_own_parts(served),
-            summary=head,
+            title=title,
+            lead=lead,
             hidden=list(hidden_words(report)),
+            told=told,
             anchors=anchors,
-            parts_shown=parts(report, head),
-            cards=(
-                _rendered("card.html", card=card(one, n, known), form=form(one)) for n, one in told
-            ),
-            undecided=undecided(shown, known),
-            withdrawn=withdrawn(report.findings, known),
-            choices=choices(report.findings, known),
-            has_more_choices=any(one.more for one in report.findings.corrections),
-            revisions=revised(shown, known),
-            examples=examples(report.findings),
+            grades=list(dict.fromkeys(one.grade for one in told)),
+            cards=(_rendered("card.html", one=one, known=known, form=form(one)) for one in told),
+            known=known,
+            undecided=report.of(Sort.UNDECIDED),
+            revisions=report.of(Sort.REVISION),
+            findings=findings,
+            choices=_choices(findings),
+            examples=_examples(findings),
             problems=report.problems,
             legend=_legend(found, marked),
-            articles=_articles(found, marked, anchors),
+            pages=found,
+            articles=(
+                _rendered("article.html", view=article_view(page, marked), anchors=anchors)
+                for page in found
+            ),
+            quantities=len(series),
             series=_quantities(series, marked, known),
         )
     )
@@ -86,39 +105,105 @@ def mistakes_page(problems: Sequence[Problem], served: Served | None = None) -> 
     return template.render(**_own_parts(served), problems=problems)
 
 
-def _articles(
-    found: Sequence[Page], marked: Marking, anchors: Mapping[int, str]
-) -> Iterator[Markup]:
-    is_open = len(found) <= _OPEN_ARTICLES
-    for page in found:
-        view = article_view(page, marked)
-        yield _rendered("article.html", view=view, anchors=anchors, is_open=is_open)
+# --- what is told first ----------------------------------------------------------------------
 
 
-def _quantities(found: Sequence[Series], marked: Marking, known: Library) -> Iterator[Markup]:
-    """Those with a plot one by one, the brief ones many at a time."""
-    views = (series_view(one, number, marked, known) for number, one in enumerate(found, 1))
-    for is_brief, alike in groupby(views, key=lambda view: view.is_brief):
-        if not is_brief:
-            yield from (_rendered("series.html", view=view) for view in alike)
-            continue
-        while some := list(islice(alike, _AT_A_TIME)):
-            yield _rendered("brief.html", views=some)
+def _verdict(report: Report, served: Served | None) -> tuple[str, str]:
+    """The title, and a sentence below it."""
+    findings = report.findings
+    checked = counts_words(findings.counts)
+    match findings.verdict:
+        case Verdict.CONSISTENT:
+            return "The figures agree", f"All {checked} can hold together."
+        case Verdict.CONTRADICTORY:
+            every = [one for one in report.everything if one.id]
+            title = contradiction_count(findings)
+            if served is not None:
+                left = sum(one.decision is None for one in every)
+                title = f"{left:,} open of {len(every):,}"
+            return title, f"Found in {checked}."
+        case Verdict.UNDECIDED:
+            told = f"No contradiction was found in {checked}, but not everything could be decided."
+            return "Not decided", told
 
 
-_AT_A_TIME = 200
+def _choices(findings: Findings) -> list[tuple[list[Statement], list[Statement]]]:
+    """The first of the other choices that cost as little: what goes instead of what."""
+    found = [
+        (
+            [d.first for d in other if d not in one.withdraw],
+            [d.first for d in one.withdraw if d not in other],
+        )
+        for one in findings.corrections
+        for other in one.others[:_MOST_CHOICES]
+    ]
+    return found[:_MOST_CHOICES]
+
+
+def _examples(findings: Findings) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Values under which everything holds, the shortest names first; none beside contradictions."""
+    if findings.verdict is not Verdict.CONSISTENT:
+        return []
+    titles = zip(findings.examples, examples_words(findings.examples), strict=True)
+    found = (
+        (
+            f"An example{title.rstrip(',')}",
+            [(name.lstrip("#"), example_value(name, value)) for name, value in one.told],
+        )
+        for one, title in titles
+    )
+    return [one for one in found if one[1]]
 
 
 def _legend(found: Sequence[Page], marked: Marking) -> list[object]:
     """The marks that occur, the worst first."""
-    used = {
-        marked.mark(statement)
-        for page in found
-        for claim in page.claims
-        for statement, _ in claim.statements
-    }
-    skipped = any(claim.skipped is not None for page in found for claim in page.claims)
-    return [mark for mark in MARKS if mark in used or (mark.name == "skipped" and skipped)]
+    claims = [claim for page in found for claim in page.claims]
+    used = {marked.mark(statement) for claim in claims for statement, _ in claim.statements}
+    used |= {SKIPPED} if any(claim.skipped is not None for claim in claims) else set()
+    return [mark for mark in MARKS if mark in used]
+
+
+# --- quantities ------------------------------------------------------------------------------
+
+
+def _quantities(found: Sequence[Series], marked: Marking, known: Library) -> Iterator[Markup]:
+    """Those with a plot one by one, the brief ones many at a time."""
+
+    def view(number: int, one: Series) -> Mapping[str, object]:
+        marks = {marked.mark(s) for telling in one.tellings for s in telling.statements}
+        return {
+            "number": number,
+            "series": one,
+            "states": " ".join(sorted(mark.name for mark in marks)),
+            "is_suspect": SUSPECT in marks,
+            "rows": [
+                (
+                    told_in(telling.period),
+                    telling,
+                    any(marked.mark(s) is SUSPECT for s in telling.statements),
+                    [known.source(s) for s in telling.statements[:_MOST_SOURCES]],
+                    max(0, len(telling.statements) - _MOST_SOURCES),
+                )
+                for telling in one.tellings
+            ],
+        }
+
+    def is_brief(pair: tuple[int, Series]) -> bool:
+        number, one = pair
+        disputed = any(marked.is_disputed(s) for told in one.tellings for s in told.statements)
+        return number > _MOST_PLOTS and not (disputed and one.voices > 1)
+
+    for brief, alike in groupby(enumerate(found, 1), key=is_brief):
+        if brief:
+            while some := list(islice(alike, _AT_A_TIME)):
+                yield _rendered("brief.html", views=[view(n, one) for n, one in some])
+        else:
+            for number, one in alike:
+                drawn = plot(one, lambda statement: marked.mark(statement) is SUSPECT)
+                yield _rendered("series.html", view=view(number, one), plot=drawn)
+
+
+# --- templates -------------------------------------------------------------------------------
 
 
 def _rendered(name: str, **values: object) -> Markup:
@@ -128,7 +213,7 @@ def _rendered(name: str, **values: object) -> Markup:
 @cache
 def _environment() -> Environment:
     """Every value is escaped, and what hides in it is spelled out; a missing one is a mistake."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("checker.reports.web"),
         autoescape=True,
         finalize=visible,
@@ -138,6 +223,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {
+        "chart": chart,
+        "passages": passages,
+        "runs": runs,
+        "title_of": title_of,
+        "voice": voice,
+        "MISPRINT": Ruling.MISPRINT,
+    }
+    return made
 
 
 # --- what the page itself brings -------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What each article says of one quantity over time."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from checker.algebra.intervals import Interval
@@ -44,16 +44,13 @@ class Series:
         return len({s.article.path for s in statements if s.article is not None})
 
 
-def every_series(project: Project, disputed: Collection[str]) -> list[Series]:
-    """Each quantity that articles print figures of: disputed ones, then those of most articles.
-
-    `disputed` are the ids of statements.
-    """
+def every_series(project: Project, is_disputed: Callable[[Statement], bool]) -> list[Series]:
+    """Each quantity that articles print figures of: disputed ones, then those of most articles."""
     found = (one for topic in project.topics for one in _series(topic))
     return sorted(
         found,
         key=lambda one: (
-            all(s.id not in disputed for told in one.tellings for s in told.statements),
+            not any(is_disputed(s) for told in one.tellings for s in told.statements),
             -one.voices,
             -len(one.tellings),
             one.name,
@@ -157,7 +154,7 @@ class Point:
     bottom: str
     goes_up: bool
     goes_down: bool
-    disputed: bool
+    is_suspect: bool
     told: str
 
 
@@ -183,8 +180,8 @@ _FEWEST, _MOST = 2, 60
 _LABELS = 4
 
 
-def plot(series: Series, disputed: Collection[int]) -> Plot | None:
-    """The plot of a series, `disputed` tellings by number; None where a table is plainer."""
+def plot(series: Series, is_suspect: Callable[[Statement], bool]) -> Plot | None:
+    """The plot of a series; None where a table is plainer."""
     told = series.tellings
     if not _FEWEST <= len(told) <= _MOST:
         return None
@@ -197,7 +194,7 @@ def plot(series: Series, disputed: Collection[int]) -> Plot | None:
             told[number],
             _spread(column, len(columns), place, len(group)),
             scale,
-            disputed=number in disputed,
+            is_suspect=any(map(is_suspect, told[number].statements)),
         )
         for column, group in enumerate(columns.values())
         for place, number in enumerate(group)
@@ -210,7 +207,7 @@ def _spread(column: int, columns: int, place: int, size: int) -> Fraction:
     return (column + Fraction(2 * place + 1 + size, 4 * size)) / columns
 
 
-def _point(telling: Telling, x: Fraction, scale: Scale, *, disputed: bool) -> Point:
+def _point(telling: Telling, x: Fraction, scale: Scale, *, is_suspect: bool) -> Point:
     stroke = scale.stretch(telling.interval)
     middle = stroke.stop if stroke.goes_below else stroke.middle
     middle = stroke.start if stroke.goes_above else middle
@@ -221,7 +218,7 @@ def _point(telling: Telling, x: Fraction, scale: Scale, *, disputed: bool) -> Po
         per_cent(1 - stroke.start),
         stroke.goes_above,
         stroke.goes_below,
-        disputed,
+        is_suspect,
         f"{told_in(telling.period)}: {telling.said}",
     )
 

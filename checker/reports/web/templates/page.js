@@ -11,6 +11,7 @@
     for (let at = target; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;
       if (at.dataset.item) at.hidden = false;
+      if (at.matches(".card")) all(".folded", at).forEach((folded) => { folded.open = true; });
     }
     target.scrollIntoView({ block: target.matches(".spot, .hl, .note") ? "center" : "start" });
     if (target.tabIndex < 0) target.tabIndex = -1;
@@ -23,6 +24,7 @@
     const kind = tools.dataset.tools;
     const list = one(`[data-list="${kind}"]`);
     const items = all(`[data-item="${kind}"]`, list);
+    const ranks = new Map(all("[data-rank]").map((rank) => [rank.dataset.rank, rank]));
     const status = one(".shown", tools);
     const texts = new Map();
     const text = (item) => {
@@ -45,6 +47,8 @@
       for (const item of items) {
         const visible = fits(item);
         if (item.hidden === visible) item.hidden = !visible;
+        const rank = ranks.get(item.id);
+        if (rank) rank.hidden = !visible;
         shown += visible;
       }
       status.textContent = `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} shown`;
@@ -77,11 +81,13 @@
           size: (a, b) => a.dataset.size - b.dataset.size,
           name: (a, b) => (a.dataset.name < b.dataset.name ? -1 : a.dataset.name > b.dataset.name ? 1 : 0),
         }[key];
-        list.append(...items.slice().sort((a, b) => compare(a, b) || number(a) - number(b)));
+        const sorted = items.slice().sort((a, b) => compare(a, b) || number(a) - number(b));
+        list.append(...sorted);
+        one(".ranked").append(...sorted.map((item) => ranks.get(item.id)));
       });
     }
     tools.addEventListener("submit", (event) => event.preventDefault());
-    tools.hidden = items.length < 2;
+    tools.hidden = false;
     filter();
   }
 
@@ -127,24 +133,10 @@
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
-    else if (event.key === "/") {
+    else if (event.key === "/" && one("[data-search]")) {
       event.preventDefault();
       one("[data-search]").focus();
     }
-  });
-
-  // On paper, what is folded would be lost: a few are unfolded, a thousand are not.
-  const folded = () => {
-    const some = all("main details:not([open]), .voices:not([open])");
-    return some.length <= 60 ? some : [];
-  };
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = folded();
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
   });
 
   reveal();

@@ -207,7 +207,7 @@
     const found = new FormData(form);
     return Object.fromEntries(FIELDS.map((name) => [name, found.get(name) || ""]));
   };
-  const isTyped = (typed) => ["ruling", "article", "because", "until", "url"].some((name) => typed[name]);
+  const isTyped = (typed) => ["ruling", "because", "until", "url"].some((name) => typed[name]);
   const fill = (form, typed) => {
     for (const name of FIELDS) {
       const field = form.elements[name];
@@ -290,7 +290,7 @@
     const keep = () => {
       if (isWritten) return;
       const typed = values(form);
-      kept.write(id, isTyped(typed) ? { ...typed, headline: one("h3", card).textContent } : null);
+      kept.write(id, isTyped(typed) ? { ...typed, headline: one("h2", card).textContent } : null);
     };
     for (const event of ["input", "change"]) {
       form.addEventListener(event, () => { keep(); fit(); });
@@ -373,7 +373,10 @@
       details.open = true;
       const form = one("form", details);
       (one("[name=ruling]:checked", form) || form.elements.ruling[0]).focus();
-    } else if (button) button.focus();
+    } else if (button) {
+      button.closest(".folded").open = true;
+      button.focus();
+    }
   });
 
   restored();
