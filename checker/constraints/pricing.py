@@ -67,7 +67,7 @@ RULE, FIGURE, OTHER, READING, HEDGED, ASSUMPTION = 1, 8, 9, 10, 11, 40
 SEVERAL = 1
 """How much heavier a statement is that has several figures."""
 
-CHANGE = 10
+CHANGE = 9
 """How much heavier a change is, so that two levels are told before it and three are not."""
 
 
