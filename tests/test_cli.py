@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker import __version__
+from checker.cli import progress
 from checker.cli import run as run_command
 from checker.cli.main import main
 from checker.reports.style import columns
@@ -201,7 +202,7 @@ def test_verifying_imports_no_solver(tmp_path: Path) -> None:
         (["shwo"], "Did you mean `show`?"),
         (["frobnicate"], "No such command 'frobnicate'."),
         (["run", "--fromat", "json"], "--format"),
-        (["run", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
+        (["run", "--format", "xml"], "'xml' is not one of 'text', 'concise'"),
         (["run", "--show", "certian"], "'certian' is not one of 'certain', 'reading'"),
         (["run", "--fail-on", "revision"], "'revision' is not one of 'certain', 'reading'"),
         (["run", "-q", "-v"], "--quiet and --verbose are opposites"),
@@ -380,6 +381,28 @@ def test_progress_goes_to_standard_error(runner: CliRunner, tmp_path: Path) -> N
     assert "decided 2 of 2 groups" in result.stderr
     assert "groups" not in result.stdout
     assert "groups" not in call(runner, "run", "--project", root).stderr
+
+
+def test_a_terminal_is_told_of_long_work_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = progress.Progress(asked_for=False, on_terminal=True)
+    line.counted(1, 3, "decided")
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(progress, "_SOON", 0.0)
+    line.counted(2, 3, "decided")
+    line.clear()
+    told = capsys.readouterr().err
+    assert told.startswith("decided 2 of 3 groups")
+    assert told.endswith("\r"), "the line is taken away"
+
+
+def test_lines_are_as_wide_as_somebody_asks(
+    runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    told = call(runner, "run", "--project", ROOT).stdout
+    assert 100 < max(map(len, told.splitlines())) <= 120
 
 
 def test_verbose_shows_every_value(runner: CliRunner, tmp_path: Path) -> None:
@@ -670,11 +693,11 @@ def test_show_says_what_was_understood(runner: CliRunner, tmp_path: Path) -> Non
     result = call(runner, "show", "claims/a.yaml", "--project", root)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
+        "“poor = about 13% of authorities”",
         "a/c1/1  claims/a.yaml:7",
         "  poor = about 13% of authorities",
         "  = the number of councils with rating poor in 2011 in Wales is about 13% (read",
         "    as 11.7% to 14.3%) of the number of councils in 2011 in Wales.",
-        "    about 13%: 11.7% to 14.3%",
     ]
 
 

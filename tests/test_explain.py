@@ -49,7 +49,7 @@ def test_one_is_told_at_full_length(root: Path) -> None:
     for part in (
         "It says",
         "“excellent = 28”",
-        "would have to be exactly 28",
+        "would have to be 28",
         "x1 is the number of councils with rating excellent in 2011 in England",
         "All else holds with 28 (digits swapped?).",
         "claims/c.yaml:",

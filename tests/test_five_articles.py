@@ -24,10 +24,10 @@ ROOT = Path(__file__).parent.parent
 
 # By culprit: the finding, what would fit in place of its figure, and that in an editor's words.
 STORIES = {
-    "called_inadequate@2010 and up_to_standard@2011 = 11": ("X1", "[1, 4]", "1 to 4"),
-    "adequate = 37": ("X3", "43", "exactly 43"),
-    "inadequate = 1 in 7 of authorities[England]": ("X4", "7.6", "1 in 7.6"),
-    "inadequate = 13% of authorities[UK]": ("X5", None, "at most 9.71%"),
+    "called_inadequate@2010 and up_to_standard@2011 = 11": ("X1", "[1, 4]", "one to four"),
+    "adequate = 37": ("X3", "43", "43"),
+    "inadequate = 1 in 7 of authorities[England]": ("X4", "7.6", "one in eight"),
+    "inadequate = 13% of authorities[UK]": ("X5", None, "under 10%"),
 }
 
 # What must stand in the quotes of each story, beside the culprit's.

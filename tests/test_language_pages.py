@@ -109,7 +109,7 @@ def test_a_new_form_is_found_by_its_folder() -> None:
     page = language_pages.page("ranks")
     assert "# Ranks\n\nA place in a table.\n\nExactly so.\n\nExplained in [Points]" in page
     assert "## Breaks\n\n### It breaks\n\nCertain:\n" in page
-    assert "| ✗ | `poor = 4` | exactly 3 |\n| • | `poor = 3` | exactly 4 |\n" in page
+    assert "| ✗ | `poor = 4` | 3 |\n| • | `poor = 3` | 4 |\n" in page
     assert linked(DOCS / "writing-claims.md", "# W\n\n## Points\n\nText.\n\n## Next\n") == (
         "# W\n\n## Points\n\nText.\n\nCase by case: [Ranks](language/ranks.md).\n\n## Next\n"
     )

@@ -3,7 +3,6 @@
 import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,7 @@ from checker.conflicts.stories import Clash, Lasting, tell
 from checker.findings.finding import Findings, Verdict
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
+from checker.solvers.protocol import Oracle, Solver, Undecided
 from checker.solvers.protocol import Verdict as Answer
 from checker.solvers.staged import StagedSolver
 from checker.usecases.solving import Limits
@@ -55,10 +54,11 @@ class TiredOracle:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.exact = oracle.exact
 
-    def check(self, chosen: Iterable[int]) -> Answer:
-        if self._script.allows("check"):
-            return self._oracle.check(chosen)
+    def check(self, chosen: Iterable[int], *beside: Constraint) -> Answer:
+        if self._script.allows("beside" if beside else "check"):
+            return self._oracle.check(chosen, *beside)
         return Undecided(GAVE_UP)
 
     def opened(self, component: Component) -> Oracle:
@@ -66,23 +66,6 @@ class TiredOracle:
 
     def within(self, turns: int) -> Oracle:
         return TiredOracle(self._oracle.within(turns), self._script)
-
-    def beside(self, chosen: Iterable[int], condition: Constraint) -> Answer:
-        if self._script.allows("beside"):
-            return self._oracle.beside(chosen, condition)
-        return Undecided(GAVE_UP)
-
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        if self._script.allows("bound"):
-            return self._oracle.bound(chosen, value, start, upper=upper)
-        return Undecided(GAVE_UP)
-
-    def slope(
-        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | Undecided | None:
-        return self._oracle.slope(chosen, top, bottom, start)
 
 
 CASE = {
@@ -182,7 +165,7 @@ def test_a_contradiction_that_was_found_is_told_whenever_time_runs_out(questions
     says = tuple(equal(unknown, Polynomial.number(number)) for number in (1, 2, 3))
     component = Component((Variable("x", whole=True, not_negative=True),), (), says, (0, 1, 2))
     oracle = Tired(lambda asked: asked > questions).open(component, 60)
-    outcome = tell(oracle, (1, 1, 1), (1, 1, 1), {}, ("a", "b", "c"))
+    outcome = tell(oracle, (1, 1, 1), (1, 1, 1), lambda _: None, ("a", "b", "c"))
     assert isinstance(outcome, Clash)
     assert outcome.stories
     assert outcome.witness is not None or outcome.unfinished
@@ -198,7 +181,7 @@ def test_what_was_settled_in_another_way_is_not_open(skipped: int) -> None:
     names = tuple(Variable(name, whole=True, not_negative=True) for name in "xy")
     component = Component(names, (), tuple(says), (0, 1, 2, 3))
     oracle = Tired(lambda asked: asked == skipped).open(component, 60)
-    outcome = tell(oracle, (1,) * 4, (1,) * 4, {}, ("a", "b", "c", "d"))
+    outcome = tell(oracle, (1,) * 4, (1,) * 4, lambda _: None, ("a", "b", "c", "d"))
     assert isinstance(outcome, Clash)
     shown = {number for one in outcome.stories for number in (one.culprit, *one.restated)}
     if outcome.witness is not None and shown == set(outcome.withdrawn):
@@ -216,7 +199,7 @@ def test_what_was_decided_of_and_is_told_is_not_open(skipped: int) -> None:
     )
     oracle = Tired(lambda asked: asked == skipped).open(component, 60)
     decided = Lasting(frozenset({1, 2}))
-    outcome = tell(oracle, (2, 2, 1), (5, 1, 1), {}, ("a", "b", "c"), [decided])
+    outcome = tell(oracle, (2, 2, 1), (5, 1, 1), lambda _: None, ("a", "b", "c"), [decided])
     assert isinstance(outcome, Clash)
     if outcome.witness is not None and [one.members for one in outcome.stories] == [(1, 2)]:
         assert not outcome.unfinished

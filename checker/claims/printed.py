@@ -76,28 +76,39 @@ def _stands(figure: Figure, quote: str) -> bool:
     if figure.kind is Kind.CLOCK:
         return figure.value in clock_times(quote)
     per = figure.kind is Kind.RATE or (figure.kind is Kind.ONE_IN and " per " in figure.printed)
-    sorts = _SORTS[Kind.RATE if per else figure.kind]
-    zeros = _DECIMALS.search(figure.printed)
-    decimals = len(zeros[1]) if zeros else 0
-    found = [a for a in amounts(quote) if a.sort in sorts and a.decimals >= decimals]
     if per:
+        sorts = _SORTS[Kind.RATE]
+        decimals = _noughts(figure)
+        found = [a for a in amounts(quote) if a.sort in sorts and a.decimals >= decimals]
         wanted = [a for a in amounts(figure.printed) if a.sort in sorts]
         shares = [a for a in wanted if a.sort is Sort.SHARE] or wanted
         return all(_has(found, a.sort, a) for a in shares)
-    value = abs(figure.value)
-    for amount in found:
+    return next(stated(figure, quote), None) is not None
+
+
+def stated(figure: Figure, quote: str) -> Iterator[Amount]:
+    """The amounts of a quote that are a figure, in digits or in words."""
+    value, decimals = abs(figure.value), _noughts(figure)
+    for amount in amounts(quote):
+        if amount.sort not in _SORTS.get(figure.kind, ()) or amount.decimals < decimals:
+            continue
         match amount.sort:
             case Sort.PER_CENT | Sort.POINTS if amount.value == value * 100:
-                return True
+                yield amount
             case Sort.SHARE if figure.kind is Kind.ONE_IN and amount.value * value == 1:
-                return True
+                yield amount
             case Sort.SHARE if figure.kind is not Kind.ONE_IN and amount.value == value:
-                return True
+                yield amount
             case Sort.NUMBER | Sort.ONE_IN | Sort.TIMES if amount.value == value:
-                return True
+                yield amount
             case _:
                 continue
-    return False
+
+
+def _noughts(figure: Figure) -> int:
+    """How many decimals a figure prints that ends with a nought."""
+    zeros = _DECIMALS.search(figure.printed)
+    return len(zeros[1]) if zeros else 0
 
 
 def _has_unit_of(figure: Figure, quote: str) -> bool:
@@ -116,8 +127,7 @@ def _bare(figure: Figure, quote: str) -> Iterator[Amount]:
     """The numbers of a quote that have a figure's digits, whatever they are numbers of."""
     if figure.mantissa is None:
         return
-    value, zeros = abs(figure.mantissa), _DECIMALS.search(figure.printed)
-    decimals = len(zeros[1]) if zeros else 0
+    value, decimals = abs(figure.mantissa), _noughts(figure)
     for one in amounts(quote):
         if one.sort is Sort.NUMBER and one.value == value and one.decimals >= decimals:
             yield one

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from checker.cli import options
 from checker.cli.checking import print_notes
 from checker.cli.endings import INTERRUPTED, at_first_interrupt
 from checker.cli.outputs import UnwritableError, outputs_of, write_all
+from checker.cli.progress import Progress
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
 from checker.findings.finding import Verdict
 from checker.findings.listing import Complete, Ended, Finished, Kind, Stop
@@ -117,15 +119,15 @@ def _list(project: Project, bounds: "Bounds", wanted: _Wanted) -> int:
     """Prints each event at once; the exit code, which is 130 after Ctrl-C."""
     from checker.usecases.list import look
 
-    note = _Note(sys.stderr.isatty(), wanted.verbose)
+    progress = Progress(wanted.verbose)
     verdict, is_interrupted = Verdict.UNDECIDED, False
     pressed = Event()
     with at_first_interrupt(pressed.set), _writing(wanted) as write:
         stoppable = replace(bounds, is_to_stop=pressed.is_set)
-        for event in look(project, stoppable, note.looked):
-            note.clear()
+        for event in look(project, stoppable, partial(progress.counted, what="looked at")):
+            progress.clear()
             write(event)
-            note.tell(event)
+            _tell(progress, event)
             match event:
                 case Ended(stopped=Stop.INTERRUPT):
                     is_interrupted = True
@@ -171,41 +173,12 @@ def _text(event: Told, wanted: _Wanted, style: Style) -> str:
     return listing_text.write_event(event, style, expand=wanted.expand)
 
 
-# --- progress --------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Note:
-    """How far the search is, on standard error: one line that changes, or on request many."""
-
-    on_terminal: bool
-    asked_for: bool
-    _shown: int = 0
-
-    def looked(self, done: int, of: int) -> None:
-        """Told how many groups have been looked at."""
-        self._say(f"looked at {done:,} of {of:,} groups")
-
-    def tell(self, event: Told) -> None:
-        """Says up to which size nothing is missing."""
-        match event:
-            case Complete(Kind.CONTRADICTIONS, int(size)):
-                self._say(f"contradictions complete up to size {size:,}")
-            case Complete(Kind.CORRECTIONS, Fraction() as cost):
-                self._say(f"corrections complete below cost {number(cost)}")
-            case _:
-                pass
-
-    def _say(self, text: str) -> None:
-        if self.on_terminal:
-            self.clear()
-            click.echo(text, nl=False, err=True)
-            self._shown = len(text)
-        elif self.asked_for:
-            click.echo(text, err=True)
-
-    def clear(self) -> None:
-        """Takes the line away before something else is printed."""
-        if self._shown:
-            click.echo(f"\r{' ' * self._shown}\r", nl=False, err=True)
-            self._shown = 0
+def _tell(progress: Progress, event: Told) -> None:
+    """Says up to which size nothing is missing."""
+    match event:
+        case Complete(Kind.CONTRADICTIONS, int(size)):
+            progress.say(f"contradictions complete up to size {size:,}")
+        case Complete(Kind.CORRECTIONS, Fraction() as cost):
+            progress.say(f"corrections complete below cost {number(cost)}")
+        case _:
+            pass

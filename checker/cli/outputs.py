@@ -1,6 +1,7 @@
 """Where reports go: which file belongs to which format, and files that are replaced whole."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -87,6 +88,11 @@ def _paired(order: Sequence[str], forms: Sequence[str], files: Sequence[Path]) -
 
 def _refuse_clashes(outputs: Sequence[Output]) -> None:
     printed = [one.form for one in outputs if one.file is None]
+    if "html" in printed and sys.stdout.isatty():
+        raise click.UsageError(
+            "a page is not for a terminal; write it to a file, as in "
+            "--format html -o report.html, and open that in a browser"
+        )
     if len(printed) > 1:
         raise click.UsageError(
             f"{listed(printed)} would be printed into each other; "

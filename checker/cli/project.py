@@ -1,8 +1,11 @@
 """Where the project is, and the terminal that a command writes to."""
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -15,7 +18,7 @@ CONTRADICTIONS = 1
 MISTAKES = 2
 DEFECT = 3
 
-_NARROWEST, _WIDEST = 40, 100
+_NARROWEST, _USUAL, _WIDEST = 40, 80, 120
 _MOST_WARNINGS = 10
 
 
@@ -50,12 +53,26 @@ def style_for(stream: object) -> Style:
         colour = True
     if os.environ.get("NO_COLOR"):
         colour = False
-    columns = 80
-    if terminal:
-        from shutil import get_terminal_size
+    return Style(colour, max(_NARROWEST, min(_columns(stream, is_terminal=terminal), _WIDEST)))
 
-        columns = get_terminal_size((80, 24)).columns
-    return Style(colour, max(_NARROWEST, min(columns, _WIDEST)))
+
+def _columns(stream: object, *, is_terminal: bool) -> int:
+    """The columns that COLUMNS asks for, else those of the terminal; 80 where there is none.
+
+    A pipe is as wide as the terminal on which one sees what comes out of it.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal():
+        return int(asked)
+    with suppress(OSError, ValueError):
+        where = stream if is_terminal else sys.stderr if _is_pipe(stream) else None
+        if isinstance(where, TextIOWrapper):
+            return os.get_terminal_size(where.fileno()).columns or _USUAL
+    return _USUAL
+
+
+def _is_pipe(stream: object) -> bool:
+    return isinstance(stream, TextIOWrapper) and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
 
 
 def print_problems(problems: Sequence[Problem], *, every_warning: bool = False) -> None:

@@ -1,9 +1,10 @@
 """`factcheck run`: check that all figures can hold together."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from checker.claims.statements import Project
 from checker.cli import options
 from checker.cli.checking import day, here_today, print_notes
 from checker.cli.outputs import Ordered, Output, outputs_of, write_all
+from checker.cli.progress import Progress
 from checker.cli.project import (
     CONTRADICTIONS,
     DEFECT,
@@ -41,8 +43,10 @@ from checker.solvers.protocol import SecondSolver
     "--format",
     "forms",
     multiple=True,
+    metavar="FORMAT",
     type=click.Choice(list(FORMATS)),
-    help="What to write; text if not given. May be given again, each with its --output.",
+    help=f"What to write: {', '.join(FORMATS)}; text if not given. May be given again, each with "
+    "its --output.",
 )
 @click.option(
     "--output",
@@ -250,11 +254,14 @@ def _findings(asked: Asked, project: Project, second: SecondSolver | None) -> Fi
     from checker.usecases.check import check
     from checker.usecases.solving import Limits
 
-    progress = _progress() if asked.verbose else None
+    progress = Progress(asked.verbose)
     prover = Prover(StagedSolver()) if asked.proofs else None
     limits = Limits(asked.timeout, asked.jobs)
     today = asked.today or here_today()
-    return check(project, limits, progress, today=today, prover=prover, second=second)
+    decided = partial(progress.counted, what="decided")
+    findings = check(project, limits, decided, today=today, prover=prover, second=second)
+    progress.clear()
+    return findings
 
 
 def _states(
@@ -268,10 +275,3 @@ def _states(
     from checker.usecases.cover import cover
 
     return cover(project.topics, findings, asked.timeout).states
-
-
-def _progress() -> Callable[[int, int], None]:
-    def show(done: int, of: int) -> None:
-        click.echo(f"\rdecided {done:,} of {of:,} groups", nl=done == of, err=True)
-
-    return show

@@ -1,6 +1,7 @@
 """`factcheck show`: print statements back in plain words."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from checker.reports.style import Style, harmless
 def command(paths: tuple[Path, ...], project: Path | None) -> None:
     """Print the statements of claim files back in plain words.
 
-    Each one with the period and place that it took, how its figures are read, and notes on what to
-    look at twice: nobody should have to guess what was understood.
+    In the order of the file, below their quotes: each with the period and place that it took, how
+    its figures are read, and notes on what to look at twice. Nobody should have to guess what was
+    understood.
     """
     root = find_root(project, paths)
     known = loaded(root, paths, every_warning=True)
@@ -42,22 +44,42 @@ def command(paths: tuple[Path, ...], project: Path | None) -> None:
 
 
 def _lines(project: Project, root: Path, wanted: set[Path], style: Style) -> Iterator[str]:
+    """Statements in the order of their files, each claim below its quote."""
     for topic in project.topics:
-        noted: dict[str, list[str]] = {}
+        shown = {s.id: m for s, m in zip(topic.statements, topic.meanings, strict=True)}
+        withdrawn = {one.statement.id: one for one in topic.withdrawals}
+        told = [*topic.statements, *(one.statement for one in topic.withdrawals)]
+        noted = defaultdict(list)
         for note in notes(topic):
-            noted.setdefault(note.statement.id, []).append(note.text)
-        told: set[tuple[str, str]] = set()
-        for statement, meaning in zip(topic.statements, topic.meanings, strict=True):
-            if _is_wanted(statement, root, wanted):
-                texts = [*noted.get(statement.id, ()), *_idle(statement, meaning, topic.lexicon)]
-                own = (statement.id.rpartition("/")[0], statement.note or "")
-                if own[1] and own not in told:
-                    texts.insert(0, own[1])
-                told.add(own)
-                yield from _statement(statement, meaning, texts, style)
-        for withdrawal in topic.withdrawals:
-            if _is_wanted(withdrawal.statement, root, wanted):
-                yield from _withdrawal(withdrawal, style)
+            noted[note.statement.id].append(note.text)
+        before = ""
+        for statement in sorted(told, key=_in_file):
+            if not _is_wanted(statement, root, wanted):
+                continue
+            claim = statement.id.rpartition("/")[0]
+            if claim != before:
+                yield from _claim(statement, style)
+            before = claim
+            yield from _title(statement, style)
+            if statement.id in withdrawn:
+                yield from _withdrawal(withdrawn[statement.id], style)
+            else:
+                meaning = shown[statement.id]
+                texts = [*noted[statement.id], *_idle(statement, meaning, topic.lexicon)]
+                yield from _statement(meaning, texts, style)
+
+
+def _in_file(statement: Statement) -> tuple[str, int, int, str]:
+    at = statement.position
+    return at.file, at.line, at.column, statement.id
+
+
+def _claim(statement: Statement, style: Style) -> Iterator[str]:
+    """The quote of a claim, or why it is assumed, and the note that somebody wrote there."""
+    told = f"“{statement.quote.text}”" if statement.quote else f"because {statement.because}"
+    yield from (style.paint(line, "cyan") for line in style.wrap(harmless(told)))
+    if statement.note:
+        yield from style.wrap(f"note: {harmless(statement.note)}", "    ", "      ")
 
 
 def _idle(statement: Statement, meaning: Meaning, lexicon: Lexicon) -> list[str]:
@@ -74,7 +96,6 @@ def _is_wanted(statement: Statement, root: Path, wanted: set[Path]) -> bool:
 
 
 def _withdrawal(withdrawal: Withdrawal, style: Style) -> Iterator[str]:
-    yield from _title(withdrawal.statement, style)
     carried = withdrawal.carried
     stated = "this statement" if len(carried) == 1 else f"these {len(carried)} statements"
     if not carried:
@@ -92,13 +113,11 @@ def _title(statement: Statement, style: Style) -> Iterator[str]:
     yield from style.wrap(harmless(statement.text), "  ", "    ")
 
 
-def _statement(
-    statement: Statement, meaning: Meaning, texts: Sequence[str], style: Style
-) -> Iterator[str]:
-    yield from _title(statement, style)
+def _statement(meaning: Meaning, texts: Sequence[str], style: Style) -> Iterator[str]:
     yield from style.wrap(f"{harmless(meaning.words)}.", "  = ", "    ")
     for figure, interval in meaning.readings:
-        read = "exact" if interval.is_point else interval_words(figure, interval)
-        yield from style.wrap(f"{as_printed(figure)}: {read}", "    ", "      ")
+        read = interval_words(figure, interval)
+        if not interval.is_point and read not in meaning.words:
+            yield from style.wrap(f"{as_printed(figure)}: {read}", "    ", "      ")
     for note in texts:
         yield from style.wrap(f"note: {harmless(note)}", "    ", "      ")

@@ -17,11 +17,15 @@ class HittingSets:
         self._costs = costs
         self._tree = Tree(costs, {item: (cost, -item) for item, cost in costs.items()}, patience)
         self._bound = 0
+        self._most = 0
 
     def add(self, group: frozenset[int]) -> None:
         """One more set to meet."""
         new = mask(group)
-        self._tree.sets = [*(one for one in self._tree.sets if one & new != new), new]
+        if len(group) < self._most:
+            self._tree.sets = [one for one in self._tree.sets if one & new != new]
+        self._tree.sets.append(new)
+        self._most = max(self._most, len(group))
 
     def cheap(self) -> frozenset[int]:
         """One of the cheapest hitting sets. Raises `OutOfPatienceError`."""

@@ -1,6 +1,6 @@
 """One component from start to end: consistent, contradictory with its stories, or undecided."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from fractions import Fraction
@@ -94,7 +94,7 @@ def tell(
     oracle: Oracle,
     costs: Sequence[int],
     weights: Sequence[int],
-    questions: Mapping[int, Question],
+    question: Callable[[int], Question | None],
     subjects: Sequence[str],
     lasting: Sequence[Lasting] = (),
     articles: Sequence[frozenset[str]] = (),
@@ -102,7 +102,7 @@ def tell(
     """The outcome for one component.
 
     `costs` price the withdrawal of a statement, `weights` its place in a contradiction (lighter
-    ones are preferred); `questions` ask for the values of figures; statements with equal
+    ones are preferred); `question` asks for the values of a figure; statements with equal
     `subjects` are about the same thing; `lasting` contradictions are told before others; `articles`
     state each statement: what one of them says against itself is told where it is no longer.
     """
@@ -120,7 +120,7 @@ def tell(
     return Clash(
         tuple(sorted(found.correction.withdrawn)),
         found.correction.cost,
-        _with_fits(group.memory, stories, kept, questions),
+        _with_fits(group.memory, stories, kept, question),
         found.rest,
         group.unfinished,
         cheapest,
@@ -215,12 +215,18 @@ class _Group:
         return _Found(oracle, pool, correction, witness)
 
     def _cheapest(self, oracle: Remembering, pool: frozenset[int]) -> Correction:
-        """A correction; of many statements small contradictions are looked for first."""
+        """A correction; of many statements small contradictions are looked for first.
+
+        Unless more are known already than the one that was found.
+        """
         with suppress(UndecidedError):
-            few = len(pool) <= FEW_STATEMENTS
-            soon = correction_found_soon(oracle, pool, self.prices) if few else None
-            if soon is not None:
-                return soon
+            several = False
+            if len(pool) > FEW_STATEMENTS and isinstance(oracle.check(pool), Contradictory):
+                several = len(oracle.contradictions_in(pool)) > 1
+            if several or len(pool) <= FEW_STATEMENTS:
+                soon = correction_found_soon(oracle, pool, self.prices)
+                if soon is not None:
+                    return soon
         remember_small_ones(oracle, pool, self._weights)
         return cheapest_correction(oracle, pool, self.prices)
 
@@ -365,15 +371,15 @@ def _with_fits(
     oracle: Oracle,
     stories: Sequence[Story],
     kept: frozenset[int],
-    questions: Mapping[int, Question],
+    question: Callable[[int], Question | None],
 ) -> tuple[Story, ...]:
     """The stories with what fits in place of each figure while the other members hold."""
     asked = {
-        (story, number): (told - {number}, questions[number])
+        (story, number): (told - {number}, asked_of)
         for story, one in enumerate(stories)
         for told, numbers in ((kept.union(one.members), one.members), (kept, one.restated))
         for number in numbers
-        if number in questions
+        if (asked_of := question(number)) is not None
     }
     found = dict(zip(asked, fittings(oracle, [*asked.values()]), strict=True))
     return tuple(

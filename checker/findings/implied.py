@@ -1,6 +1,7 @@
 """What to ask of a figure: the values that would fit in its place."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from checker.algebra.components import Component
 from checker.algebra.constraints import (
@@ -16,24 +17,33 @@ from checker.algebra.constraints import (
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Question
 from checker.constraints.shares import by_numbers
+from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.language.measures import Amount, Measure, Planned
 from checker.language.scope import Slot
 
 
-def questions(component: Component, meanings: Sequence[Meaning]) -> dict[int, Question]:
+@dataclass(frozen=True)
+class Questions:
     """What to ask of a component's statements with one figure, by their places in it.
 
     Unknowns that cancel out, as in `A > half of (A + A)`, are none of the component's.
     """
-    known = {variable.name for variable in component.variables}
-    found = {}
-    for place, meaning in enumerate(meanings):
-        if len(meaning.slots) == 1:
-            question = instead(meaning.slots[0], meaning, known)
-            if _names(question) <= known:
-                found[place] = question
-    return found
+
+    component: Component
+    meanings: Sequence[Meaning]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(variable.name for variable in self.component.variables)
+
+    def __call__(self, place: int) -> Question | None:
+        """The question; None where there is none."""
+        meaning = self.meanings[place]
+        if len(meaning.slots) != 1:
+            return None
+        question = instead(meaning.slots[0], meaning, self._known)
+        return question if _names(question) <= self._known else None
 
 
 def _names(question: Question) -> frozenset[str]:

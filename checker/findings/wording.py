@@ -1,28 +1,71 @@
 """Sentences for an editor: headline, arithmetic, and what to ask."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ZERO
 from checker.claims.statements import Article, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.findings.finding import Member
+from checker.findings.passages import is_spelled
+from checker.findings.printable import limit, moment_words, style_of_figure, would_print
 from checker.findings.slips import BY_CHANCE
-from checker.language.figures import Figure, Kind, as_printed
-from checker.language.measures import Amount, Size
-from checker.language.nodes import Expression
-from checker.language.spell import Side, figure_value, nearest, number
+from checker.language.figures import Kind, as_printed
+from checker.language.measures import is_count
+from checker.language.spell import number
 
 
 def fit_words(member: Member) -> str:
-    """What would fit in place of a figure: `exactly 43`, `at most 4`, `2 to 4`, `nothing`."""
-    fits, figure = member.fits, member.figure
-    if fits is None or figure is None or isinstance(fits, UnknownFit):
+    """What would fit in place of a figure: `43`, `at most 4`, `2 to 4`, `no value`."""
+    fits = member.fits
+    if fits is None or member.figure is None or isinstance(fits, UnknownFit):
         return ""
     if isinstance(fits, NoFit):
         return "no value"
-    told = " or ".join(_range_words(part, figure, member) for part in fits.parts)
+    told = _parts_words(fits, member)
     return told if fits.sure or told == "any value" else f"{told}{_NOT_ALL}"
+
+
+def _parts_words(fits: Fit, member: Member) -> str:
+    """What fits; of what lies on both sides of the figure the nearest that would be printed."""
+    if fits.gap is None:
+        return values_words(fits.hull, member) or "any value"
+    below, above = fits.parts
+    near = (below.high, above.low)
+    if is_whole(member) and None not in near and (near[1] or ZERO) - (near[0] or ZERO) == _NEXT:
+        told = [Interval.point(end) for end in near if end is not None]
+    else:
+        told = [
+            below if below.is_point else replace(below, low=None, low_open=False),
+            above if above.is_point else replace(above, high=None, high_open=False),
+        ]
+    return " or ".join(values_words(part, member) for part in told)
+
+
+_NEXT = 2
+"""How far apart the whole numbers on both sides of another are."""
+
+
+def values_words(fits: Interval, member: Member) -> str:
+    """Some values as they would be printed in the place of a member's figure; empty if any."""
+    figure = member.figure
+    if figure is None or fits.is_anything:
+        return ""
+    if figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return moment_words(fits, figure)
+    slot, quote = member.distinct.meaning.slots[0], member.statement.quote
+    whole = is_whole(member)
+    if figure.kind is not Kind.ONE_IN:
+        fits = limit(fits, slot.meant, whole=whole) or fits
+    spelled = is_spelled(figure, "" if quote is None else quote.text)
+    style = style_of_figure(figure, slot.interval, counts=whole, spelled=spelled)
+    turned = _turned(fits, member)
+    if turned:
+        words = would_print(fits.scaled(Fraction(-1)), replace(figure, value=ZERO), style)
+        return f"{words} {turned}"
+    return would_print(fits, figure, style)
 
 
 def needed(member: Member) -> str:
@@ -58,119 +101,38 @@ def slip_words(member: Member) -> str:
     return "".join(f"; a slip for {one.value} ({one.slip})?" for one in sure[:_SLIPS])
 
 
-def _range_words(fits: Interval, figure: Figure, member: Member) -> str:
-    if figure.kind is Kind.ONE_IN:
-        return _one_in_words(fits, figure)
-    if figure.kind in {Kind.DATE, Kind.CLOCK}:
-        return _moment_words(fits, figure)
-    turned = _turned(fits, member)
-    if turned:
-        return turned
-    low = None if fits.low is None else figure_value(figure, fits.low, Side.DOWN)
-    high = None if fits.high is None else figure_value(figure, fits.high, Side.UP)
-    if low is not None and fits.low == fits.high and fits.low is not None:
-        value = figure_value(figure, fits.low)
-        return value if value.startswith("about ") else f"exactly {value}"
-    is_below = fits.high is not None and figure.value > fits.high
-    is_above = fits.low is not None and _short(figure, fits.low)
-    if high is not None and (low is None or (is_below and _is_least(fits))):
-        return f"{'less than' if fits.high_open else 'at most'} {high}"
-    if low is not None and (high is None or (is_above and _is_most(fits, figure))):
-        return f"{'more than' if fits.low_open else 'at least'} {low}"
-    if low is not None and high is not None:
-        first = f"{'above ' if fits.low_open else ''}{low}"
-        last = f"{'below ' if fits.high_open else ''}{high}"
-        return f"{first} to {last}"
-    return "any value"
-
-
-def _is_least(fits: Interval) -> bool:
-    """Whether the low end is only what every count or share is anyway."""
-    return fits.low == 0
-
-
-def _is_most(fits: Interval, figure: Figure) -> bool:
-    """Whether the high end is only what every share is anyway."""
-    return fits.high is not None and figure.kind in _PARTS and fits.high >= 1
-
-
-_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
-
-
 def _turned(fits: Interval, member: Member) -> str:
-    """A change that would have to go the other way: `exactly 1 fewer`."""
-    word = _direction(member)
-    figure = member.figure
-    if not word or figure is None or fits.high is None or fits.high >= 0:
+    """How a change that would have to go the other way is called: `fewer`, `before`."""
+    word, figure = _direction(member), member.figure
+    if figure is None or fits.high is None or fits.high >= 0 or figure.value < 0:
         return ""
+    if not word:
+        return "the other way" if figure.kind is Kind.POINTS else ""
     other = _OPPOSITE[word]
-    if other == "less" and _is_count(member):
-        other = "fewer"
-    least = figure_value(figure, -fits.high, Side.DOWN)
-    if fits.low is None:
-        return f"at least {least} {other}"
-    if fits.low == fits.high:
-        return f"exactly {figure_value(figure, -fits.high).removeprefix('about ')} {other}"
-    return f"{least} to {figure_value(figure, -fits.low, Side.UP)} {other}"
+    return "fewer" if other == "less" and is_whole(member) else other
 
 
 _OPPOSITE = {"more": "less", "higher": "lower", "less": "more", "fewer": "more", "lower": "higher"}
+_OPPOSITE |= {"up": "down", "down": "up", "after": "before", "before": "after"}
 
 
 def _direction(member: Member) -> str:
     """The word behind the figure of a change, such as `more`; empty where there is none."""
-    figure = member.figure
-    changes = [
-        node
-        for node in member.statement.formula.tree.walk()
-        if node.is_change and node.figures() and isinstance(node, Expression)
-    ]
-    if figure is None or len(changes) != 1:
+    if member.figure is None:
         return ""
-    behind = changes[0].text.partition(f"{as_printed(figure)} ")[2].split(" ")[0]
-    return behind if behind in _OPPOSITE else ""
+    behind = member.statement.formula.text.partition(f"{as_printed(member.figure)} ")[2]
+    word = behind.split(" ")[0]
+    return word if word in _OPPOSITE else ""
 
 
-def _is_count(member: Member) -> bool:
+def is_whole(member: Member) -> bool:
+    """Whether a member's figure is a count."""
     measures = member.distinct.meaning.measures
     slot = member.distinct.meaning.slots[0]
-    found = [measures[name] for name in slot.numerator.names]
-    return slot.denominator is None and all(
-        isinstance(one, Size) or (isinstance(one, Amount) and one.whole) for one in found
-    )
-
-
-def _moment_words(fits: Interval, figure: Figure) -> str:
-    """Days and times go from one to another, and not from less to more."""
-    low = None if fits.low is None else figure_value(figure, fits.low)
-    high = None if fits.high is None else figure_value(figure, fits.high)
-    if low is not None and high is not None:
-        return f"exactly {low}" if low == high else f"{low} to {high}"
-    if low is not None:
-        return f"{low} or later"
-    return f"{high} or earlier" if high is not None else "any value"
-
-
-def _one_in_words(fits: Interval, figure: Figure) -> str:
-    """More that share one make a smaller part, so the ends change places."""
-    low = None if fits.low is None else figure_value(figure, fits.low, Side.DOWN)
-    high = None if fits.high is None else figure_value(figure, fits.high, Side.UP)
-    if fits.low is not None and fits.low == fits.high:
-        value = figure_value(figure, fits.low).replace("about ", "")
-        exactly = "exactly" if value == low else "about"
-        return f"{exactly} {value}{nearest(fits.low)}"
-    if low is not None and high is None:
-        return f"{'fewer than' if fits.low_open else 'at most'} {low}"
-    if high is not None and (low is None or fits.low == 1):
-        return f"{'more than' if fits.high_open else 'at least'} {high}"
-    if low is not None and high is not None:
-        return f"{low} to {high}"
-    return "any value"
-
-
-def _short(figure: Figure, low: Fraction) -> bool:
-    top = figure.upper.value if figure.upper is not None else figure.value
-    return top < low
+    found = [measures[name] for name in slot.numerator.names if name in measures]
+    if slot.age_in is not None:
+        return True
+    return slot.denominator is None and bool(found) and all(map(is_count, found))
 
 
 def sentence(member: Member) -> str:

@@ -16,10 +16,12 @@ from checker.findings.finding import (
     Grade,
     Member,
     Proof,
+    Repair,
     Revision,
     Standing,
     UndecidedGroup,
 )
+from checker.findings.passages import span_of
 from checker.findings.wording import fit_words, instead_words, needed, slip_words
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
@@ -99,15 +101,13 @@ class Involved:
 
     @property
     def printed(self) -> str:
-        """Its one figure as it is printed."""
+        """Its one figure as its quote prints it, in digits or in words."""
         figure = None if self.member is None else self.member.figure
-        return "" if figure is None else as_printed(figure)
-
-    @property
-    def figures(self) -> list[str]:
-        """Its one figure as its quote may have it, to be marked there."""
-        figure = None if self.member is None else self.member.figure
-        return [] if figure is None else [figure.printed]
+        if figure is None:
+            return ""
+        quote = "" if self.statement.quote is None else self.statement.quote.text
+        span = span_of(figure, quote)
+        return as_printed(figure) if span is None else quote[slice(*span)]
 
     @property
     def needed(self) -> str:
@@ -121,6 +121,13 @@ class Involved:
             return ""
         told = instead_words(fit_words(self.member), is_culprit=self.is_suspect)
         return told and told + slip_words(self.member)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Figures with which all else holds, where `needed` does not tell the only one already."""
+        known = () if self.member is None else self.member.repairs
+        plain = all(one.slip is None and self.needed.endswith(one.value) for one in known)
+        return () if plain else known
 
     @property
     def everybody(self) -> tuple[Statement, ...]:

@@ -44,6 +44,7 @@ FORMATS = {
     one.name: one
     for one in (
         Format("text", for_terminals=True),
+        Format("concise", for_terminals=True),
         Format("json"),
         Format("sarif"),
         Format("junit"),
@@ -63,6 +64,10 @@ def _writer(name: str) -> Writer:
             from checker.reports import text
 
             return text
+        case "concise":
+            from checker.reports import concise
+
+            return concise
         case "json":
             from checker.reports import json_report
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checker.frozen import dataclass
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.reports.style import Style
 
 _LONGEST = 320
@@ -32,30 +31,11 @@ class Marked:
 
 
 def marked(quote: str, figures: Iterable[str], style: Style, most: int = _LONGEST) -> Marked:
-    """The quote, cut to `most` signs, with figures marked as printed, in digits or in words."""
+    """The quote, cut to `most` signs, with figures marked as it prints them."""
     words: list[str] = []
     for figure in figures:
-        words += [word for word in spellings(figure) if _stands(word, quote)][:1]
+        words += [figure] if figure and _stands(figure, quote) else []
     return Marked(_shortened(quote, words, most), tuple(dict.fromkeys(words)), style)
-
-
-_WORDS = {str(value): word for word, value in NUMBER_WORDS.items()}
-
-
-def spellings(figure: str) -> tuple[str, ...]:
-    """A figure in the ways that a quote may print it."""
-    if not figure:
-        return ()
-    one_in = re.fullmatch(r"1 in (\d+)", figure)
-    if one_in:
-        word = _WORDS.get(one_in[1], one_in[1])
-        return (figure, f"one in {word}", f"one in every {word}")
-    found = [figure, figure.replace("%", " per cent")]
-    if figure in _WORDS:
-        found.append(_WORDS[figure])
-    if figure in {"double", "twice"}:
-        found += ["doubled", "double", "twice"]
-    return tuple(dict.fromkeys(found))
 
 
 def _stands(word: str, quote: str) -> bool:

@@ -16,7 +16,7 @@ from checker.reports.json_report import json_text
 from checker.reports.places import NOWHERE, Place, Places, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import passages, short, verdict_words, who_words
-from checker.version import __version__
+from checker.version import HOME, __version__
 
 Json = dict[str, Any]
 
@@ -49,7 +49,12 @@ def _run(results: Sequence[Json], told: Sequence[str], *, successful: bool) -> s
     notes = [{"level": level, "message": _plain(line)} for line in told]
     run = {
         "tool": {
-            "driver": {"name": "factcheck", "semanticVersion": __version__, "rules": _RULES},
+            "driver": {
+                "name": "factcheck",
+                "semanticVersion": __version__,
+                "informationUri": HOME,
+                "rules": _RULES,
+            },
         },
         "invocations": [
             {"executionSuccessful": successful, "toolExecutionNotifications": notes},
@@ -68,12 +73,15 @@ _ROOT = "%SRCROOT%"
 # --- rules -----------------------------------------------------------------------------------
 
 
-def _rule(name: str, level: str, precision: str, title: str, rests: str, to_do: str) -> Json:
+def _rule(
+    name: str, called: str, level: str, precision: str, title: str, rests: str, to_do: str
+) -> Json:
     return {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
+        "name": called,
         "shortDescription": {"text": f"{title}."},
-        "fullDescription": {"text": rests},
+        "fullDescription": {"text": f"{rests} {to_do}"},
+        "helpUri": f"{HOME}/blob/main/docs/reading-reports.md",
         "help": {
             "text": f"{rests} {to_do}",
             "markdown": f"{rests}\n\n**What to do.** {to_do}",
@@ -93,6 +101,7 @@ _ASK = (
 _RULES = [
     _rule(
         "certain",
+        "FiguresContradict",
         "error",
         "very-high",
         "Figures contradict each other",
@@ -101,6 +110,7 @@ _RULES = [
     ),
     _rule(
         "by-reading",
+        "FiguresContradictAsTheyAreRead",
         "warning",
         "high",
         "Figures contradict each other as they are read",
@@ -109,6 +119,7 @@ _RULES = [
     ),
     _rule(
         "by-assumption",
+        "FiguresContradictUnderAnAssumption",
         "warning",
         "medium",
         "Figures contradict each other under an assumption",
@@ -117,6 +128,7 @@ _RULES = [
     ),
     _rule(
         "undecided",
+        "NotDecided",
         "warning",
         "high",
         "Not decided whether figures can hold together",
@@ -125,6 +137,7 @@ _RULES = [
     ),
     _rule(
         "revision",
+        "FigureWasRevised",
         "note",
         "very-high",
         "A figure was revised",
@@ -134,6 +147,7 @@ _RULES = [
     ),
     _rule(
         "warning",
+        "LooksWrong",
         "warning",
         "medium",
         "Something in the files looks wrong",
@@ -142,6 +156,7 @@ _RULES = [
     ),
     _rule(
         "mistake",
+        "CannotBeUnderstood",
         "error",
         "very-high",
         "A mistake in the files",

@@ -60,7 +60,7 @@ class Shown:
         It fits in place of the figure: all that the example holds lets it be so, as does all else
         that the statement says.
         """
-        question, values = self.task.questions.get(place), self.values
+        question, values = self.task.question(place), self.values
         slots = self.stated[place].meaning.slots
         if question is None or values is None or place not in self.left_out - self.spared:
             return None

@@ -118,14 +118,3 @@ def _total(terms: list[str], names: Names) -> str:
 
 def _number(value: int, names: Names) -> str:
     return f"{value}.0" if names.mixed else str(value)
-
-
-def polynomial_text(polynomial: Polynomial, names: Names) -> tuple[str, int]:
-    """A polynomial times a whole number that clears its fractions, and that number."""
-    scale = lcm(*(factor.denominator for _, factor in polynomial.terms)) if polynomial.terms else 1
-    terms = []
-    for key, factor in polynomial.terms:
-        whole = factor.numerator * (scale // factor.denominator)
-        term = _monomial(key, abs(whole), names)
-        terms.append(f"(- {term})" if whole < 0 else term)
-    return _total(terms, names), scale

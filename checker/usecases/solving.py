@@ -4,10 +4,9 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.algebra.components import Component, join_components
-from checker.conflicts.fitting import Question
 from checker.conflicts.stories import Agreement, Lasting, Outcome, tell
 from checker.constraints.rounds import Group
-from checker.findings.implied import questions
+from checker.findings.implied import Questions
 from checker.frozen import dataclass
 from checker.limits import STATEMENTS_AT_ONCE, STATEMENTS_TOGETHER
 from checker.solvers.clock import Clock
@@ -35,7 +34,7 @@ class Task:
     component: Component
     costs: tuple[int, ...]
     weights: tuple[int, ...]
-    questions: dict[int, Question]
+    question: Questions
     subjects: tuple[str, ...]
     articles: tuple[frozenset[str], ...]
     lasting: tuple[Lasting, ...]
@@ -48,7 +47,7 @@ def task_of(group: Group, lasting: Sequence[Lasting]) -> Task:
         group.component,
         tuple(group.prices.values()),
         tuple(group.weights.values()),
-        questions(group.component, [one.meaning for one in stated]),
+        Questions(group.component, tuple(one.meaning for one in stated)),
         tuple(one.subject for one in stated),
         tuple(one.articles for one in stated),
         tuple(lasting),
@@ -137,7 +136,7 @@ def _of_one(task: Task, solver: Solver, seconds: float) -> Timed:
         solver.open(task.component, seconds),
         task.costs,
         task.weights,
-        task.questions,
+        task.question,
         task.subjects,
         task.lasting,
         task.articles,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from checker.algebra.components import Component
 from checker.conflicts.stories import Outcome, tell
 from checker.constraints.compiling import compile_system
-from checker.findings.implied import questions
+from checker.findings.implied import Questions
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
@@ -108,7 +108,7 @@ def solved(case: Understood) -> list[Solved]:
             tuple(c for _, c in stated),
             numbers,
         )
-        asked = questions(limited, [case.meanings[number] for number in numbers])
+        asked = Questions(limited, [case.meanings[number] for number in numbers])
         outcome = tell(
             StagedSolver().open(limited, 20),
             [case.case.costs[number] for number in numbers],

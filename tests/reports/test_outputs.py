@@ -6,6 +6,7 @@ import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -141,7 +142,17 @@ def test_mistakes_are_written_in_formats_that_tell_them(tmp_path: Path) -> None:
     pairs = [part for form, file in files.items() for part in ("--format", form, "-o", file)]
     assert run_in(tmp_path / "p", MISTAKEN, *pairs).exit_code == 2
     written = {form for form, file in files.items() if file.exists()}
-    assert written == FORMATS.keys() - {"text", "csv", "claimreview"}
+    assert written == FORMATS.keys() - {"text", "concise", "csv", "claimreview"}
+
+
+def test_a_page_goes_into_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        outputs, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    )
+    result = run_in(tmp_path, AGREES, "--format", "html")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--format html -o report.html" in result.stderr
+    assert run_at(tmp_path, "--format", "html", "-o", tmp_path / "a.html").exit_code == 0
 
 
 # --- what is shown, and what fails -----------------------------------------------------------

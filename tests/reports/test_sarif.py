@@ -145,6 +145,9 @@ def test_list_that_was_found_is_told() -> None:
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     assert all(rule["help"]["markdown"] and rule["help"]["text"] for rule in rules)
+    assert all(rule["fullDescription"]["text"].endswith(".") for rule in rules)
+    assert all(re.fullmatch("([A-Z][a-z]+)+", rule["name"]) for rule in rules)
+    assert run["tool"]["driver"]["informationUri"].startswith("https://")
     assert run["invocations"][0]["executionSuccessful"] is True
 
 
