@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from checker.claims.folding import fold
 from checker.claims.printed import stated
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure
+from checker.language.numerals import NUMBER_WORDS
 
 Span = tuple[int, int]
 

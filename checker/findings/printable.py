@@ -11,9 +11,8 @@ from math import ceil, floor
 
 from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Hedge, Kind, scale_of
-from checker.language.ordinals import ORDINALS
+from checker.language.numerals import NUMBER_WORDS, ORDINALS
 from checker.language.spell import figure_value
 
 _NUMERAL = re.compile(

@@ -18,6 +18,7 @@ from checker.language.figures import Figure, as_printed, spread
 from checker.language.measures import Region
 from checker.language.mistakes import fail
 from checker.language.ranges import Cases, Range, always
+from checker.language.scanner import Word
 from checker.language.scope import Scope, Slot, population_of
 
 T = TypeVar("T")
@@ -135,6 +136,8 @@ def _text(value: object) -> str:
             return as_printed(value)
         case Enum():
             return str(value.value)
+        case Word(text):
+            return text
         case tuple():
             return ", ".join(map(_text, value))
         case _:

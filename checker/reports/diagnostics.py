@@ -26,7 +26,7 @@ from checker.findings.wording import fit_words, instead_words, needed, slip_word
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
-from checker.reports.summary import passages, readings_words, revision_words
+from checker.reports.summary import counted_words, passages, readings_words, revision_words
 
 
 class Sort(Enum):
@@ -178,6 +178,20 @@ class Diagnostic:
     def level(self) -> Level:
         """How grave it is; what was decided is no more than a note."""
         return Level.NOTE if self.decision else LEVELS[self.sort]
+
+    @property
+    def sentence(self) -> str:
+        """What it says, for whoever sees nothing else of it."""
+        match self.sort:
+            case Sort.UNDECIDED:
+                count = counted_words(len(self.involved), "statement")
+                return f"{count} not decided: {self.told}. Nothing is said of whether they agree."
+            case Sort.REVISION:
+                return f"{self.told}. This is no contradiction."
+            case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
+                return self.told
+            case _:
+                return f"{self.told}."
 
     @property
     def grade(self) -> Grade:

@@ -15,11 +15,12 @@ from checker.frozen import dataclass
 from checker.language.comparisons import SYMBOL_WORDS
 from checker.language.days import latest_born, years_back
 from checker.language.figures import Figure, Hedge, Kind, Reading, as_printed, reading, spread
+from checker.language.hooks import Phrase
 from checker.language.measures import Birthday
 from checker.language.mistakes import fail
 from checker.language.names import PeriodMark
 from checker.language.nodes import Assertion, Expression, Listed, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
 from checker.language.sides import Printed
@@ -160,10 +161,9 @@ class Older(Assertion):
 
 
 def _age(parser: Parser) -> Age | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("age")
     if not parser.take_symbol("("):
-        parser.position = position
         return None
     match = parser.match(_NAME)
     if match is None:

@@ -14,12 +14,13 @@ from checker.frozen import dataclass
 from checker.language.days import DAY, TIMES, minute_of
 from checker.language.durations import When, measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Event
 from checker.language.measures import Clock, Day
 from checker.language.mistakes import MistakeError, fail
 from checker.language.names import Name
 from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
@@ -125,11 +126,9 @@ def _dated(kind: Kind, value: int, printed: str, start: int, end: int) -> Figure
 
 def _within(parser: Parser, subject: Expression) -> Assertion | None:
     word = parser.word() or ""
-    position = parser.position
     parser.take(word)
     start = parser.skip()
     if word == "in" and not parser.text[start : start + 1].isdigit():
-        parser.position = position
         return None
     name, start, end = parser.period()
     return Within(subject.start, end, subject, word, Span(start, end, name))
@@ -240,7 +239,7 @@ def _at(parser: Parser, subject: Expression) -> Assertion | None:
 
 def _clock_time(parser: Parser) -> ClockTime | None:
     """Takes a time of day with the day before it, if there is one."""
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     about = next((word for word in _ABOUT if parser.take(word)), None)
     day_at = parser.skip()
     day = None
@@ -254,7 +253,6 @@ def _clock_time(parser: Parser) -> ClockTime | None:
     if minute is None:
         if printed or day or about:
             raise _no_time(parser, at, printed)
-        parser.position = position
         return None
     figure = _dated(Kind.CLOCK, minute, printed, at, parser.last_end)
     hedged = replace(figure, hedge=Hedge.ABOUT) if about else figure
@@ -389,12 +387,10 @@ _LENGTHS = {Kind.NUMBER, Kind.FRACTION, Kind.VAGUE}
 
 def _moment(parser: Parser, figure: Figure) -> Expression | None:
     """`14 minutes after quake`, `half an hour before quake`: what goes on behind the figure."""
-    position = parser.position
     unit, unit_end = figure.unit, parser.last_end
     if figure.kind is Kind.FRACTION:
         parser.take("of")
         if not (parser.take("a") or parser.take("an")):
-            parser.position = position
             return None
     if unit is None and parser.word() in TIMES:
         unit = parser.word() or ""
@@ -404,7 +400,6 @@ def _moment(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind not in _LENGTHS or unit not in TIMES or word not in {"after", "before"}:
         if figure.kind is Kind.NUMBER and word in {"after", "before"}:
             raise _no_unit(parser, figure)
-        parser.position = position
         return None
     parser.take(word)
     length = _length(figure, unit, parser.text[figure.start : unit_end], unit_end)

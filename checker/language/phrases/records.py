@@ -8,9 +8,10 @@ after that one ended.
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
 from checker.language.history import Gap, gap, kept, listed, moved_to, own_period
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Period, like, wholly_before
 from checker.language.ranges import compare
 from checker.language.scanner import period_text
