@@ -75,10 +75,8 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
     match region:
         case Present(population, period, leaves):
             return f"{_plain(population)}{period_words(period)}{_where(leaves, lexicon)}"
-        case Holds(attribute=attribute, values=values):
-            return (
-                f"with {_plain(attribute.partition('=')[0])} {_plain(' or '.join(sorted(values)))}"
-            )
+        case Holds(population=population):
+            return _called(_plain(population), [region], lexicon)
         case Within(attribute=attribute, low=low, high=high):
             return f"{_plain(attribute)} {range_words(low, high)}"
         case Moved(attribute=attribute, before=before, after=after, direction=direction):
@@ -123,16 +121,31 @@ def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
     if len(there) != 1:
         return " and ".join(region_words(part, lexicon) for part in known)
     one = there[0]
+    held = [part for part in known if isinstance(part, Holds)]
     sets = [part for part in known if isinstance(part, Join | Meet | Without)]
-    holds = [
+    others = [
         region_words(part, lexicon)
         for part in known
-        if part is not one and not any(part is other for other in sets)
+        if part is not one and not isinstance(part, Holds | Join | Meet | Without)
     ]
     time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
-    own = f" {' and '.join(holds)}" if holds else ""
+    own = f" {' and '.join(others)}" if others else ""
     also = "".join(f" that are also {region_words(part, lexicon)}" for part in sets)
-    return f"{_plain(one.population)}{own}{time_and_place}{also}"
+    return f"{_called(_plain(one.population), held, lexicon)}{own}{time_and_place}{also}"
+
+
+def _called(noun: str, held: Iterable[Holds], lexicon: Lexicon) -> str:
+    """`poor councils`, `councils rated poor` where the vocabulary says how a value is read."""
+    before: list[str] = []
+    for one in held:
+        name = one.attribute.partition("=")[0]
+        value = _plain(" or ".join(sorted(one.values)))
+        attribute = lexicon.attributes.get(name)
+        if attribute is not None and attribute.phrase:
+            noun = f"{noun} {attribute.phrase.replace('{value}', value)}"
+        else:
+            before.append(value)
+    return " ".join([*before, noun])
 
 
 def _plain(name: str) -> str:

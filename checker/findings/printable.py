@@ -79,12 +79,12 @@ class Style:
                 suffix.removesuffix("s") if abs(digits) == 1 and suffix[1:] != "times" else suffix
             )
         minus = "-" if digits < 0 else ""
-        return f"{minus}{self.prefix}{self._digits(abs(digits))}{suffix}"
+        return f"{minus}{self.prefix}{self._digits(digits)}{suffix}"
 
     def _digits(self, value: Fraction) -> str:
         if self.words and value.denominator == 1 and 0 < value <= _MOST_SPELLED:
             return self.words[int(value) - 1]
-        places = 0
+        value, places = abs(value), 0
         while (self.step * 10**places).denominator != 1:
             places += 1
         whole, part = divmod(int(value * 10**places), 10**places)

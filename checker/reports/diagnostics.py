@@ -22,7 +22,7 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.passages import span_of
-from checker.findings.wording import fit_words, instead_words, needed, slip_words
+from checker.findings.wording import instead_words, needed, slip_words
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
@@ -119,7 +119,7 @@ class Involved:
         """What its figure would have to be, and which slip would explain it, as a sentence."""
         if self.member is None:
             return ""
-        told = instead_words(fit_words(self.member), is_culprit=self.is_suspect)
+        told = instead_words(self.member, is_culprit=self.is_suspect)
         return told and told + slip_words(self.member)
 
     @property
