@@ -17,7 +17,7 @@ from checker.solvers.protocol import (
     Values,
     Verdict,
 )
-from checker.solvers.smtlib import Names, constraint_text, script
+from checker.solvers.smtlib import Names, constraint_text, logic, script
 
 
 class Cvc5Solver:
@@ -29,9 +29,8 @@ class Cvc5Solver:
         self._resources = resources
 
     def open(self, component: Component, until: float, turns: int) -> "Cvc5Session":
-        """A session for a component; it takes all its steps in one turn."""
-        del turns
-        return Cvc5Session(component, until, self._resources)
+        """A session for a component; it takes the steps of all turns in one."""
+        return Cvc5Session(component, until, self._resources * turns)
 
     def can_hold(self, script: str, seconds: float) -> bool | Undecided:
         """Whether there are values that satisfy a script."""
@@ -52,6 +51,7 @@ class Cvc5Session:
     """One component in cvc5."""
 
     def __init__(self, component: Component, until: float, resources: int) -> None:
+        self._component = component
         self._names = Names(component)
         self._script = script(component, self._names)
         self._until = until
@@ -66,7 +66,9 @@ class Cvc5Session:
             f"(declare-const c{n} Bool) (assert (=> c{n} {constraint_text(one, self._names)}))"
             for n, one in enumerate(beside)
         ]
-        solver, terms, _ = _read("\n".join((self._script, *said)), self._resources, left)
+        asked = (*self._component.rules, *self._component.statements, *beside)
+        head = f"(set-logic {logic(self._component, asked)})"
+        solver, terms, _ = _read("\n".join((head, self._script, *said)), self._resources, left)
         stated = {terms[f"s{number}"]: number for number in sorted(chosen)}
         conditions = {terms[f"c{number}"]: number for number in range(len(beside))}
         answer = solver.checkSatAssuming(*stated, *conditions)

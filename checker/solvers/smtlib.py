@@ -36,10 +36,9 @@ def question(component: Component, chosen: Collection[int]) -> str:
     """A whole script that asks whether some statements and all rules can hold; for any solver."""
     names = Names(component)
     stated = [component.statements[number] for number in sorted(chosen)]
-    logic = _logic(component, (*component.rules, *stated))
     return "\n".join(
         (
-            f"(set-logic {logic})",
+            f"(set-logic {logic(component, (*component.rules, *stated))})",
             *(f"; {short} is {' '.join(name.split())}" for name, short in names.variables.items()),
             *_declarations(component, names),
             "; rules",
@@ -51,7 +50,7 @@ def question(component: Component, chosen: Collection[int]) -> str:
     )
 
 
-def _logic(component: Component, said: Iterable[Constraint]) -> str:
+def logic(component: Component, said: Iterable[Constraint]) -> str:
     """The smallest of SMT-LIB's logics that has whatever is said."""
     products = "L" if all(is_linear(one) for one in said) else "N"
     kinds = {variable.whole for variable in component.variables}
