@@ -126,7 +126,8 @@ class _Found:
         self.examples.append(Example(part.topic.name, part.only_for, values))
 
     def _clash(self, clash: Clash, group: Group, printed: Printed, clock: Clock) -> None:
-        proofs = Proofs(self.prover or Prover(self.solver, BRIEF), group)
+        brief = replace(BRIEF, seconds=min(BRIEF.seconds, clock.left))
+        proofs = Proofs(self.prover or Prover(self.solver, brief), group)
         told = contradictions_of(clash, group, proofs.certificate)
         told = Repairer(self.solver, clock.left).repaired(told, clash, group, printed)
         if self.prover is not None:
