@@ -8,13 +8,13 @@ from checker.claims.statements import Statement
 from checker.findings.certified import Combination
 from checker.findings.derivation import Derivation, Step, apart, is_nothing
 from checker.findings.finding import Member
-from checker.findings.paper import ANY, equation, gives, shown, style_of, towards, values
+from checker.findings.paper import equation, gives, shown, style_of, towards, values
 from checker.findings.relations import Ground, Said
 from checker.findings.sentences import Telling, in_whole
 from checker.findings.shown import spelled
 from checker.findings.wording import values_words, with_direction
 from checker.frozen import dataclass
-from checker.language.figures import Kind, as_printed
+from checker.language.figures import Kind
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Holds, Named, Present, Region, Size, atoms
 
@@ -98,7 +98,7 @@ class _Brief(Telling):
             return ""
         style = self._terms[self._steps.index(broken)].style
         value = f"{values(broken.raw, style)}{in_whole(broken, style)}"
-        return self._related_briefly(broken, value) or value
+        return self.related_briefly(broken, value) or value
 
     def _elsewhere(self, said: Said) -> str:
         """Another figure of the same thing, and who prints it; empty where it is none."""
@@ -129,7 +129,7 @@ class _Brief(Telling):
             return self._names_left(step)
         terms = self._linear(step)
         if terms is None or not gives(terms, step.raw):
-            return self._related_briefly(step, self._found(step))
+            return self.related_briefly(step, self._found(step))
         if len(terms) > 1 or terms[0].factor != 1:
             broken = in_whole(step, style_of(terms)) if is_nothing(step.found) else ""
             return f"{equation(terms, step.raw)}{broken}"
@@ -161,28 +161,8 @@ class _Brief(Telling):
         if len(names) == 1 and names[0] in self._ground.extents.names:
             count = len(self._ground.extents.names[names[0]])
             return f"{spelled(count)} {'are' if count > 1 else 'is'} named"
-        is_part = sum_ is not None and len(names) == 1
+        is_part = sum_ is not None and len(names) == 1 and not self._is_part(step.name)
         return f"{found} {self._words(names[0])}" if is_part else found
-
-    def _related_briefly(self, step: Step, found: str) -> str:
-        """`67.1% of 341,092 is 228,702 to 229,044`."""
-        said = step.said
-        if said.figure is None or said.denominator is None:
-            return ""
-        parts, beside = apart(said)
-        figure = as_printed(said.figure)
-        joint = {Kind.MULTIPLE: " ", Kind.RATE: " for "}.get(said.figure.kind, " of ")
-        if beside:
-            parts, joint = (parts, " more than ") if beside < 0 else (-parts, " less than ")
-        is_base = step.name in said.denominator.names
-        other = self._single(Said(parts if is_base else said.denominator, ANY))
-        known = ANY if other is None else self._value(other, step.used).interval
-        if other is None or known.is_anything or said.figure.kind is Kind.ONE_IN:
-            return ""
-        shown_other = shown(self._value(other, step.used))
-        if is_base:
-            return f"{shown_other} is {figure}{joint}{found}"
-        return f"{figure}{joint}{shown_other} is {found}"
 
     def _names_left(self, step: Step) -> str:
         """`at most four of 2010's twelve can have, eight are on 2011's list`."""

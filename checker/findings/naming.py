@@ -28,7 +28,7 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
     """`dead in 2011 in Kent`, without the report that a running thing is known by."""
     match measure:
         case Amount(quantity=quantity, period=period, leaves=leaves):
-            return f"{_plain(quantity)}{period_words(period)}{_where(leaves, lexicon)}"
+            return f"{_plain(quantity)}{period_words(period)}{place_of(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
         case _:
@@ -74,7 +74,7 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
     """`people with fate dead in 2011 in Kent`."""
     match region:
         case Present(population, period, leaves):
-            return f"{_plain(population)}{period_words(period)}{_where(leaves, lexicon)}"
+            return f"{_plain(population)}{period_words(period)}{place_of(leaves, lexicon)}"
         case Holds(population=population):
             return _called(_plain(population), [region], lexicon)
         case Within(attribute=attribute, low=low, high=high):
@@ -128,7 +128,7 @@ def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
         for part in known
         if part is not one and not isinstance(part, Holds | Join | Meet | Without)
     ]
-    time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
+    time_and_place = f"{period_words(one.period)}{place_of(one.leaves, lexicon)}"
     own = f" {' and '.join(others)}" if others else ""
     also = "".join(f" that are also {region_words(part, lexicon)}" for part in sets)
     return f"{_called(_plain(one.population), held, lexicon)}{own}{time_and_place}{also}"
@@ -152,7 +152,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _where(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:
+def place_of(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:
+    """` in England`; nothing where it is anywhere."""
     if leaves is None:
         return ""
     return f" in {lexicon.names_of_leaves.get(leaves) or ' and '.join(sorted(leaves))}"

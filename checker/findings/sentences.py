@@ -30,6 +30,7 @@ from checker.findings.shown import (
     signs,
     spelled,
 )
+from checker.findings.wording import direction, with_direction
 from checker.language.figures import Figure, Kind, as_printed
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Amount, Named, Size, atoms
@@ -123,9 +124,12 @@ class Telling(Shown):
         last, terms = found.last, self.terms_of(found)
         name = self._single(Said(last.numerator, last.interval))
         what = self._words(name) if name is not None else self._side(last.numerator, ())
+        if len(last.numerator.terms) > _PAIR:
+            what = ""
         base = "" if last.denominator is None else f" of {self._side(last.denominator, ())}"
-        joint = "" if self._ground.moments else " " if name is not None and not base else " for "
+        joint = " " if name is not None and not base else " for "
         what, style = ("", last.figure) if self._ground.moments else (what, None)
+        joint = joint if what else ""
         saids = [said for said, _ in found.taken]
         printed = [said for said in saids if not self._is_assumed(said)]
         reasons = self._reasons({s.member for s in saids if s.member is not None})
@@ -192,7 +196,8 @@ class Telling(Shown):
         """`152 authorities in 2011`, `£672m for sales in H2`."""
         measure = self._ground.measures.get(name)
         counts = isinstance(measure, Size) or (isinstance(measure, Amount) and measure.whole)
-        joint = "" if counts and not shown.endswith(("rounding)", "numbers")) else "for "
+        shown = shown.replace("less than", "fewer than", 1) if counts else shown
+        joint = "" if counts and not shown.endswith(("rounding)", "numbers", "is")) else "for "
         return f"{shown} {joint}{self._words(name)}"
 
     def _overlap(self, step: Step) -> str:
@@ -237,8 +242,31 @@ class Telling(Shown):
             if product:
                 return self._share_or_whole(step, found)
             return f"{name} is {found}, since {said.rule}"
-        related = self._related(said, step.used)
-        return f"{related}, so {name} is {found}"
+        told = self.related_briefly(step, values(step.raw, style))
+        if told:
+            whole = in_whole(step, style) if step.is_rounded else ""
+            return f"{self._counted(told, step.name)}{whole}"
+        return f"{self._related(said, step.used)}, so {name} is {found}"
+
+    def related_briefly(self, step: Step, found: str) -> str:
+        """`67.1% of 341,092 is 228,702 to 229,044`."""
+        said = step.said
+        if said.figure is None or said.denominator is None:
+            return ""
+        parts, beside = apart(said)
+        figure = as_printed(said.figure)
+        joint = {Kind.MULTIPLE: " ", Kind.RATE: " for "}.get(said.figure.kind, " of ")
+        if beside:
+            parts, joint = (parts, " more than ") if beside < 0 else (-parts, " less than ")
+        is_base = step.name in said.denominator.names
+        other = self._single(Said(parts if is_base else said.denominator, ANY))
+        known = ANY if other is None else self._value(other, step.used).interval
+        if other is None or known.is_anything or said.figure.kind is Kind.ONE_IN:
+            return ""
+        shown_other = shown(self._value(other, step.used))
+        if is_base:
+            return f"{shown_other} is {figure}{joint}{found}"
+        return f"{figure}{joint}{shown_other} is {found}"
 
     def _share_or_whole(self, step: Step, found: str) -> str:
         """A share of its part and its whole, or the whole of its part and its share."""
@@ -384,6 +412,15 @@ class Telling(Shown):
             one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in pair)
             base = "" if last.denominator is None else f" of ({self._side(last.denominator, ())})"
             return f"{self._side(last.numerator, ())} would be both {one} and {two}{base}"
+        changes = [self._members[said.member or 0] for said in (other, last)]
+        if last.figure is not None and other.figure is not None and all(map(direction, changes)):
+            one, two = (
+                f"{with_direction(member)}{self._cite([said])}"
+                for said, member in zip((other, last), changes, strict=True)
+            )
+            name = self._single(Said(signs(last.numerator)[0], last.interval))
+            what = "" if name is None else f"{self._words(name)}: "
+            return f"{what}{one}, but {two}"
         one, two = (
             f"{self._members[said.member or 0].distinct.meaning.words}{self._cite([said])}"
             for said in (other, last)

@@ -9,7 +9,7 @@ from checker.algebra.polynomials import ONE, Polynomial
 from checker.claims.statements import Statement
 from checker.findings.derivation import Derivation, Step
 from checker.findings.finding import Member
-from checker.findings.naming import measure_words
+from checker.findings.naming import measure_words, place_of
 from checker.findings.paper import (
     ANY,
     PER_CENT,
@@ -22,11 +22,26 @@ from checker.findings.paper import (
     written,
 )
 from checker.findings.relations import POSITIVE, Ground, Said
-from checker.language.figures import Figure, Hedge, Kind, as_printed
+from checker.findings.wording import as_said
+from checker.language.figures import Figure, Hedge, Kind
 from checker.language.lexicon import Lexicon
-from checker.language.measures import Measure, Planned, Rank, Row, Share, is_count
+from checker.language.measures import (
+    Amount,
+    Holds,
+    Measure,
+    Moved,
+    Planned,
+    Present,
+    Rank,
+    Row,
+    Share,
+    Size,
+    Within,
+    atoms,
+    is_count,
+)
 from checker.language.numerals import NUMBER_WORDS
-from checker.language.spell import number
+from checker.language.spell import number, period_words
 
 
 class Shown:
@@ -47,6 +62,7 @@ class Shown:
             for member in members
             for name, measure in member.distinct.meaning.measures.items()
         }
+        self._shared = _shared_words(ground.measures.values(), lexicon)
         self._terms: dict[int, Term] = {}
         for place, step in enumerate(self._steps):
             self._terms[place] = self._term_of(step)
@@ -116,10 +132,13 @@ class Shown:
             return f"{measure.plan.value} {self._measure(measure.measure)}"
         if isinstance(measure, Share):
             part, whole = (self._words(name) for name in (measure.part, measure.whole))
-            return f"the share of {part} in {whole}"
+            return f"{part} as a share of {whole}"
         if isinstance(measure, Rank):
             return f"the rank of {self._row(measure.own, ())}"
-        return measure_words(measure, self._lexicon)
+        words = measure_words(measure, self._lexicon)
+        for told in self._shared:
+            words = words.replace(told, "")
+        return words
 
     def _listed(self, names: Iterable[str]) -> str:
         return listed_words(sorted(names))
@@ -204,7 +223,7 @@ class Shown:
         one_sided = said.interval.low is None or said.interval.high is None
         if one_sided and figure.hedge is Hedge.NONE:
             return values(said.interval, figure)
-        return as_printed(figure)
+        return as_said(figure, self._members[said.member or 0].statement)
 
     def _printed_ratio(
         self, parts: Polynomial, base: Polynomial, beside: Fraction
@@ -311,6 +330,28 @@ def signs(polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
     """What is added, and what is taken away."""
     more = Polynomial.of({key: factor for key, factor in polynomial.terms if factor > 0})
     return more, more - polynomial
+
+
+def _shared_words(measures: Iterable[Measure], lexicon: Lexicon) -> tuple[str, ...]:
+    """` in 2011`, ` in England`: the one period and the one place of all numbers, told by none."""
+    periods: set[str] = set()
+    places: set[str] = set()
+    for measure in measures:
+        match measure:
+            case Amount(period=period, leaves=leaves):
+                periods.add(period_words(period))
+                places.add(place_of(leaves, lexicon))
+            case Size(region=region):
+                for one in atoms(region):
+                    if isinstance(one, Present | Holds | Within):
+                        periods.add(period_words(one.period))
+                    if isinstance(one, Moved):
+                        periods |= {one.before.plain, one.after.plain}
+                    if isinstance(one, Present):
+                        places.add(place_of(one.leaves, lexicon))
+            case _:
+                continue
+    return tuple(min(words) for words in (periods, places) if len(words) == 1 and min(words))
 
 
 def spelled(count: int) -> str:

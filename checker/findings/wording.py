@@ -14,7 +14,8 @@ from checker.findings.finding import Member
 from checker.findings.passages import clause, is_spelled, span_of
 from checker.findings.printable import limit, moment_words, style_of_figure, would_print
 from checker.findings.slips import BY_CHANCE
-from checker.language.figures import Kind, as_printed
+from checker.language.figures import Figure, Kind, as_printed
+from checker.language.hedges import HEDGES
 from checker.language.measures import is_count
 
 
@@ -130,7 +131,7 @@ def slip_words(member: Member) -> str:
 
 def _turned(fits: Interval, member: Member) -> str:
     """How a change that would have to go the other way is called: `fewer`, `before`."""
-    word, figure = _direction(member), member.figure
+    word, figure = direction(member), member.figure
     if figure is None or fits.high is None or fits.high >= 0 or figure.value < 0:
         return ""
     if not word:
@@ -143,7 +144,7 @@ _OPPOSITE = {"more": "less", "higher": "lower", "less": "more", "fewer": "more",
 _OPPOSITE |= {"up": "down", "down": "up", "after": "before", "before": "after"}
 
 
-def _direction(member: Member) -> str:
+def direction(member: Member) -> str:
     """The word behind the figure of a change, such as `more`; empty where there is none."""
     if member.figure is None:
         return ""
@@ -152,12 +153,21 @@ def _direction(member: Member) -> str:
     return word if word in _OPPOSITE else ""
 
 
+def as_said(figure: Figure, statement: Statement) -> str:
+    """A figure with its hedge in the words of the statement: `just under 0.5 million`."""
+    before = statement.text[: figure.start].rstrip().casefold()
+    for words, hedge in HEDGES:
+        if hedge is figure.hedge and figure.upper is None and before.endswith(" ".join(words)):
+            return f"{' '.join(words)} {figure.printed}"
+    return as_printed(figure)
+
+
 def with_direction(member: Member) -> str:
     """A member's figure as printed, of a change with its direction: `14.48 points down`."""
-    figure, word = member.figure, _direction(member)
+    figure, word = member.figure, direction(member)
     if figure is None:
         return ""
-    text = as_printed(figure)
+    text = as_said(figure, member.statement)
     if not word:
         return text
     if figure.value < 0:

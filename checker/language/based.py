@@ -54,7 +54,6 @@ class Ratio(Based):
     figure: Figure
 
     def meant(self, scope: Scope) -> Figure:
-        """As it is printed."""
         return self.figure
 
     def states(self, figure: Figure, subject: Polynomial, base: Polynomial) -> Stated:
@@ -62,7 +61,6 @@ class Ratio(Based):
         return (base, subject) if figure.kind is Kind.ONE_IN else (subject, base)
 
     def cases(self, scope: Scope) -> Cases:
-        """The base times the figure."""
         factor = as_factor(self.figure, self.interval(scope))
         return ratio_to(self.base.cases(scope), factor, scope)
 

@@ -30,7 +30,6 @@ class Item(Node):
 
     @property
     def text(self) -> str:
-        """As it can stand in a formula."""
         plain = self.is_unknown or self.numbers is not None
         name = self.name.text if plain else f'"{self.name.text}"'
         return f"{name} {self.figure.text if self.figure is not None else 'the rest'}"

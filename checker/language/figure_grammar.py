@@ -16,7 +16,6 @@ from checker.language.numerals import (
     PARTS,
     SCALES,
     VULGAR,
-    any_of,
     round_place,
     vulgar,
     worded,
@@ -284,21 +283,24 @@ def _refuse_foreign(scanner: Scanner, match: re.Match[str]) -> None:
 
 def _spelled(scanner: Scanner, start: int) -> _Core:
     """The number that words spell: `one hundred and forty-two`, `two thousand and six`."""
-    scanner.position = start
-    words = scanner.match(_SPELLED)
-    value = worded(words[0] if words is not None else "")
+    kinds, ends, at = "", [start], start
+    while len(kinds) < _MOST_WORDS and (word := _NEXT.match(scanner.text, at)) is not None:
+        kinds += "u" if word[1] in NUMBER_WORDS else _KINDS.get(word[1], "x")
+        at = word.end()
+        ends.append(at)
+    shape = _SHAPE.match(kinds)
+    scanner.position = scanner.last_end = ends[shape.end() if shape is not None else 0]
+    value = worded(scanner.text[start : scanner.position])
     return _Core(Fraction(value), Fraction(1), Fraction(round_place(value)), None)
 
 
-_END = r"(?!\w|[-'’.][^\W\d])"
-_SCALED = rf"(?!\s+(?:{any_of(SCALES)}){_END})"
+_NEXT = re.compile(r"\s*([a-z]+(?:-[a-z]+)*)(?!\w|[-'’.][^\W\d])")
+_KINDS = dict.fromkeys(SCALES, "s") | {"hundred": "h", "thousand": "t", "and": "&"}
+_KINDS |= {"a": "a", "an": "a"}
+_hundreds = "(?:h(?:&?u(?![hts]))?)?"
+_SHAPE = re.compile(rf"(?:u|a(?=h)){_hundreds}(?:t&?u{_hundreds}(?![hts]))?")
 """A number with a scale of its own is the next one: `between two and three hundred`."""
-_word = rf"(?:{any_of(NUMBER_WORDS)}){_END}"
-_hundreds = rf"hundred{_END}(?:\s+(?:and\s+)?{_word}{_SCALED})?"
-_SPELLED = re.compile(
-    rf"(?:{_word}(?:\s+{_hundreds})?|an?\s+{_hundreds})"
-    rf"(?:\s+thousand{_END}\s+(?:and\s+)?{_word}(?:\s+{_hundreds})?{_SCALED})?"
-)
+_MOST_WORDS = 10
 
 
 def _with_part(scanner: Scanner, core: _Core) -> _Core:

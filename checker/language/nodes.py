@@ -167,9 +167,10 @@ class _Part:
         return self.node.words(self.scope)
 
 
-@dataclass(frozen=True, slots=True)
 class Expression(Node, ABC):
     """A side of a comparison: a number, an interval or a set (whose number is its size)."""
+
+    __slots__ = ()
 
     @abstractmethod
     def cases(self, scope: Scope) -> Cases:
@@ -229,9 +230,10 @@ def single_value(cases: Cases) -> Polynomial | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class MemberSet(Expression):
     """A side that is a set of members, and its size where a number is asked for."""
+
+    __slots__ = ()
 
     @property
     def is_set(self) -> bool:
@@ -250,13 +252,31 @@ def sized(expression: Expression, scope: Scope) -> Polynomial:
     return scope.size(population, region)
 
 
-@dataclass(frozen=True, slots=True)
+class Scale(Enum):
+    """What the numbers of a value are."""
+
+    NUMBER = "number"
+    PART = "part"
+    DAY = "day"
+    CLOCK = "clock"
+    BIRTHDAY = "birthday"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
+
+    __slots__ = ()
+
+    scale: ClassVar[Scale | None] = None
+    """What the number is of which its one figure tells, where that can be asked for alone."""
 
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def asked(self, scope: Scope) -> str:
+        """Plain words for that number."""
+        return self.words(scope)
 
     def apart(self, scope: Scope) -> tuple[Constraint, Constraint]:
         """Its algebra, and apart from it what it takes for granted."""

@@ -19,7 +19,7 @@ from checker.language.hooks import Phrase
 from checker.language.measures import Birthday
 from checker.language.mistakes import fail
 from checker.language.names import PeriodMark
-from checker.language.nodes import Assertion, Expression, Listed, Node
+from checker.language.nodes import Assertion, Expression, Listed, Node, Scale
 from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
@@ -39,7 +39,6 @@ class Age(Node):
 
     @property
     def text(self) -> str:
-        """The age printed anew."""
         name = self.name.name
         shown = f'"{name}"' if "(" in name or ")" in name else name
         return f"age({shown}){self.mark.text if self.mark else ''}"
@@ -63,7 +62,6 @@ class Age(Node):
         return scope.moved(period, self)
 
     def words(self, scope: Scope) -> str:
-        """Plain words, with the period."""
         return f"the age of {self.name.name}{period_words(self.period(scope))}"
 
 
@@ -76,6 +74,10 @@ class AgeIs(Assertion):
     figure: Figure
 
     form = "{age} {symbol} {figure}"
+    scale = Scale.BIRTHDAY
+
+    def asked(self, scope: Scope) -> str:
+        return self.age.words(scope)
 
     def _interval(self, scope: Scope) -> Interval:
         """The ages meant; a plain one is exact, also that of a centenarian."""

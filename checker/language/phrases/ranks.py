@@ -94,7 +94,6 @@ class Criterion(Node):
 
     @property
     def text(self) -> str:
-        """As it can stand in a formula."""
         return f"lowest {self.number.text}" if self.lowest else self.number.text
 
     def check(self) -> None:
