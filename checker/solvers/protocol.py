@@ -118,6 +118,8 @@ class Oracle(Protocol):
     """
 
     hard: frozenset[int]
+    until: float
+    """When (`monotonic`) its time is over."""
 
     @property
     def exact(self) -> Arithmetic:
