@@ -21,7 +21,7 @@ class Patience:
     until: float = inf
 
     def step(self, effort: int = 1) -> None:
-        """Takes a step of some effort; raises `OutOfPatienceError` where no step or time is left."""
+        """Takes a step; raises `OutOfPatienceError` where no step is left, or no time."""
         if self.left <= 0 or monotonic() > self.until:
             raise OutOfPatienceError
         self.left -= effort
