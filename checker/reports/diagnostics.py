@@ -22,7 +22,13 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.passages import span_of
-from checker.findings.wording import instead_words, needed, slip_words
+from checker.findings.wording import (
+    fit_words,
+    instead_words,
+    needed,
+    proven_words,
+    slip_words,
+)
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
@@ -113,6 +119,16 @@ class Involved:
     def needed(self) -> str:
         """What its figure would have to be, where some value tells."""
         return "" if self.member is None else needed(self.member)
+
+    @property
+    def fit(self) -> str:
+        """What everything that is stated leaves for its figure."""
+        return "" if self.member is None else fit_words(self.member)
+
+    @property
+    def proven(self) -> str:
+        """What it would have to be by the sums that are shown alone, where they end in it."""
+        return "" if self.member is None else proven_words(self.member) or self.needed
 
     @property
     def instead(self) -> str:
