@@ -218,7 +218,8 @@ def question(members: Sequence[Member], refuted: str) -> str:
     statement, fit = culprit.statement, fit_words(culprit)
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
-    whom = statement.article.known_publisher or f"the author of {statement.article.path}"
+    article = statement.article
+    whom = article.known_publisher or article.author or f"the author of “{article.known_title}”"
     told = quoted(culprit, _ASKED)
     if statement.speaker:
         whom, told = statement.speaker, f"are quoted with {told}"
