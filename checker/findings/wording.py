@@ -215,7 +215,7 @@ def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
 def question(members: Sequence[Member], refuted: str) -> str:
     """What to ask the source of the culprit, as it can be mailed."""
     culprit, *others = members
-    statement, fit = culprit.statement, fit_words(culprit)
+    statement, fit = culprit.statement, fit_words(culprit) or proven_words(culprit)
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
     article = statement.article
