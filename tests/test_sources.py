@@ -22,10 +22,13 @@ def test_the_question_goes_to_the_author(tmp_path: Path) -> None:
     assert found.question.startswith("Ask Ann Smith: ")
 
 
-def test_without_anybody_it_names_the_article_by_its_first_line(tmp_path: Path) -> None:
-    case = {"articles": {"a": "pupils = 3\npupils = 4"}}
+def test_without_anybody_it_names_the_article(tmp_path: Path) -> None:
+    says = "pupils = 3\npupils = 4"
+    case = {"articles": {"a": {"says": says, "title": "Figures"}}}
     (found,) = found_in(loaded(tmp_path, case)).contradictions
-    assert found.question.startswith("Ask the author of “pupils = 3”: ")
+    assert found.question.startswith("Ask the author of “Figures”: ")
+    (found,) = found_in(loaded(tmp_path / "b", {"articles": {"a": says}})).contradictions
+    assert found.question.startswith("Ask the author of seeds/a.txt: ")
 
 
 def test_json_has_what_is_given(tmp_path: Path) -> None:

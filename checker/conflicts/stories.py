@@ -315,17 +315,15 @@ def _easiest(
     weights: Mapping[int, int],
     articles: Sequence[frozenset[str]],
 ) -> Smallest:
-    """The lightest contradiction; one of as few statements that a single article makes before it.
+    """The lightest contradiction that a single article makes; else the lightest of all.
 
     Whoever contradicts himself is told so, though others may say the same as he does.
     """
-    lightest = smallest_contradiction(oracle, kept, culprit, weights)
     for path in sorted(articles[culprit])[:ARTICLES_ASKED] if articles else ():
         own = frozenset(number for number in kept if path in articles[number])
         if own and isinstance(oracle.check(own | {culprit}), Contradictory):
-            found = smallest_contradiction(oracle, own, culprit, weights)
-            return found if len(found.members) <= len(lightest.members) else lightest
-    return lightest
+            return smallest_contradiction(oracle, own, culprit, weights)
+    return smallest_contradiction(oracle, kept, culprit, weights)
 
 
 def _lasting(

@@ -108,7 +108,8 @@ def _brief(one: Diagnostic, style: Style) -> Iterator[str]:
 def _quoted(passage: Sequence[Involved], style: Style) -> Iterator[str]:
     """Who says it and what stands around the figures, on two lines."""
     statement = passage[0].statement
-    sign, colour = ("✗", "red") if any(one.is_suspect for one in passage) else ("•", "dim")
+    suspect = next((one for one in passage if one.is_suspect), None)
+    sign, colour = (suspect.sign, "red") if suspect is not None else ("•", "dim")
     lead = f"{harmless(statement.speaker or voice(statement))}: "
     room = max(40, 2 * style.width - columns(lead) - 14)
     quote = harmless(statement.quote.text if statement.quote else "")
@@ -205,11 +206,10 @@ def _passage(passage: Sequence[Involved], style: Style) -> Iterator[str]:
 
 def _member(one: Involved, text: str, style: Style) -> Iterator[str]:
     is_assumed = one.statement.article is None
-    sign = "✗" if one.is_suspect else "~" if is_assumed else "•"
     read = f"   ({one.reading})" if one.reading else ""
     first, *others = style.wrap(f"{harmless(text)}{read}", "    ", "      ")
     colour = "red" if one.is_suspect else "cyan" if is_assumed else "dim"
-    yield style.paint(f"  {sign} ", colour) + first[4:]
+    yield style.paint(f"  {one.sign} ", colour) + first[4:]
     yield from others
     if is_assumed:
         yield from style.wrap(f"because {harmless(one.statement.because)}", "      ")

@@ -23,7 +23,7 @@ from checker.findings.lifting import with_lifting
 from checker.findings.proving import BRIEF, Proofs, Prover, checked_witness
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.second_opinion import second_opinion, together
-from checker.findings.telling import contradictions_of
+from checker.findings.telling import contradictions_of, drafts_of
 from checker.frozen import dataclass
 from checker.proofs.carrying import Json
 from checker.solvers.clock import Clock
@@ -127,8 +127,9 @@ class _Found:
 
     def _clash(self, clash: Clash, group: Group, printed: Printed, clock: Clock) -> None:
         proofs = Proofs(self.prover or Prover(self.solver, BRIEF), group)
-        told = contradictions_of(clash, group, proofs.certificate)
-        told = Repairer(self.solver, clock.left).repaired(told, clash, group, printed)
+        drafts = drafts_of(clash, group)
+        drafts = Repairer(self.solver, clock.left).repaired(drafts, clash, group, printed)
+        told = contradictions_of(drafts, clash, group, proofs.certificate)
         if self.prover is not None:
             told = [
                 replace(one, proof=proofs.of(one.members, story.members))
