@@ -22,9 +22,6 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.passages import span_of
-<<<<<<< HEAD
-from checker.findings.wording import allowed, instead_words, needed, slip_words
-=======
 from checker.findings.wording import (
     fit_words,
     instead_words,
@@ -32,7 +29,6 @@ from checker.findings.wording import (
     proven_words,
     slip_words,
 )
->>>>>>> main
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
@@ -125,11 +121,6 @@ class Involved:
         return "" if self.member is None else needed(self.member)
 
     @property
-<<<<<<< HEAD
-    def allowed(self) -> str:
-        """What all else that is stated allows in place of its figure, where some value tells."""
-        return "" if self.member is None else allowed(self.member)
-=======
     def fit(self) -> str:
         """What everything that is stated leaves for its figure."""
         return "" if self.member is None else fit_words(self.member)
@@ -138,7 +129,6 @@ class Involved:
     def proven(self) -> str:
         """What it would have to be by the sums that are shown alone, where they end in it."""
         return "" if self.member is None else proven_words(self.member) or self.needed
->>>>>>> main
 
     @property
     def instead(self) -> str:

@@ -59,11 +59,7 @@ def _chart(one: Involved) -> Chart | None:
         return None
     return Chart(
         Bar(one.printed, per_cent(low / whole), per_cent((high - low) / whole)),
-<<<<<<< HEAD
-        Bar(one.allowed, per_cent(least / whole), per_cent((most - least) / whole)),
-=======
         Bar(one.fit, per_cent(least / whole), per_cent((most - least) / whole)),
->>>>>>> main
         per_cent(start / whole),
         per_cent((stop - start) / whole),
     )
