@@ -25,6 +25,7 @@ from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.summary import example_value
 from checker.reports.text import write_text
+from tests.headline_rules import assert_headline
 from tests.projects import (
     CASES,
     assert_minimal,
@@ -163,3 +164,4 @@ def test_every_step_of_a_case_follows(path: Path) -> None:
     for one in case_findings(path).contradictions:
         assert_explained(one, topic)
         assert_complete(one, topic.lexicon)
+        assert_headline(one, topic)

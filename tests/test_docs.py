@@ -22,11 +22,11 @@ from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
 from checker.constraints import pricing
 from checker.findings.finding import Grade, Verdict
-from checker.language.figure_grammar import _MULTIPLES, _PARTS, _SCALES, NUMBER_WORDS
 from checker.language.figures import VAGUE, Reading, Widths
 from checker.language.grammar import RESERVED, parse
 from checker.language.hedges import HEDGES
 from checker.language.mistakes import Mistake
+from checker.language.numerals import MULTIPLES, NUMBER_WORDS, PARTS, SCALES
 from checker.language.phrases import GRAMMAR
 from checker.language.phrases.portions import _MOST_EXACT
 from checker.limits import CELLS
@@ -38,7 +38,9 @@ WRITING = (DOCS / "writing-claims.md").read_text("utf-8")
 ASKING = (DOCS / "asking.md").read_text("utf-8")
 DECIDING = (DOCS / "deciding.md").read_text("utf-8")
 REVIEWING = (DOCS / "reviewing.md").read_text("utf-8")
-READING = (DOCS / "reading-reports.md").read_text("utf-8")
+READING = "".join(
+    (DOCS / f"{name}.md").read_text("utf-8") for name in ("reading-reports", "commands", "json")
+)
 PROOFS = (DOCS / "proofs.md").read_text("utf-8")
 LIMITS = (DOCS / "limits.md").read_text("utf-8")
 EVERYTHING = "".join(page.read_text("utf-8") for page in PAGES)
@@ -168,10 +170,10 @@ def test_every_relation_is_named() -> None:
 
 def test_every_word_of_a_figure_is_in_the_table() -> None:
     figures = table(WRITING, "figures")
-    words = {" ".join(words) for words, _ in HEDGES} | set(VAGUE) | set(_MULTIPLES)
+    words = {" ".join(words) for words, _ in HEDGES} | set(VAGUE) | set(MULTIPLES)
     for word in sorted(words):
         assert f"`{word}`" in figures or f"`{word} " in figures, word
-    assert set(_PARTS) | set(_SCALES) <= RESERVED | {"k", "m"}
+    assert set(PARTS) | set(SCALES) <= RESERVED | {"k", "m"}
 
 
 def test_every_reading_is_in_the_table() -> None:

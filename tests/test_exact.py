@@ -1,6 +1,6 @@
 """Exact arithmetic against z3: verdicts, conflicts, values and their ends, in any order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 import pytest
@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.algebra.components import Component, Variable
-from checker.algebra.constraints import Any, Compare, Constraint, Not, Relation, holds
+from checker.algebra.constraints import Any, Compare, Constraint, Not, Relation, equal, holds, less
 from checker.algebra.polynomials import Polynomial
-from checker.solvers.exact.directions import steepest
+from checker.solvers.cvc5_solver import Cvc5Solver
+from checker.solvers.ends import highest, linear_end
 from checker.solvers.exact.near import Near, concrete, quotient
 from checker.solvers.exact.programme import Programme
-from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
-from checker.solvers.z3_solver import Z3Solver
+from checker.solvers.protocol import Consistent, Contradictory, Reach, Undecided
+from checker.solvers.staged import StagedOracle, StagedSolver
 
 VARIABLES = (
     Variable("a", whole=True, not_negative=True),
@@ -45,6 +46,28 @@ SYSTEMS = st.lists(CONSTRAINTS, min_size=3, max_size=8)
 CHOICES = st.lists(st.frozensets(st.integers(0, 7)), min_size=1, max_size=6)
 
 
+SOLVERS = (
+    StagedSolver(),
+    StagedSolver(exact=False),
+    StagedSolver(sessions=Cvc5Solver(), exact=False),
+)
+
+
+class NoArithmetic:
+    """Knows no ends."""
+
+    def highest(self, chosen: Collection[int], value: Polynomial) -> Undecided:
+        del chosen, value
+        return Undecided("not asked")
+
+
+def solver_alone(component: Component) -> StagedOracle:
+    """A solver that decides all of a component, without exact arithmetic for verdicts or ends."""
+    oracle = StagedSolver(exact=False).open(component, 60)
+    setattr(oracle, "exact", NoArithmetic())  # noqa: B010 - of another type
+    return oracle
+
+
 def component(rules: Sequence[Constraint], statements: Sequence[Constraint]) -> Component:
     numbers = tuple(range(len(statements)))
     return Component(VARIABLES, tuple(rules), tuple(statements), numbers)
@@ -56,7 +79,7 @@ def test_verdicts_are_those_of_z3(
     said: list[Constraint], rules: int, choices: list[frozenset[int]]
 ) -> None:
     whole = component(said[:rules], said[rules:])
-    ours, theirs = Programme(whole), Z3Solver().open(whole, 60)
+    ours, theirs = Programme(whole), solver_alone(whole)
     for choice in choices:
         chosen = choice.intersection(range(len(whole.statements)))
         found, expected = ours.check(chosen), theirs.check(chosen)
@@ -83,21 +106,22 @@ def test_ends_are_those_of_z3(said: list[Constraint], terms: dict[tuple[str, ...
     value = Polynomial.of({key: Fraction(factor) for key, factor in terms.items()})
     whole = component((), said)
     chosen = frozenset(range(len(said)))
-    ours, theirs = Programme(whole), Z3Solver().open(whole, 60)
+    ours, theirs = Programme(whole), solver_alone(whole)
     verdict = ours.check(chosen)
     if not isinstance(verdict, Consistent) or value.is_number:
         return
     found = ours.highest(chosen, value)
-    expected = theirs.bound(chosen, value, verdict.witness, upper=True)
-    if isinstance(found, Bound) and isinstance(expected, Bound):
-        assert (found.value, found.open) == (expected.value, expected.open)
+    expected = highest(theirs, chosen, value, verdict.witness)
+    if isinstance(found, Reach) and isinstance(expected, Reach):
+        assert found == expected
+        assert found.witness is not None
         values = found.witness.values()
         assert all(holds(one, values) for one in said)
 
 
 @settings(max_examples=60)
 @given(SYSTEMS, SUMS, SUMS)
-def test_slopes_are_those_of_z3(
+def test_no_ratio_goes_beyond_its_end(
     said: list[Constraint], top: dict[tuple[str, ...], int], bottom: dict[tuple[str, ...], int]
 ) -> None:
     rise, step = (
@@ -106,12 +130,17 @@ def test_slopes_are_those_of_z3(
     )
     whole = component((), said)
     chosen = frozenset(range(len(said)))
-    verdict = Programme(whole).check(chosen)
-    if not isinstance(verdict, Consistent) or step.is_number:
+    oracle, solver = StagedSolver().open(whole, 60), solver_alone(whole)
+    verdict = oracle.check(chosen)
+    if not isinstance(verdict, Consistent):
         return
-    found = steepest(whole, chosen, rise, step, verdict.witness)
-    expected = Z3Solver().open(whole, 60).slope(chosen, rise, step, verdict.witness)
-    assert isinstance(found, Undecided) or found == expected
+    found = linear_end(oracle, chosen, rise, step, verdict.witness)
+    if isinstance(found, Undecided) or found.value is None:
+        return
+    there = step.scaled(found.value)
+    assert not isinstance(solver.check(chosen, less(there, rise)), Consistent)
+    met = solver.check(chosen, equal(there, rise))
+    assert isinstance(met, Undecided) or isinstance(met, Contradictory) is found.open
 
 
 def test_what_exact_arithmetic_gives_up_is_said() -> None:
@@ -137,3 +166,21 @@ def test_what_is_near_a_number_is_compared(left: Near, right: Near, *, smaller: 
 def test_what_is_near_a_number_is_reckoned_with() -> None:
     assert quotient(Near(3, -1) + 1 - Near(0, 1), 2) == Near(2, -1)
     assert concrete(5 - Near(3, -1), Fraction(1, 10)) == Fraction(21, 10)
+
+
+def test_numbers_that_nobody_would_write_down_are_left_open() -> None:
+    long = equal(Polynomial.measure("a"), Polynomial.number(10**3_000))
+    found = solver_alone(component((), (long,))).check({0})
+    assert found == Undecided("the values that were found have thousands of digits")
+
+
+def test_what_a_refusal_leans_on_is_named() -> None:
+    """Of the statements and of what is asked beside them alike, by each solver."""
+    a, b = Polynomial.measure("a"), Polynomial.measure("b")
+    four, five = Polynomial.number(4), Polynomial.number(5)
+    whole = component((), (equal(a, four), equal(b, four)))
+    for solver in SOLVERS:
+        oracle = solver.open(whole, 60)
+        found = oracle.check({0, 1}, less(b, five), less(five, a))
+        assert found == Contradictory(frozenset({0}), frozenset({1}))
+        assert isinstance(oracle.check({0, 1}, less(b, five)), Consistent)

@@ -50,7 +50,7 @@ def test_one_is_told_at_full_length(root: Path) -> None:
         "It says",
         "“excellent = 28”",
         "would have to be 28",
-        "x1 is the number of councils with rating excellent in 2011 in England",
+        "x1 is the number of excellent councils in 2011 in England",
         "All else holds with 28 (digits swapped?).",
         "claims/c.yaml:",
         "What would settle it",
@@ -91,7 +91,7 @@ def test_the_proof_tells_what_the_rules_imply_without_groups(tmp_path: Path) -> 
     told = only(tmp_path)
     proof = told[told.index("The proof") :]
     assert "by the rules" in proof
-    assert "x1 is the number of councils" in proof
+    assert "is the number of councils in 2011" in proof
     assert not any(sign in proof for sign in "#@&")
     assert "groups" not in proof
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.headline_rules import assert_headline
 from tests.projects import found_in, loaded, texts_of
 
 FILES = sorted((Path(__file__).parent / "explanations").glob("*.yaml"))
@@ -25,3 +26,4 @@ def test_steps_say_what_the_figures_give(case: dict[str, Any], tmp_path: Path) -
     assert not [problem for problem in project.problems if problem.is_error]
     first, *_ = found_in(project).contradictions
     assert list(first.steps) == case["steps"]
+    assert_headline(first, project.topics[0])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checker.language.parser import Announced
+from checker.language.hooks import Announced
 from checker.language.phrases import GRAMMAR
 from tests import language_pages
 from tests.language_pages import (

@@ -17,7 +17,7 @@ from checker.language.lexicon import Lexicon, Place, Quantity
 from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
 from checker.language.nodes import Formula
-from checker.language.ordinals import ORDINALS
+from checker.language.numerals import ORDINALS
 from checker.solvers.protocol import Contradictory, Undecided
 from checker.solvers.staged import StagedSolver
 

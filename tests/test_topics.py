@@ -26,6 +26,7 @@ from checker.reports.json_report import write_json
 from checker.solvers.staged import StagedSolver
 from checker.usecases.check import check
 from checker.usecases.solving import Limits
+from tests.headline_rules import assert_headline
 from tests.projects import assert_minimal, texts_of
 from tests.test_proofs import accepted
 
@@ -97,6 +98,7 @@ def every_contradiction_is_minimal(worked: Worked) -> None:
     (topic,) = project.topics
     for one in findings.contradictions:
         assert_minimal(one, topic.lexicon)
+        assert_headline(one, topic)
 
 
 def every_verdict_is_proven(worked: Worked) -> None:

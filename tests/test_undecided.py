@@ -3,7 +3,6 @@
 import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,7 @@ from checker.conflicts.stories import Clash, Lasting, tell
 from checker.findings.finding import Findings, Verdict
 from checker.reports.style import Style
 from checker.reports.text import write_text
-from checker.solvers.protocol import Bound, Oracle, Solver, Undecided, Witness
+from checker.solvers.protocol import Oracle, Solver, Undecided
 from checker.solvers.protocol import Verdict as Answer
 from checker.solvers.staged import StagedSolver
 from checker.usecases.solving import Limits
@@ -55,10 +54,11 @@ class TiredOracle:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.exact = oracle.exact
 
-    def check(self, chosen: Iterable[int]) -> Answer:
-        if self._script.allows("check"):
-            return self._oracle.check(chosen)
+    def check(self, chosen: Iterable[int], *beside: Constraint) -> Answer:
+        if self._script.allows("beside" if beside else "check"):
+            return self._oracle.check(chosen, *beside)
         return Undecided(GAVE_UP)
 
     def opened(self, component: Component) -> Oracle:
@@ -66,23 +66,6 @@ class TiredOracle:
 
     def within(self, turns: int) -> Oracle:
         return TiredOracle(self._oracle.within(turns), self._script)
-
-    def beside(self, chosen: Iterable[int], condition: Constraint) -> Answer:
-        if self._script.allows("beside"):
-            return self._oracle.beside(chosen, condition)
-        return Undecided(GAVE_UP)
-
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        if self._script.allows("bound"):
-            return self._oracle.bound(chosen, value, start, upper=upper)
-        return Undecided(GAVE_UP)
-
-    def slope(
-        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> Fraction | Undecided | None:
-        return self._oracle.slope(chosen, top, bottom, start)
 
 
 CASE = {

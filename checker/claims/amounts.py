@@ -5,7 +5,7 @@ another way must do. What is never made up is the number itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -14,8 +14,18 @@ from itertools import pairwise
 from checker.claims.folding import folded
 from checker.frozen import dataclass
 from checker.language.abroad import all_as_here
-from checker.language.figure_grammar import NUMBER_WORDS
-from checker.language.ordinals import ORDINALS
+from checker.language.numerals import (
+    BELOW_TEN,
+    LARGE,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    TENS,
+    VULGAR,
+    any_of,
+    whole,
+    worded,
+)
 from checker.limits import SIGNS_OF_A_FIGURE
 
 
@@ -47,18 +57,13 @@ class Amount:
 
 # --- words -----------------------------------------------------------------------------------
 
-_SMALL = {word: value for word, value in NUMBER_WORDS.items() if "-" not in word}
-_TENS = {word: value for word, value in _SMALL.items() if value > 19}  # noqa: PLR2004 - twenty and up
-_UNITS = {word: value for word, value in _SMALL.items() if 0 < value < 10}  # noqa: PLR2004 - one to nine
-_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALES = _LARGE | {"hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "mn": 10**6}
-_SCALES |= {"mln": 10**6, "b": 10**9, "bln": 10**9, "bn": 10**9, "tn": 10**12}
+_SCALES = SCALES | {"mln": 10**6, "b": 10**9, "bln": 10**9}
 _ORDINALS = {word: value for word, value in ORDINALS.items() if "-" not in word}
 _ORDINALS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6}
 _PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarter": 4}  # noqa: PLR2004 - "second" is no part
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()} | {"half": 2, "halves": 2}
 _OTHERS = {"a": 1, "an": 1, "single": 1, "once": 1, "both": 2, "pair": 2, "couple": 2, "twice": 2}
-_OTHERS |= {"thrice": 3, "half a dozen": 6, "dozen": 12, "score": 20, "hundred": 100} | _LARGE
+_OTHERS |= {"thrice": 3, "half a dozen": 6, "dozen": 12, "score": 20, "hundred": 100} | LARGE
 _OTHERS |= {"no": 0, "none": 0, "nil": 0, "nobody": 0}
 _SILENT = frozenset({"a", "an", "no"})
 _HALVED = frozenset({"halved", "halves", "halving"})
@@ -67,28 +72,20 @@ _TIMES = {"twice": 2, "thrice": 3} | {
     for stem, value in {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4, "quintupl": 5}.items()
     for ending in ("e", "ed", "es", "ing")
 }
-_FOLD = _SMALL | {"hundred": 100}
-_VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5"}
-_VULGAR |= {"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8"}
-_VULGAR |= {"⅞": "7/8"}
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for one of some words, longest first."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+_FOLD = SMALL | {"hundred": 100}
 
 
 # --- patterns --------------------------------------------------------------------------------
 
-_small = rf"(?:(?:{_any(_TENS)})(?:[- ](?:{_any(_UNITS)}))?|{_any(_SMALL)})(?![^\W\d_])"
+_small = rf"(?:(?:{any_of(TENS)})(?:[- ](?:{any_of(BELOW_TEN)}))?|{any_of(SMALL)})(?![^\W\d_])"
 _hundreds = rf"(?:{_small}|an?(?=[- ]hundred))(?:[- ]hundred(?:(?: and)?[- ]{_small})?)?"
-_large = rf"[- ](?:{_any(_LARGE)})"
+_large = rf"[- ](?:{any_of(LARGE)})"
 _words = rf"(?:{_hundreds}|an?(?={_large}\b))(?:{_large}(?:(?:,? and|,)? {_hundreds})?)*"
 _NUMBER = re.compile(
     r"(?P<digits>(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
-    rf"|\b(?P<ordinal>(?:(?:{_any(_TENS)})[- ])?(?:{_any(_ORDINALS)}))\b"
+    rf"|\b(?P<ordinal>(?:(?:{any_of(TENS)})[- ])?(?:{any_of(_ORDINALS)}))\b"
     rf"|\b(?P<words>{_words})\b"
-    rf"|\b(?P<other>{_any(_OTHERS)})\b"
+    rf"|\b(?P<other>{any_of(_OTHERS)})\b"
 )
 _SEPARATE = re.compile(",? and |, ")
 _AND_A_HALF = re.compile(r" and a half\b")
@@ -108,14 +105,14 @@ _JOINT = re.compile(
     r"(?:[ ,;/()-]|\b(?:and|or|to|from|up|down|nearly|almost|about|around|over|under|some|just"
     r"|then|by|against)\b){1,12}"
 )
-_EVERY = re.compile(rf"\bevery (?:({_any(_ORDINALS)})|(\d+)(?:st|nd|rd|th))\b")
-_over = rf"(?:(?P<over>an?|{_any(_SMALL)}|\d+)[- ])?(?P<part>{_any(_PARTS)})"
+_EVERY = re.compile(rf"\bevery (?:({any_of(_ORDINALS)})|(\d+)(?:st|nd|rd|th))\b")
+_over = rf"(?:(?P<over>an?|{any_of(SMALL)}|\d+)[- ])?(?P<part>{any_of(_PARTS)})"
 _signs = r"(?P<n>\d+)/(?P<d>\d+)"
 _MIXED = rf"\b(?P<whole>{_words}|\d+)(?:[- ]and[- ]{_over}\b| {_signs})"
 _PART_OF_ONE = rf"\b(?:{_over}|{_signs})(?:(?:[- ]of)?[- ]an?(?=[- ])|(?=[- ]dozen))"
 """Large, so they are compiled when some line holds a part."""
 _UNIT = re.compile(
-    rf"[- ]?(?:(?P<scale>{_any(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
+    rf"[- ]?(?:(?P<scale>{any_of(_SCALES)})\b|(?P<points>(?:percentage[- ])?(?:points?|pts?)\b)"
     r"|(?P<per_cent>%|(?:per ?cent|pct|p\.?c)\b)|(?P<times>(?:times|fold|x|×)(?!\w)))"
 )
 
@@ -139,7 +136,7 @@ class _Number:
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount that a text can be read to state, each once."""
     line = folded(text).casefold()
-    for sign, digits in _VULGAR.items():
+    for sign, digits in VULGAR.items():
         line = line.replace(sign, f" {digits}")
     here = all_as_here(line)
     return tuple(dict.fromkeys([*_all(line), *(_all(here) if here != line else ())]))
@@ -167,11 +164,11 @@ def _numbers(line: str) -> Iterator[_Number]:
             decimals = len(plain.partition(".")[2])
             yield _Number(Fraction(plain), start, end, decimals, is_place=nth is not None)
         elif words := match["words"]:
-            scale = _LARGE.get(re.split("[- ]", words)[-1])
-            yield _Number(Fraction(_worded(words)), start, end, scale=scale)
+            scale = LARGE.get(re.split("[- ]", words)[-1])
+            yield _Number(Fraction(worded(words)), start, end, scale=scale)
         elif match["ordinal"]:
             tens, _, unit = match["ordinal"].replace("-", " ").rpartition(" ")
-            value = Fraction(_SMALL.get(tens, 0) + _ORDINALS[unit])
+            value = Fraction(SMALL.get(tens, 0) + _ORDINALS[unit])
             yield _Number(value, start, end, is_place=True)
         else:
             yield _Number(Fraction(_OTHERS[match["other"]]), start, end)
@@ -194,20 +191,6 @@ def _is_article(line: str, number: _Number) -> bool:
     """Whether a number is the `a` of `half a point`, `0.3 of a point`."""
     alone = line[number.start : number.end] in _SILENT
     return alone and line.endswith(("half ", " of "), 0, number.start)
-
-
-def _worded(words: str) -> int:
-    """The value of number words: one hundred and four thousand and twenty-five."""
-    total = current = 0
-    for word in re.split(r"[^a-z]+", words):
-        if word in _SMALL:
-            current += _SMALL[word]
-        elif word == "hundred":
-            current = 100 * (current or 1)
-        elif word in _LARGE:
-            total += _LARGE[word] * (current or 1)
-            current = 0
-    return total + current
 
 
 def _all(line: str) -> Iterator[Amount]:
@@ -256,7 +239,7 @@ def _readings(line: str, number: _Number, at: dict[int, _Number]) -> Iterator[Am
     if number.is_place:
         return  # neither `first time in 15` nor `third of 12` is a part
     for part in _SEPARATE.split(text) if _SEPARATE.search(text) else ():
-        yield Amount(Sort.NUMBER, Fraction(_worded(part)), part)
+        yield Amount(Sort.NUMBER, Fraction(worded(part)), part)
     if half := _AND_A_HALF.match(line, end):
         value, end = value + Fraction(1, 2), half.end()
         yield Amount(Sort.NUMBER, value, line[start:end])
@@ -279,15 +262,15 @@ def _with_parts(line: str) -> Iterator[Amount]:
     if "/" not in line and not any(word[0] in _PARTS for word in _WORD.finditer(line)):
         return
     for match in (*re.finditer(_MIXED, line), *re.finditer(_PART_OF_ONE, line)):
-        whole = match.groupdict().get("whole") or ""
-        value = Fraction(int(whole) if whole.isdecimal() else _worded(whole))
+        units = match.groupdict().get("whole") or ""
+        value = Fraction(whole(units))
         unit = _UNIT.match(line, match.end())
         text = line[match.start() : unit.end() if unit else match.end()]
         under = int(match["d"] or _PARTS.get(match["part"], 1))
-        if not under or not (whole or unit):
+        if not under or not (units or unit):
             continue
         over = match["n"] or match["over"] or "1"
-        value += Fraction(int(over) if over.isdecimal() else _worded(over) or 1, under)
+        value += Fraction(whole(over) or 1, under)
         if unit is None:
             yield Amount(Sort.NUMBER, value, text)
         elif unit["scale"]:

@@ -197,6 +197,7 @@ class _Reader:
                 Statement,
                 kind="assumed",
                 because=one_line(shape.because),
+                supposed=one_line(shape.if_),
                 only_for=article,
                 period=_one_of(shape.period),
                 place=self.vocabulary.place(shape.place or ""),

@@ -142,6 +142,7 @@ class Attribute(Shape):
     open: Flag = _key("there are values that are not listed", default=False)
     numbers: Flag = _key("each member has a whole number, such as an age", default=False)
     running: TallyEitherWay = _key("every report tells of values of its own")
+    phrase: Words = _key("how a value is read behind its members", "rated {value}", default="")
 
     @property
     def listed_values(self) -> tuple[Text, ...]:
@@ -294,6 +295,9 @@ class Assumption(Shape):
 
     id: Id = _needed("letters, digits, `-` and `_`; once in a file", "same-authorities")
     because: String = _needed("why it is reasonable", "no council was created or merged")
+    if_: Words = _key(
+        "the same in a few words, for headlines", "no council came or went", default="", key="if"
+    )
     says: String = _needed("the statements, one on a line", "authorities@2012 = authorities@2011")
     period: String | None = _key("when, for all its statements", "2011")
     place: String | None = _key("where, for all its statements", "England")

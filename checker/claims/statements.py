@@ -77,7 +77,8 @@ class Statement:
     `id` is `claim-file/claim-id/n`, n from 1. `text` is the formula as written, `position` where it
     starts; `columns[i]` would be `position.column + i` since a formula stands on one line. One
     made for a line of a quote (`each_line`) holds texts of that line and stands at its template.
-    `article` and `quote` are None for an assumption, whose `because` says why it is reasonable.
+    `article` and `quote` are None for an assumption, whose `because` says why it is reasonable and
+    `supposed` the same in a few words, where somebody wrote them.
     `only_for` is the path of the one article for which an assumption holds. `unit` is what its
     figures were rounded to, None for their last printed digit. A `rule` always holds and is never
     blamed; only a program can give one, no file.
@@ -95,6 +96,7 @@ class Statement:
     quote: Quote | None = None
     speaker: str | None = None
     because: str = ""
+    supposed: str = ""
     only_for: str | None = None
     period: str | None = None
     place: str | None = None

@@ -190,10 +190,14 @@ class _Reader:
             shape.means,
             shape.numbers,
             shape.running or None,
+            shape.phrase,
         )
 
     def _check_listing(self, key: Text, shape: shapes.Attribute) -> None:
         """Whether what is said of an attribute's values goes together."""
+        if shape.phrase and "{value}" not in shape.phrase:
+            message = f"the phrase of `{shown(key)}` has no `{{value}}`"
+            self._wrong(key, message, "write it as `phrase: rated {value}`")
         name = f"`{shown(key)}`"
         listing = ("best_first", "also", "values", "aliases", "many", "open")
         given = next((word for word in listing if getattr(shape, word)), None)

@@ -10,13 +10,14 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.corrections import UndecidedError, decided
 from checker.frozen import dataclass
-from checker.solvers.linear_ends import Reach, linear_end
+from checker.solvers.ends import linear_end
 from checker.solvers.narrowing import narrowed
 from checker.solvers.product_ends import ProductEnds
 from checker.solvers.protocol import (
     Consistent,
     Contradictory,
     Oracle,
+    Reach,
     Undecided,
     Witness,
 )
@@ -188,14 +189,19 @@ def _asked(
 ) -> "_Asked | None":
     """What is asked, of no more of the component than needed; None where it has no value."""
     asked = _Asked(oracle, numbers, question.numerator, question.denominator, found.witness)
-    if numbers.isdisjoint(oracle.hard) and _is_given(oracle, numbers, question.given):
+    sides = [one for one in (question.numerator, question.denominator) if one is not None]
+    if (
+        numbers.isdisjoint(oracle.hard)
+        and all(one.is_linear for one in sides)
+        and _is_given(oracle, numbers, question.given)
+    ):
         return asked
     return asked.beside(question.given)
 
 
 def _is_given(oracle: Oracle, numbers: frozenset[int], given: Constraint) -> bool:
     """Whether what asking takes for granted holds anyway."""
-    return given == TRUE or isinstance(oracle.beside(numbers, Not(given)), Contradictory)
+    return given == TRUE or isinstance(oracle.check(numbers, Not(given)), Contradictory)
 
 
 @dataclass(frozen=True)

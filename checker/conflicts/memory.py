@@ -2,23 +2,18 @@
 
 from bisect import insort
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
 from checker.algebra.constraints import Constraint
-from checker.algebra.polynomials import Polynomial
 from checker.conflicts.pairs import clashing_pairs
 from checker.solvers.nearby import Nearby
 from checker.solvers.protocol import (
-    Bound,
     Checks,
     Consistent,
     Contradictory,
     Oracle,
-    Undecided,
     Verdict,
-    Witness,
 )
 
 
@@ -40,15 +35,18 @@ class Remembering:
         self.hard = oracle.hard
         self.component = oracle.component
         self.linear = oracle.linear
+        self.exact = oracle.exact
         self.asked = 0
         self.opened = oracle.opened  # of another component it remembers nothing
         self.within = oracle.within
         self._contradictions: list[Contradictory] = []
         self._consistent: list[tuple[frozenset[int], Consistent]] = []
 
-    def check(self, chosen: Iterable[int]) -> Verdict:
-        """The verdict on the chosen statements."""
+    def check(self, chosen: Iterable[int], *beside: Constraint) -> Verdict:
+        """The verdict on the chosen statements; with more beside them asked each time."""
         numbers = frozenset(chosen)
+        if beside:
+            return self._oracle.check(numbers, *beside)
         for known in self._contradictions:
             if known.core <= numbers:
                 return known
@@ -81,19 +79,3 @@ class Remembering:
     def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
         """The contradictions known so far that lie inside some statements."""
         return [known.core for known in self._contradictions if known.core <= numbers]
-
-    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
-        """Asked each time."""
-        return self._oracle.beside(chosen, condition)
-
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        """Asked each time."""
-        return self._oracle.bound(chosen, value, start, upper=upper)
-
-    def slope(
-        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> "Fraction | Undecided | None":
-        """Asked each time."""
-        return self._oracle.slope(chosen, top, bottom, start)

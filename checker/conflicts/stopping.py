@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from checker.algebra.constraints import Constraint
 from checker.conflicts.memory import Remembering
 from checker.solvers.protocol import Oracle, Verdict
 
@@ -17,10 +18,10 @@ class Stoppable(Remembering):
         super().__init__(oracle)
         self._is_to_stop = is_to_stop
 
-    def check(self, chosen: Iterable[int]) -> Verdict:
+    def check(self, chosen: Iterable[int], *beside: Constraint) -> Verdict:
         """The verdict on the chosen statements."""
         self.go_on()
-        return super().check(chosen)
+        return super().check(chosen, *beside)
 
     def go_on(self) -> None:
         """Raises `StoppedError` once it is to stop."""

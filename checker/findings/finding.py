@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 
+from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
 from checker.claims.sources import Source
 from checker.claims.statements import Decision, Statement
@@ -58,7 +59,7 @@ class Member:
 
     `figure` is None where there is no single figure to ask for, and then so is `fits`. `repairs`
     are figures that would do, the nearest first. `in_every_correction` tells that every cheapest
-    correction withdraws it.
+    correction withdraws it. `proven` are the values that the sums which are shown leave for it.
     """
 
     distinct: Distinct
@@ -66,6 +67,7 @@ class Member:
     fits: Fitting | None
     repairs: tuple[Repair, ...] = ()
     in_every_correction: bool = False
+    proven: Interval | None = None
 
     @property
     def statement(self) -> Statement:

@@ -1,6 +1,6 @@
 """What to ask of a figure: the values that would fit in its place."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from checker.algebra.components import Component
@@ -9,7 +9,6 @@ from checker.algebra.constraints import (
     All,
     Compare,
     Constraint,
-    Relation,
     both,
     less,
     measures_in,
@@ -17,6 +16,7 @@ from checker.algebra.constraints import (
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Question
 from checker.constraints.shares import by_numbers
+from checker.findings.relations import ends, scaled_to_one
 from checker.frozen import dataclass
 from checker.language.meaning import Meaning
 from checker.language.measures import Amount, Measure, Planned
@@ -100,40 +100,20 @@ def besides(slot: Slot, meaning: Meaning) -> Constraint:
 
 def _is_apart(slot: Slot, meaning: Meaning) -> bool:
     """Whether a statement says by itself that its figure is what it is."""
-    own = {_scaled(one) for one in _ends(slot)}
     found = [part for part in _parts(meaning.constraint) if _is_of(slot, part)]
-    return slot.age_in is None and len(found) == len(own)
+    return slot.age_in is None and len(found) == len(_own(slot))
 
 
 def _is_of(slot: Slot, part: Constraint) -> bool:
-    own = {_scaled(one) for one in _ends(slot)}
-    return isinstance(part, Compare) and _scaled(part) in own
+    is_one = isinstance(part, Compare) and bool(part.polynomial.names)
+    return isinstance(part, Compare) and is_one and scaled_to_one(part) in _own(slot)
+
+
+def _own(slot: Slot) -> set[Compare]:
+    """The comparisons that a figure makes, in one form."""
+    made = ends(slot.numerator, slot.meant, slot.denominator)
+    return {scaled_to_one(one) for one in made if one.polynomial.names}
 
 
 def _parts(said: Constraint) -> tuple[Constraint, ...]:
     return said.parts if isinstance(said, All) else (said,)
-
-
-def _ends(slot: Slot) -> Iterator[Compare]:
-    """The comparisons that a figure makes."""
-    meant = slot.meant
-    base = Polynomial.number(1) if slot.denominator is None else slot.denominator
-    low, high = meant.low, meant.high
-    if low is not None and meant.is_point:
-        yield Compare(slot.numerator - base.scaled(low), Relation.EQUAL)
-        return
-    if low is not None:
-        below = base.scaled(low) - slot.numerator
-        yield Compare(below, Relation.LESS if meant.low_open else Relation.AT_MOST)
-    if high is not None:
-        above = slot.numerator - base.scaled(high)
-        yield Compare(above, Relation.LESS if meant.high_open else Relation.AT_MOST)
-
-
-def _scaled(one: Compare) -> tuple[tuple[object, ...], Relation]:
-    """A comparison in one form, whatever it was multiplied by."""
-    terms = one.polynomial.terms
-    unit = abs(terms[-1][1]) if terms else 1
-    if one.relation is Relation.EQUAL and terms:
-        unit = terms[-1][1]
-    return tuple((key, factor / unit) for key, factor in terms), one.relation

@@ -28,7 +28,7 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
     """`dead in 2011 in Kent`, without the report that a running thing is known by."""
     match measure:
         case Amount(quantity=quantity, period=period, leaves=leaves):
-            return f"{_plain(quantity)}{period_words(period)}{_where(leaves, lexicon)}"
+            return f"{_plain(quantity)}{period_words(period)}{place_of(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
         case _:
@@ -74,11 +74,9 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
     """`people with fate dead in 2011 in Kent`."""
     match region:
         case Present(population, period, leaves):
-            return f"{_plain(population)}{period_words(period)}{_where(leaves, lexicon)}"
-        case Holds(attribute=attribute, values=values):
-            return (
-                f"with {_plain(attribute.partition('=')[0])} {_plain(' or '.join(sorted(values)))}"
-            )
+            return f"{_plain(population)}{period_words(period)}{place_of(leaves, lexicon)}"
+        case Holds(population=population):
+            return _called(_plain(population), [region], lexicon)
         case Within(attribute=attribute, low=low, high=high):
             return f"{_plain(attribute)} {range_words(low, high)}"
         case Moved(attribute=attribute, before=before, after=after, direction=direction):
@@ -123,23 +121,39 @@ def _met(parts: Iterable[Region], lexicon: Lexicon) -> str:
     if len(there) != 1:
         return " and ".join(region_words(part, lexicon) for part in known)
     one = there[0]
+    held = [part for part in known if isinstance(part, Holds)]
     sets = [part for part in known if isinstance(part, Join | Meet | Without)]
-    holds = [
+    others = [
         region_words(part, lexicon)
         for part in known
-        if part is not one and not any(part is other for other in sets)
+        if part is not one and not isinstance(part, Holds | Join | Meet | Without)
     ]
-    time_and_place = f"{period_words(one.period)}{_where(one.leaves, lexicon)}"
-    own = f" {' and '.join(holds)}" if holds else ""
+    time_and_place = f"{period_words(one.period)}{place_of(one.leaves, lexicon)}"
+    own = f" {' and '.join(others)}" if others else ""
     also = "".join(f" that are also {region_words(part, lexicon)}" for part in sets)
-    return f"{_plain(one.population)}{own}{time_and_place}{also}"
+    return f"{_called(_plain(one.population), held, lexicon)}{own}{time_and_place}{also}"
+
+
+def _called(noun: str, held: Iterable[Holds], lexicon: Lexicon) -> str:
+    """`poor councils`, `councils rated poor` where the vocabulary says how a value is read."""
+    before: list[str] = []
+    for one in held:
+        name = one.attribute.partition("=")[0]
+        value = _plain(" or ".join(sorted(one.values)))
+        attribute = lexicon.attributes.get(name)
+        if attribute is not None and attribute.phrase:
+            noun = f"{noun} {attribute.phrase.replace('{value}', value)}"
+        else:
+            before.append(value)
+    return " ".join([*before, noun])
 
 
 def _plain(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _where(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:
+def place_of(leaves: frozenset[str] | None, lexicon: Lexicon) -> str:
+    """` in England`; nothing where it is anywhere."""
     if leaves is None:
         return ""
     return f" in {lexicon.names_of_leaves.get(leaves) or ' and '.join(sorted(leaves))}"

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from checker.claims.questions import Question
 from checker.frozen import dataclass
-from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words
 from checker.language.figures import Figure, Kind
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Amount, Birthday, Clock, Day, Measure, Planned, Share
+from checker.language.nodes import Scale
 from checker.language.spell import Side, figure_value, number
 
 _SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}
@@ -101,7 +101,7 @@ def numerals_of(question: Question) -> Numerals:
     if asked is None:
         return Numerals(Scale.NUMBER)
     scope = meaning.scopes[0]
-    scale = asked.scale(scope)
+    scale = asked.scale_of(scope)
     if scale is not Scale.NUMBER or asked.base(scope) is not None:
         return Numerals(scale)
     units = {unit_of(measure, lexicon) for measure in meaning.measures.values()}

@@ -11,9 +11,8 @@ from math import ceil, floor
 
 from checker.algebra.intervals import Interval
 from checker.frozen import dataclass
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Hedge, Kind, scale_of
-from checker.language.ordinals import ORDINALS
+from checker.language.numerals import NUMBER_WORDS, ORDINALS
 from checker.language.spell import figure_value
 
 _NUMERAL = re.compile(
@@ -80,12 +79,12 @@ class Style:
                 suffix.removesuffix("s") if abs(digits) == 1 and suffix[1:] != "times" else suffix
             )
         minus = "-" if digits < 0 else ""
-        return f"{minus}{self.prefix}{self._digits(abs(digits))}{suffix}"
+        return f"{minus}{self.prefix}{self._digits(digits)}{suffix}"
 
     def _digits(self, value: Fraction) -> str:
         if self.words and value.denominator == 1 and 0 < value <= _MOST_SPELLED:
             return self.words[int(value) - 1]
-        places = 0
+        value, places = abs(value), 0
         while (self.step * 10**places).denominator != 1:
             places += 1
         whole, part = divmod(int(value * 10**places), 10**places)

@@ -3,34 +3,37 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from pathlib import PurePath
 
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import ONE, Polynomial
-from checker.claims.statements import Statement
 from checker.findings.certified import Combination
 from checker.findings.derivation import Derivation, Step, apart, is_nothing
 from checker.findings.finding import Member
-from checker.findings.naming import measure_words
 from checker.findings.paper import (
     ANY,
-    PER_CENT,
     Term,
     equation,
     gives,
-    printed_sum,
     ratio_words,
     shown,
     style_of,
     total,
     towards,
     values,
-    written,
 )
-from checker.findings.relations import POSITIVE, Ground, Said
-from checker.language.figures import Figure, Hedge, Kind, as_printed
+from checker.findings.relations import Ground, Said
+from checker.findings.shown import (
+    Shown,
+    constant,
+    listed_words,
+    part_style,
+    signs,
+    spelled,
+)
+from checker.findings.wording import direction, with_direction
+from checker.language.figures import Figure, Kind, as_printed
 from checker.language.lexicon import Lexicon
-from checker.language.measures import Amount, Measure, Named, Planned, Rank, Row, Share, Size, atoms
+from checker.language.measures import Amount, Named, Size, atoms
 from checker.language.spell import number
 
 _PAIR = 2
@@ -40,7 +43,7 @@ def sentences(
     members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """One sentence for each step that computes something, and one for the clash."""
-    told = _Telling(members, ground, derivation, lexicon)
+    told = Telling(members, ground, derivation, lexicon)
     return tuple(_sentence(line) for line in told.lines() if line)
 
 
@@ -49,7 +52,7 @@ def combined(
 ) -> tuple[str, ...]:
     """The one sum that a combination is."""
     nothing = Derivation((), {}, None, found.last, found.value)
-    return (_sentence(_Telling(members, ground, nothing, lexicon).combined(found)),)
+    return (_sentence(Telling(members, ground, nothing, lexicon).combined(found)),)
 
 
 def apart_from(
@@ -60,14 +63,14 @@ def apart_from(
 ) -> tuple[str, ...]:
     """The parts of statements that cannot hold together, the culprit's last."""
     nothing = Derivation((), {}, None, None, ANY)
-    return (_sentence(_Telling(members, ground, nothing, lexicon).apart(*used)),)
+    return (_sentence(Telling(members, ground, nothing, lexicon).apart(*used)),)
 
 
 def computed(
     members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """One sentence for each step to a value; none where it is only taken from where it stands."""
-    told = _Telling(members, ground, derivation, lexicon)
+    told = Telling(members, ground, derivation, lexicon)
     return tuple(_sentence(line) for line in told.value() if line)
 
 
@@ -78,27 +81,8 @@ def _sentence(line: str) -> str:
 _POINT = Interval.point(0)
 
 
-class _Telling:
-    """One derivation with all that its sentences name."""
-
-    def __init__(
-        self, members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
-    ) -> None:
-        self._members = members
-        self._ground = ground
-        self._steps = derivation.steps
-        self._end = derivation
-        self._lexicon = lexicon
-        articles = {m.statement.article.path for m in members if m.statement.article is not None}
-        self._one_article = len(articles) == 1
-        self._planned = {
-            name: measure
-            for member in members
-            for name, measure in member.distinct.meaning.measures.items()
-        }
-        self._terms: dict[int, Term] = {}
-        for place, step in enumerate(self._steps):
-            self._terms[place] = self._term_of(step)
+class Telling(Shown):
+    """The sentences of one derivation."""
 
     def lines(self) -> Iterator[str]:
         """The sentences, the last one with the clash."""
@@ -135,93 +119,17 @@ class _Telling:
             parts, base = self._figures(last.numerator), self._figures(last.denominator)
             yield f"{parts} / {base} = {values(self._end.value, None)}"
 
-    # --- what is known of one number ---------------------------------------------------------
-
-    def _is_given(self, step: Step) -> bool:
-        """Whether a step only takes a number from where it is printed."""
-        return not step.used and step.said.rank is None
-
-    def _term_of(self, step: Step) -> Term:
-        """The number as later steps show it."""
-        figure = step.said.figure
-        if self._is_given(step) and figure is not None and figure.kind is not Kind.ONE_IN:
-            plain = figure.hedge is Hedge.NONE and figure.upper is None
-            exact = figure.value if plain and figure.value in step.found else None
-            if step.found.low is None or step.found.high is None:
-                exact = None
-            return Term(ONE, step.found, exact, figure)
-        styles = [term.style for term in (self._terms[u] for u in step.used) if term.style]
-        styles.sort(key=lambda style: style.kind is not Kind.NUMBER)
-        style = styles[0] if styles else None
-        if self._is_part(step.name):
-            style = PER_CENT
-        printed = step.found.low if step.found.is_point else None
-        terms = self._linear(step)
-        if terms is not None and step.said.interval.is_point:
-            printed = printed_sum(terms)
-        if printed is not None and printed not in step.found:
-            printed = None
-        return Term(ONE, step.found, printed, style)
-
-    def _is_part(self, name: str) -> bool:
-        """Whether a number is a share, or all of a whole."""
-        return name in self._ground.wholes or isinstance(self._ground.measures.get(name), Share)
-
-    def _value(self, name: str, used: Iterable[int]) -> Term:
-        """The number from the steps that show it."""
-        found = [self._terms[place] for place in used if self._steps[place].name == name]
-        if not found:
-            return Term(ONE, ANY, None, None)
-        interval = found[0].interval
-        for one in found[1:]:
-            interval = interval.meet(one.interval)
-        return Term(ONE, interval, found[0].printed, found[0].style)
-
-    def _last_value(self, name: str) -> Term:
-        known = self._end.known.get(name)
-        return self._value(name, () if known is None else known.shown)
-
-    def _words(self, name: str) -> str:
-        measure = self._ground.measures.get(name) or self._planned.get(name)
-        if name in self._ground.wholes:
-            return f"all of {self._words(self._ground.wholes[name])}"
-        if measure is None and name not in self._ground.extents.names:
-            return name.replace("_", " ")
-        if measure is None:
-            return f"the names {self._listed(self._ground.extents.names[name])}"
-        return self._measure(measure)
-
-    def _measure(self, measure: Measure) -> str:
-        if isinstance(measure, Planned):
-            return f"{measure.plan.value} {self._measure(measure.measure)}"
-        if isinstance(measure, Share):
-            part, whole = (self._words(name) for name in (measure.part, measure.whole))
-            return f"the share of {part} in {whole}"
-        if isinstance(measure, Rank):
-            return f"the rank of {self._row(measure.own, ())}"
-        return measure_words(measure, self._lexicon)
-
-    def _listed(self, names: Iterable[str]) -> str:
-        return _joined(sorted(names))
-
     def combined(self, found: Combination) -> str:
         """A sum of printed figures, what it is of, and the figure that it rules out."""
-        ordered = sorted(found.taken, key=lambda one: (one[0].member or 0, one[1] < 0))
-        terms = [self._figure_term(said).times(by) for said, by in ordered if said.figure]
-        terms += [
-            term.times(abs(by) * term.factor)
-            for said, by in ordered
-            if not said.figure
-            for term in _constant(said.interval.scaled(ONE if by > 0 else -ONE), terms)
-        ]
-        terms += _constant(Interval.point(found.beside), terms)
-        terms = [term for term in terms if term.interval != _POINT] or terms
-        last = found.last
+        last, terms = found.last, self.terms_of(found)
         name = self._single(Said(last.numerator, last.interval))
         what = self._words(name) if name is not None else self._side(last.numerator, ())
+        if len(last.numerator.terms) > _PAIR:
+            what = ""
         base = "" if last.denominator is None else f" of {self._side(last.denominator, ())}"
-        joint = "" if self._ground.moments else " " if name is not None and not base else " for "
+        joint = " " if name is not None and not base else " for "
         what, style = ("", last.figure) if self._ground.moments else (what, None)
+        joint = joint if what else ""
         saids = [said for said, _ in found.taken]
         printed = [said for said in saids if not self._is_assumed(said)]
         reasons = self._reasons({s.member for s in saids if s.member is not None})
@@ -229,6 +137,19 @@ class _Telling:
             f"{equation(terms, found.value, style)}{base}{joint}{what}{self._cite(printed)}, "
             f"not {self._claimed(last)}{self._cite([last])}{reasons}"
         )
+
+    def terms_of(self, found: Combination) -> list[Term]:
+        """The printed figures of a combination, each as often as it is taken."""
+        ordered = sorted(found.taken, key=lambda one: (one[0].member or 0, one[1] < 0))
+        terms = [self._figure_term(said).times(by) for said, by in ordered if said.figure]
+        terms += [
+            term.times(abs(by) * term.factor)
+            for said, by in ordered
+            if not said.figure
+            for term in constant(said.interval.scaled(ONE if by > 0 else -ONE), terms)
+        ]
+        terms += constant(Interval.point(found.beside), terms)
+        return [term for term in terms if term.interval != _POINT] or terms
 
     def apart(self, saids: Iterable[Said], whole: Collection[int]) -> str:
         """What each member says that is used, the culprit's last."""
@@ -243,8 +164,6 @@ class _Telling:
             lines.append(text if self._one_article else f"{text} ({self._label(place)})")
         first, *others = lines
         return f"{'; '.join(others)}; but {first}"
-
-    # --- steps -------------------------------------------------------------------------------
 
     def _line(self, step: Step) -> str:
         said = step.said
@@ -262,49 +181,13 @@ class _Telling:
         parts = () if said.sum is None or said.sum.sign != "<=" else said.sum.parts
         return len(parts) == 1 and parts[0] in self._ground.extents.names
 
-    def _linear(self, step: Step) -> list[Term] | None:
-        """The number of a step as a sum of others; None where they are not just added.
-
-        That one thing is as much as another, or more, is easier to follow in words.
-        """
-        said = step.said
-        factors = dict(said.numerator.terms)
-        own = factors.pop((step.name,), None)
-        if own is None or said.denominator is not None or any(len(key) != 1 for key in factors):
-            return None
-        if said.figure is None and said.sum is None and said.is_order:
-            return None
-        others = sorted(
-            ((key[0], factor) for key, factor in factors.items()),
-            key=lambda other: self._printed_at(other[0], step.used),
-        )
-        terms = [self._value(n, step.used).times(-factor / own) for n, factor in others]
-        if said.figure is not None:
-            terms.append(self._figure_term(said).times(1 / own))
-        elif said.sum is None:
-            terms += _constant(said.interval.scaled(1 / own), terms)
-        return [term for term in terms if not _is_nothing(term)] or terms
-
-    def _printed_at(self, name: str, used: Iterable[int]) -> tuple[int, int]:
-        """Where a number is printed: the place of the statement, then in it."""
-        found = [self._steps[place].said for place in used if self._steps[place].name == name]
-        first = next((said for said in found if said.member is not None), None)
-        if first is None or first.member is None:
-            return len(self._members), 0
-        return first.member, first.figure.start if first.figure is not None else 0
-
-    def _figure_term(self, said: Said) -> Term:
-        figure = said.figure
-        plain = figure is not None and figure.hedge is Hedge.NONE and figure.value in said.interval
-        return Term(ONE, said.interval, figure.value if plain and figure else None, figure)
-
     def _sum(self, step: Step, terms: Sequence[Term]) -> str:
         said = step.said
         if said.sum is not None and len(terms) == 1 and said.sum.sign == "=":
             value = values(step.found, style_of(terms))
             return f"{self._counted(value, step.name)} as well"
         text = equation(terms, step.raw)
-        whole = _in_whole(step, style_of(terms)) if step.is_rounded else ""
+        whole = in_whole(step, style_of(terms)) if step.is_rounded else ""
         broken, whole = (whole, "") if is_nothing(step.found) else ("", whole)
         reason = f", since {said.rule}" if said.member is None and said.sum is None else ""
         return f"{self._counted(f'{text}{whole}', step.name)}{broken}{reason}"
@@ -313,7 +196,8 @@ class _Telling:
         """`152 authorities in 2011`, `£672m for sales in H2`."""
         measure = self._ground.measures.get(name)
         counts = isinstance(measure, Size) or (isinstance(measure, Amount) and measure.whole)
-        joint = "" if counts and not shown.endswith(("rounding)", "numbers")) else "for "
+        shown = shown.replace("less than", "fewer than", 1) if counts else shown
+        joint = "" if counts and not shown.endswith(("rounding)", "numbers", "is")) else "for "
         return f"{shown} {joint}{self._words(name)}"
 
     def _overlap(self, step: Step) -> str:
@@ -336,7 +220,7 @@ class _Telling:
             first, second = (self._label(place) for _, place in (own[0], others[0]))
             one = f"the {len(own[0][0])} names listed in {first}"
             return (
-                f"of {one} {_spelled(len(both))} are also on the list of {second}: "
+                f"of {one} {spelled(len(both))} are also on the list of {second}: "
                 f"{self._listed(both)}; so at most {count} are left: {self._listed(left)}"
             )
         return f"only these {count} of the names listed are left: {self._listed(left)}"
@@ -347,7 +231,7 @@ class _Telling:
         style = self._terms[self._steps.index(step)].style
         found = values(step.found, style)
         if is_nothing(step.found):
-            found = f"{values(step.raw, style)}{_in_whole(step, style)}"
+            found = f"{values(step.raw, style)}{in_whole(step, style)}"
         name = self._words(step.name)
         if said.member is None:
             product = [key for key, _ in said.numerator.terms if len(key) == _PAIR]
@@ -358,8 +242,31 @@ class _Telling:
             if product:
                 return self._share_or_whole(step, found)
             return f"{name} is {found}, since {said.rule}"
-        related = self._related(said, step.used)
-        return f"{related}, so {name} is {found}"
+        told = self.related_briefly(step, values(step.raw, style))
+        if told:
+            whole = in_whole(step, style) if step.is_rounded else ""
+            return f"{self._counted(told, step.name)}{whole}"
+        return f"{self._related(said, step.used)}, so {name} is {found}"
+
+    def related_briefly(self, step: Step, found: str) -> str:
+        """`67.1% of 341,092 is 228,702 to 229,044`."""
+        said = step.said
+        if said.figure is None or said.denominator is None:
+            return ""
+        parts, beside = apart(said)
+        figure = as_printed(said.figure)
+        joint = {Kind.MULTIPLE: " ", Kind.RATE: " for "}.get(said.figure.kind, " of ")
+        if beside:
+            parts, joint = (parts, " more than ") if beside < 0 else (-parts, " less than ")
+        is_base = step.name in said.denominator.names
+        other = self._single(Said(parts if is_base else said.denominator, ANY))
+        known = ANY if other is None else self._value(other, step.used).interval
+        if other is None or known.is_anything or said.figure.kind is Kind.ONE_IN:
+            return ""
+        shown_other = shown(self._value(other, step.used))
+        if is_base:
+            return f"{shown_other} is {figure}{joint}{found}"
+        return f"{figure}{joint}{shown_other} is {found}"
 
     def _share_or_whole(self, step: Step, found: str) -> str:
         """A share of its part and its whole, or the whole of its part and its share."""
@@ -396,26 +303,10 @@ class _Telling:
         form, interval = said.numerator, said.interval
         if (interval.low or interval.high or 0) < 0:
             form, interval = -form, interval.scaled(-ONE)
-        more, less = _signs(form)
+        more, less = signs(form)
         if not less.terms:
             return f"{side(more)} is {values(interval, None)}"
         return f"{side(more)} {_relation(interval)} {side(less)}"
-
-    def _side(self, polynomial: Polynomial, used: Iterable[int]) -> str:
-        """A sum of things, with what is known of each."""
-        shown: list[str] = []
-        for key, factor in sorted(polynomial.terms, key=lambda term: term[1] < 0):
-            times = "" if abs(factor) == 1 else f"{number(abs(factor))} × "
-            words = " × ".join(self._known_words(name, used) for name in key)
-            if not key:
-                words, times = number(abs(factor)), ""
-            shown.append(f"{'- ' if factor < 0 else '+ ' if shown else ''}{times}{words}")
-        return " ".join(shown) or "0"
-
-    def _known_words(self, name: str, used: Iterable[int]) -> str:
-        term = self._value(name, used)
-        words = self._words(name)
-        return words if term.interval.is_anything else f"{words} ({shown(term)})"
 
     def _place(self, step: Step) -> str:
         rank = step.said.rank
@@ -426,24 +317,12 @@ class _Telling:
         mine = self._row_values(rank.own, step.used)
         ahead = [row for row in rank.others if _is_more(self._row_values(row, step.used), mine)]
         if ahead and step.found.low is not None and step.found.low > 1:
-            rows = _joined(self._row(row, step.used) for row in ahead)
+            rows = listed_words(self._row(row, step.used) for row in ahead)
             verb = "are" if len(ahead) > 1 else "is"
             place = number(step.found.low)
             best = f"{place} at best"
             return f"{rows} {verb} ahead of {own}, so the rank is {best}"
         return f"the numbers make the rank {found}, with {own}"
-
-    def _row_values(self, row: Row, used: Iterable[int]) -> Interval | None:
-        """The values of a row with one number."""
-        if len(row) != 1:
-            return None
-        terms = (self._value(key[0], used).times(factor) for key, factor in row[0].terms if key)
-        return total(list(terms))
-
-    def _row(self, row: Row, used: Iterable[int]) -> str:
-        return " and ".join(self._side(value, used) for value in row)
-
-    # --- the clash ---------------------------------------------------------------------------
 
     def _clash(self, last: Said) -> str:
         given = (step.said for step in self._shown(last) if self._is_given(step))
@@ -463,7 +342,7 @@ class _Telling:
         terms = self._all_terms(last.numerator)
         if terms is None:
             more, less = (
-                self._side(side, range(len(self._steps))) for side in _signs(last.numerator)
+                self._side(side, range(len(self._steps))) for side in signs(last.numerator)
             )
             against = "" if less == "0" else f" against {less}"
             return f"{more}{against} comes to {values(self._end.value, None)}; but {words}{cite}"
@@ -484,7 +363,7 @@ class _Telling:
         low = interval.high is None or value.is_below(interval)
         end = (interval.low if low else interval.high) or Fraction(0)
         size = Interval.point(abs(end))
-        beside = [Term(ONE if end < 0 else -ONE, size, abs(end), _part_style(terms))] if end else []
+        beside = [Term(ONE if end < 0 else -ONE, size, abs(end), part_style(terms))] if end else []
         sides: tuple[list[Term], list[Term]] = ([], [])
         for term in (*(term.times(by * term.factor) for term in terms), *beside):
             sides[term.factor < 0].append(term.times(abs(term.factor)))
@@ -492,26 +371,6 @@ class _Telling:
         if " than " in second or " to " in second or " least " in second or " most " in second:
             return f"{first} against {second}"
         return f"{first}, which {_opposite(value.shifted(-end))} {second}"
-
-    def _shown(self, last: Said) -> list[Step]:
-        known = self._end.known
-        return [self._steps[s] for n in sorted(last.names) if n in known for s in known[n].shown]
-
-    def _single(self, said: Said) -> str | None:
-        terms = said.numerator.terms
-        if said.denominator is None and len(terms) == 1 and len(terms[0][0]) == 1:
-            return terms[0][0][0]
-        return None
-
-    def _claimed(self, said: Said) -> str:
-        """What a statement says of a number, as printed."""
-        figure = said.figure
-        if figure is None:
-            return values(said.interval, None)
-        one_sided = said.interval.low is None or said.interval.high is None
-        if one_sided and figure.hedge is Hedge.NONE:
-            return values(said.interval, figure)
-        return as_printed(figure)
 
     def _ratio(self, last: Said) -> tuple[str, str]:
         """`20 of 152 is 1 in 7.6`, `934 is 15.0% more than 812`; ` less` where that was said."""
@@ -542,37 +401,6 @@ class _Telling:
             return f"{top} is {ratio} {bottom}", ""
         return f"{top} of {bottom} is {ratio}", ""
 
-    def _printed_ratio(
-        self, parts: Polynomial, base: Polynomial, beside: Fraction
-    ) -> Fraction | None:
-        top, bottom = self._printed(parts), self._printed(base)
-        return None if top is None or not bottom else top / bottom + beside
-
-    def _printed(self, polynomial: Polynomial) -> Fraction | None:
-        terms = self._all_terms(polynomial)
-        return None if terms is None else printed_sum(terms)
-
-    def _all_terms(self, polynomial: Polynomial) -> list[Term] | None:
-        found = []
-        for key, factor in polynomial.terms:
-            if len(key) > 1:
-                return None
-            if key:
-                found.append(self._last_value(key[0]).times(factor))
-            else:
-                size = abs(factor)
-                found.append(Term(factor / size, Interval.point(size), size))
-        return found
-
-    def _figures(self, polynomial: Polynomial) -> str:
-        """A sum in figures; in brackets where there are several."""
-        terms = self._all_terms(polynomial)
-        if terms is None:
-            return self._side(polynomial, range(len(self._steps)))
-        if len(terms) == 1 and terms[0].factor == 1:
-            return shown(terms[0])
-        return f"({written(terms)})"
-
     def _same_thing(self, last: Said, other: Said) -> str:
         if (
             last.figure is not None
@@ -584,6 +412,15 @@ class _Telling:
             one, two = (f"{self._claimed(said)}{self._cite([said])}" for said in pair)
             base = "" if last.denominator is None else f" of ({self._side(last.denominator, ())})"
             return f"{self._side(last.numerator, ())} would be both {one} and {two}{base}"
+        changes = [self._members[said.member or 0] for said in (other, last)]
+        if last.figure is not None and other.figure is not None and all(map(direction, changes)):
+            one, two = (
+                f"{with_direction(member)}{self._cite([said])}"
+                for said, member in zip((other, last), changes, strict=True)
+            )
+            name = self._single(Said(signs(last.numerator)[0], last.interval))
+            what = "" if name is None else f"{self._words(name)}: "
+            return f"{what}{one}, but {two}"
         one, two = (
             f"{self._members[said.member or 0].distinct.meaning.words}{self._cite([said])}"
             for said in (other, last)
@@ -602,7 +439,7 @@ class _Telling:
         if broken is not None:
             value = values(broken.raw, self._terms[self._steps.index(broken)].style)
             cite = self._cite([broken.said])
-            return f"{self._words(name)} would be {value}{_in_whole(broken, None)}{cite}"
+            return f"{self._words(name)} would be {value}{in_whole(broken, None)}{cite}"
         ends = [f"{shown(self._terms[s])}{self._cite([self._steps[s].said])}" for s in steps]
         return f"{self._words(name)} cannot be {' and '.join(ends)}"
 
@@ -615,80 +452,15 @@ class _Telling:
         names = self._listed(self._ground.extents.names[step.name])
         return f"{'; '.join(told)}; {names} cannot be all of this"
 
-    # --- where it is from --------------------------------------------------------------------
-
-    def _label(self, place: int) -> str:
-        return label(self._members[place].statement)
-
-    def _cite_used(self, step: Step) -> str:
-        given = [self._steps[u].said for u in step.used if self._is_given(self._steps[u])]
-        return self._cite([*given, step.said])
-
-    def _cite(self, saids: Iterable[Said]) -> str:
-        """The articles of some statements, in brackets; none where there is only one."""
-        places = dict.fromkeys(s.member for s in saids if s.member is not None)
-        labels = dict.fromkeys(self._label(place) for place in places)
-        if self._one_article:
-            labels = dict.fromkeys(one for one in labels if one == _ASSUMED)
-        return f" ({_joined(labels)})" if labels else ""
-
-    def _is_assumed(self, said: Said) -> bool:
-        return said.member is not None and self._label(said.member) == _ASSUMED
-
-    def _given(self, step: Step) -> str:
-        """What is taken for granted: reasons of assumptions, articles of other statements."""
-        return self._reasons(step.said.because)
-
-    def _reasons(self, places: Iterable[int]) -> str:
-        statements = [self._members[place].statement for place in sorted(places)]
-        reasons = [s.because for s in statements if s.kind == "assumed"]
-        return f", given that {' and that '.join(reasons)}" if reasons else ""
-
-
-_ASSUMED = "assumed"
-
-
-def label(statement: Statement) -> str:
-    """Who says it in a word: the publisher, or the number or name of the file."""
-    article = statement.article
-    if article is None:
-        return _ASSUMED
-    if article.known_publisher:
-        return article.known_publisher
-    stem = PurePath(article.path).stem
-    first = stem.split("_")[0]
-    return first if first.isdigit() else stem
-
 
 # --- numbers of a sum ------------------------------------------------------------------------
-
-
-def _is_nothing(term: Term) -> bool:
-    """Whether a term is just said to be 0 or more."""
-    return term.interval == POSITIVE and term.style is None
 
 
 def _is_difference(terms: Sequence[Term]) -> bool:
     return sorted(term.factor for term in terms) == [-1, 1]
 
 
-def _constant(interval: Interval, terms: Sequence[Term]) -> list[Term]:
-    """What a comparison adds to a sum by itself; nothing where it only says more or less."""
-    if interval in {_POINT, POSITIVE, POSITIVE.scaled(-ONE)}:
-        return []
-    sign = -ONE if (interval.low or interval.high or 0) < 0 else ONE
-    size = interval.scaled(sign)
-    return [Term(sign, size, size.low if size.is_point else None, _part_style(terms))]
-
-
-def _part_style(terms: Iterable[Term]) -> Figure | None:
-    """The style of a number without a figure beside some others: per cent beside per cents."""
-    style = style_of(terms)
-    parts = {Kind.PERCENT, Kind.FRACTION, Kind.POINTS}
-    return PER_CENT if style is not None and style.kind in parts else None
-
-
-def _in_whole(step: Step, style: Figure | None) -> str:
+def in_whole(step: Step, style: Figure | None) -> str:
     """What is left of a step's values as its number is whole."""
     if not is_nothing(step.found):
         return f", so {values(step.found, style)} in whole numbers"
@@ -696,22 +468,6 @@ def _in_whole(step: Step, style: Figure | None) -> str:
 
 
 # --- words -----------------------------------------------------------------------------------
-
-
-def _joined(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _spelled(count: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if count < len(words) else f"{count:,}"
-
-
-def _signs(polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
-    """What is added, and what is taken away."""
-    more = Polynomial.of({key: factor for key, factor in polynomial.terms if factor > 0})
-    return more, more - polynomial
 
 
 def _relation(interval: Interval) -> str:

@@ -5,15 +5,18 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
+from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.distinct import Distinct
 from checker.constraints.ranking import Rank
 from checker.constraints.rounds import Group
-from checker.findings.certified import Certified
-from checker.findings.derivation import derive
+from checker.findings.brief import brief, brief_sum
+from checker.findings.certified import Certified, Combination
+from checker.findings.derivation import Derivation, derive
 from checker.findings.finding import Contradiction, Grade, Member
+from checker.findings.headlines import headline
 from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Ground, Said, ground
 from checker.findings.rules import rules_of, rules_used
@@ -23,10 +26,10 @@ from checker.findings.wording import (
     LONE_CLASH,
     SMALLEST_CLASH,
     fit_words,
-    headline,
     question,
     steps,
 )
+from checker.frozen import dataclass
 from checker.language.days import oldest, youngest
 from checker.language.lexicon import Lexicon
 from checker.language.periods import Period
@@ -83,18 +86,40 @@ def contradiction_of(
     members = blamed(everything)
     stated = [member.distinct for member in everything]
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
-    told, rules = _explained(members, everything, lexicon, clash, certified)
+    told = _explained(members, everything, lexicon, clash, certified)
+    members = (replace(members[0], proven=told.proven), *members[1:])
     return Contradiction(
         identity(stated),
         grade(stated),
         members,
         restated,
-        headline(members),
-        (*_given_rules(stated), *rules),
-        told,
-        question(members),
+        headline(members, told.brief),
+        (*_given_rules(stated), *told.rules),
+        told.steps,
+        question(members, told.brief),
         doubt=doubt,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """The sums that end in a clash, the rules that they use, and the last one in a few words.
+
+    `proven` are the values that they leave for the culprit's figure, None where they end elsewhere.
+    """
+
+    steps: tuple[str, ...]
+    rules: tuple[str, ...]
+    brief: str = ""
+    proven: Interval | None = None
+
+
+def headline_of(stated: Sequence[Distinct], lexicon: Lexicon) -> str:
+    """The headline of statements that cannot all hold, the first one suspected."""
+    members = [Member(one, None, None) for one in stated]
+    known = ground(stated, lexicon)
+    found = derive(known, len(members))
+    return headline(members, "" if found is None else brief(members, known, found, lexicon))
 
 
 def _explained(
@@ -103,25 +128,37 @@ def _explained(
     lexicon: Lexicon,
     clash: str,
     certified: Certifying,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> _Explained:
     """The chain of sums that ends in the clash, and its rules; else what a certificate tells."""
     stated = [member.distinct for member in everything]
     known = ground(stated, lexicon)
     found = derive(known, len(everything))
     if found is None:
         shown = _certified(everything, known, lexicon, certified)
-        return shown or (steps(members, clash), rules_of(stated, lexicon))
-    told = sentences(everything, known, found, lexicon)
+        return shown or _Explained(steps(members, clash), rules_of(stated, lexicon))
     whole = [step.name for step in found.steps if step.is_rounded]
     apart = {place for said in found.grounds if said.sum is None for place in said.because}
     seen = {name for place in apart for name in stated[place].meaning.measures}
     grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
-    return told, rules_used(grounds, known.measures, whole, lexicon)
+    return _Explained(
+        sentences(everything, known, found, lexicon),
+        rules_used(grounds, known.measures, whole, lexicon),
+        brief(everything, known, found, lexicon),
+        _proven(found, members[0]),
+    )
+
+
+def _proven(found: Derivation | Combination, culprit: Member) -> Interval | None:
+    """What a sum leaves for the culprit's figure; None where it ends at another one."""
+    last, slots = found.last, culprit.distinct.meaning.slots
+    if last is None or last.member != 0 or not slots or last.figure != slots[0].figure:
+        return None
+    return None if culprit.figure is None else found.value
 
 
 def _certified(
     everything: Sequence[Member], known: Ground, lexicon: Lexicon, certified: Certifying
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+) -> _Explained | None:
     """What a certificate tells: one sum, else what it uses of each statement; None without any."""
     certificate = certified() if len(everything) > 1 else None
     if certificate is None:
@@ -133,12 +170,17 @@ def _certified(
         counted = {n for said in known.stated for n in said.names & known.extents.cells.keys()}
         used = [Said(Polynomial.sum(counted), POSITIVE, rule=ADD_UP)]
         used += [said for said, _ in found.taken]
-        told = combined(everything, known, found, lexicon)
-        return told, rules_used(used, known.measures, (), lexicon)
+        return _Explained(
+            combined(everything, known, found, lexicon),
+            rules_used(used, known.measures, (), lexicon),
+            brief_sum(everything, known, found, lexicon),
+            _proven(found, everything[0]),
+        )
     used_parts = shown.parts()
     if fit_words(everything[0]) not in {"", "any value"} and not used_parts[1]:
         return None
-    return apart_from(everything, known, used_parts, lexicon), rules_of(stated, lexicon)
+    told = apart_from(everything, known, used_parts, lexicon)
+    return _Explained(told, rules_of(stated, lexicon))
 
 
 def as_one_says(members: tuple[Member, ...]) -> tuple[Member, ...]:

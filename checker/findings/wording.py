@@ -1,20 +1,22 @@
 """Sentences for an editor: headline, arithmetic, and what to ask."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import ZERO
-from checker.claims.statements import Article, Statement
+from checker.claims.statements import Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
+from checker.findings.derivation import whole_part
 from checker.findings.finding import Member
-from checker.findings.passages import is_spelled
+from checker.findings.passages import clause, is_spelled, span_of
 from checker.findings.printable import limit, moment_words, style_of_figure, would_print
 from checker.findings.slips import BY_CHANCE
-from checker.language.figures import Kind, as_printed
+from checker.language.figures import Figure, Kind, as_printed
+from checker.language.hedges import HEDGES
 from checker.language.measures import is_count
-from checker.language.spell import number
 
 
 def fit_words(member: Member) -> str:
@@ -31,7 +33,7 @@ def fit_words(member: Member) -> str:
 def _parts_words(fits: Fit, member: Member) -> str:
     """What fits; of what lies on both sides of the figure the nearest that would be printed."""
     if fits.gap is None:
-        return values_words(fits.hull, member) or "any value"
+        return values_words(limited(fits.hull, member), member) or "any value"
     below, above = fits.parts
     near = (below.high, above.low)
     if is_whole(member) and None not in near and (near[1] or ZERO) - (near[0] or ZERO) == _NEXT:
@@ -41,11 +43,20 @@ def _parts_words(fits: Fit, member: Member) -> str:
             below if below.is_point else replace(below, low=None, low_open=False),
             above if above.is_point else replace(above, high=None, high_open=False),
         ]
-    return " or ".join(values_words(part, member) for part in told)
+    return " or ".join(values_words(limited(part, member), member) for part in told)
 
 
 _NEXT = 2
 """How far apart the whole numbers on both sides of another are."""
+
+
+def limited(fits: Interval, member: Member) -> Interval:
+    """What a limit would have to be for some values to keep it; of any other figure the values."""
+    figure = member.figure
+    if figure is None or figure.kind in {Kind.ONE_IN, Kind.DATE, Kind.CLOCK}:
+        return fits
+    said = member.distinct.meaning.slots[0].meant
+    return limit(fits, said, whole=is_whole(member)) or fits
 
 
 def values_words(fits: Interval, member: Member) -> str:
@@ -57,8 +68,6 @@ def values_words(fits: Interval, member: Member) -> str:
         return moment_words(fits, figure)
     slot, quote = member.distinct.meaning.slots[0], member.statement.quote
     whole = is_whole(member)
-    if figure.kind is not Kind.ONE_IN:
-        fits = limit(fits, slot.meant, whole=whole) or fits
     spelled = is_spelled(figure, "" if quote is None else quote.text)
     style = style_of_figure(figure, slot.interval, counts=whole, spelled=spelled)
     turned = _turned(fits, member)
@@ -69,16 +78,35 @@ def values_words(fits: Interval, member: Member) -> str:
 
 
 def needed(member: Member) -> str:
-    """What the figure of a member would have to be, or nothing where no value tells."""
-    fit = fit_words(member)
-    return "" if fit in {"any value", "no value"} else fit
+    """What the figure of a member would have to be, or nothing where no value tells.
+
+    What the sums that are shown prove comes first, what all else adds behind it.
+    """
+    fit, proven = fit_words(member), proven_words(member)
+    fit = "" if fit in {"any value", "no value"} else fit
+    if not proven or proven == fit:
+        return fit
+    return f"{proven}; with everything else: {fit}" if fit else proven
 
 
-def instead_words(fit: str, *, is_culprit: bool) -> str:
-    """What `fit_words` tells as a sentence without its stop, or nothing where it tells nothing."""
-    if fit == "no value":
+def proven_words(member: Member) -> str:
+    """What the sums that are shown leave for a figure; empty where they end elsewhere."""
+    found = member.proven
+    if found is None:
+        return ""
+    if is_whole(member):
+        found = whole_part(found)
+    return values_words(limited(found, member), member)
+
+
+def instead_words(member: Member, *, is_culprit: bool) -> str:
+    """What a figure would have to be as a sentence without its stop, else why nothing is known."""
+    if isinstance(member.fits, NoFit):
         return "no value fits: what else is stated clashes by itself" if is_culprit else _NO_HELP
-    return "" if fit in {"", "any value"} else f"would have to be {fit}"
+    if isinstance(member.fits, UnknownFit) and is_culprit:
+        return f"what it would have to be is not known: {member.fits.reason}"
+    fit = needed(member)
+    return f"would have to be {fit}" if fit else ""
 
 
 _NO_HELP = "another value would not help: other statements clash with ✗ as well"
@@ -103,7 +131,7 @@ def slip_words(member: Member) -> str:
 
 def _turned(fits: Interval, member: Member) -> str:
     """How a change that would have to go the other way is called: `fewer`, `before`."""
-    word, figure = _direction(member), member.figure
+    word, figure = direction(member), member.figure
     if figure is None or fits.high is None or fits.high >= 0 or figure.value < 0:
         return ""
     if not word:
@@ -116,13 +144,35 @@ _OPPOSITE = {"more": "less", "higher": "lower", "less": "more", "fewer": "more",
 _OPPOSITE |= {"up": "down", "down": "up", "after": "before", "before": "after"}
 
 
-def _direction(member: Member) -> str:
+def direction(member: Member) -> str:
     """The word behind the figure of a change, such as `more`; empty where there is none."""
     if member.figure is None:
         return ""
     behind = member.statement.formula.text.partition(f"{as_printed(member.figure)} ")[2]
     word = behind.split(" ")[0]
     return word if word in _OPPOSITE else ""
+
+
+def as_said(figure: Figure, statement: Statement) -> str:
+    """A figure with its hedge in the words of the statement: `just under 0.5 million`."""
+    before = statement.text[: figure.start].rstrip().casefold()
+    for words, hedge in HEDGES:
+        if hedge is figure.hedge and figure.upper is None and before.endswith(" ".join(words)):
+            return f"{' '.join(words)} {figure.printed}"
+    return as_printed(figure)
+
+
+def with_direction(member: Member) -> str:
+    """A member's figure as printed, of a change with its direction: `14.48 points down`."""
+    figure, word = member.figure, direction(member)
+    if figure is None:
+        return ""
+    text = as_said(figure, member.statement)
+    if not word:
+        return text
+    if figure.value < 0:
+        text, word = re.sub(r"[-\u2212]\s*(?=\S)", "", text, count=1), _OPPOSITE[word]
+    return f"{text} {word}"
 
 
 def is_whole(member: Member) -> bool:
@@ -141,49 +191,10 @@ def sentence(member: Member) -> str:
     return words[:1].upper() + words[1:]
 
 
-def headline(members: Sequence[Member]) -> str:
-    """One sentence: what the culprit says, how much rules it out, what it would have to be."""
-    culprit, others = members[0], members[1:]
-    if not others:
-        return f"{sentence(culprit)}: this cannot be, whatever else is true"
-    several = len(others) > 1
-    count = f"{number(Fraction(len(others)))} other statements" if several else "another statement"
-    verb = "rule" if several else "rules"
-    told = f"{voices(members)}{sentence(culprit)}, which {count} {verb} out"
-    fit = fit_words(culprit)
-    if fit in {"", "any value"}:
-        return told
-    if fit == "no value":
-        return f"{told}; with all else that is stated, no value would do"
-    return f"{told}; with all else that is stated, it would have to be {fit}"
-
-
-def voices(members: Sequence[Member]) -> str:
-    """Who disagrees: the speakers whom articles quote, or one article with itself.
-
-    Speakers who differ are no fault of the article that quotes them.
-    """
-    stated = [member.statement for member in members if member.statement.article is not None]
-    speakers = {statement.speaker for statement in stated}
-    if len(speakers) > 1:
-        named = sorted(speaker for speaker in speakers if speaker)
-        others = ["the article" if len(articles(stated)) == 1 else "others"] * (None in speakers)
-        return f"Sources disagree ({'; '.join([*named, *others])}): "
-    if len(articles(stated)) == 1 and len(stated) == len(members):
-        own = next(iter(speakers))
-        who = own or publisher(stated[0].article) or "This article"
-        return f"{who} {'is quoted with figures that disagree' if own else 'contradicts itself'}: "
-    return ""
-
-
-def articles(statements: Sequence[Statement]) -> set[str]:
-    """The paths of the articles that make some statements."""
-    return {s.article.path for s in statements if s.article is not None}
-
-
-def publisher(article: Article | None) -> str:
-    """Who published an article; empty where nobody says."""
-    return "" if article is None else article.known_publisher
+def who(statement: Statement) -> str:
+    """Who says it, as far as anybody is named: the speaker, else the publisher."""
+    article = statement.article
+    return statement.speaker or ("" if article is None else article.known_publisher)
 
 
 LONE_CLASH = "it can never hold, whatever the figures are"
@@ -198,33 +209,37 @@ def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
     culprit, fit = members[0], fit_words(members[0])
     if culprit.figure is None or fit in {"", "any value"}:
         return (clash,)
-    return (f"all else that is stated leaves {fit} where {as_printed(culprit.figure)} is printed",)
+    return (f"all else that is stated leaves {fit}, not {as_printed(culprit.figure)}",)
 
 
-def question(members: Sequence[Member]) -> str:
-    """What to ask the source of the culprit."""
-    culprit = members[0]
-    statement = culprit.statement
+def question(members: Sequence[Member], refuted: str) -> str:
+    """What to ask the source of the culprit, as it can be mailed."""
+    culprit, *others = members
+    statement, fit = culprit.statement, fit_words(culprit)
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
-    who = (
-        statement.speaker
-        or publisher(statement.article)
-        or f"the author of {statement.article.path}"
-    )
-    asked = f"Ask {who}: {_asked(culprit)}"
-    fit = fit_words(culprit)
-    return asked if fit in {"", "any value", "no value"} else f"{asked} All else points to {fit}."
+    whom = statement.article.known_publisher or f"the author of {statement.article.path}"
+    told = quoted(culprit, _ASKED)
+    if statement.speaker:
+        whom, told = statement.speaker, f"are quoted with {told}"
+    else:
+        told = f"print {told}"
+    against = f", but {refuted}" if refuted else ""
+    assumed = {one.statement.because: 0 for one in others if one.statement.kind == "assumed"}
+    asked = "What is right" if fit in {"", "any value", "no value"} else f"Should it be {fit}"
+    if assumed:
+        asked = f"{asked}, or is it not so that {' and that '.join(assumed)}"
+    return f"Ask {whom}: You {told}{against}. {asked}?"
 
 
-def _asked(culprit: Member) -> str:
-    """The question about the figures as they are printed; without any, about what is said."""
-    printed = [culprit.figure] if culprit.figure is not None else []
-    printed = printed or [figure for figure, _ in culprit.distinct.meaning.readings]
-    figures = list(dict.fromkeys(f"“{figure.printed}”" for figure in printed))
-    if not figures:
-        return f"is it right that {culprit.distinct.meaning.words}?"
-    if len(figures) == 1:
-        return f"is {figures[0]} right, and what exactly does it count?"
-    listed = f"{', '.join(figures[:-1])} and {figures[-1]}"
-    return f"are {listed} right, and what exactly do they count?"
+_ASKED = 120
+"""Signs of a quote in a question at the most."""
+
+
+def quoted(member: Member, room: int) -> str:
+    """What a member's article prints around its figure, in quotation marks."""
+    quote = member.statement.quote
+    if quote is None:
+        return member.distinct.meaning.words
+    span = span_of(member.figure, quote.text) if member.figure is not None else None
+    return f"“{clause(quote.text, span, room)}”"

@@ -2,38 +2,34 @@
 
 from abc import abstractmethod
 
-from checker.frozen import dataclass
 from checker.language.measures import Region
 from checker.language.nodes import Expression
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Side
 
 
-@dataclass(frozen=True, slots=True)
 class Again(Expression):
     """A side that is the actual number of the left side, read in another scope."""
+
+    __slots__ = ()
 
     @abstractmethod
     def there(self, scope: Scope) -> tuple[Side, Scope]:
         """The left side and the scope to read it in; a mistake where there is none."""
 
     def cases(self, scope: Scope) -> Cases:
-        """As the left side there."""
         subject, there = self.there(scope)
         return subject.actual.cases(there)
 
     def region(self, scope: Scope) -> Region:
-        """As the left side there."""
         subject, there = self.there(scope)
         return subject.actual.region(there)
 
     def words(self, scope: Scope) -> str:
-        """As the left side there."""
         subject, there = self.there(scope)
         return _actual(subject, subject.actual.words(there))
 
     def counted(self, scope: Scope) -> str:
-        """As the left side there."""
         subject, there = self.there(scope)
         return _actual(subject, subject.actual.counted(there))
 

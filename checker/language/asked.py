@@ -6,7 +6,6 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from enum import Enum
 
 from checker.algebra.constraints import Any, Constraint, at_most, both, less
 from checker.algebra.polynomials import Polynomial
@@ -15,26 +14,15 @@ from checker.language.grammar import parse
 from checker.language.instead import instead
 from checker.language.lexicon import Event
 from checker.language.mistakes import Mistake, MistakeError
+from checker.language.moments import when
 from checker.language.names import Name
-from checker.language.nodes import Assertion, Expression, Formula, Node
+from checker.language.nodes import Assertion, Expression, Formula, Node, Scale
 from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.phrases import GRAMMAR
-from checker.language.phrases.ages import AgeIs
-from checker.language.phrases.events import At, when
 from checker.language.ranges import Case, Range, always
 from checker.language.scope import Scope
-from checker.language.sides import Arithmetic, Bracket
-
-
-class Scale(Enum):
-    """What the numbers of a value are."""
-
-    NUMBER = "number"
-    PART = "part"
-    DAY = "day"
-    CLOCK = "clock"
-    BIRTHDAY = "birthday"
+from checker.language.sides import Arithmetic, Bracket, ratio_of
 
 
 class Asked(Assertion, ABC):
@@ -46,12 +34,12 @@ class Asked(Assertion, ABC):
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """What it is, by case; of a ratio the numerator."""
 
-    def base(self, scope: Scope) -> Polynomial | None:  # noqa: ARG002 - a base class shows what others use
+    def base(self, scope: Scope) -> Polynomial | None:
         """The denominator of a ratio; None where it is none."""
         return None
 
     @abstractmethod
-    def scale(self, scope: Scope) -> Scale:
+    def scale_of(self, scope: Scope) -> Scale:
         """What its numbers are."""
 
     def stated(self, scope: Scope) -> Constraint:
@@ -76,18 +64,7 @@ class AskedValue(Asked):
 
     expression: Expression
 
-    @property
-    def text(self) -> str:
-        """As written."""
-        return self.expression.text
-
-    def _ratio(self, scope: Scope) -> tuple[Expression, Polynomial] | None:
-        side = self.expression
-        if isinstance(side, Arithmetic) and side.symbol == "/":
-            divisor = side.right.point(scope)
-            if not divisor.is_number:
-                return side.left, divisor
-        return None
+    form = "{expression}"
 
     def _is_event(self, scope: Scope) -> bool:
         side = self.expression
@@ -96,29 +73,25 @@ class AskedValue(Asked):
         return isinstance(scope.words.thing(side.name, side), Event)
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
-        """What it is, by case; of a ratio the numerator."""
         if self._is_event(scope):
             return always(Range.point(when(self.expression, scope).day))
-        ratio = self._ratio(scope)
+        ratio = ratio_of(self.expression, scope)
         if ratio is not None:
             return always(Range.point(ratio[0].point(scope)))
         return self.expression.cases(scope)
 
     def base(self, scope: Scope) -> Polynomial | None:
-        """The denominator of a ratio; None where it is none."""
         if self._is_event(scope):
             return None
-        ratio = self._ratio(scope)
+        ratio = ratio_of(self.expression, scope)
         return None if ratio is None else ratio[1]
 
-    def scale(self, scope: Scope) -> Scale:
-        """What its numbers are."""
+    def scale_of(self, scope: Scope) -> Scale:
         if self._is_event(scope):
             return Scale.DAY
         return Scale.PART if _is_part(self.expression, scope) else Scale.NUMBER
 
     def words(self, scope: Scope) -> str:
-        """Plain words for what is asked."""
         if self._is_event(scope):
             return f"the day of {self.expression.words(scope)}"
         return self.expression.counted(scope)
@@ -145,13 +118,9 @@ class AskedFigure(Asked):
     written: str
 
     def children(self) -> Iterable[Node]:
-        """The names that are asked about."""
         return (node for node in self.statement.children() if not node.figures())
 
-    @property
-    def text(self) -> str:
-        """As written."""
-        return self.written
+    form = "{written}"
 
     def cases(self, scope: Scope) -> tuple[Case, ...]:
         """The value that the figure states."""
@@ -159,20 +128,16 @@ class AskedFigure(Asked):
         scope.met.readings.clear()
         return always(Range.point(value))
 
-    def scale(self, scope: Scope) -> Scale:  # noqa: ARG002 - as its base class has it
+    def scale_of(self, scope: Scope) -> Scale:
         """What its numbers are."""
-        return Scale.BIRTHDAY if isinstance(self.statement, AgeIs) else Scale.CLOCK
+        return self.statement.scale or Scale.NUMBER
 
     def period(self, scope: Scope) -> Period | None:
         """When somebody has the age that is asked for."""
         return self.statement.slots(scope)[0].age_in
 
     def words(self, scope: Scope) -> str:
-        """Plain words for what is asked."""
-        if isinstance(self.statement, AgeIs):
-            return self.statement.age.words(scope)
-        subject = self.statement.subject.words(scope) if isinstance(self.statement, At) else ""
-        return f"the time of {subject}"
+        return self.statement.asked(scope)
 
 
 def parse_question(text: str) -> Formula | Mistake:
@@ -194,7 +159,7 @@ def plain_question(text: str) -> Formula | Mistake:
         return Formula(text, AskedValue(value.start, value.end, value))
     for probe in _probes(text):
         found = parse(probe)
-        if isinstance(found, Formula) and isinstance(found.tree, AgeIs | At):
+        if isinstance(found, Formula) and found.tree.scale is not None:
             return Formula(text, AskedFigure(0, len(text), found.tree, text.strip()))
     return value if value.start > statement.start else statement
 

@@ -8,10 +8,10 @@ from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.figures import Kind
 from checker.language.names import Name
-from checker.language.nodes import Assertion, Expression, Node
+from checker.language.nodes import Assertion, Expression, Node, single_value
 from checker.language.ranges import Case, Cases, compare
 from checker.language.scope import Scope, Slot
-from checker.language.sides import Arithmetic, Printed, left_name
+from checker.language.sides import Arithmetic, Printed, left_name, ratio_of
 from checker.language.units import check_unit
 
 SYMBOL_WORDS = {
@@ -90,12 +90,11 @@ class Comparison(Assertion):
         right, besides = right.taken_apart()
         also = [one.constraint(scope) for one in besides]
         scope = self._inner(symbol, scope)
-        if isinstance(left, Arithmetic) and left.symbol == "/":
-            divisor = left.right.point(scope)
-            if not divisor.is_number:
-                scope.suppose_something(divisor)
-                over = _over(left.left.cases(scope), divisor, symbol, right.cases(scope), scope)
-                return both(over, *also)
+        if (ratio := ratio_of(left, scope)) is not None:
+            top, divisor = ratio
+            scope.suppose_something(divisor)
+            over = _over(top.cases(scope), divisor, symbol, right.cases(scope), scope)
+            return both(over, *also)
         left_cases = left.cases(scope)
         scope = _facing(left_cases, scope)
         self._check_units(left, right, scope)
@@ -152,8 +151,8 @@ def _is_named(right: Expression) -> bool:
 
 def _facing(left: Cases, scope: Scope) -> Scope:
     """The scope of a right side: it knows the left value where that is one number."""
-    is_point = len(left) == 1 and left[0].range.is_point
-    return scope.but(left=left[0].range.low) if is_point else scope
+    value = single_value(left)
+    return scope if value is None else scope.but(left=value)
 
 
 def _beside(left: Expression, scope: Scope) -> Scope:
@@ -164,17 +163,13 @@ def _beside(left: Expression, scope: Scope) -> Scope:
 
 def _slot(side: Expression, figure_side: Expression, scope: Scope) -> Slot | None:
     """What the figure on one side says of the other; of `A / B` it states the ratio."""
-    if isinstance(side, Arithmetic) and side.symbol == "/":
-        divisor = side.right.point(scope)
-        if not divisor.is_number:
-            slot = figure_side.slot(side.left.point(scope), scope)
-            plain = slot is not None and slot.denominator is None
-            return replace(slot, denominator=divisor) if slot is not None and plain else None
-    cases = side.cases(scope)
-    value = cases[0].range.low
-    if len(cases) != 1 or not cases[0].range.is_point or value is None:
-        return None
-    return figure_side.slot(value, scope.but(left=value))
+    if (ratio := ratio_of(side, scope)) is not None:
+        top, divisor = ratio
+        slot = figure_side.slot(top.point(scope), scope)
+        plain = slot is not None and slot.denominator is None
+        return replace(slot, denominator=divisor) if slot is not None and plain else None
+    value = single_value(side.cases(scope))
+    return None if value is None else figure_side.slot(value, scope.but(left=value))
 
 
 def _is_half(side: Expression) -> bool:

@@ -12,9 +12,9 @@ from fractions import Fraction
 from checker.algebra.constraints import TRUE, Constraint, at_most, both, equal, less
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
-from checker.frozen import dataclass
 from checker.language.days import DAY, TIMES, fewest_days, most_days
 from checker.language.figures import Figure, Hedge, Kind, Reading, Widths, reading
+from checker.language.moments import When
 
 _BY_CLOCK = {"minute": 1, "hour": 60}
 _IN_DAYS = {"day": 1, "week": 7}
@@ -24,19 +24,6 @@ _COUNTED = frozenset({"minute", "day"})
 
 _HALF = Fraction(1, 2)
 _FIVE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A moment: the number of its day, and its minute of the day."""
-
-    day: Polynomial
-    minute: Polynomial
-
-    @property
-    def moment(self) -> Polynomial:
-        """Minutes since day 0."""
-        return self.day.scaled(Fraction(DAY)) + self.minute
 
 
 def read_duration(figure: Figure, convention: Reading, widths: Widths) -> Interval:

@@ -1,19 +1,27 @@
 """Reads printed figures: `1,247`, `£10m`, `13%`, `a third`, `1 in 7`, `tens of thousands`."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from checker.frozen import dataclass
 from checker.language.abroad import as_here
-from checker.language.days import MONTHS, TIMES
+from checker.language.days import TIMES
 from checker.language.figures import FEW, POINTS, VAGUE, Figure, Kind, in_so_many
 from checker.language.hedges import HEDGE_WORDS
 from checker.language.mistakes import fail
+from checker.language.numerals import (
+    MULTIPLES,
+    NUMBER_WORDS,
+    PARTS,
+    SCALES,
+    VULGAR,
+    round_place,
+    vulgar,
+    worded,
+)
 from checker.language.scanner import Scanner
+from checker.language.years import YEAR
 from checker.limits import DIGITS_OF_A_FIGURE
 
 _NUMBER = re.compile(
@@ -31,89 +39,23 @@ _UNIT = re.compile(r"\s*((?:percentage|basis)\s+points?\b|°[CF]?(?!\w)|[^\W\d_]
 
 _OF_A_POINT = re.compile(r"\s*of\s+a\s+((?:percentage\s+)?point)\b")
 _POINT = re.compile(r"\s*(?:(?:percentage|basis)\s+)?points?\b")
-_YEAR = re.compile(r"(?:1(?:[89]\d|\d[1-9]|[0-7][1-9])\d|2[01]\d\d)(?!\d|[.,]\d)", re.ASCII)
-_BARE_YEAR = re.compile(rf"{_YEAR.pattern}(?:[-/–]\d{{1,4}})*(?!\w)", re.ASCII)
-_WHEN = re.compile(
-    rf"\s*(?P<link>in|of|per)\s+(?:the\s+year\s+)?(?:(?P<month>{'|'.join(MONTHS)})\s+)?"
-    rf"(?P<period>{_YEAR.pattern}(?:[-/–]\d{{1,4}})*)(?!\w)",
-    re.ASCII,
-)
 _DASH = re.compile(r"(?:-|\s*–\s*)(?=[£$€¥₹]?\d)")
-_VULGAR = re.compile(r"\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_VULGAR = re.compile(rf"\s?([{''.join(VULGAR)}])")
 _HALF_DOZEN = re.compile(r"half-a-dozen\b|half-dozen\b")
 
-_SCALES = {
-    "dozen": 12,
-    "hundred": 10**2,
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "million": 10**6,
-    "bn": 10**9,
-    "billion": 10**9,
-    "tn": 10**12,
-    "trillion": 10**12,
-}
 _SPELLED_OUT = {"hundred", "thousand"}
 """`two thousand` is 2,000 written out; `1.2 thousand` is rounded at its last digit."""
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
-NUMBER_WORDS |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
-NUMBER_WORDS |= {
-    f"{tens}-{unit}": 10 * t + u
-    for t, tens in enumerate(_TENS, 2)
-    for u, unit in enumerate(_UNITS)
-    if unit in _UNITS[1:10]
-}
-
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-_PARTS |= {f"{word}s": value for word, value in _PARTS.items() if word != "half"} | {"halves": 2}
-_MULTIPLES = {"double": 2, "twice": 2, "thrice": 3, "treble": 3, "triple": 3, "quadruple": 4}
-_MULTIPLES |= {"quintuple": 5}
 _NOTHING = ("no", "none")
 _DOZENS = Fraction(4)
 """What counts as the last digit of a number in dozens."""
 
 FIGURE_WORDS = (
     frozenset(NUMBER_WORDS)
-    | frozenset(_PARTS)
-    | frozenset(_MULTIPLES)
+    | frozenset(PARTS)
+    | frozenset(MULTIPLES)
     | frozenset(word for phrase in VAGUE for word in phrase.split())
     | HEDGE_WORDS
-    | frozenset(word for word in _SCALES if len(word) > 1)
+    | frozenset(word for word in SCALES if len(word) > 1)
     | {*_NOTHING, "a", "an", "between", "times", "per", "cent", "percent", "out"}
 )
 """Words that a figure may hold, and so no bare name."""
@@ -155,34 +97,6 @@ def dash(scanner: Scanner) -> bool:
     return True
 
 
-class Behind(NamedTuple):
-    """A period behind a figure, as in `£5 in July 2011`: its name, the word before it, its end."""
-
-    period: str
-    link: str
-    end: int
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it may be a number as well."""
-        return self.period.isdecimal()
-
-
-def year_at(text: str, start: int) -> str | None:
-    """A bare number that may be a year, or years as in `2010/11`; None where there is none."""
-    match = _BARE_YEAR.match(text, start)
-    return None if match is None else match[0]
-
-
-def period_behind(scanner: Scanner) -> Behind | None:
-    """A period that stands behind a figure; behind `of` and `per` only where nothing follows."""
-    match = _WHEN.match(scanner.text, scanner.last_end)
-    if match is None or (match["link"] != "in" and scanner.text[match.end() :].strip()):
-        return None
-    month = f"-{MONTHS.index(match['month']) + 1:02}" if match["month"] else ""
-    return Behind(f"{match['period']}{month}", match["link"], match.end())
-
-
 def _simple(kind: Kind, value: Fraction, start: int, end: int) -> Figure:
     one = Fraction(1)
     return Figure(kind, value, one, one, "", start, end, mantissa=value)
@@ -217,7 +131,7 @@ def _times_few(scanner: Scanner) -> Fraction:
     place = scanner.position, scanner.last_end
     scanner.take("of")
     if (match := scanner.match(_SCALE)) and match["word"]:
-        return Fraction(_SCALES[match["word"]])
+        return Fraction(SCALES[match["word"]])
     _back(scanner, place)
     return Fraction(1)
 
@@ -246,29 +160,24 @@ def _fraction(scanner: Scanner, start: int) -> Figure | None:
 def _part(scanner: Scanner) -> Fraction | None:
     """The value of a part in words, or of one sign for it."""
     if match := scanner.match(_VULGAR):
-        return _vulgar(match)
+        return vulgar(match[1])
     word = scanner.word() or ""
     if word in {"half", "third", "quarter"} and scanner.take(word):
-        return Fraction(1, _PARTS[word])
+        return Fraction(1, PARTS[word])
     first, _, second = word.partition("-")
-    if second in _PARTS and first in NUMBER_WORDS:
+    if second in PARTS and first in NUMBER_WORDS:
         scanner.take(word)
-        return Fraction(NUMBER_WORDS[first], _PARTS[second])
+        return Fraction(NUMBER_WORDS[first], PARTS[second])
     if word not in {"a", "an"} and word not in NUMBER_WORDS:
         return None
     place = scanner.position, scanner.last_end
     scanner.take(word)
     part = scanner.word() or ""
-    if part not in _PARTS:
+    if part not in PARTS:
         _back(scanner, place)
         return None
     scanner.take(part)
-    return Fraction(NUMBER_WORDS.get(word, 1), _PARTS[part])
-
-
-def _vulgar(match: re.Match[str]) -> Fraction:
-    over, under = unicodedata.normalize("NFKC", match[1]).split("\N{FRACTION SLASH}")
-    return Fraction(int(over), int(under))
+    return Fraction(NUMBER_WORDS.get(word, 1), PARTS[part])
 
 
 def _of_a_round_number(scanner: Scanner, part: Fraction, start: int) -> Figure | None:
@@ -312,10 +221,10 @@ class _Core:
 
 def _multiple(scanner: Scanner, start: int) -> Figure | None:
     word = scanner.word() or ""
-    if word not in _MULTIPLES:
+    if word not in MULTIPLES:
         return None
     scanner.take(word)
-    return _simple(Kind.MULTIPLE, Fraction(_MULTIPLES[word]), start, scanner.last_end)
+    return _simple(Kind.MULTIPLE, Fraction(MULTIPLES[word]), start, scanner.last_end)
 
 
 def _number(scanner: Scanner, start: int) -> Figure | None:
@@ -334,21 +243,20 @@ def _number(scanner: Scanner, start: int) -> Figure | None:
 def _core(scanner: Scanner) -> _Core | None:
     """A number in words or digits, or `a` before what it counts."""
     word, one = scanner.word() or "", Fraction(1)
+    start = scanner.skip()
     if word in NUMBER_WORDS:
-        scanner.take(word)
-        return _spelled(scanner, NUMBER_WORDS[word])
+        return _spelled(scanner, start)
     if word in {"a", "an"}:
         place = scanner.position, scanner.last_end
         scanner.take(word)
         at, end = scanner.skip(), len(scanner.text)
         counted = (p.match(scanner.text, at, end) for p in (_SCALE, _PERCENT, _POINT))
         if scanner.sees("hundred"):
-            return _spelled(scanner, 1)
+            return _spelled(scanner, start)
         if scanner.word() and (any(counted) or _sees_length(scanner)):
             return _Core(one, one, one, None)
         _back(scanner, place)
         return None
-    start = scanner.skip()
     match = scanner.match(_NUMBER)
     if match is None:
         return None
@@ -373,51 +281,26 @@ def _refuse_foreign(scanner: Scanner, match: re.Match[str]) -> None:
     )
 
 
-def _spelled(scanner: Scanner, value: int) -> _Core:
-    """The number that words go on to spell: `one hundred and forty-two`, `two thousand and six`."""
-    value = _hundreds(scanner, value)
-    place = scanner.position, scanner.last_end
-    rest = _rest(scanner, _below_thousand) if scanner.take("thousand") else None
-    if rest is None:
-        _back(scanner, place)
-    else:
-        value = 1000 * value + rest
-    unit_place = 1
-    while value and value % (10 * unit_place) == 0:
-        unit_place *= 10
-    return _Core(Fraction(value), Fraction(1), Fraction(unit_place), None)
+def _spelled(scanner: Scanner, start: int) -> _Core:
+    """The number that words spell: `one hundred and forty-two`, `two thousand and six`."""
+    kinds, ends, at = "", [start], start
+    while len(kinds) < _MOST_WORDS and (word := _NEXT.match(scanner.text, at)) is not None:
+        kinds += "u" if word[1] in NUMBER_WORDS else _KINDS.get(word[1], "x")
+        at = word.end()
+        ends.append(at)
+    shape = _SHAPE.match(kinds)
+    scanner.position = scanner.last_end = ends[shape.end() if shape is not None else 0]
+    value = worded(scanner.text[start : scanner.position])
+    return _Core(Fraction(value), Fraction(1), Fraction(round_place(value)), None)
 
 
-def _hundreds(scanner: Scanner, value: int) -> int:
-    """The number that `hundred` and what is below it make of some units, if it follows."""
-    if not scanner.take("hundred"):
-        return value
-    return 100 * value + (_rest(scanner, _units) or 0)
-
-
-def _below_thousand(scanner: Scanner) -> int:
-    return _hundreds(scanner, _units(scanner))
-
-
-def _units(scanner: Scanner) -> int:
-    word = scanner.word() or ""
-    scanner.take(word)
-    return NUMBER_WORDS[word]
-
-
-def _rest(scanner: Scanner, take: Callable[[Scanner], int]) -> int | None:
-    """What stands behind `hundred` or `thousand`, with or without `and`.
-
-    A number with a scale of its own is the next one: `between two and three hundred`.
-    """
-    place = scanner.position, scanner.last_end
-    scanner.take("and")
-    if scanner.word() in NUMBER_WORDS:
-        value = take(scanner)
-        if scanner.word() not in _SCALES:
-            return value
-    _back(scanner, place)
-    return None
+_NEXT = re.compile(r"\s*([a-z]+(?:-[a-z]+)*)(?!\w|[-'’.][^\W\d])")
+_KINDS = dict.fromkeys(SCALES, "s") | {"hundred": "h", "thousand": "t", "and": "&"}
+_KINDS |= {"a": "a", "an": "a"}
+_hundreds = "(?:h(?:&?u(?![hts]))?)?"
+_SHAPE = re.compile(rf"(?:u|a(?=h)){_hundreds}(?:t&?u{_hundreds}(?![hts]))?")
+"""A number with a scale of its own is the next one: `between two and three hundred`."""
+_MOST_WORDS = 10
 
 
 def _with_part(scanner: Scanner, core: _Core) -> _Core:
@@ -426,7 +309,7 @@ def _with_part(scanner: Scanner, core: _Core) -> _Core:
         return core
     place, part = (scanner.position, scanner.last_end), None
     if (match := scanner.match(_VULGAR)) or not scanner.take("and"):
-        part = _vulgar(match) if match else None
+        part = vulgar(match[1]) if match else None
     elif (scanner.word() or "") not in {"half", "third", "quarter"}:
         part = _part(scanner)
     if part is None or part >= 1 or scanner.sees("of"):
@@ -457,13 +340,8 @@ def _digits(match: re.Match[str], start: int) -> tuple[Fraction, Fraction, Fract
     _refuse_long(len(whole) + len(decimals), start, match.end())
     digits = int(whole + decimals)
     last = Fraction(1, 10 ** len(decimals))
-    unit_place = last
-    rest = digits
-    while rest and rest % 10 == 0:
-        rest //= 10
-        unit_place *= 10
     sign = -1 if match["sign"] in {"-", "−", "–"} else 1
-    return sign * digits * last, last, unit_place if digits else last
+    return sign * digits * last, last, round_place(digits) * last
 
 
 def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | None) -> Figure:
@@ -474,7 +352,7 @@ def _suffix(scanner: Scanner, start: int, core: _Core, scale: re.Match[str] | No
     dozens = False
     if scale:
         word = scale["word"] or scale["letter"].lower()
-        factor = _SCALES[word]
+        factor = SCALES[word]
         dozens = word == "dozen"
         if dozens:
             value, last, unit_place, scaled = value * factor, Fraction(1), _DOZENS, False
@@ -537,7 +415,7 @@ def _in_every(scanner: Scanner, value: Fraction, *, is_money: bool) -> Fraction 
         return None
     every = scanner.take("every")
     start = scanner.skip()
-    may_be_year = not every and _YEAR.match(scanner.text, start) is not None
+    may_be_year = not every and YEAR.match(scanner.text, start) is not None
     count = _plain_number(scanner)
     if count == 0:
         raise fail("nothing can be one in 0", (start, scanner.last_end))
@@ -553,7 +431,7 @@ def _per(scanner: Scanner) -> Fraction | None:
     place = scanner.position, scanner.last_end
     if not scanner.take("per"):
         return None
-    may_be_year = _YEAR.match(scanner.text, scanner.skip()) is not None
+    may_be_year = YEAR.match(scanner.text, scanner.skip()) is not None
     base = _plain_number(scanner)
     if base is None or base <= 0 or (may_be_year and scanner.at_end):
         _back(scanner, place)
@@ -567,7 +445,7 @@ def _plain_number(scanner: Scanner) -> Fraction | None:
     if core is None:
         return None
     scale = scanner.match(_SCALE)
-    return core.value * (_SCALES[(scale["word"] or scale["letter"]).lower()] if scale else 1)
+    return core.value * (SCALES[(scale["word"] or scale["letter"]).lower()] if scale else 1)
 
 
 def unit(scanner: Scanner, reserved: frozenset[str]) -> str | None:

@@ -36,7 +36,7 @@ class Attribute:
     Exclusive (the usual case): one value at a time, out of `ordered` (best first) and `also`.
     `many`: any number of them at a time. `open`: values that are not listed exist. `numbers`: in
     place of listed values a whole number, 0 or more, one at a time. `running`: each report tells of
-    values of its own.
+    values of its own. `phrase` is how a value is read behind its members: `rated {value}`.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Attribute:
     means: str = ""
     numbers: bool = False
     running: Running | None = None
+    phrase: str = ""
 
     @property
     def values(self) -> tuple[str, ...]:

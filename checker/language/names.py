@@ -28,7 +28,6 @@ class PeriodMark(Node):
 
     @property
     def text(self) -> str:
-        """As written."""
         first = period_text(self.name)
         if not self.each:
             return f"@{first}"
@@ -44,6 +43,24 @@ class PeriodMark(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodName(Node):
+    """A period behind a word such as `on`, `in` or `since`, which is no period of any number."""
+
+    name: str
+
+    @property
+    def text(self) -> str:
+        return period_text(self.name)
+
+    def words(self, scope: Scope) -> str:
+        return self.text
+
+    def period(self, scope: Scope) -> Period:
+        """The period meant."""
+        return scope.find_period(self.name, self)
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMark(Node):
     """`[England]` or `[not London]`."""
 
@@ -52,7 +69,6 @@ class PlaceMark(Node):
 
     @property
     def text(self) -> str:
-        """As written."""
         return f"[{'not ' if self.negated else ''}{place_text(self.name)}]"
 
 

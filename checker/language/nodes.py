@@ -18,6 +18,7 @@ from checker.language.figures import Figure, as_printed, spread
 from checker.language.measures import Region
 from checker.language.mistakes import fail
 from checker.language.ranges import Cases, Range, always
+from checker.language.scanner import Word
 from checker.language.scope import Scope, Slot, population_of
 
 T = TypeVar("T")
@@ -135,6 +136,8 @@ def _text(value: object) -> str:
             return as_printed(value)
         case Enum():
             return str(value.value)
+        case Word(text):
+            return text
         case tuple():
             return ", ".join(map(_text, value))
         case _:
@@ -164,9 +167,10 @@ class _Part:
         return self.node.words(self.scope)
 
 
-@dataclass(frozen=True, slots=True)
 class Expression(Node, ABC):
     """A side of a comparison: a number, an interval or a set (whose number is its size)."""
+
+    __slots__ = ()
 
     @abstractmethod
     def cases(self, scope: Scope) -> Cases:
@@ -226,9 +230,10 @@ def single_value(cases: Cases) -> Polynomial | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class MemberSet(Expression):
     """A side that is a set of members, and its size where a number is asked for."""
+
+    __slots__ = ()
 
     @property
     def is_set(self) -> bool:
@@ -247,13 +252,31 @@ def sized(expression: Expression, scope: Scope) -> Polynomial:
     return scope.size(population, region)
 
 
-@dataclass(frozen=True, slots=True)
+class Scale(Enum):
+    """What the numbers of a value are."""
+
+    NUMBER = "number"
+    PART = "part"
+    DAY = "day"
+    CLOCK = "clock"
+    BIRTHDAY = "birthday"
+
+
 class Assertion(Node, ABC):
     """A formula that is true or false."""
+
+    __slots__ = ()
+
+    scale: ClassVar[Scale | None] = None
+    """What the number is of which its one figure tells, where that can be asked for alone."""
 
     @abstractmethod
     def constraint(self, scope: Scope) -> Constraint:
         """Its algebra."""
+
+    def asked(self, scope: Scope) -> str:
+        """Plain words for that number."""
+        return self.words(scope)
 
     def apart(self, scope: Scope) -> tuple[Constraint, Constraint]:
         """Its algebra, and apart from it what it takes for granted."""

@@ -3,23 +3,11 @@
 import re
 from fractions import Fraction
 
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
+from checker.language.numerals import ORDINALS
 from checker.language.scanner import Scanner
 
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
-_IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
 _DIGITS = re.compile(r"(\d{1,40})(?:st|nd|rd|th)\b", re.ASCII)
-
-
-def _ordinal(word: str) -> str:
-    tens, hyphen, unit = word.rpartition("-")
-    ending = f"{unit[:-1]}ieth" if unit.endswith("y") else _IRREGULAR.get(unit, f"{unit}th")
-    return f"{tens}{hyphen}{ending}"
-
-
-ORDINALS = {_ordinal(word): value for word, value in NUMBER_WORDS.items() if value}
-"""Each ordinal up to a hundred in words, with what it stands for."""
 
 
 def ordinal(scanner: Scanner) -> Figure | None:

@@ -1,170 +1,26 @@
 """Recursive descent over a formula: names, sets, sums, comparisons; phrases plug in by words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
-from importlib import import_module
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
 
-from checker.frozen import dataclass
-from checker.language import figure_grammar, hedges
+from checker.language import figure_grammar, hedges, years
 from checker.language.comparisons import Comparison
 from checker.language.figures import Figure, Hedge, Kind, as_printed
-from checker.language.mistakes import MistakeError, fail
+from checker.language.hooks import Grammar
+from checker.language.mistakes import fail
 from checker.language.names import Name, PeriodMark, PlaceMark, Upwards
 from checker.language.nodes import Assertion, Expression
-from checker.language.scanner import Scanner, period_text
+from checker.language.numerals import NUMBER_WORDS
+from checker.language.pairs import ONE_SIDED, hedged, no_difference, ranged, reached
+from checker.language.scanner import Scanner, Word, period_text
 from checker.language.sides import Arithmetic, Bracket, OneSided, Printed, SetOperation
 from checker.limits import NESTED_CLAUSES, PARTS_OF_A_STATEMENT, STACKED_PHRASES
 
-_BASE_WORDS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "not",
-        "in",
-        "of",
-        "from",
-        "to",
-        "by",
-        "as",
-        "same",
-        "more",
-        "less",
-        "fewer",
-        "than",
-        "if",
-        "then",
-        "either",
-        "the",
-        "a",
-        "an",
-        "is",
-        "each",
-        "earlier",
-        "better",
-        "worse",
-        "rest",
-    ]
-)
+Found = TypeVar("Found")
 
-TermHook = Callable[["Parser"], Expression | None]
-FigureHook = Callable[["Parser", Figure], Expression | None]
-StatementHook = Callable[["Parser"], Assertion | None]
-SubjectHook = Callable[["Parser", Expression], Assertion | None]
-NameHook = Callable[["Parser", Name], Expression | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Where a phrase hooks into the grammar, by the word that announces it.
-
-    `term` begins an expression, `figure` goes on behind a figure, `statement` begins a whole
-    statement, `subject` goes on behind the first side of one, `name` behind a name. A hook returns
-    None, with nothing taken, when the word means something else here.
-    """
-
-    term: Mapping[str, TermHook] = field(default_factory=dict)
-    figure: Mapping[str, FigureHook] = field(default_factory=dict)
-    statement: Mapping[str, StatementHook] = field(default_factory=dict)
-    subject: Mapping[str, SubjectHook] = field(default_factory=dict)
-    name: Mapping[str, NameHook] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A phrase by its module, which is imported when one of its words is met where it announces it.
-
-    The words are those of its `PHRASE`, with blanks between them; `words` are further ones that no
-    bare name may hold.
-    """
-
-    module: str
-    term: str = ""
-    figure: str = ""
-    statement: str = ""
-    subject: str = ""
-    name: str = ""
-    words: str = ""
-
-    @property
-    def phrase(self) -> Phrase:
-        """What its module says."""
-        found: Phrase = import_module(self.module).PHRASE
-        return found
-
-
-Hook = TypeVar("Hook")
-
-
-class Hooks(Generic[Hook]):
-    """The hooks of one kind by their words; of several for one word those listed first."""
-
-    def __init__(
-        self,
-        phrases: Sequence[Announced],
-        words: Callable[[Announced], str],
-        hooks: Callable[[Phrase], Mapping[str, Hook]],
-    ) -> None:
-        self._hooks = hooks
-        self._by_word: dict[str, list[Announced]] = {}
-        for phrase in phrases:
-            for word in words(phrase).split():
-                self._by_word.setdefault(word, []).append(phrase)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_word)
-
-    def of(self, word: str | None) -> Iterator[Hook]:
-        """What may go on where a word stands."""
-        for announced in self._by_word.get(word or "", ()):
-            yield self._hooks(announced.phrase)[word or ""]
-
-
-class Grammar:
-    """The hooks of all phrases; the first phrase in order that takes a word has it."""
-
-    def __init__(self, phrases: Sequence[Announced]) -> None:
-        self.phrases = phrases
-        self.term = Hooks(phrases, lambda one: one.term, lambda one: one.term)
-        self.figure = Hooks(phrases, lambda one: one.figure, lambda one: one.figure)
-        self.statement = Hooks(phrases, lambda one: one.statement, lambda one: one.statement)
-        self.subject = Hooks(phrases, lambda one: one.subject, lambda one: one.subject)
-        self.name = Hooks(phrases, lambda one: one.name, lambda one: one.name)
-        further = (word for phrase in phrases for word in phrase.words.split())
-        announcing = (*self.term, *self.figure, *self.statement, *self.subject)
-        self.reserved = _BASE_WORDS | figure_grammar.FIGURE_WORDS | {*further, *announcing}
-
-
-_BESIDE = {Hedge.NEARLY, Hedge.JUST_OVER, Hedge.CLOSE}
-
-
-def _no_difference(left: Printed, right: Printed) -> MistakeError:
-    """`£85m - £90m` is how some papers print a range."""
-    one, other = left.figure.printed, right.figure.printed
-    return fail(
-        f"is `{one} - {other}` a range or a difference?",
-        (left.start, right.end),
-        f"write `{one} to {other}` for a range, or name what is taken off",
-    )
-
-
-def with_sign_of(other: Figure, figure: Figure) -> Figure:
-    """`4 to 5 per cent` and `from 4 to 5%`: the sign behind the second is the first one's, too."""
-    if figure.kind is not Kind.NUMBER or other.kind is not Kind.PERCENT or figure.unit:
-        return figure
-    hundredth = figure.value / 100
-    unit_place = figure.unit_place / 100
-    last = figure.last / 100
-    return replace(figure, kind=Kind.PERCENT, value=hundredth, last=last, unit_place=unit_place)
-
-
-_ONE_SIDED = {Hedge.MORE, Hedge.LESS, Hedge.AT_LEAST, Hedge.AT_MOST}
-
-_CAPITALISED = (
-    frozenset(figure_grammar.NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
-)
+_CAPITALISED = frozenset(NUMBER_WORDS) | hedges.STARTS | {"between", "half", "double"}
 """Words that begin a figure with a capital letter, too; not `No`, an answer in many a vote."""
 
 _SPACES = re.compile(r"\s+")
@@ -226,16 +82,21 @@ class Parser(Scanner):
 
     def _assertion(self) -> Assertion:
         start = self.skip()
-        for hook in self.grammar.statement.of(self.word()):
-            found = hook(self)
+        if (found := self._first(self.grammar.statement.of(self.word()))) is not None:
+            return found
+        subject = self._subject = self.expression()
+        behind = self.grammar.subject.of(self.word() or self._symbol_word())
+        return self._first(behind, subject) or self._comparison(start, subject)
+
+    def _first(self, hooks: Iterable[Callable[..., Found | None]], *given: object) -> Found | None:
+        """What the first phrase gives that goes on here; the others take nothing."""
+        place = self.skip(), self.last_end
+        for hook in hooks:
+            found = hook(self, *given)
             if found is not None:
                 return found
-        subject = self._subject = self.expression()
-        for after in self.grammar.subject.of(self.word() or self._symbol_word()):
-            assertion = after(self, subject)
-            if assertion is not None:
-                return assertion
-        return self._comparison(start, subject)
+            self.position, self.last_end = place
+        return None
 
     def _symbol_word(self) -> str:
         return self.text[self.skip() : self.position + 1]
@@ -243,12 +104,9 @@ class Parser(Scanner):
     def _comparison(self, start: int, subject: Expression) -> Assertion:
         links: list[tuple[str, Expression]] = []
         while (symbol := self.relation()) is not None:
-            position = self.skip()
-            for hook in self.grammar.subject.of("=" if symbol == "=" and not links else ""):
-                found = hook(self, subject)
-                if found is not None:
-                    return found
-                self.position = position
+            behind = self.grammar.subject.of("=" if symbol == "=" and not links else "")
+            if (found := self._first(behind, subject)) is not None:
+                return found
             self._one_more_part()
             self._is_compared = True
             links.append((symbol, self.expression()))
@@ -272,7 +130,7 @@ class Parser(Scanner):
         while (symbol := self._operator("+", "-", "−")) is not None:
             right = self._product()
             if symbol == "-" and isinstance(left, Printed) and isinstance(right, Printed):
-                raise _no_difference(left, right)
+                raise no_difference(left.figure, right.figure, (left.start, right.end))
             left = Arithmetic(start, self.last_end, symbol, left, right)
             left = replace(left, end=self.last_end)
         self._deeper(-1)
@@ -342,7 +200,7 @@ class Parser(Scanner):
         if not isinstance(found, Printed):
             return found
         printed = self.text[found.start : self.last_end]
-        year = figure_grammar.year_at(self.text, found.start)
+        year = years.year_at(self.text, found.start)
         if year is None or not year.startswith(printed):
             return found
         remedy = f"write `{self.text[start : found.start]}{self.subject_in(year)}`"
@@ -368,11 +226,7 @@ class Parser(Scanner):
 
     def _phrase(self) -> Expression | None:
         """A phrase that begins an expression."""
-        for hook in self.grammar.term.of(self.word() or self._symbol_word()):
-            found = hook(self)
-            if found is not None:
-                return found
-        return None
+        return self._first(self.grammar.term.of(self.word() or self._symbol_word()))
 
     def _bracket(self, start: int) -> Expression:
         outer, self.or_ends = self.or_ends, False
@@ -391,12 +245,12 @@ class Parser(Scanner):
         if self.take("between"):
             return self._between(hedge, start)
         as_many = self.text.startswith("as ", start)
-        if hedge in _ONE_SIDED and not as_many and (phrase := self._phrase()) is not None:
+        if hedge in ONE_SIDED and not as_many and (phrase := self._phrase()) is not None:
             return OneSided(start, self.last_end, hedge, phrase)
         figure = figure_grammar.figure(self)
         if figure is not None:
             return self._figure(hedged(figure, hedge), start)
-        if hedge in _ONE_SIDED and not as_many:
+        if hedge in ONE_SIDED and not as_many:
             base = self.operand()
             return OneSided(start, self.last_end, hedge, base)
         if hedge is not Hedge.NONE:
@@ -432,45 +286,46 @@ class Parser(Scanner):
         self.position, self.last_end = position, last_end
         return found
 
-    def name_before_figure(self) -> tuple[str, int, int, bool] | None:
+    def name_before_figure(self) -> Word | None:
         """A name with a figure behind it, which may begin large: `Freedonian Twelve`."""
         found = self.name(self.grammar.reserved)
-        if found is None or found[3] or self._sees_figure():
+        if found is None or found.is_quoted or self._sees_figure():
             return found
         _, start, end, _ = found
         for space in _SPACES.finditer(self.text, start, end):
             self.position = space.end()
             if self._lower_capital(space.end()):
                 name = " ".join(self.text[start : space.start()].split())
-                return name, start, space.start(), False
+                return Word(name, start, space.start())
         self.position = self.last_end = end
         return found
 
+    def figure_of_list(self, reach: Hedge, message: str, remedy: str = "") -> Printed:
+        """A figure in a list that a hedge stands before; a mistake where something else stands."""
+        found = self.operand()
+        if not isinstance(found, Printed):
+            raise fail(message, found, remedy)
+        return replace(found, figure=reached(found.figure, reach))
+
     def _figure(self, figure: Figure, start: int) -> Expression:
         if figure.upper is None and (figure_grammar.dash(self) or self.take("to")):
-            return self._range(figure, self._needed_figure(), start)
+            return self._figure(ranged(figure, self._needed_figure()), start)
         figure = self._hedged_behind(self._with_unit(self._hedged_behind(figure)))
         self._refuse_period(figure)
-        for hook in self.grammar.figure.of(self.word()):
-            found = hook(self, figure)
-            if found is not None:
-                return found
+        words = [self.word()]
         if figure.kind is Kind.MULTIPLE:
-            for hook in self.grammar.figure.of("of"):
-                found = hook(self, figure)
-                if found is not None:
-                    return found
-        if figure.kind is Kind.RATE and self._name_follows():
-            for hook in self.grammar.figure.of("per"):
-                found = hook(self, figure)
-                if found is not None:
-                    return found
+            words.append("of")
+        elif figure.kind is Kind.RATE and self._name_follows():
+            words.append("per")
+        hooks = (hook for word in words for hook in self.grammar.figure.of(word))
+        if (found := self._first(hooks, figure)) is not None:
+            return found
         return Printed(start, self.last_end, figure)
 
     def _refuse_period(self, figure: Figure) -> None:
         """`£5 in 2011` is no ratio: the period belongs to what the figure is of."""
         start = self.skip()
-        behind = figure_grammar.period_behind(self)
+        behind = years.period_behind(self)
         if behind is None:
             return
         mark, subject = f"@{period_text(behind.period)}", self._subject
@@ -517,26 +372,13 @@ class Parser(Scanner):
         inner = hedges.hedge(self)
         lower = hedged(self._needed_figure(), inner if hedge is Hedge.NONE else hedge)
         self.need_word("and")
-        return self._range(lower, self._needed_figure(), start)
+        return self._figure(ranged(lower, self._needed_figure()), start)
 
     def _needed_figure(self) -> Figure:
         figure = figure_grammar.figure(self)
         if figure is None:
             raise self.expected("a figure")
         return figure
-
-    def _range(self, lower: Figure, upper: Figure, start: int) -> Expression:
-        lower = with_sign_of(upper, lower)
-        lower = _in_units_of(upper, lower)
-        if lower.kind is not upper.kind or lower.value > upper.value:
-            raise fail(
-                "the first figure of a range must be the smaller one, of the same kind",
-                (lower.start, upper.end),
-                "write the smaller figure first",
-            ).unsettled()
-        if lower.hedge not in _AROUND:
-            raise _no_range(lower, upper, lower.hedge)
-        return self._figure(replace(lower, upper=upper), start)
 
     # --- names ---
 
@@ -554,10 +396,9 @@ class Parser(Scanner):
 
     def marked(self, name: Name) -> Expression:
         """A name with what stands behind it: a phrase that goes on, a period, a place."""
-        for hook in self.grammar.name.of(self.word() or self._symbol_word()):
-            found = hook(self, name)
-            if found is not None:
-                return found
+        behind = self.grammar.name.of(self.word() or self._symbol_word())
+        if (found := self._first(behind, name)) is not None:
+            return found
         period, place = self.marks()
         end = self.last_end
         upwards = self._upwards()
@@ -615,63 +456,3 @@ class Parser(Scanner):
         found = hedged(self._needed_figure(), hedge)
         self._refuse_period(found)
         return found
-
-
-_AROUND = {Hedge.NONE, Hedge.ABOUT, Hedge.CLOSE}
-"""What may stand before a range."""
-
-
-def _in_units_of(upper: Figure, lower: Figure) -> Figure:
-    """The 2 of `2 to 3 million` is two million, that of `£2 to 3m` is in pounds as the 3 is."""
-    if lower.currency and upper.currency and lower.currency != upper.currency:
-        raise fail(
-            "the two figures of a range are in different currencies",
-            (lower.start, upper.end),
-            "write both in one",
-        )
-    lower = replace(lower, currency=lower.currency or upper.currency)
-    if lower.kind is not Kind.NUMBER or lower.value != lower.mantissa or not upper.mantissa:
-        return lower
-    scale = upper.value / upper.mantissa
-    if upper.kind is not Kind.NUMBER or lower.value * scale > upper.value:
-        return lower
-    return replace(
-        lower,
-        value=lower.value * scale,
-        last=lower.last * scale,
-        unit_place=lower.unit_place * scale,
-        scaled=upper.scaled,
-        dozens=upper.dozens,
-    )
-
-
-def reached(printed: Printed, hedge: Hedge) -> Printed:
-    """A figure of a list that a hedge stands before; one of its own is nearer."""
-    figure = printed.figure
-    if figure.upper is not None and hedge not in _AROUND:
-        raise _no_range(figure, figure.upper, hedge)
-    own = figure.hedge is not Hedge.NONE
-    return printed if own else replace(printed, figure=hedged(figure, hedge))
-
-
-def _no_range(lower: Figure, upper: Figure, hedge: Hedge) -> MistakeError:
-    return fail(
-        f"`{hedge.value}` cannot stand before a range",
-        (lower.start, upper.end),
-        "only `about` and its like can: write the figure that is meant",
-    )
-
-
-def hedged(figure: Figure, hedge: Hedge) -> Figure:
-    """The figure with a hedge, where the two go together."""
-    if figure.kind is Kind.VAGUE and hedge not in _AROUND | _ONE_SIDED:
-        raise fail(
-            f"`{hedge.value}` cannot stand before `{figure.printed}`", figure, "leave it out"
-        )
-    if hedge in _BESIDE and not figure.value:
-        raise fail(
-            f"no number is {hedge.value} {figure.printed}",
-            figure,
-            "write `about`, `at least` or `at most`",
-        )
-    return figure if figure.hedge is hedge else replace(figure, hedge=hedge)

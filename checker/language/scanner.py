@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from checker.language.mistakes import MistakeError, fail
 from checker.language.suggest import nearest
@@ -26,6 +27,15 @@ def place_text(name: str) -> str:
     words = name.split(" ")
     bare = words[0] != "not" and all(_WORD.fullmatch(word) for word in words)
     return name if bare else f'"{name}"'
+
+
+class Word(NamedTuple):
+    """A name with its place, and whether it stood in double quotes."""
+
+    text: str
+    start: int
+    end: int
+    is_quoted: bool = False
 
 
 class Scanner:
@@ -123,20 +133,17 @@ class Scanner:
         match = self.match(_STRING)
         return (match[1] or match[2] or "") if match else None
 
-    def name(self, reserved: frozenset[str]) -> tuple[str, int, int, bool] | None:
-        """Takes a name, with its offsets and whether it stood in quotes.
-
-        That is a text in double quotes, or words up to one that has a meaning of its own.
-        """
+    def name(self, reserved: frozenset[str]) -> Word | None:
+        """Takes a name: a text in double quotes, or words up to one with a meaning of its own."""
         start = self.skip()
         in_quotes = self.string()
         if in_quotes is not None:
-            return " ".join(in_quotes.split()), start, self.last_end, True
+            return Word(" ".join(in_quotes.split()), start, self.last_end, is_quoted=True)
         words = []
         while (word := self.word()) is not None and word not in reserved:
             words.append(word)
             self.take(word)
-        return (" ".join(words), start, self.last_end, False) if words else None
+        return Word(" ".join(words), start, self.last_end) if words else None
 
     def period(self) -> tuple[str, int, int]:
         """Takes the name of a period."""

@@ -279,6 +279,15 @@ class OneSided(Expression):
         return tuple(Case(case.when, turn(case.range)) for case in self.base.cases(scope))
 
 
+def ratio_of(side: Expression, scope: Scope) -> tuple[Expression, Polynomial] | None:
+    """What is divided in `A / B`, and by what, where that is no plain number."""
+    if isinstance(side, Arithmetic) and side.symbol == "/":
+        divisor = side.right.point(scope)
+        if not divisor.is_number:
+            return side.left, divisor
+    return None
+
+
 def left_name(expression: Side) -> Name | None:
     """The one name of a side, through brackets."""
     expression = expression.actual

@@ -175,37 +175,22 @@ def nearest(count: Fraction) -> str:
 
 
 def interval_words(figure: Figure, interval: Interval) -> str:
-    """An interval as people say it."""
+    """An interval as people say it. The more share one, the smaller is the part: `1 in 5`."""
     low, high = interval.low, interval.high
+    least, most = (None if end is None else figure_value(figure, end) for end in (low, high))
+    low_open, high_open, fewer = interval.low_open, interval.high_open, "less than"
     if figure.kind is Kind.ONE_IN and low != high:
-        return _one_in_words(figure, interval)
-    if low is not None and high is not None:
-        if low == high:
-            return figure_value(figure, low)
-        opened = f"{'above ' if interval.low_open else ''}{figure_value(figure, low)}"
-        return f"{opened} to {'below ' if interval.high_open else ''}{figure_value(figure, high)}"
-    if low is not None:
-        return f"{'more than' if interval.low_open else 'at least'} {figure_value(figure, low)}"
-    if high is not None:
-        return f"{'less than' if interval.high_open else 'at most'} {figure_value(figure, high)}"
-    return "anything"
-
-
-def _one_in_words(figure: Figure, interval: Interval) -> str:
-    """The more share one, the smaller is the part: `fewer than 1 in 5`."""
-    ends = [
-        None if end is None else figure_value(figure, end) for end in (interval.low, interval.high)
-    ]
-    most, least = ends
-    if most is not None and least is not None:
-        if not interval.low_open and not interval.high_open:
+        least, most, low_open, high_open, fewer = most, least, high_open, low_open, "fewer than"
+        if least is not None and most is not None and not low_open and not high_open:
             return f"{most} to {least}"
-        low = f"{'above ' if interval.high_open else ''}{least}"
-        return f"{low} to {'below ' if interval.low_open else ''}{most}"
-    if most is not None:
-        return f"{'fewer than' if interval.low_open else 'at most'} {most}"
+    if least is not None and most is not None:
+        if low == high:
+            return least
+        return f"{'above ' if low_open else ''}{least} to {'below ' if high_open else ''}{most}"
     if least is not None:
-        return f"{'more than' if interval.high_open else 'at least'} {least}"
+        return f"{'more than' if low_open else 'at least'} {least}"
+    if most is not None:
+        return f"{fewer if high_open else 'at most'} {most}"
     return "anything"
 
 

@@ -1,6 +1,5 @@
 """What a word of the vocabulary means, looked up under either spelling."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from checker.frozen import dataclass
@@ -13,6 +12,7 @@ from checker.language.lexicon import (
     Quantity,
 )
 from checker.language.mistakes import At, fail
+from checker.language.scanner import Word
 from checker.language.suggest import did_you_mean
 
 
@@ -78,15 +78,18 @@ class Things:
         """The attribute of that name."""
         return self._attributes.get(spelled(name))
 
+    def attribute_of(self, word: Word) -> Attribute:
+        """The attribute that a word names, or a mistake at its place."""
+        found = self.attribute(word.text)
+        if found is None:
+            remedy = did_you_mean(word.text, self.lexicon.attributes)
+            raise fail(f"`{word.text}` is no attribute of the vocabulary", word, remedy)
+        return found
+
     def place(self, name: str) -> str | None:
         """The declared spelling of a place."""
         word = spelled(name)
         return self._places.get(word) or self._places.get(self._aliases.get(word, ""))
-
-    @property
-    def attributes(self) -> Iterable[str]:
-        """Names of all attributes."""
-        return self.lexicon.attributes
 
     def counted(self, unit: str, population: str) -> bool:
         """Whether a printed noun (`20 councils`) names this population."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from checker.frozen import dataclass
 from checker.language.days import MONTHS
-from checker.language.figure_grammar import NUMBER_WORDS
-from checker.language.ordinals import ORDINALS
+from checker.language.numerals import NUMBER_WORDS, ORDINALS, any_of
 
 Groups = dict[str, str]
 """The texts of a line by the names of a pattern's groups."""
@@ -71,7 +70,7 @@ def _lines_of_table() -> tuple[str, ...]:
 def _named() -> dict[str, str]:
     """The patterns that have names."""
     found = [re.fullmatch(r"([A-Z_]+)(?: = (.*)|: (.*))", line) for line in _lines_of_table()]
-    return _GIVEN | {one[1]: one[2] or _any(one[3].split(", ")) for one in found if one}
+    return _GIVEN | {one[1]: one[2] or any_of(one[3].split(", ")) for one in found if one}
 
 
 def _forms(lines: Sequence[str]) -> Iterator[Form]:
@@ -123,15 +122,10 @@ def _filled_in(line: str, known: Mapping[str, str]) -> str:
     return re.sub(r"<([A-Z_]+)>", lambda found: known.get(found[1], found[0]), line)
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern for one of some words, longest first."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 _GIVEN = {
-    "WORDS": _any((*NUMBER_WORDS, "dozens", "double", "twice", "treble", "triple")),
-    "MONTH": _any({*MONTHS, *(month[:3] for month in MONTHS), "Sept"}),
-    "ORDINALS": _any(ORDINALS),
+    "WORDS": any_of((*NUMBER_WORDS, "dozens", "double", "twice", "treble", "triple")),
+    "MONTH": any_of({*MONTHS, *(month[:3] for month in MONTHS), "Sept"}),
+    "ORDINALS": any_of(ORDINALS),
 }
 """Names for patterns of words that are listed elsewhere."""
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import gcd, lcm
+from time import monotonic
 from typing import TypeVar
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import Compare, Constraint, Relation, at_most
 from checker.algebra.polynomials import Monomial, Polynomial
 from checker.limits import SECONDS_FOR_A_SUM
-from checker.solvers.protocol import Consistent, Solver, Undecided
+from checker.solvers.exact.programme import Programme
+from checker.solvers.protocol import Undecided
 
 Key = TypeVar("Key")
 ZERO = Fraction(0)
@@ -146,9 +148,7 @@ def without(rows: Sequence[Compare], unknowns: AbstractSet[Monomial]) -> list[li
     return found
 
 
-def least(
-    rows: Sequence[Compare], not_negative: AbstractSet[Monomial], solver: Solver
-) -> list[int] | None:
+def least(rows: Sequence[Compare], not_negative: AbstractSet[Monomial]) -> list[int] | None:
     """The places of rows that add up to something impossible, each taken as few times as can be.
 
     The smallest sum of multipliers: a linear program whose best corner has few that are not 0.
@@ -172,12 +172,11 @@ def least(
     ]
     rules.append(at_most(Polynomial.number(1), Polynomial.of(lines[()])))
     variables = tuple(Variable(name, whole=False, not_negative=True) for name in taken)
-    oracle = solver.open(Component(variables, tuple(rules), (), ()), SECONDS_FOR_A_SUM)
-    start = oracle.check(())
-    if not isinstance(start, Consistent):
-        return None
-    end = oracle.bound((), Polynomial.sum(taken), start.witness, upper=False)
-    if isinstance(end, Undecided):
+    programme = Programme(
+        Component(variables, tuple(rules), (), ()), monotonic() + SECONDS_FOR_A_SUM
+    )
+    end = programme.highest((), -Polynomial.sum(taken))
+    if isinstance(end, Undecided) or end.witness is None:
         return None
     values = end.witness.values()
     return sorted({int(name.removeprefix("-")) for name in taken if values[name]})

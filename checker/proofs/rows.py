@@ -61,7 +61,6 @@ class Rows:
         seconds: float,
     ) -> None:
         self._unknowns = unknowns
-        self._solver = solver
         self._steps: dict[str, tuple[Term, ...]] = {}
         plainly = [_Candidate((name,), row) for name, row in given.items()]
         seen = sorted({name for row in given.values() for name in row.polynomial.names})
@@ -170,7 +169,7 @@ class Rows:
         bounds = [n for n in chosen if self._candidates[n].bound]
         rows = [self._linear[n] for n in numbers]
         left = {key for n in bounds for key, _ in self._linear[n].polynomial.terms}
-        found = least(rows, left, self._solver)
+        found = least(rows, left)
         return None if found is None else self._sum_of([*(numbers[i] for i in found), *bounds])
 
     def _sum_of(self, chosen: Sequence[int]) -> Node | None:

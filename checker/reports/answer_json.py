@@ -7,8 +7,8 @@ from typing import Any
 from checker.constraints.distinct import Distinct
 from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
 from checker.findings.numerals import measured, numerals_of
-from checker.language.asked import Scale
 from checker.language.days import clock_words, day_words
+from checker.language.nodes import Scale
 from checker.language.spell import exact
 from checker.reports.answer_text import summary
 from checker.reports.json_report import json_text, source_json

@@ -16,15 +16,17 @@ from checker.findings.finding import (
     Grade,
     Member,
     Proof,
+    Repair,
     Revision,
     Standing,
     UndecidedGroup,
 )
-from checker.findings.wording import fit_words, instead_words, needed, slip_words
+from checker.findings.passages import span_of
+from checker.findings.wording import instead_words, needed, slip_words
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
-from checker.reports.summary import passages, readings_words, revision_words
+from checker.reports.summary import counted_words, passages, readings_words, revision_words
 
 
 class Sort(Enum):
@@ -86,15 +88,13 @@ class Involved:
 
     @property
     def printed(self) -> str:
-        """Its one figure as it is printed."""
+        """Its one figure as its quote prints it, in digits or in words."""
         figure = None if self.member is None else self.member.figure
-        return "" if figure is None else as_printed(figure)
-
-    @property
-    def figures(self) -> list[str]:
-        """Its one figure as its quote may have it, to be marked there."""
-        figure = None if self.member is None else self.member.figure
-        return [] if figure is None else [figure.printed]
+        if figure is None:
+            return ""
+        quote = "" if self.statement.quote is None else self.statement.quote.text
+        span = span_of(figure, quote)
+        return as_printed(figure) if span is None else quote[slice(*span)]
 
     @property
     def needed(self) -> str:
@@ -106,8 +106,15 @@ class Involved:
         """What its figure would have to be, and which slip would explain it, as a sentence."""
         if self.member is None:
             return ""
-        told = instead_words(fit_words(self.member), is_culprit=self.is_suspect)
+        told = instead_words(self.member, is_culprit=self.is_suspect)
         return told and told + slip_words(self.member)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Figures with which all else holds, where `needed` does not tell the only one already."""
+        known = () if self.member is None else self.member.repairs
+        plain = all(one.slip is None and self.needed.endswith(one.value) for one in known)
+        return () if plain else known
 
     @property
     def everybody(self) -> tuple[Statement, ...]:
@@ -158,6 +165,20 @@ class Diagnostic:
     def level(self) -> Level:
         """How grave it is; what was decided is no more than a note."""
         return Level.NOTE if self.decision else LEVELS[self.sort]
+
+    @property
+    def sentence(self) -> str:
+        """What it says, for whoever sees nothing else of it."""
+        match self.sort:
+            case Sort.UNDECIDED:
+                count = counted_words(len(self.involved), "statement")
+                return f"{count} not decided: {self.told}. Nothing is said of whether they agree."
+            case Sort.REVISION:
+                return f"{self.told}. This is no contradiction."
+            case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
+                return self.told
+            case _:
+                return f"{self.told}."
 
     @property
     def grade(self) -> Grade:

@@ -45,10 +45,10 @@ def _said(one: Diagnostic, style: Style) -> Iterator[str]:
     """Each member in plain words, with its id and what it would be without a slip."""
     for each in (*one.involved, *one.restated):
         yield from style.wrap(harmless(f"{each.words}."), "  - ", "    ")
-        if each.member is not None and each.member.repairs:
+        if each.repairs:
             values = " or ".join(
                 f"{repair.value} ({repair.slip}?)" if repair.slip else repair.value
-                for repair in each.member.repairs
+                for repair in each.repairs
             )
             yield from style.wrap(f"All else holds with {values}.", "    ")
         names = ", ".join(statement.id for statement in each.everybody)

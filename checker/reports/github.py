@@ -99,19 +99,8 @@ def _command(one: Diagnostic, level: str, folder: str, place: Place) -> str:
 
 def _lines(one: Diagnostic) -> Iterator[str]:
     """What it says, and with what; then what was decided, or what to do."""
-    match one.sort:
-        case Sort.UNDECIDED:
-            count = counted_words(len(one.involved), "statement")
-            yield f"{count} not decided: {short(one.told, _LONG)}"
-            return
-        case Sort.REVISION:
-            yield short(f"{one.told}. This is no contradiction.", _LONG)
-            return
-        case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
-            yield short(one.told, _LONG)
-        case _:
-            yield f"{short(one.told, _LONG)}."
-    others = [c.statement.position for c in one.involved if not c.is_suspect]
+    yield short(one.sentence, _LONG)
+    others = [c.statement.position for c in one.involved if one.id and not c.is_suspect]
     if others:
         where = "; ".join(position.where for position in others)
         yield f"With: {short(where, _LONG)}"

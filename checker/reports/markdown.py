@@ -68,16 +68,12 @@ _CUT = 100
 
 
 def _block(one: Diagnostic) -> str:
-    match one.sort:
-        case Sort.UNDECIDED:
-            lines = _undecided(one)
-        case Sort.REVISION:
-            told = short(one.told, _LONG)
-            lines = [f"- Revised, which is no contradiction: {escaped(told)}"]
-        case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
-            lines = [_problem(one)]
-        case _:
-            lines = _contradiction(one)
+    if one.id or one.sort is Sort.UNDECIDED:
+        lines = _folded(one)
+    elif one.sort is Sort.REVISION:
+        lines = [f"- {escaped(short(one.sentence, _LONG))}"]
+    else:
+        lines = [_problem(one)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -100,10 +96,13 @@ def _printed(one: Diagnostic) -> str:
     return short("; ".join(told), _SHORT)
 
 
-def _contradiction(one: Diagnostic) -> list[str]:
-    headline = _in_html(short(one.told, _LONG))
+def _folded(one: Diagnostic) -> list[str]:
+    """A contradiction, or a group without a verdict, with its statements."""
+    behind = f" ({_state(one)})" if one.id else ""
+    told = f"{one.number}. {one.told}" if one.id else f"Undecided: {one.sentence}"
+    ends = [f"→ {escaped(short(one.to_do, _LONG))}", "", f"<code>{one.id}</code>", ""]
     return [
-        f"<details><summary>{one.number}. {headline} ({_state(one)})</summary>",
+        f"<details><summary>{_in_html(short(told, _LONG))}{behind}</summary>",
         "",
         *_members(one.involved[:_MOST_MEMBERS]),
         *_more(len(one.involved)),
@@ -111,10 +110,7 @@ def _contradiction(one: Diagnostic) -> list[str]:
         *_paragraphs("Decided", [one.decided] if one.decided else []),
         *_paragraphs("In short", one.steps),
         *_paragraphs("Rules", one.rules),
-        f"→ {escaped(short(one.to_do, _LONG))}",
-        "",
-        f"<code>{one.id}</code>",
-        "",
+        *(ends if one.id else ()),
         "</details>",
     ]
 
@@ -154,20 +150,6 @@ def _paragraphs(title: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield f"**{title}.** {'<br>'.join(escaped(short(line, _LONG)) for line in lines)}"
         yield ""
-
-
-def _undecided(one: Diagnostic) -> list[str]:
-    told = counted_words(len(one.involved), "statement")
-    reason = _in_html(short(one.told, _LONG))
-    statements = [each.statement for each in one.involved]
-    return [
-        f"<details><summary>Undecided: {told} ({reason})</summary>",
-        "",
-        *(f"- {_quoted(s)} {_said(s)}" for s in statements[:_MOST_MEMBERS]),
-        *_more(len(statements)),
-        "",
-        "</details>",
-    ]
 
 
 def _more(count: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from checker.findings.passages import spellings
 from checker.frozen import dataclass
 from checker.reports.style import Style
 
@@ -32,10 +31,10 @@ class Marked:
 
 
 def marked(quote: str, figures: Iterable[str], style: Style, most: int = _LONGEST) -> Marked:
-    """The quote, cut to `most` signs, with figures marked as printed, in digits or in words."""
+    """The quote, cut to `most` signs, with figures marked as it prints them."""
     words: list[str] = []
     for figure in figures:
-        words += [word for word in spellings(figure) if _stands(word, quote)][:1]
+        words += [figure] if figure and _stands(figure, quote) else []
     return Marked(_shortened(quote, words, most), tuple(dict.fromkeys(words)), style)
 
 

@@ -219,30 +219,13 @@ def _in_a_line(one: Diagnostic) -> str:
 
 
 def _lines(one: Diagnostic, links: "_Links") -> Iterator[str]:
+    yield _escaped(short(one.sentence if one.involved else _in_a_line(one), _LONG))
     claimed = one.involved[:_MOST_LINKED]
-    match one.sort:
-        case Sort.UNDECIDED:
-            count = len(one.involved)
-            them = "This statement was" if count == 1 else f"{count} statements were"
-            reason = short(one.told, _LONG)
-            yield _escaped(f"{them} not decided: {reason}. Nothing is said of whether they agree.")
-            for each in claimed:
-                yield f"• {links.quoted(each.statement)} {links.said(each)}"
-        case Sort.REVISION:
-            yield _escaped(short(f"{one.told}. This is no contradiction.", _LONG))
-            for each in (*one.involved[:-1][:_MOST_LINKED], one.involved[-1]):
-                yield f"• {each.role}: {links.said(each)}"
-            return
-        case Sort.DECISION | Sort.WARNING | Sort.MISTAKE:
-            yield _escaped(short(_in_a_line(one), _LONG))
-        case _:
-            yield _escaped(f"{short(one.told, _LONG)}.")
-            for passage in passages(claimed):
-                said = "; ".join(map(links.said, passage))
-                yield f"• {links.quoted(passage[0].statement)} {said}"
-            for each in claimed:
-                if each.statement.quote is None:
-                    yield f"• {links.quoted(each.statement)} {links.said(each)}"
+    unquoted = [[each] for each in claimed if each.statement.quote is None]
+    for passage in (*passages(claimed), *unquoted):
+        role = f"{passage[0].role}, " if passage[0].role else ""
+        quoted = links.quoted(passage[0].statement)
+        yield f"• {role}{quoted} {'; '.join(map(links.said, passage))}"
     if len(one.involved) > _MOST_LINKED:
         yield f"and {len(one.involved) - _MOST_LINKED:,} more statements"
     if one.id:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from checker.claims.statements import Statement
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import Counts, Example, Findings, Revision, Verdict
-from checker.findings.sentences import label
+from checker.findings.shown import label
 from checker.language.days import clock_words, day_words
 from checker.language.figures import as_printed
 from checker.language.spell import exact, interval_words, number

@@ -150,7 +150,7 @@ def _painted(lines: Iterable[str], colour: str, style: Style) -> Iterator[str]:
 
 
 def _figures(passage: Iterable[Involved]) -> list[str]:
-    return [figure for one in passage for figure in one.figures]
+    return [one.printed for one in passage]
 
 
 # --- in full ---------------------------------------------------------------------------------

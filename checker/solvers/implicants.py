@@ -26,28 +26,10 @@ def implicant(constraint: Constraint, values: Mapping[str, Fraction]) -> Iterato
             yield from implicant(denied(part), values)
 
 
-def is_conjunctive(constraint: Constraint) -> bool:
-    """Whether a constraint is comparisons that must all hold, the same under any values."""
-    match constraint:
-        case Compare(_, relation):
-            return relation is not Relation.UNEQUAL
-        case All(parts):
-            return all(is_conjunctive(part) for part in parts)
-        case _:
-            return False
-
-
 def direction(comparison: Compare) -> Compare:
     """What a direction must satisfy so that a solution can follow it for ever."""
     weak = Relation.AT_MOST if comparison.relation is Relation.LESS else comparison.relation
     return Compare(comparison.polynomial.variable_part, weak)
-
-
-def with_end(comparison: Compare) -> Compare:
-    """The comparison with the end that it leaves out."""
-    if comparison.relation is Relation.LESS:
-        return Compare(comparison.polynomial, Relation.AT_MOST)
-    return comparison
 
 
 def with_values(comparison: Compare, values: Mapping[str, Fraction]) -> Compare:

@@ -5,7 +5,7 @@ values of an example all is linear, and says how far it goes at least. Where the
 the end; else the solver is asked whether it can go further than was reached.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -24,9 +24,16 @@ from checker.limits import (
     TURNS_OF_AN_END,
     UNANSWERED,
 )
-from checker.solvers.linear_ends import Reach, is_positive, linear_end
+from checker.solvers.ends import is_positive, linear_end
 from checker.solvers.products import multiplied, with_factors
-from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
+from checker.solvers.protocol import (
+    Consistent,
+    Contradictory,
+    Oracle,
+    Reach,
+    Undecided,
+    Witness,
+)
 from checker.solvers.relaxing import Range, Relaxed, positive
 
 _NEAR = Fraction(1, 100_000)
@@ -87,7 +94,7 @@ class ProductEnds:
             self._left -= 1
             return between
         oracle = self._patient if aim is _just_beyond else self._oracle
-        verdict = oracle.beside(self._all, self._goes_to(top, goal))
+        verdict = oracle.check(self._all, self._goes_to(top, goal))
         match verdict:
             case Undecided():
                 self._left -= UNANSWERED
@@ -112,7 +119,7 @@ class ProductEnds:
             return None
         if reached.value == limit.value:
             if reached.open and not limit.open:
-                verdict = self._oracle.beside(self._all, self._goes_to(top, limit))
+                verdict = self._oracle.check(self._all, self._goes_to(top, limit))
                 return reached if isinstance(verdict, Contradictory) else limit
             return replace(reached, open=reached.open and limit.open)
         return limit if limit.value - reached.value <= abs(limit.value) * _NEAR else None
@@ -190,8 +197,8 @@ class ProductEnds:
             verdict = oracle.check(())
             if not isinstance(verdict, Consistent):
                 return
-            found = oracle.bound((), goal, verdict.witness, upper=True)
-            if isinstance(found, Undecided):
+            found = oracle.exact.highest((), goal)
+            if isinstance(found, Undecided) or found.witness is None:
                 return
             values = found.witness.values()
             limit = self._rounded(top, Reach(found.value, found.open))
@@ -199,7 +206,7 @@ class ProductEnds:
             missing = self._relaxed.amiss(values) - self._ranges.keys()
             if not missing:
                 return
-            self._ranges |= self._ranges_of(oracle, missing, verdict.witness)
+            self._ranges |= {name: _range_of(oracle, name) for name in sorted(missing)}
 
     def _relaxed_oracle(self, goal: Polynomial) -> Oracle:
         """What knows the limits that the ranges found so far leave; one serves both ends."""
@@ -219,24 +226,21 @@ class ProductEnds:
         down = floor(steps)
         return Reach(Fraction(down - (limit.open and down == steps), scale), open=False)
 
-    def _ranges_of(self, oracle: Oracle, names: Iterable[str], start: Witness) -> dict[str, Range]:
-        found: dict[str, Range] = {}
-        for name in sorted(names):
-            low, high = (
-                oracle.bound((), Polynomial.measure(name), start, upper=upper)
-                for upper in (False, True)
-            )
-            found[name] = (
-                None if isinstance(low, Undecided) else low.value,
-                None if isinstance(high, Undecided) else high.value,
-            )
-        return found
-
     def _wholes(self, base: str | None) -> list[str]:
         """What to divide by besides a base: wholes that shares are multiplied by."""
         said = self._component.statements
         factors = {name for one in said for key in multiplied(one) for name in key}
         return sorted({n for n in factors if self._whole[n] and n != base} & positive(said))
+
+
+def _range_of(oracle: Oracle, name: str) -> Range:
+    """From where to where a number goes under all rules, as far as exact arithmetic tells."""
+    value = Polynomial.measure(name)
+    low, high = (
+        None if isinstance(end, Undecided) else end.value
+        for end in (oracle.exact.highest((), one) for one in (-value, value))
+    )
+    return None if low is None else -low, high
 
 
 def _linear_end(

@@ -1,6 +1,7 @@
-"""What a solver must answer: can these statements hold together, and how far can a value go."""
+"""The one question that a solver must answer: whether some statements can hold together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field
 from fractions import Fraction
 from typing import Protocol
 
@@ -44,9 +45,13 @@ class Consistent:
 
 @dataclass(frozen=True, slots=True)
 class Contradictory:
-    """The statements of `core`, all of them chosen ones, cannot all hold."""
+    """The statements of `core`, all of them chosen ones, cannot all hold.
+
+    Nor with what was asked beside them: `beside` are the places of those that this leans on.
+    """
 
     core: frozenset[int]
+    beside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,16 @@ Verdict = Consistent | Contradictory | Undecided
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """The end of what a value can be; `value` None when there is none.
+class Reach:
+    """How far a value goes, None for ever; where it is not `sure`, nothing goes further.
 
-    `witness` is at the end itself, or close to it when it is `open`.
+    `witness` has it there, or near; where it has no end, values from which on it grows for ever.
     """
 
     value: Fraction | None
     open: bool
-    witness: Witness
+    sure: bool = True
+    witness: Witness | None = field(default=None, compare=False)
 
 
 class Checks(Protocol):
@@ -80,14 +86,39 @@ class Checks(Protocol):
         """Whether the chosen statements and all rules can hold together."""
 
 
-class Oracle(Checks, Protocol):
-    """A solver loaded with one component. Statements are known by their numbers in it.
+class Session(Protocol):
+    """A component in one solver, which is asked one question."""
+
+    def check(self, chosen: Collection[int], *beside: Constraint) -> Verdict:
+        """Whether the chosen statements, all rules and what is asked beside can hold together."""
+
+
+class Sessions(Protocol):
+    """Opens components in one solver."""
+
+    def open(self, component: Component, until: float, turns: int) -> Session:
+        """One for a component, with a clock (`monotonic`) and how often it may ask anew."""
+
+
+class Arithmetic(Protocol):
+    """The linear part of a component in exact arithmetic, which gives up where it takes long."""
+
+    def highest(self, chosen: Collection[int], value: Polynomial) -> Reach | Undecided:
+        """How high a value can be while chosen statements hold, which can."""
+
+
+class Oracle(Protocol):
+    """Answers questions about one component. Statements are known by their numbers in it.
 
     `hard` are statements with products of unknowns, about which it may know nothing. `linear` asks
     of the same statements without their products: they say less, so what it refuses is refused.
     """
 
     hard: frozenset[int]
+
+    @property
+    def exact(self) -> Arithmetic:
+        """Its linear part in exact arithmetic."""
 
     @property
     def component(self) -> Component:
@@ -103,25 +134,8 @@ class Oracle(Checks, Protocol):
     def within(self, turns: int) -> "Oracle":
         """The same, but for what takes more than so many turns of a search: that is undecided."""
 
-    def beside(self, chosen: Iterable[int], condition: Constraint) -> Verdict:
-        """Whether a condition on unknowns of the component can hold with the chosen statements."""
-
-    def bound(
-        self, chosen: Iterable[int], value: Polynomial, start: Witness, *, upper: bool
-    ) -> Bound | Undecided:
-        """How far a value can go while the chosen statements hold, as they do in `start`.
-
-        Of hard statements without their products: nothing beyond the end is possible with them.
-        Without an end, the witness is one from which on the value grows for ever.
-        """
-
-    def slope(
-        self, chosen: Iterable[int], top: Polynomial, bottom: Polynomial, start: Witness
-    ) -> "Fraction | Undecided | None":
-        """Where `top / bottom` goes to at most as both grow for ever from a witness on.
-
-        None where it has no end. `bottom` is positive wherever the chosen statements hold.
-        """
+    def check(self, chosen: Iterable[int], *beside: Constraint) -> Verdict:
+        """Whether the chosen statements, all rules and what is asked beside can hold together."""
 
 
 class Solver(Protocol):

@@ -36,10 +36,9 @@ def question(component: Component, chosen: Collection[int]) -> str:
     """A whole script that asks whether some statements and all rules can hold; for any solver."""
     names = Names(component)
     stated = [component.statements[number] for number in sorted(chosen)]
-    logic = _logic(component, (*component.rules, *stated))
     return "\n".join(
         (
-            f"(set-logic {logic})",
+            f"(set-logic {logic(component, (*component.rules, *stated))})",
             *(f"; {short} is {' '.join(name.split())}" for name, short in names.variables.items()),
             *_declarations(component, names),
             "; rules",
@@ -51,7 +50,7 @@ def question(component: Component, chosen: Collection[int]) -> str:
     )
 
 
-def _logic(component: Component, said: Iterable[Constraint]) -> str:
+def logic(component: Component, said: Iterable[Constraint]) -> str:
     """The smallest of SMT-LIB's logics that has whatever is said."""
     products = "L" if all(is_linear(one) for one in said) else "N"
     kinds = {variable.whole for variable in component.variables}
@@ -118,14 +117,3 @@ def _total(terms: list[str], names: Names) -> str:
 
 def _number(value: int, names: Names) -> str:
     return f"{value}.0" if names.mixed else str(value)
-
-
-def polynomial_text(polynomial: Polynomial, names: Names) -> tuple[str, int]:
-    """A polynomial times a whole number that clears its fractions, and that number."""
-    scale = lcm(*(factor.denominator for _, factor in polynomial.terms)) if polynomial.terms else 1
-    terms = []
-    for key, factor in polynomial.terms:
-        whole = factor.numerator * (scale // factor.denominator)
-        term = _monomial(key, abs(whole), names)
-        terms.append(f"(- {term})" if whole < 0 else term)
-    return _total(terms, names), scale

@@ -45,13 +45,13 @@ class Bracket:
         numbers = frozenset(chosen)
         if not self._spend(1):
             return Undecided(SPENT)
-        found = self._less.beside(numbers, condition)
+        found = self._less.check(numbers, condition)
         if isinstance(found, Undecided):
             return found
         if isinstance(found, Contradictory) or self._less is self._more:
             return isinstance(found, Consistent)
         if self._more is not None:
-            found = self._more.beside(numbers, condition)
+            found = self._more.check(numbers, condition)
             if isinstance(found, Consistent):
                 return True
         return Undecided(BETWEEN)

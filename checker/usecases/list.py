@@ -20,7 +20,7 @@ from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
 from checker.conflicts.stopping import Stoppable, StoppedError
 from checker.constraints.distinct import Distinct
 from checker.constraints.rounds import Group, rounds_of
-from checker.findings.finding import Member, UndecidedGroup
+from checker.findings.finding import UndecidedGroup
 from checker.findings.gathering import count, too_large, undecided, verdict
 from checker.findings.identity import identity
 from checker.findings.listing import (
@@ -35,8 +35,7 @@ from checker.findings.listing import (
     Stop,
     Unfinished,
 )
-from checker.findings.telling import grade
-from checker.findings.wording import headline
+from checker.findings.telling import grade, headline_of
 from checker.frozen import dataclass
 from checker.limits import GROUPS_AT_ONCE
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
@@ -285,8 +284,9 @@ def _all_contradictions(
             case Stuck(number, size, reason):
                 yield Unfinished(Kind.CONTRADICTIONS, _left(suspects[number], reason), size)
             case (number, places):
-                chosen = _of(suspects[number]).chosen(places)
-                told = headline([Member(one, None, None) for one in chosen])
+                suspect = _of(suspects[number])
+                chosen = suspect.chosen(places)
+                told = headline_of(chosen, suspect.group.round.topic.lexicon)
                 yield Found(tally.told + 1, identity(chosen), grade(chosen), told, chosen)
 
 

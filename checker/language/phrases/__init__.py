@@ -3,8 +3,8 @@
 To add one, write a module with a `PHRASE` and list it here, with the words that announce it.
 """
 
-from checker.language.figure_grammar import NUMBER_WORDS
-from checker.language.parser import Announced, Grammar
+from checker.language.hooks import Announced, Grammar
+from checker.language.numerals import NUMBER_WORDS
 
 _DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _NUMBERS = " ".join(word for word, value in NUMBER_WORDS.items() if value)

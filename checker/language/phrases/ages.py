@@ -15,11 +15,12 @@ from checker.frozen import dataclass
 from checker.language.comparisons import SYMBOL_WORDS
 from checker.language.days import latest_born, years_back
 from checker.language.figures import Figure, Hedge, Kind, Reading, as_printed, reading, spread
+from checker.language.hooks import Phrase
 from checker.language.measures import Birthday
 from checker.language.mistakes import fail
 from checker.language.names import PeriodMark
-from checker.language.nodes import Assertion, Expression, Listed, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.nodes import Assertion, Expression, Listed, Node, Scale
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.scope import Scope, Slot
 from checker.language.sides import Printed
@@ -38,7 +39,6 @@ class Age(Node):
 
     @property
     def text(self) -> str:
-        """The age printed anew."""
         name = self.name.name
         shown = f'"{name}"' if "(" in name or ")" in name else name
         return f"age({shown}){self.mark.text if self.mark else ''}"
@@ -62,7 +62,6 @@ class Age(Node):
         return scope.moved(period, self)
 
     def words(self, scope: Scope) -> str:
-        """Plain words, with the period."""
         return f"the age of {self.name.name}{period_words(self.period(scope))}"
 
 
@@ -75,6 +74,10 @@ class AgeIs(Assertion):
     figure: Figure
 
     form = "{age} {symbol} {figure}"
+    scale = Scale.BIRTHDAY
+
+    def asked(self, scope: Scope) -> str:
+        return self.age.words(scope)
 
     def _interval(self, scope: Scope) -> Interval:
         """The ages meant; a plain one is exact, also that of a centenarian."""
@@ -160,10 +163,9 @@ class Older(Assertion):
 
 
 def _age(parser: Parser) -> Age | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("age")
     if not parser.take_symbol("("):
-        parser.position = position
         return None
     match = parser.match(_NAME)
     if match is None:

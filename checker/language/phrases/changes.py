@@ -2,51 +2,43 @@
 
 from fractions import Fraction
 
-from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.based import Difference, ratio_to
 from checker.language.figures import Figure, Kind, note_of_points, with_noun
+from checker.language.hooks import Phrase
 from checker.language.measures import Rank
 from checker.language.mistakes import fail
-from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.nodes import Expression
+from checker.language.parser import Parser
 from checker.language.phrases.points import are_shares
-from checker.language.phrases.portions import ratio_to
 from checker.language.ranges import Cases, Range, always, combined
-from checker.language.scope import Scope, Slot
-from checker.language.spell import figure_words
+from checker.language.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Expression):
+class Change(Difference):
     """A base and a figure on top of it, or taken off it."""
-
-    figure: Figure
-    word: str
-    base: Expression
-
-    is_change = True
 
     @property
     def text(self) -> str:
         return f"{with_noun(self.figure)} {self.word} than {self.base.text}"
 
     @property
-    def _adds(self) -> bool:
-        return self.word in {"more", "higher"}
-
-    @property
-    def _relative(self) -> bool:
+    def is_relative(self) -> bool:
         return self.figure.kind in {Kind.PERCENT, Kind.FRACTION, Kind.RATE}
 
+    def meant(self, scope: Scope) -> Figure:
+        return self.figure
+
     def cases(self, scope: Scope) -> Cases:
-        change = scope.interval(self.figure)
-        if not self._adds:
+        change = self.interval(scope)
+        if not self.adds:
             change = change.scaled(Fraction(-1))
         base = self.base.cases(scope)
         if self.figure.kind is Kind.PERCENT and are_shares(self.base, scope):
             printed = self.figure.printed
             points = printed.rstrip("%").removesuffix("per cent").removesuffix("percent").strip()
-            difference = "A - B" if self._adds else "B - A"
+            difference = "A - B" if self.adds else "B - A"
             raise fail(
                 f"`{printed} {self.word} than` a percentage can mean points or a part of it",
                 (self.figure.start, self.end),
@@ -60,21 +52,12 @@ class Change(Expression):
                 self.figure,
                 "write `more than` for so many places further down, `less than` for further up",
             )
-        if self._relative:
+        if self.is_relative:
             return ratio_to(base, change.shifted(1), scope)
         return combined(base, always(Range.constant(change)), Range.plus)
 
-    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        base = single_value(self.base.cases(scope))
-        if base is None:
-            return None
-        difference = subject - base if self._adds else base - subject
-        denominator = base if self._relative else None
-        return Slot(self.figure, scope.interval(self.figure), difference, denominator)
-
     def words(self, scope: Scope) -> str:
-        figure = figure_words(self.figure, scope.interval(self.figure))
-        return f"{figure} {self.word} than {self.base.counted(scope)}"
+        return f"{self.printed_words(scope)} {self.word} than {self.base.counted(scope)}"
 
 
 def _has_rank(base: Cases, scope: Scope) -> bool:
@@ -84,11 +67,9 @@ def _has_rank(base: Cases, scope: Scope) -> bool:
 
 
 def _than(parser: Parser, figure: Figure) -> Expression | None:
-    position = parser.position
     word = parser.word() or ""
     parser.take(word)
     if not parser.take("than"):
-        parser.position = position
         return None
     if figure.kind in {Kind.MULTIPLE, Kind.ONE_IN}:
         raise fail(
@@ -97,7 +78,7 @@ def _than(parser: Parser, figure: Figure) -> Expression | None:
             f"write `{figure.printed} A`, or the change in per cent",
         )
     base = parser.base(figure.start)
-    return Change(figure.start, parser.last_end, figure, word, base)
+    return Change(figure.start, parser.last_end, base, figure, word)
 
 
 PHRASE = Phrase(figure=dict.fromkeys(("more", "less", "fewer", "higher", "lower"), _than))

@@ -5,10 +5,11 @@ from typing import NoReturn
 
 from checker.frozen import dataclass
 from checker.language.again import Again
-from checker.language.figure_grammar import NUMBER_WORDS
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.numerals import NUMBER_WORDS
+from checker.language.parser import Parser
 from checker.language.scope import Scope, Side
 
 _WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)
@@ -43,7 +44,7 @@ def _a_year(parser: Parser) -> Expression | None:
 
 
 def _years(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     word = parser.word() or ""
     number = NUMBER_WORDS.get(word)
     if number is None:
@@ -53,7 +54,6 @@ def _years(parser: Parser) -> Expression | None:
         parser.take(word)
     if number and (parser.take_all("years", "earlier") or parser.take_all("year", "earlier")):
         return Earlier(start, parser.last_end, number)
-    parser.position = position
     return None
 
 

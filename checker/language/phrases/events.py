@@ -12,14 +12,14 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.days import DAY, TIMES, minute_of
-from checker.language.durations import When, measured, passed, read_duration
+from checker.language.durations import measured, passed, read_duration
 from checker.language.figures import Figure, Hedge, Kind
-from checker.language.lexicon import Event
-from checker.language.measures import Clock, Day
+from checker.language.hooks import Phrase
 from checker.language.mistakes import MistakeError, fail
-from checker.language.names import Name
-from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.moments import When, when
+from checker.language.names import PeriodName
+from checker.language.nodes import Assertion, Expression, Node, Scale
+from checker.language.parser import Parser
 from checker.language.periods import ALWAYS, Period
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, Slot
@@ -33,38 +33,6 @@ _ON_THE_HOUR, _ON_THE_QUARTER, _OTHERWISE = 30, 15, 5
 """How many minutes `about` reaches to either side of 6pm, of 6.15pm and of 6.20pm."""
 
 
-# --- moments ---------------------------------------------------------------------------------
-
-
-def _event(name: Expression, scope: Scope) -> Event:
-    """The event of a name, or a mistake at its place."""
-    if not isinstance(name, Name):
-        raise fail("an event is expected here, by its name alone", name)
-    thing = scope.words.thing(name.name, name)
-    if not isinstance(thing, Event):
-        raise fail(
-            f"`{name.name}` is no event", name, "declare it under `events` in the vocabulary"
-        )
-    for mark in name.children():
-        raise fail(
-            "an event has no period and no place of its own",
-            mark,
-            f"write `{name.name} on 2011-02-22`, or `{name.name} in 2011`",
-        )
-    return thing
-
-
-def when(name: Expression, scope: Scope) -> When:
-    """The moment of an event."""
-    event = _event(name, scope)
-    first = event.first.toordinal() if event.first else None
-    last = event.last.toordinal() if event.last else None
-    known = (0, DAY - 1) if event.minute is None else (event.minute, event.minute)
-    return When(
-        scope.measure(Day(event.name, first, last)), scope.measure(Clock(event.name, *known))
-    )
-
-
 def _days(period: Period, at: Node) -> tuple[int, int]:
     if period.first is None or period.last is None:
         raise fail("this period has no first and last day", at)
@@ -75,31 +43,15 @@ def _days(period: Period, at: Node) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Node):
-    """A period behind `on`, `in` or `during`, which is no period of any number."""
-
-    name: str
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        plain = re.fullmatch(r"\w+(?:[-/–]\w+)*", self.name)
-        return self.name if plain else f'"{self.name}"'
-
-    def period(self, scope: Scope) -> Period:
-        """The period meant."""
-        return scope.find_period(self.name, self)
-
-
-@dataclass(frozen=True, slots=True)
 class Within(Assertion):
     """The event is on a day of the period."""
 
     subject: Expression
     word: str
-    span: Span
+    span: PeriodName
 
     form = "{subject} {word} {span}"
+    told = "{subject} is {word} {span}"
 
     def constraint(self, scope: Scope) -> Constraint:
         first, last = _days(self.span.period(scope), self.span)
@@ -114,9 +66,6 @@ class Within(Assertion):
         days = Interval(Fraction(first), Fraction(last))
         return (Slot(figure, days, when(self.subject, scope).day, None),)
 
-    def words(self, scope: Scope) -> str:
-        return f"{self.subject.words(scope)} is {self.word} {self.span.text}"
-
 
 def _dated(kind: Kind, value: int, printed: str, start: int, end: int) -> Figure:
     one = Fraction(1)
@@ -125,14 +74,12 @@ def _dated(kind: Kind, value: int, printed: str, start: int, end: int) -> Figure
 
 def _within(parser: Parser, subject: Expression) -> Assertion | None:
     word = parser.word() or ""
-    position = parser.position
     parser.take(word)
     start = parser.skip()
     if word == "in" and not parser.text[start : start + 1].isdigit():
-        parser.position = position
         return None
     name, start, end = parser.period()
-    return Within(subject.start, end, subject, word, Span(start, end, name))
+    return Within(subject.start, end, subject, word, PeriodName(start, end, name))
 
 
 # --- at a time of day ------------------------------------------------------------------------
@@ -143,11 +90,10 @@ class ClockTime(Node):
     """`12:51`, `about 6pm`, `2011-02-22 12:51`: a figure that is a minute of a day."""
 
     figure: Figure
-    day: Span | None = None
+    day: PeriodName | None = None
 
     @property
     def text(self) -> str:
-        """As written."""
         about = "about " if self.figure.hedge is Hedge.ABOUT else ""
         return f"{about}{self.day.text + ' ' if self.day else ''}{self.figure.printed}"
 
@@ -187,6 +133,10 @@ class At(Assertion):
 
     form = "{subject} at {time}"
     told = "{subject} is at {time}"
+    scale = Scale.CLOCK
+
+    def asked(self, scope: Scope) -> str:
+        return f"the time of {self.subject.words(scope)}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject, minutes, date = self._parts(scope)
@@ -240,12 +190,12 @@ def _at(parser: Parser, subject: Expression) -> Assertion | None:
 
 def _clock_time(parser: Parser) -> ClockTime | None:
     """Takes a time of day with the day before it, if there is one."""
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     about = next((word for word in _ABOUT if parser.take(word)), None)
     day_at = parser.skip()
     day = None
     if match := parser.match(_DAY):
-        day = Span(day_at, parser.last_end, match[0])
+        day = PeriodName(day_at, parser.last_end, match[0])
     at = parser.skip()
     printed = "noon" if parser.take("noon") else ""
     if not printed and (match := parser.match(_CLOCK)):
@@ -254,7 +204,6 @@ def _clock_time(parser: Parser) -> ClockTime | None:
     if minute is None:
         if printed or day or about:
             raise _no_time(parser, at, printed)
-        parser.position = position
         return None
     figure = _dated(Kind.CLOCK, minute, printed, at, parser.last_end)
     hedged = replace(figure, hedge=Hedge.ABOUT) if about else figure
@@ -279,14 +228,15 @@ class Order(Assertion):
 
     subject: Expression
     word: str
-    other: Expression | Span | ClockTime
+    other: Expression | PeriodName | ClockTime
 
     form = "{subject} {word} {other}"
+    told = "{subject} is {word} {other}"
 
     def constraint(self, scope: Scope) -> Constraint:
         subject = when(self.subject, scope)
         match self.other:
-            case Span():
+            case PeriodName():
                 days = _days(self.other.period(scope), self.other)
                 first, last = (Polynomial.number(day) for day in days)
                 return self._ordered(subject.day, last if self.word == "after" else first)
@@ -305,23 +255,19 @@ class Order(Assertion):
     def _ordered(self, one: Polynomial, other: Polynomial) -> Constraint:
         return less(one, other) if self.word == "before" else less(other, one)
 
-    def words(self, scope: Scope) -> str:
-        other = self.other.text if isinstance(self.other, Span) else self.other.words(scope)
-        return f"{self.subject.words(scope)} is {self.word} {other}"
-
 
 def _order(parser: Parser, subject: Expression) -> Assertion | None:
     word = parser.word() or ""
     parser.take(word)
     start = parser.skip()
-    other: Expression | Span | ClockTime | None = _clock_time(parser)
+    other: Expression | PeriodName | ClockTime | None = _clock_time(parser)
     if isinstance(other, ClockTime) and other.figure.hedge is not Hedge.NONE:
         raise fail(
             "`about` is too vague here", (start, parser.last_end), "leave it out, or use `at`"
         )
     if other is None and parser.text[start : start + 1].isdigit():
         name, first, last = parser.period()
-        other = Span(first, last, name)
+        other = PeriodName(first, last, name)
     if other is None:
         other = parser.operand()
     return Order(subject.start, parser.last_end, subject, word, other)
@@ -389,12 +335,10 @@ _LENGTHS = {Kind.NUMBER, Kind.FRACTION, Kind.VAGUE}
 
 def _moment(parser: Parser, figure: Figure) -> Expression | None:
     """`14 minutes after quake`, `half an hour before quake`: what goes on behind the figure."""
-    position = parser.position
     unit, unit_end = figure.unit, parser.last_end
     if figure.kind is Kind.FRACTION:
         parser.take("of")
         if not (parser.take("a") or parser.take("an")):
-            parser.position = position
             return None
     if unit is None and parser.word() in TIMES:
         unit = parser.word() or ""
@@ -404,7 +348,6 @@ def _moment(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind not in _LENGTHS or unit not in TIMES or word not in {"after", "before"}:
         if figure.kind is Kind.NUMBER and word in {"after", "before"}:
             raise _no_unit(parser, figure)
-        parser.position = position
         return None
     parser.take(word)
     length = _length(figure, unit, parser.text[figure.start : unit_end], unit_end)

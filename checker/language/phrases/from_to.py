@@ -3,9 +3,11 @@
 from checker.frozen import dataclass
 from checker.language.comparisons import Comparison
 from checker.language.figures import Figure
+from checker.language.hooks import Phrase
 from checker.language.joined import Joined, Then
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase, with_sign_of
+from checker.language.pairs import with_sign_of
+from checker.language.parser import Parser
 from checker.language.sides import Printed
 
 

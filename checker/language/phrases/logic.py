@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from checker.algebra.constraints import TRUE, Constraint, Not, both, either
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.measures import can_be_denied
 from checker.language.mistakes import MistakeError, fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.scope import Scope
 
 

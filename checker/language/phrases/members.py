@@ -5,12 +5,13 @@ import re
 from checker.algebra.constraints import Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Definition, Population
 from checker.language.measures import Region, Without
 from checker.language.mistakes import fail
 from checker.language.names import Name
 from checker.language.nodes import Assertion, Expression, Listed
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Cases
 from checker.language.scope import Scope, population_of
 from checker.language.sides import SetOperation

@@ -11,10 +11,11 @@ from checker.algebra.constraints import Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.history import moved_to, own_period
+from checker.language.hooks import Phrase
 from checker.language.measures import Without
 from checker.language.mistakes import MistakeError, fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Edition, like, successions
 from checker.language.ranges import compare
 from checker.language.running import editions, in_edition

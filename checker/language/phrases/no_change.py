@@ -11,38 +11,34 @@ from fractions import Fraction
 from checker.algebra.constraints import Not, at_most, both
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.based import Based, Stated, multiplied
 from checker.language.figures import Figure, Kind
+from checker.language.hooks import Phrase
 from checker.language.measures import is_count
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.points import are_shares
-from checker.language.phrases.portions import multiplied
 from checker.language.ranges import Case, Cases, Range, always, combined
-from checker.language.scope import Scope, Slot
+from checker.language.scope import Scope
 from checker.language.sides import Printed
-from checker.language.spell import figure_words
 
 _PRINTED = "no change"
 
 
 @dataclass(frozen=True, slots=True)
-class NoChange(Expression):
+class NoChange(Based):
     """What differs from a base by nothing that would be printed."""
-
-    base: Expression
 
     needs_topic = True
     is_change = True
 
-    @property
-    def text(self) -> str:
-        return f"{_PRINTED} from {self.base.text}"
+    form = "no change from {base}"
 
     def is_ratio(self, scope: Scope) -> bool:
         return self.base.is_ratio(scope)
 
-    def _figure(self, scope: Scope) -> Figure:
+    def meant(self, scope: Scope) -> Figure:
         """The nought that stands for no change: of a count, in points, or in per cent."""
         zero, end = Fraction(0), self.start + len(_PRINTED)
         if are_shares(self.base, scope):
@@ -67,7 +63,7 @@ class NoChange(Expression):
         return _Size.LARGE if min(printed[0]) > _MANY else _Size.UNKNOWN
 
     def cases(self, scope: Scope) -> Cases:
-        figure = self._figure(scope)
+        figure = self.meant(scope)
         change, base = scope.interval(figure), self.base.cases(scope)
         if figure.kind is not Kind.PERCENT:
             return combined(base, always(Range.constant(change)), Range.plus)
@@ -82,18 +78,12 @@ class NoChange(Expression):
             *(Case(both(Not(few), case.when), case.range) for case in apart),
         )
 
-    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        base = single_value(self.base.cases(scope))
-        if base is None:
-            return None
-        figure = self._figure(scope)
-        denominator = base if figure.kind is Kind.PERCENT else None
-        return Slot(figure, scope.interval(figure), subject - base, denominator)
+    def states(self, figure: Figure, subject: Polynomial, base: Polynomial) -> Stated:
+        return subject - base, base if figure.kind is Kind.PERCENT else None
 
     def words(self, scope: Scope) -> str:
-        figure = self._figure(scope)
-        printed = figure_words(figure, scope.interval(figure))
-        if figure.kind is Kind.PERCENT and self._size(scope) is _Size.UNKNOWN:
+        printed = self.printed_words(scope)
+        if self.meant(scope).kind is Kind.PERCENT and self._size(scope) is _Size.UNKNOWN:
             printed = printed.replace("(read", f"(of more than {_MANY:,} read")
         return f"{printed} from {self.base.counted(scope)}"
 
@@ -111,9 +101,8 @@ _MANY = 1000
 
 
 def _no_change(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     if not parser.take_all("no", "change"):
-        parser.position = position
         return None
     if not parser.take("on"):
         parser.need_word("from")

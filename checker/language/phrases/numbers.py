@@ -11,12 +11,13 @@ from dataclasses import replace
 from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.figures import Hedge
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Attribute
 from checker.language.measures import Region
 from checker.language.mistakes import MistakeError, fail
 from checker.language.names import Name
 from checker.language.nodes import Expression, Node, sized
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope, population_of
 from checker.language.suggest import nearest

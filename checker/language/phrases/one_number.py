@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import compare
 from checker.language.running import editions, in_edition
 from checker.language.scope import Scope

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from checker.algebra.polynomials import Monomial, Polynomial
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.measures import Amount, Measure, Plan, Planned, Share
 from checker.language.mistakes import Mistake, MistakeError, fail
 from checker.language.nodes import Expression, Formula
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
 from checker.language.sides import Arithmetic, SetOperation

@@ -2,18 +2,18 @@
 
 from fractions import Fraction
 
-from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.based import Difference
 from checker.language.figures import POINTS, Figure, as_printed, in_points, spread
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
-from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
+from checker.language.nodes import Expression
+from checker.language.parser import Parser
 from checker.language.phrases.earlier import Earlier
 from checker.language.phrases.repeated import Repeated
 from checker.language.ranges import Cases, Range, always, combined
-from checker.language.scope import Scope, Slot
+from checker.language.scope import Scope
 from checker.language.sides import left_name
-from checker.language.spell import figure_words
 from checker.language.units import same_unit
 
 
@@ -24,60 +24,41 @@ def are_shares(expression: Expression, scope: Scope) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PointsApart(Expression):
+class PointsApart(Difference):
     """A share and some points on top of it, or taken off it."""
 
-    printed: Figure
-    word: str
-    base: Expression
-
-    is_change = True
-
     def figures(self) -> tuple[Figure, ...]:
-        return spread(in_points(self.printed))
+        return spread(in_points(self.figure))
 
     @property
     def text(self) -> str:
         link = "on" if self.word in {"up", "down"} else "than"
-        return f"{as_printed(in_points(self.printed))} {self.word} {link} {self.base.text}"
+        return f"{as_printed(in_points(self.figure))} {self.word} {link} {self.base.text}"
 
     def is_ratio(self, scope: Scope) -> bool:
         return True
 
-    @property
-    def _adds(self) -> bool:
-        return self.word in {"up", "more", "higher"}
-
-    def _figure(self, scope: Scope) -> Figure:
+    def meant(self, scope: Scope) -> Figure:
         """Points of a whole, unless points are what the left side counts, as in a league table."""
-        return self.printed if _counts_points(scope) else in_points(self.printed)
+        return self.figure if _counts_points(scope) else in_points(self.figure)
 
     def cases(self, scope: Scope) -> Cases:
         counted = _counts_points(scope)
         shares = are_shares(self.base, scope) and (scope.subject is None or scope.ratio)
         if not counted and not shares:
-            printed = in_points(self.printed).printed
+            printed = in_points(self.figure).printed
             raise fail(
                 f"`{printed}` is a difference of two shares, and no shares stand here",
                 self,
                 "write `share of A in B = …`; between numbers leave `points` out",
             )
-        change = scope.interval(self._figure(scope)).scaled(Fraction(1 if self._adds else -1))
+        change = self.interval(scope).scaled(Fraction(1 if self.adds else -1))
         return combined(self.base.cases(scope), always(Range.constant(change)), Range.plus)
 
-    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        base = single_value(self.base.cases(scope))
-        if base is None:
-            return None
-        difference = subject - base if self._adds else base - subject
-        figure = self._figure(scope)
-        return Slot(figure, scope.interval(figure), difference, None)
-
     def words(self, scope: Scope) -> str:
-        meant = self._figure(scope)
-        noun = f" {meant.unit}" if meant.unit else ""
-        figure = f"{figure_words(meant, scope.interval(meant))}{noun}"
-        return f"{figure} {'more' if self._adds else 'less'} than {self.base.counted(scope)}"
+        noun = self.meant(scope).unit
+        figure = f"{self.printed_words(scope)}{f' {noun}' if noun else ''}"
+        return f"{figure} {'more' if self.adds else 'less'} than {self.base.counted(scope)}"
 
 
 def _counts_points(scope: Scope) -> bool:
@@ -89,14 +70,12 @@ def _counts_points(scope: Scope) -> bool:
 
 
 def _apart(parser: Parser, figure: Figure) -> Expression | None:
-    position, word = parser.position, parser.word() or ""
+    word = parser.word() or ""
     moved = word in {"up", "down"}
     parser.take(word)
     if not parser.take("on" if moved else "than"):
-        parser.position = position
         return None
     if figure.unit not in POINTS:
-        parser.position = position
         if not moved:
             return None
         raise fail(
@@ -105,7 +84,7 @@ def _apart(parser: Parser, figure: Figure) -> Expression | None:
             f"write `{figure.printed} {'more' if word == 'up' else 'less'} than`",
         ).unsettled()
     base = parser.base(figure.start)
-    return PointsApart(figure.start, parser.last_end, figure, word, base)
+    return PointsApart(figure.start, parser.last_end, base, figure, word)
 
 
 PHRASE = Phrase(

@@ -14,13 +14,14 @@ from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.comparisons import Comparison
 from checker.language.figures import Hedge
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Attribute, Place
 from checker.language.measures import Rank, Row, Share
 from checker.language.mistakes import fail
 from checker.language.names import Name, PlaceMark
 from checker.language.nodes import Assertion, Expression, Node, sized
 from checker.language.ordinals import ordinal
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
@@ -93,7 +94,6 @@ class Criterion(Node):
 
     @property
     def text(self) -> str:
-        """As it can stand in a formula."""
         return f"lowest {self.number.text}" if self.lowest else self.number.text
 
     def check(self) -> None:
@@ -244,10 +244,9 @@ _JOINTS = ("+", "-", "−", "*", "/", "×", "÷")
 
 
 def _rank(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("rank")
     if not parser.take("of"):
-        parser.position = position
         return None
     name = parser.operand()
     if not isinstance(name, Name):

@@ -2,59 +2,45 @@
 
 from dataclasses import replace
 
-from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Kind, as_factor, one_per, with_noun
+from checker.language.based import Ratio
+from checker.language.figures import Figure, Kind, one_per, with_noun
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
-from checker.language.nodes import Expression, single_value
-from checker.language.parser import Parser, Phrase
-from checker.language.phrases.portions import ratio_to
+from checker.language.nodes import Expression
+from checker.language.parser import Parser
 from checker.language.ranges import Cases
-from checker.language.scope import Scope, Slot
+from checker.language.scope import Scope
 from checker.language.sides import left_name
-from checker.language.spell import figure_words
 from checker.language.units import check_unit
 
 
 @dataclass(frozen=True, slots=True)
-class Rate(Expression):
+class Rate(Ratio):
     """A figure for each of a base, or for each 1,000 of it."""
 
-    figure: Figure
-    base: Expression
-
     @property
-    def _link(self) -> str:
-        return " " if " per " in self.figure.printed else " per "
+    def _has_per(self) -> bool:
+        return " per " in self.figure.printed
 
     @property
     def text(self) -> str:
-        return f"{with_noun(self.figure)}{self._link}{self.base.text}"
+        return f"{with_noun(self.figure)}{' ' if self._has_per else ' per '}{self.base.text}"
 
     def cases(self, scope: Scope) -> Cases:
         if scope.subject is not None:
             check_unit(left_name(scope.subject), self.figure, scope)
-        factor = as_factor(self.figure, scope.interval(self.figure))
-        return ratio_to(self.base.cases(scope), factor, scope)
-
-    def slot(self, subject: Polynomial, scope: Scope) -> Slot | None:
-        base = single_value(self.base.cases(scope))
-        if base is None:
-            return None
-        interval = scope.interval(self.figure)
-        if self.figure.kind is Kind.ONE_IN:
-            return Slot(self.figure, interval, base, subject)
-        return Slot(self.figure, interval, subject, base)
+        return Ratio.cases(self, scope)
 
     def words(self, scope: Scope) -> str:
-        figure = figure_words(self.figure, scope.interval(self.figure))
-        return f"{figure}{' of ' if self._link == ' ' else ' per '}{self.base.words(scope)}"
+        link = " of " if self._has_per else " per "
+        return f"{self.printed_words(scope)}{link}{self.base.words(scope)}"
 
 
 def _per(parser: Parser, figure: Figure) -> Expression | None:
     if figure.kind is Kind.RATE and " per " in figure.printed:
         base = parser.operand()
-        return Rate(figure.start, parser.last_end, one_per(figure), base)
+        return Rate(figure.start, parser.last_end, base, one_per(figure))
     if figure.kind is not Kind.NUMBER or not parser.take("per"):
         return None
     base = parser.operand()
@@ -66,7 +52,7 @@ def _per(parser: Parser, figure: Figure) -> Expression | None:
         )
     upper = figure.upper and replace(figure.upper, kind=Kind.RATE)
     each = replace(figure, kind=Kind.RATE, upper=upper)
-    return Rate(figure.start, parser.last_end, each, base)
+    return Rate(figure.start, parser.last_end, base, each)
 
 
 PHRASE = Phrase(figure={"per": _per})

@@ -8,29 +8,14 @@ after that one ended.
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
 from checker.language.history import Gap, gap, kept, listed, moved_to, own_period
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
-from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase
+from checker.language.names import PeriodName
+from checker.language.nodes import Assertion, Expression
+from checker.language.parser import Parser
 from checker.language.periods import Period, like, wholly_before
 from checker.language.ranges import compare
-from checker.language.scanner import period_text
 from checker.language.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Since(Node):
-    """`since 2008`; that period itself is left out."""
-
-    name: str
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        return f"since {period_text(self.name)}"
-
-    def period(self, scope: Scope) -> Period:
-        """The period meant."""
-        return scope.find_period(self.name, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +24,14 @@ class Record(Assertion):
 
     subject: Expression
     word: str
-    since: Since | None
+    since: PeriodName | None
     left_out: Gap | None
 
     needs_topic = True
 
     @property
     def text(self) -> str:
-        reach = self.since.text if self.since is not None else "so far"
+        reach = f"since {self.since.text}" if self.since is not None else "so far"
         return (
             f"{self.subject.text} {self.word} {reach}{self.left_out.text if self.left_out else ''}"
         )
@@ -90,7 +75,7 @@ def _record(parser: Parser, subject: Expression) -> Assertion | None:
         start = parser.skip()
         if not parser.take("since"):
             raise parser.expected("`so far` or `since`", ["so", "since"])
-        since = Since(start, parser.last_end, parser.period()[0])
+        since = PeriodName(start, parser.last_end, parser.period()[0])
     left_out = gap(parser)
     return Record(subject.start, parser.last_end, subject, word, since, left_out)
 

@@ -2,10 +2,11 @@
 
 from checker.frozen import dataclass
 from checker.language.again import Again
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.names import PeriodMark, PlaceMark
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.scope import Scope, Side
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from checker.algebra.constraints import TRUE, Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.measures import Without
 from checker.language.mistakes import fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import compare
 from checker.language.scope import Scope, population_of
 

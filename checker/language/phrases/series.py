@@ -8,11 +8,12 @@ from checker.algebra.constraints import Constraint
 from checker.frozen import dataclass
 from checker.language import hedges
 from checker.language.comparisons import Comparison
+from checker.language.hooks import Phrase
 from checker.language.joined import Joined, Then
 from checker.language.mistakes import fail
 from checker.language.names import PeriodMark
 from checker.language.nodes import Assertion, Expression, Node
-from checker.language.parser import Parser, Phrase, reached
+from checker.language.parser import Parser
 from checker.language.scope import Scope
 from checker.language.sides import Printed
 
@@ -84,14 +85,11 @@ def _equals(parser: Parser, subject: Expression) -> Assertion | None:
     while True:
         name, start, end = parser.period()
         parser.need_symbol(":")
-        figure = parser.operand()
-        if not isinstance(figure, Printed):
-            raise fail(
-                "behind each period of a list stands a figure",
-                figure,
-                "write a comparison as a statement of its own",
-            )
-        items.append((PeriodMark(start, end, name), reached(figure, reach)))
+        message = "behind each period of a list stands a figure"
+        figure = parser.figure_of_list(
+            reach, message, "write a comparison as a statement of its own"
+        )
+        items.append((PeriodMark(start, end, name), figure))
         if parser.take_symbol("}"):
             return Series(subject.start, parser.last_end, subject, tuple(items))
         if not parser.take_symbol(","):

@@ -1,6 +1,7 @@
 """`share of A in B = 31.2%`: a part of a whole whose numbers need not be known."""
 
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.measures import (
     Holds,
     Join,
@@ -15,7 +16,7 @@ from checker.language.measures import (
 )
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope
 
@@ -88,10 +89,9 @@ def _narrows(one: Region, other: Region) -> bool:
 
 
 def _share(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("share")
     if not parser.take("of"):
-        parser.position = position
         return None
     part = parser.operand()
     parser.need_word("in")

@@ -16,12 +16,13 @@ from itertools import pairwise
 
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.figure_grammar import NUMBER_WORDS
 from checker.language.figures import Figure, Kind
 from checker.language.history import Gap, gap, kept, moved_to, own_period
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.numerals import NUMBER_WORDS
+from checker.language.parser import Parser
 from checker.language.periods import (
     Period,
     begins_within,

@@ -7,10 +7,11 @@ from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
 from checker.language.comparisons import Comparison
 from checker.language.figures import Figure, Hedge, Kind, as_printed, with_noun
+from checker.language.hooks import Phrase
 from checker.language.measures import Without
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.ranges import Cases, Range, always
 from checker.language.scope import Scope, Slot, population_of
 from checker.language.sides import Printed, left_name

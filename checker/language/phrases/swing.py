@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.names import Name, PeriodMark
 from checker.language.nodes import Expression
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.phrases.shares import ShareOf
 from checker.language.ranges import Cases, Range, always
 from checker.language.scanner import period_text
@@ -95,10 +96,9 @@ class Swing(Expression):
 
 
 def _swing(parser: Parser) -> Expression | None:
-    start, position = parser.skip(), parser.position
+    start = parser.skip()
     parser.take("swing")
     if not parser.take("from"):
-        parser.position = position
         return None
     loser = parser.operand()
     parser.need_word("to")

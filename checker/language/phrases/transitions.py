@@ -5,16 +5,16 @@ Without periods it is from a year earlier to the period of the claim.
 """
 
 from checker.frozen import dataclass
+from checker.language.hooks import Phrase
 from checker.language.lexicon import Attribute
 from checker.language.measures import Direction, Moved, Region, meet
 from checker.language.mistakes import fail
 from checker.language.nodes import Expression, sized
-from checker.language.parser import Parser, Phrase
+from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
-from checker.language.scanner import period_text
+from checker.language.scanner import Word, period_text
 from checker.language.scope import Scope
-from checker.language.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +22,24 @@ class Transition(Expression):
     """The members that moved one way along an attribute's order between two periods."""
 
     direction: Direction
-    attribute: str
-    attribute_start: int
-    attribute_end: int
+    attribute: Word
     periods: tuple[str, str] | None
 
     @property
     def text(self) -> str:
         periods = "".join(f", {period_text(name)}" for name in self.periods or ())
-        return f'{self.direction.value}("{self.attribute}"{periods})'
+        return f'{self.direction.value}("{self.attribute.text}"{periods})'
 
     @property
     def is_set(self) -> bool:
         return True
 
     def _attribute(self, scope: Scope) -> Attribute:
-        found = scope.words.attribute(self.attribute)
-        where = self.attribute_start, self.attribute_end
-        if found is None:
-            remedy = did_you_mean(self.attribute, scope.words.attributes)
-            raise fail(f"`{self.attribute}` is no attribute of the vocabulary", where, remedy)
+        found = scope.words.attribute_of(self.attribute)
         if not found.ordered:
             raise fail(
                 f"the values of `{found.name}` have no order",
-                where,
+                self.attribute,
                 "only values under `best_first` get better or worse"
                 if found.numbers
                 else "list them under `best_first` in the vocabulary",
@@ -111,7 +105,7 @@ def _move(parser: Parser) -> Expression | None:
         parser.need_symbol(",")
         periods = first, parser.period()[0]
     parser.need_symbol(")")
-    return Transition(start, parser.last_end, direction, name[0], name[1], name[2], periods)
+    return Transition(start, parser.last_end, direction, name, periods)
 
 
 PHRASE = Phrase(term={direction.value: _move for direction in Direction})

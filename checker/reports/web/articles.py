@@ -1,5 +1,6 @@
 """The articles with their claims: where each stands in the text, what it says, how it fares."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims.statements import Article, Project, Quote, Skipped, Statement
@@ -19,6 +20,11 @@ class Claimed:
     quote: Quote
     statements: tuple[tuple[Statement, Meaning], ...]
     skipped: Skipped | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Whom it quotes; empty for the article itself."""
+        return (self.statements[0][0].speaker or "") if self.statements else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,114 +139,28 @@ def library(found: Sequence[Page]) -> Library:
     )
 
 
-# --- as it is shown --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement in plain words and as it is written, with its mark."""
-
-    words: str
-    text: str
-    where: str
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a claim says, beside the text; `numbers` are its contradictions."""
-
-    place: str
-    number: int
-    mark: Mark
-    speaker: str
-    said: tuple[Said, ...]
-    numbers: tuple[int, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text; `place` links to the note of the claim that it shows.
-
-    It is where one looks for that claim if it is its `own` beginning; `begins` are the places of
-    other claims that begin here, `ends` the numbers of those that end.
-    """
-
-    text: str
-    place: str
-    own: bool
-    mark: Mark | None
-    begins: tuple[str, ...]
-    ends: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """Everything that is shown of one article."""
-
-    page: Page
-    notes: tuple[Note, ...]
-    pieces: tuple[Piece, ...]
-    tally: tuple[tuple[Mark, int], ...]
-    numbers: tuple[int, ...]
-
-
-def article_view(page: Page, marking: Marking) -> ArticleView:
-    """An article as the report shows it."""
-    notes = tuple(_note(page, number, claim, marking) for number, claim in enumerate(page.claims))
-    spans = [
-        Span(claim.quote.start, claim.quote.end, note.mark.rank)
-        for claim, note in zip(page.claims, notes, strict=True)
+def notes(page: Page, marked: Marking) -> list[tuple[Claimed, Mark, list[int]]]:
+    """The claims of an article, each with its mark and the numbers of its contradictions."""
+    return [
+        (
+            claim,
+            SKIPPED if claim.skipped else worst(marked.mark(s) for s, _ in claim.statements),
+            sorted({n for s, _ in claim.statements for n in marked.numbers.get(s.id, ())}),
+        )
+        for claim in page.claims
     ]
-    pieces = tuple(_piece(one, notes) for one in stretches(page.article.text, spans))
-    numbers = sorted({number for note in notes for number in note.numbers})
-    return ArticleView(page, notes, pieces, tuple(_tally(notes)), tuple(numbers))
 
 
-def _note(page: Page, number: int, claim: Claimed, marking: Marking) -> Note:
-    said = tuple(_said(statement, meaning, marking) for statement, meaning in claim.statements)
-    numbers = {n for s, _ in claim.statements for n in marking.numbers.get(s.id, ())}
-    skipped = claim.skipped
-    return Note(
-        page.place(number),
-        number + 1,
-        SKIPPED if skipped is not None else worst(one.mark for one in said),
-        (claim.statements[0][0].speaker or "") if claim.statements else "",
-        said,
-        tuple(sorted(numbers)),
-        "" if skipped is None else skipped.reason,
-    )
+def text(page: Page, marks: Iterable[Mark]) -> Iterator[Stretch]:
+    """The text of an article, cut where claims begin and end."""
+    spans = [
+        Span(claim.quote.start, claim.quote.end, mark.rank)
+        for claim, mark in zip(page.claims, marks, strict=True)
+    ]
+    return stretches(page.article.text, spans)
 
 
-def _said(statement: Statement, meaning: Meaning, marking: Marking) -> Said:
-    words = meaning.words
-    return Said(
-        words[:1].upper() + words[1:],
-        statement.text,
-        statement.where,
-        marking.mark(statement),
-    )
-
-
-def _piece(one: Stretch, notes: Sequence[Note]) -> Piece:
-    shown = None if one.span is None else notes[one.span]
-    return Piece(
-        one.text,
-        "" if shown is None else shown.place,
-        one.span in one.begins,
-        None if shown is None else shown.mark,
-        tuple(notes[number].place for number in one.begins if number != one.span),
-        tuple(notes[number].number for number in one.ends),
-    )
-
-
-def _tally(notes: Iterable[Note]) -> Iterator[tuple[Mark, int]]:
-    """How many statements have each mark, the worst first."""
-    counts: dict[Mark, int] = {}
-    for note in notes:
-        for one in note.said:
-            counts[one.mark] = counts.get(one.mark, 0) + 1
-    for mark in MARKS:
-        if mark in counts:
-            yield mark, counts[mark]
+def tally(page: Page, marked: Marking) -> list[tuple[Mark, int]]:
+    """How many statements of an article have each mark, the worst first."""
+    counts = Counter(marked.mark(s) for claim in page.claims for s, _ in claim.statements)
+    return [(mark, counts[mark]) for mark in MARKS if mark in counts]

@@ -23,7 +23,7 @@ from checker.reports.summary import (
     passages,
     voice,
 )
-from checker.reports.web.articles import Library, Page, article_view, library, pages, title_of
+from checker.reports.web.articles import Library, Page, library, notes, pages, tally, text, title_of
 from checker.reports.web.chart import chart
 from checker.reports.web.marks import MARKS, SKIPPED, SUSPECT, Marking, marking
 from checker.reports.web.passages import runs
@@ -89,10 +89,7 @@ def pieces(report: Report, served: Served | None = None) -> Iterator[str]:
             problems=report.problems,
             legend=_legend(found, marked),
             pages=found,
-            articles=(
-                _rendered("article.html", view=article_view(page, marked), anchors=anchors)
-                for page in found
-            ),
+            articles=_articles(found, marked, anchors),
             quantities=len(series),
             series=_quantities(series, marked, known),
         )
@@ -161,6 +158,22 @@ def _legend(found: Sequence[Page], marked: Marking) -> list[object]:
     used = {marked.mark(statement) for claim in claims for statement, _ in claim.statements}
     used |= {SKIPPED} if any(claim.skipped is not None for claim in claims) else set()
     return [mark for mark in MARKS if mark in used]
+
+
+def _articles(
+    found: Sequence[Page], marked: Marking, anchors: Mapping[int, str]
+) -> Iterator[Markup]:
+    for page in found:
+        noted = notes(page, marked)
+        yield _rendered(
+            "article.html",
+            page=page,
+            notes=noted,
+            text=text(page, (mark for _, mark, _ in noted)),
+            tally=tally(page, marked),
+            marked=marked,
+            anchors=anchors,
+        )
 
 
 # --- quantities ------------------------------------------------------------------------------

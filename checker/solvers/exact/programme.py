@@ -23,7 +23,7 @@ from checker.solvers.exact.branching import (
     drop_all,
     set_all,
 )
-from checker.solvers.exact.literals import TRUE, Normal, Reader
+from checker.solvers.exact.literals import Normal, Reader
 from checker.solvers.exact.near import Value, concrete, parts
 from checker.solvers.exact.tableau import (
     ALWAYS,
@@ -33,7 +33,7 @@ from checker.solvers.exact.tableau import (
     Tableau,
 )
 from checker.solvers.products import without_products
-from checker.solvers.protocol import Bound, Consistent, Contradictory, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Reach, Undecided
 
 _GIVEN_UP = Undecided("exact arithmetic gave up")
 
@@ -75,8 +75,8 @@ class Programme:
         self._stated = [without_products(one) for one in component.statements]
         self._cases = CASES
         self._normals: dict[int, Normal] = {}
-        self._first = len(component.statements) + 1
-        self._asked = self._first - 1
+        self._asked = len(component.statements)
+        self._first = self._asked + 1
         self._set: set[int] = set()
         self._rules: list[Owned] = []
         for variable in component.variables:
@@ -92,17 +92,20 @@ class Programme:
     # --- questions ---
 
     def check(
-        self, chosen: Collection[int], beside: Constraint | None = None
+        self, chosen: Collection[int], *beside: Constraint
     ) -> Consistent | Contradictory | Undecided:
-        """Whether chosen statements, and a condition beside them, can hold with all rules."""
-        condition = TRUE if beside is None else self._reader.normal(without_products(beside))
+        """Whether chosen statements, and what is asked beside them, can hold with all rules."""
+        conditions = [self._reader.normal(without_products(one)) for one in beside]
         choices = self._turned_to(chosen)
-        choices += (Owned(choice, self._asked) for choice in condition.choices)
-        set_all(self._tableau, condition.literals, self._asked)
+        self._first = self._asked + max(1, len(conditions))
+        for owner, condition in enumerate(conditions, self._asked):
+            choices += (Owned(choice, owner) for choice in condition.choices)
+            set_all(self._tableau, condition.literals, owner)
         try:
             return self._answer(choices)
         finally:
-            drop_all(self._tableau, condition.literals, self._asked)
+            for owner, condition in enumerate(conditions, self._asked):
+                drop_all(self._tableau, condition.literals, owner)
 
     def _answer(self, choices: Sequence[Owned]) -> Consistent | Contradictory | Undecided:
         try:
@@ -111,7 +114,9 @@ class Programme:
             self._cases = max(FEWEST_CASES, self._cases // 4)
             return _GIVEN_UP
         if conflict is not None:
-            return Contradictory(frozenset(n for n in conflict if 0 <= n < self._asked))
+            stated = frozenset(n for n in conflict if 0 <= n < self._asked)
+            beside = (n - self._asked for n in conflict if n >= self._asked)
+            return Contradictory(stated, frozenset(beside))
         return Consistent(self._witness(branching))
 
     def _searched(self, choices: Sequence[Owned]) -> tuple[Branching, Conflict | None]:
@@ -128,7 +133,7 @@ class Programme:
                 self._tableau.centre(branching.most)
             return branching, branching.conflict(choices)
 
-    def highest(self, chosen: Collection[int], value: Polynomial) -> Bound | Undecided:
+    def highest(self, chosen: Collection[int], value: Polynomial) -> Reach | Undecided:
         """How high a value can be while chosen statements hold, which can."""
         choices = self._turned_to(chosen)
         factors = {self._reader.columns[key[0]]: factor for key, factor in value.terms if key}
@@ -141,7 +146,7 @@ class Programme:
         try:
             branching.highest(column, choices, whole=whole)
         except EndlessError:
-            return Bound(None, open=False, witness=self._witness(branching))
+            return Reach(None, open=False, witness=self._witness(branching))
         except OutOfStepsError:
             found = self._just_below(branching.limit, column, choices, whole=whole)
             if found is None:
@@ -153,7 +158,7 @@ class Programme:
         end = Fraction(number) * abs(scale) + value.constant
         if by:  # values there, which just miss what leaves out its end
             branching.epsilon = ZERO
-        return Bound(end, open=bool(by), witness=self._witness(branching))
+        return Reach(end, open=bool(by), witness=self._witness(branching))
 
     def _just_below(
         self, limit: Value | None, column: int, choices: Sequence[Owned], *, whole: bool

@@ -3,32 +3,29 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
-from math import inf
 
 from checker.algebra.components import Component
 from checker.algebra.constraints import Compare, Constraint, Relation
 from checker.algebra.polynomials import ZERO, Polynomial
-from checker.solvers.exact.programme import Programme
 from checker.solvers.implicants import direction, implicant
-from checker.solvers.protocol import Consistent, Contradictory, Undecided, Witness
+from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, Witness
 
 _STILL, _RISING = 0, 1
 
 
 def steepest(
-    component: Component,
+    oracle: Oracle,
     chosen: Iterable[int],
     top: Polynomial,
     bottom: Polynomial,
     start: Witness,
-    until: float = inf,
 ) -> Fraction | Undecided | None:
     """The most that `top` grows while `bottom` grows by one; None where it can grow alone.
 
     The chosen statements and the rules must have no products. Of their choices those stay that
     `start` makes true. Undecided where `bottom` does not grow at all.
     """
-    values = start.values()
+    component, values = oracle.component, start.values()
     held = (*component.rules, *(component.statements[number] for number in chosen))
     parts = (part for constraint in held for part in implicant(constraint, values))
     known = frozenset(one.name for one in component.variables if one.not_negative)
@@ -43,24 +40,24 @@ def steepest(
         for variable in component.variables
         if variable.name not in still
     )
-    programme = Programme(Component(variables, ways, statements, (_STILL, _RISING)), until)
-    alone = _highest(programme, _STILL, rise)
+    growing = oracle.opened(Component(variables, ways, statements, (_STILL, _RISING)))
+    alone = _highest(growing, _STILL, rise)
     if isinstance(alone, Undecided) or alone is None:
         return alone
-    match programme.check((_RISING,)):
+    match growing.check((_RISING,)):
         case Undecided() as undecided:
             return undecided
         case Contradictory():
             return Undecided("no end of the ratio was found")
         case Consistent():
-            return _highest(programme, _RISING, rise)
+            return _highest(growing, _RISING, rise)
 
 
-def _highest(programme: Programme, number: int, rise: Polynomial) -> Fraction | Undecided | None:
+def _highest(growing: Oracle, number: int, rise: Polynomial) -> Fraction | Undecided | None:
     """The most that something grows; None where it does so for ever."""
     if not rise.terms:
         return ZERO
-    end = programme.highest((number,), rise)
+    end = growing.exact.highest((number,), rise)
     return end if isinstance(end, Undecided) else end.value
 
 
