@@ -114,11 +114,12 @@ class Search:
         rows = self._rows(facts)
         try:
             ended = rows.end()
+            if ended is not None:
+                return ended
+            ways = list(self._ways(facts, rows.point()))
         except OutOfTimeError:
             raise NotFoundError("the time for the proof is used up") from None
-        if ended is not None:
-            return ended
-        way = self._best(list(self._ways(facts, rows.point())), depth)
+        way = self._best(ways, depth)
         trees = []
         for case, more in enumerate(way.cases):
             tree = self.tree(more, depth + 1)
