@@ -249,7 +249,9 @@ def _clashes(expect: Case, statements: Sequence[Told], *, several: bool) -> Iter
     """A table for each contradiction, and what else is stated."""
     named: set[str] = set()
     for one in expect.get("contradictions", ()):
-        members = {**one["culprit"], **one["others"], **one.get("restated", {})}
+        members: dict[str, str] = {}
+        for key in ("culprit", "suspects", "others", "restated"):
+            members |= one.get(key, {})
         named |= {told.constraint for text in members for told in _meant(text, statements)}
         yield f"{one['grade'].capitalize()}:"
         yield _contradiction(one, statements, several=several)
@@ -270,7 +272,7 @@ def _also(statements: Iterable[str]) -> str:
 
 def _contradiction(found: Case, statements: Sequence[Told], *, several: bool) -> str:
     rows = []
-    for mark, members in (("✗", "culprit"), ("•", "others"), ("again", "restated")):
+    for mark, members in _MARKS:
         for text, fits in found.get(members, {}).items():
             meant = _meant(text, statements)
             joint = ", " if len({one.constraint for one in meant}) == 1 else " or "
@@ -278,6 +280,9 @@ def _contradiction(found: Case, statements: Sequence[Told], *, several: bool) ->
             place = [where] if several else []
             rows.append([mark, *place, _with_readings(meant[0]), _would_be(meant[0], fits)])
     return _table(["", *(["Article"] if several else []), "Statement", "Would have to be"], rows)
+
+
+_MARKS = (("✗", "culprit"), ("?", "suspects"), ("•", "others"), ("again", "restated"))
 
 
 def _meant(text: str, statements: Sequence[Told]) -> list[Told]:

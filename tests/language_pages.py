@@ -108,7 +108,7 @@ def _missing_cases(form: str) -> Iterator[str]:
             yield f"tests/cases/{form}/ lacks {wanted}"
     for path, expect in expected.items():
         if kind(expect) == "breaks" and not all(
-            one.get("culprit") for one in expect.get("contradictions", [{}])
+            one.get("culprit") or one.get("suspects") for one in expect.get("contradictions", [{}])
         ):
             yield f"tests/cases/{form}/{path.name} breaks, but names no culprit"
 

@@ -196,9 +196,8 @@ def told_findings(findings: Findings) -> dict[str, Any]:
 
 def _contradiction(one: Contradiction) -> dict[str, Any]:
     found: dict[str, Any] = {"grade": one.grade.value}
-    culprit, *others = one.members
-    found["culprit"] = _members([culprit])
-    found["others"] = _members(others)
+    found["suspects" if one.alike > 1 else "culprit"] = _members(one.suspects)
+    found["others"] = _members(one.members[one.alike :])
     if one.restated:
         found["restated"] = _members(one.restated)
     return found

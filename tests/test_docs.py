@@ -350,12 +350,13 @@ def test_decisions_are_numbered_and_say_why_and_what_it_costs() -> None:
 def test_decisions_have_the_numbers_of_the_program() -> None:
     pages = {page.name[:4]: page.read_text("utf-8") for page in (DOCS / "decisions").glob("*.md")}
     assert f"Above {CELLS:,} cells" in pages["0004"]
-    assert Fraction(3, 4) == pricing.READING_DISCOUNT
-    assert "three quarters of that where it rests on a reading" in pages["0006"]
+    assert (Fraction(1), Fraction(3, 5), Fraction(11, 20)) == pricing.DERIVED
+    assert "Derived once a statement costs three fifths, twice eleven twentieths" in pages["0006"]
+    assert Fraction(1, 2) == pricing.IN_A_HEADLINE
     assert pricing.ASSUMPTION_FACTOR == 5
     assert "An assumption costs five times the dearest statement" in pages["0006"]
     kinds = (pricing.FIGURE, pricing.OTHER, pricing.READING, pricing.HEDGED, pricing.ASSUMPTION)
-    weights = (*kinds, pricing.SEVERAL)
+    weights = (*kinds, pricing.SEVERAL, pricing.CHANGE)
     assert weights == tuple(int(n) for n in re.findall(r"\d+", pages["0007"].split("\n\n")[1]))
     assert f"at most {_MOST_EXACT}" in pages["0008"]
 

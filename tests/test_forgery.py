@@ -185,7 +185,7 @@ def invents_a_contradiction(report: Json) -> None:
     ("tamper", "why"),
     [
         (carries_the_culprits_away, "left out of an example and not withdrawn"),
-        (joins_two_topics, "no contradiction shows why north/north-a/c2/1 is withdrawn"),
+        (joins_two_topics, "no contradiction shows why north/north-b/c1/1 is withdrawn"),
         (assumes_for_another_article, "no step takes c9"),
         (blames_what_was_taken_back, "no contradiction shows why"),
         (leaves_a_contradiction_out, "no contradiction shows why"),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import Stated, check, project_of
+from checker.constraints.rounds import everywhere
 from checker.findings.finding import Findings, Member, Verdict
 from checker.findings.slips import NAMES, TYPED, Print, typed
 from tests.effort import examples
@@ -172,11 +173,14 @@ def test_the_cheapest_corrections_are_all_there(says: list[str]) -> None:
     told = {frozenset(d.first.text for one in choice for d in one) for choice in _choices(findings)}
     if not findings.corrections:
         return
-    best = min(len(one) for one in told)
+    price = _prices(says)
+    best = min(sum(price[text] for text in one) for one in told)
     tried = {
         frozenset(gone)
-        for gone in _subsets(says, best)
-        if found(COUNTS, *(s for s in says if s not in gone)).verdict is Verdict.CONSISTENT
+        for size in range(len(says) + 1)
+        for gone in combinations(says, size)
+        if sum(price[text] for text in gone) == best
+        and found(COUNTS, *(s for s in says if s not in gone)).verdict is Verdict.CONSISTENT
     }
     assert told == tried
     always = frozenset.intersection(*tried)
@@ -192,5 +196,8 @@ def _choices(findings: Findings) -> list[list[Any]]:
     ]
 
 
-def _subsets(says: list[str], size: int) -> list[tuple[str, ...]]:
-    return list(combinations(says, size))
+def _prices(says: list[str]) -> dict[str, int]:
+    project = project_of(COUNTS, [Stated(text, id=f"s{n}") for n, text in enumerate(says)])
+    whole = everywhere(project.topics[0])
+    prices, _ = whole.prices
+    return {one.first.text: price for one, price in zip(whole.distinct, prices, strict=True)}

@@ -248,6 +248,7 @@ class _Reader:
             as_of=claim.as_of or (None if claim.bulletin else defaults.as_of),
             bulletin=claim.bulletin or ("" if claim.as_of else defaults.bulletin) or None,
             note=claim.note,
+            in_headline=claim.where is not None,
         )
         if claim.says is not None:
             said = self._said(claim.says, "says", quote, claim.each_line)

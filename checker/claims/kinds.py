@@ -15,7 +15,7 @@ from checker.algebra.intervals import Interval
 from checker.claims.editions import as_of
 from checker.claims.nodes import Listed, Text, is_nothing
 from checker.claims.sources import one_line, shown
-from checker.claims.statements import Ruling
+from checker.claims.statements import Printing, Ruling
 from checker.frozen import dataclass
 from checker.language.days import minute_of
 from checker.language.figures import VAGUE, Reading, convention_of
@@ -245,6 +245,7 @@ Contradiction = Annotated[
 Reason = Annotated[str, Read("reason", read=_reason)]
 Decided = Annotated[Ruling, _one_of(_values(Ruling), "ruling")]
 Status = Annotated[Plan, _one_of(_values(Plan), "status")]
+Printed = Annotated[Printing, _one_of(_values(Printing), "place in an article")]
 Tally = Annotated[Running | Literal[False] | None, _tally(*Running)]
 TallyEitherWay = Annotated[Running | Literal[False] | None, _tally(Running.EITHER_WAY)]
 

@@ -19,6 +19,7 @@ from checker.claims.kinds import (
     Flag,
     Id,
     Moment,
+    Printed,
     Published,
     Range,
     Reason,
@@ -268,6 +269,7 @@ class Claim(Shape):
     skip: String | None = _key("in place of `says`: why this cannot be checked")
     each_line: String | None = _key("what each line of the quote looks like", "{party} {n}")
     speaker: Words = _key("who says it, if not the paper itself", "the minister", default="")
+    where: Printed | None = _key("that it stands in a headline or standfirst", "headline")
     period: String | None = _key("when, for all its statements", "2011")
     place: String | None = _key("where, for all its statements", "England")
     reading: Convention | None = _key("how its figures are read", "exact", "nearest 1,000")

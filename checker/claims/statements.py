@@ -84,7 +84,8 @@ class Statement:
     blamed; only a program can give one, no file.
 
     One that is a `part` of a statement with several figures has the id `claim-file/claim-id/n.m`
-    and the text of all of it; its formula and its position are those of the part.
+    and the text of all of it; its formula and its position are those of the part. `in_headline`
+    tells that its claim says `where: headline`.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Statement:
     bulletin: str | None = None
     note: str = ""
     part: Part | None = None
+    in_headline: bool = False
 
     @property
     def whole(self) -> str:
@@ -187,6 +189,12 @@ class Topic:
     withdrawals: tuple[Withdrawal, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     switches: tuple[Switch, ...] = ()
+
+
+class Printing(Enum):
+    """Where in an article a claim may stand."""
+
+    HEADLINE = "headline"
 
 
 class Ruling(Enum):

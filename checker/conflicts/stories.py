@@ -23,7 +23,7 @@ from checker.conflicts.fitting import Fitting, Question, fittings
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
 from checker.limits import ARTICLES_ASKED, FEW_STATEMENTS
-from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, example
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,8 @@ class _Group:
             if not oracle.contradictions_in(pool):
                 return Open(error.reason)
             return _Found(oracle, pool, NO_CORRECTION, None, error.reason)
-        witness = correction.rest.witness.values()
+        kept = pool - correction.withdrawn
+        witness = example(oracle, kept, correction.rest.witness).values()
         if not correction.withdrawn:
             return Agreement(witness)
         return _Found(oracle, pool, correction, witness)
@@ -315,17 +316,15 @@ def _easiest(
     weights: Mapping[int, int],
     articles: Sequence[frozenset[str]],
 ) -> Smallest:
-    """The lightest contradiction; one of as few statements that a single article makes before it.
+    """The lightest contradiction that a single article makes; else the lightest of all.
 
     Whoever contradicts himself is told so, though others may say the same as he does.
     """
-    lightest = smallest_contradiction(oracle, kept, culprit, weights)
     for path in sorted(articles[culprit])[:ARTICLES_ASKED] if articles else ():
         own = frozenset(number for number in kept if path in articles[number])
         if own and isinstance(oracle.check(own | {culprit}), Contradictory):
-            found = smallest_contradiction(oracle, own, culprit, weights)
-            return found if len(found.members) <= len(lightest.members) else lightest
-    return lightest
+            return smallest_contradiction(oracle, own, culprit, weights)
+    return smallest_contradiction(oracle, kept, culprit, weights)
 
 
 def _lasting(

@@ -12,6 +12,7 @@ from checker.algebra.components import Component
 from checker.algebra.constraints import Constraint
 from checker.claims.statements import Statement, Switch, Topic
 from checker.constraints.compiling import compile_system
+from checker.constraints.derived import derivations
 from checker.constraints.distinct import Distinct, merge
 from checker.constraints.pricing import as_whole_numbers, costs, weights
 from checker.constraints.system import System
@@ -64,9 +65,14 @@ class Round:
         return Round(self.topic, kept, self.only_for)
 
     @cached_property
+    def derived(self) -> Sequence[int]:
+        """How many times each statement is derived from others."""
+        return derivations(self.distinct)
+
+    @cached_property
     def prices(self) -> tuple[Sequence[int], int]:
         """What each statement costs, times the number that makes all of them whole; that number."""
-        return as_whole_numbers(costs(self.distinct))
+        return as_whole_numbers(costs(self.distinct, self.derived))
 
     @property
     def scale(self) -> int:
@@ -111,6 +117,10 @@ class Group:
         """How heavy each is in a contradiction."""
         heavy = self.round.weights
         return {place: heavy[number] for number, place in self.places.items()}
+
+    def is_derived(self, place: int) -> bool:
+        """Whether a statement is derived from others."""
+        return self.round.derived[self.component.numbers[place]] > 0
 
     def cost(self, places: Iterable[int]) -> Fraction:
         """What it costs to withdraw some statements."""

@@ -91,10 +91,10 @@ class Contradiction:
     """Statements that cannot all hold, and any one fewer can.
 
     `doubt` says why a smaller group may have been missed, or is empty.
-    `members` start with the culprit, the statement that the cheapest correction withdraws.
-    `restated` are statements that say the same as the culprit with another figure and clash in
-    the same way. `lifted_if` has a line for each change that would lift it, had that been worked
-    out from rounded figures. `decision` is what was decided of it, if that still holds.
+    The first `alike` of the `members` are suspected, all of them as much. `restated` are
+    statements that are withdrawn beside one of them and clash in the same way with another
+    figure. `lifted_if` has a line for each change that would lift it, had that been worked out
+    from rounded figures. `decision` is what was decided of it, if that still holds.
     """
 
     id: str
@@ -109,6 +109,7 @@ class Contradiction:
     proof: Proof = NOT_ASKED
     decision: Decision | None = None
     doubt: str = ""
+    alike: int = 1
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -123,8 +124,13 @@ class Contradiction:
 
     @property
     def culprit(self) -> Member:
-        """The member that the cheapest correction withdraws."""
+        """The member that is suspected first."""
         return self.members[0]
+
+    @property
+    def suspects(self) -> tuple[Member, ...]:
+        """The members that are suspected: one, or several that nothing tells apart."""
+        return self.members[: self.alike]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from checker.claims.statements import Project
+from checker.conflicts.fitting import Fit
 from checker.conflicts.stories import Clash
 from checker.constraints.distinct import Distinct
 from checker.constraints.ranking import Rank, rank
@@ -14,11 +16,13 @@ from checker.findings.finding import (
     Counts,
     Findings,
     Grade,
+    Member,
     UndecidedGroup,
     Verdict,
 )
 from checker.findings.identity import again
 from checker.findings.revisions import revisions_of
+from checker.language.figures import Kind
 
 
 def findings_of(
@@ -120,7 +124,26 @@ def _reported(one: Contradiction) -> list[Rank]:
 _GRADES = list(Grade)
 
 
-def _order(contradiction: Contradiction) -> tuple[int, Rank, str]:
-    """Certain ones first, then in the order of the culprits."""
-    grade = _GRADES.index(contradiction.grade)
-    return grade, contradiction.culprit.distinct.rank, contradiction.id
+def _order(one: Contradiction) -> tuple[int, bool, int, Fraction, int, Rank, str]:
+    """Certain ones first; then what has one suspect, assumes least, is most off, is shortest."""
+    assumed = sum(member.distinct.is_assumed for member in one.members)
+    return (
+        _GRADES.index(one.grade),
+        one.alike > 1,
+        assumed,
+        -_off(one.culprit),
+        len(one.members),
+        one.culprit.distinct.rank,
+        one.id,
+    )
+
+
+def _off(member: Member) -> Fraction:
+    """How far a figure is off the nearest value that fits, as a part of it; 0 if that tells not."""
+    figure, fits = member.figure, member.fits
+    if figure is None or not isinstance(fits, Fit) or figure.kind in {Kind.DATE, Kind.CLOCK}:
+        return Fraction(0)
+    ends = [end for part in fits.parts for end in (part.low, part.high) if end is not None]
+    if not ends or not figure.value or any(figure.value in part for part in fits.parts):
+        return Fraction(0)
+    return min(abs(end - figure.value) for end in ends) / abs(figure.value)

@@ -30,7 +30,7 @@ from checker.conflicts.stories import Clash, Story
 from checker.constraints.compiling import compile_system
 from checker.constraints.distinct import Distinct
 from checker.constraints.rounds import Group
-from checker.findings.finding import Contradiction, Member, Repair
+from checker.findings.finding import Member, Repair
 from checker.findings.parts import Extents, extents, made_of
 from checker.findings.relations import said_by
 from checker.findings.slips import (
@@ -44,6 +44,7 @@ from checker.findings.slips import (
     Typed,
     typed,
 )
+from checker.findings.telling import Draft
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind
 from checker.language.grammar import parse
@@ -93,12 +94,12 @@ class Repairer:
 
     def repaired(
         self,
-        told: Sequence[Contradiction],
+        told: Sequence[Draft],
         clash: Clash,
         group: Group,
         printed: "Printed",
-    ) -> list[Contradiction]:
-        """The contradictions of one group, each member with its repairs."""
+    ) -> list[Draft]:
+        """What is to be told of one group, each member with its repairs."""
         example = {} if clash.unfinished else clash.witness or {}
         stated, lexicon = tuple(group.stated.values()), group.round.topic.lexicon
         whole = _Whole(
@@ -117,10 +118,9 @@ class Repairer:
         doubtful = doubtful[:REPAIRS_ASKED]
         holding = self._holding(doubtful, whole)
         return [
-            replace(
-                one,
-                members=_with_repairs(one.members, number, places, found, holding),
-                restated=_with_repairs(one.restated, number, places, found, holding),
+            Draft(
+                _with_repairs(one.members, number, places, found, holding),
+                _with_repairs(one.restated, number, places, found, holding),
             )
             for number, one in enumerate(told)
         ]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from checker.findings.finding import Repair
 from checker.frozen import dataclass
 
 
@@ -286,3 +287,22 @@ def typed(printed: Print) -> Iterable[tuple[Typed, list[Print]]]:
         seen.update(found)
         if found:
             yield slip, found
+
+
+_SURE = frozenset(
+    {
+        *(slip.name for slip in RECKONED),
+        *(slip.name for slip in BORROWED),
+        *(slip.name for slip in SCALED),
+        PERCENT_FOR_POINTS,
+        POINTS_FOR_PERCENT,
+    }
+)
+
+
+def likelihood(repairs: Iterable[Repair]) -> int:
+    """How likely a slip explains a figure: the less, the likelier; by chance is not at all."""
+    slips = {one.slip for one in repairs if one.slip is not None}
+    if slips & _SURE:
+        return 0
+    return 1 if slips - BY_CHANCE else 2

@@ -1,6 +1,6 @@
 """From a clash to contradictions an editor can read: grade, order, restatements, identity."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
@@ -10,7 +10,6 @@ from checker.algebra.polynomials import Polynomial
 from checker.conflicts.fitting import Fit, Fitting
 from checker.conflicts.stories import Clash, Story
 from checker.constraints.distinct import Distinct
-from checker.constraints.ranking import Rank
 from checker.constraints.rounds import Group
 from checker.findings.brief import brief, brief_sum
 from checker.findings.certified import Certified, Combination
@@ -21,6 +20,7 @@ from checker.findings.identity import identity
 from checker.findings.relations import ADD_UP, POSITIVE, Ground, Said, ground
 from checker.findings.rules import rules_of, rules_used
 from checker.findings.sentences import apart_from, combined, sentences
+from checker.findings.suspicion import Suspicion
 from checker.findings.wording import (
     CLASH,
     LONE_CLASH,
@@ -39,65 +39,98 @@ Certifying = Callable[[], Json | None]
 """Gives a certificate of a contradiction, if there is one; asked for only where it is needed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The members of a story, its culprit first, and those that restate the culprit."""
+
+    members: tuple[Member, ...]
+    restated: tuple[Member, ...]
+
+
+def drafts_of(clash: Clash, group: Group) -> list[Draft]:
+    """One draft a story, with a mark on what every cheapest correction withdraws."""
+    always = {s.id for place in clash.cheapest.in_every for s in group.stated[place].supporters}
+    return [
+        Draft(
+            flagged(as_one_says(_members(story, group.stated)), always),
+            flagged(tuple(_member(group.stated[n], story, n) for n in story.restated), always),
+        )
+        for story in clash.stories
+    ]
+
+
 def contradictions_of(
+    drafts: Iterable[Draft],
     clash: Clash,
     group: Group,
     certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
 ) -> list[Contradiction]:
     """One contradiction a story; `certifying` gives a certificate of members by their places."""
-    told = [_contradiction(story, group, certifying) for story in clash.stories]
-    always = {s.id for place in clash.cheapest.in_every for s in group.stated[place].supporters}
-    return [flagged(one, always) for one in told]
+
+    def certified(story: Story) -> Callable[[Sequence[Member]], Json | None]:
+        return lambda told: certifying(told, story.members)
+
+    return [
+        contradiction_of(
+            draft,
+            suspicion_of(group, story.culprit, clash.cheapest.corrections, story.restated),
+            story.doubt,
+            certified(story),
+        )
+        for draft, story in zip(drafts, clash.stories, strict=True)
+    ]
 
 
-def flagged(one: Contradiction, always: Collection[str]) -> Contradiction:
-    """The contradiction with a mark on the members that every cheapest correction withdraws."""
+def suspicion_of(
+    group: Group, culprit: int, corrections: Iterable[frozenset[int]], restated: Sized
+) -> Suspicion:
+    """What is known of whom to suspect of a story."""
+    places = {s.id: place for place, one in group.stated.items() for s in one.supporters}
 
-    def marked(members: Iterable[Member]) -> tuple[Member, ...]:
-        return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
+    def price(name: str) -> tuple[Fraction, bool]:
+        place = places[name]
+        return group.cost([place]), group.is_derived(place)
 
-    return replace(one, members=marked(one.members), restated=marked(one.restated))
-
-
-def _contradiction(
-    story: Story,
-    group: Group,
-    certifying: Callable[[Sequence[Member], Sequence[int]], Json | None],
-) -> Contradiction:
-    restated = tuple(_member(group.stated[n], story, n) for n in story.restated)
-    members = as_one_says(_members(story, group.stated))
-    return contradiction_of(
-        members,
-        restated,
-        story.doubt,
+    corrections = tuple(corrections)
+    instead = {place for one in corrections if culprit not in one for place in one}
+    return Suspicion(
         group.round.topic.lexicon,
-        lambda: certifying(blamed(members), story.members),
+        price,
+        frozenset(name for name, place in places.items() if place in instead),
+        bool(corrections) and not restated,
     )
 
 
+def flagged(members: Iterable[Member], always: Collection[str]) -> tuple[Member, ...]:
+    """Members with a mark on those that every cheapest correction withdraws."""
+    return tuple(replace(m, in_every_correction=m.statement.id in always) for m in members)
+
+
 def contradiction_of(
-    everything: tuple[Member, ...],
-    restated: tuple[Member, ...],
+    draft: Draft,
+    suspicion: Suspicion,
     doubt: str,
-    lexicon: Lexicon,
-    certified: Certifying,
+    certified: Callable[[Sequence[Member]], Json | None],
 ) -> Contradiction:
-    """What is told of some members, the culprit first, and of those that restate the culprit."""
+    """What is told of some members, the suspects first, and of those that restate the culprit."""
+    everything, alike = suspicion.ordered(draft.members)
     members = blamed(everything)
     stated = [member.distinct for member in everything]
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
-    told = _explained(members, everything, lexicon, clash, certified)
+    lexicon = suspicion.lexicon
+    told = _explained(members, everything, lexicon, clash, lambda: certified(members))
     members = (replace(members[0], proven=told.proven), *members[1:])
     return Contradiction(
         identity(stated),
         grade(stated),
         members,
-        restated,
+        draft.restated,
         headline(members, told.brief),
         (*_given_rules(stated), *told.rules),
         told.steps,
         question(members, told.brief),
         doubt=doubt,
+        alike=min(alike, len(members)),
     )
 
 
@@ -191,9 +224,7 @@ def as_one_says(members: tuple[Member, ...]) -> tuple[Member, ...]:
     path = next((path for path in own if path in common), None)
     if path is None:
         return members
-    culprit, *others = (replace(one, distinct=one.distinct.as_in(path)) for one in members)
-    others.sort(key=lambda one: suspicion(one.distinct, culprit.distinct))
-    return (culprit, *others)
+    return tuple(replace(one, distinct=one.distinct.as_in(path)) for one in members)
 
 
 def blamed(members: tuple[Member, ...]) -> tuple[Member, ...]:
@@ -207,17 +238,9 @@ def _given_rules(members: Iterable[Distinct]) -> Iterator[str]:
 
 
 def _members(story: Story, distinct: Mapping[int, Distinct]) -> tuple[Member, ...]:
-    """The culprit, then what articles state, then assumptions; each by rank."""
-    culprit = distinct[story.culprit]
-    return tuple(
-        _member(distinct[i], story, i)
-        for i in sorted(story.members, key=lambda i: suspicion(distinct[i], culprit))
-    )
-
-
-def suspicion(one: Distinct, culprit: Distinct) -> tuple[bool, bool, Rank]:
-    """By what members are put in order."""
-    return one is not culprit, one.is_assumed, one.rank
+    """The culprit, then the others."""
+    others = sorted(set(story.members) - {story.culprit})
+    return tuple(_member(distinct[i], story, i) for i in (story.culprit, *others))
 
 
 def _member(one: Distinct, story: Story, number: int) -> Member:

@@ -59,6 +59,7 @@ _CONTRADICTION = {
     "grade": str,
     "headline": str,
     "members": [_MEMBER],
+    "suspects": [str],
     "restated": [_MEMBER],
     "rules": [str],
     "steps": [str],

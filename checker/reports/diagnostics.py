@@ -22,7 +22,13 @@ from checker.findings.finding import (
     UndecidedGroup,
 )
 from checker.findings.passages import span_of
-from checker.findings.wording import instead_words, needed, slip_words
+from checker.findings.wording import (
+    fit_words,
+    instead_words,
+    needed,
+    proven_words,
+    slip_words,
+)
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
@@ -68,13 +74,26 @@ SORTS = {grade: sort for sort, grade in GRADES.items()}
 class Involved:
     """A statement that a diagnostic is about, perhaps as a `member` of a contradiction.
 
-    `role` says what it is to the others, where they are not simply beside one another.
+    `suspected` says among how many members it is suspected; 0 if it is not. `role` says what it is
+    to the others, where they are not simply beside one another.
     """
 
     statement: Statement
     member: Member | None = None
-    is_suspect: bool = False
+    suspected: int = 0
     role: str = ""
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether it may be what is wrong, as likely as any other."""
+        return self.suspected > 0
+
+    @property
+    def sign(self) -> str:
+        """✗ for what alone is suspected, ? for one of several, ~ for an assumption, else •."""
+        if self.suspected:
+            return "✗" if self.suspected == 1 else "?"
+        return "•" if self.statement.article is not None else "~"
 
     @property
     def words(self) -> str:
@@ -100,6 +119,16 @@ class Involved:
     def needed(self) -> str:
         """What its figure would have to be, where some value tells."""
         return "" if self.member is None else needed(self.member)
+
+    @property
+    def fit(self) -> str:
+        """What everything that is stated leaves for its figure."""
+        return "" if self.member is None else fit_words(self.member)
+
+    @property
+    def proven(self) -> str:
+        """What it would have to be by the sums that are shown alone, where they end in it."""
+        return "" if self.member is None else proven_words(self.member) or self.needed
 
     @property
     def instead(self) -> str:
@@ -264,8 +293,7 @@ def contradiction(one: Contradiction, number: int) -> Diagnostic:
         one.headline,
         one.culprit.statement,
         tuple(
-            Involved(member.statement, member, is_suspect=member is one.culprit)
-            for member in one.members
+            Involved(member.statement, member, _suspected(member, one)) for member in one.members
         ),
         tuple(Involved(member.statement, member) for member in one.restated),
         one.steps,
@@ -278,6 +306,10 @@ def contradiction(one: Contradiction, number: int) -> Diagnostic:
         one.id,
         number,
     )
+
+
+def _suspected(member: Member, one: Contradiction) -> int:
+    return one.alike if member in one.suspects else 0
 
 
 def _undecided(group: UndecidedGroup) -> Diagnostic:

@@ -122,6 +122,7 @@ def contradiction_json(one: Contradiction) -> Json:
         "grade": one.grade.value,
         "headline": one.headline,
         "members": [_member(member) for member in one.members],
+        "suspects": [member.statement.id for member in one.suspects],
         "restated": [_member(member) for member in one.restated],
         "rules": list(one.rules),
         "steps": list(one.steps),

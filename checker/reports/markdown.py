@@ -133,7 +133,8 @@ def _members(claimed: Sequence[Involved]) -> Iterator[str]:
 
 def _member(one: Involved) -> str:
     told = f": would have to be {escaped(one.needed)}" if one.needed else ""
-    return f"{'✗ ' if one.is_suspect else ''}{_said(one.statement)}{told}"
+    sign = f"{one.sign} " if one.is_suspect else ""
+    return f"{sign}{_said(one.statement)}{told}"
 
 
 def _quoted(statement: Statement) -> str:

@@ -269,7 +269,7 @@ class _Links:
 
     def said(self, one: Involved) -> str:
         """A statement with a link to its claim."""
-        sign = "✗ " if one.is_suspect else ""
+        sign = f"{one.sign} " if one.is_suspect else ""
         place = self._places.of_statement(one.statement)
         link = self._link(short(one.statement.shown, _SHORT), place, "claimed here")
         needs = f", would have to be {_escaped(one.needed)}" if one.needed else ""

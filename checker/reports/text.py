@@ -36,7 +36,7 @@ _MOST_VALUES = 8
 _MOST_CHOICES = 5
 _MOST_LINES = 15
 """Of a contradiction in brief, without the empty line behind it."""
-_MOST_SUSPECTS = 2
+_MOST_SUSPECTS = 4
 _SHORT = 60
 
 
@@ -95,11 +95,15 @@ def _brief(one: Diagnostic, style: Style) -> Iterator[str]:
     if one.decision is not None:
         yield from _painted(style.wrap(f"Decided: {one.decided}."), "green", style)
         return
-    below = [line for passage in one.pair for line in _quoted(passage, style)]
+    suspects = one.suspects[:_MOST_SUSPECTS]
+    most = 2 if len(suspects) == 1 else 1
+    below: list[str] = []
+    for passage in one.pair:
+        below += _quoted(passage, style)
+        below += _needed([each for each in passage if each in suspects], most, style)
     quoted = [each for passage in one.pair for each in passage]
-    others = [each for each in one.suspects if each not in quoted]
-    below += [line for each in others[:_MOST_SUSPECTS] for line in _needed(each, style)]
-    below += _cut(style.wrap(one.to_do, "  → ", "    "), 2)
+    below += _needed([each for each in suspects if each not in quoted], most, style)
+    below += _cut(style.wrap(one.to_do, "  → ", "    "), 3)
     head = min(3, len(list(style.wrap(f"{one.told}."))))
     yield from _last_steps(one.steps, _MOST_LINES - 1 - head - len(below), style)
     yield from below
@@ -108,7 +112,8 @@ def _brief(one: Diagnostic, style: Style) -> Iterator[str]:
 def _quoted(passage: Sequence[Involved], style: Style) -> Iterator[str]:
     """Who says it and what stands around the figures, on two lines."""
     statement = passage[0].statement
-    sign, colour = ("✗", "red") if any(one.is_suspect for one in passage) else ("•", "dim")
+    suspect = next((one for one in passage if one.is_suspect), None)
+    sign, colour = (suspect.sign, "red") if suspect is not None else ("•", "dim")
     lead = f"{harmless(statement.speaker or voice(statement))}: "
     room = max(40, 2 * style.width - columns(lead) - 14)
     quote = harmless(statement.quote.text if statement.quote else "")
@@ -117,15 +122,18 @@ def _quoted(passage: Sequence[Involved], style: Style) -> Iterator[str]:
     for number, line in enumerate(lines):
         shown = found.painted(line)
         yield shown if number else shown.replace(sign, style.paint(sign, colour), 1)
-    for one in [one for one in passage if one.is_suspect][:_MOST_SUSPECTS]:
-        yield from _needed(one, style)
 
 
-def _needed(one: Involved, style: Style) -> Iterator[str]:
-    printed = one.printed or short(one.statement.shown, _SHORT)
-    told = f"{printed}: {one.instead}" if one.instead else printed
-    where = f"{told}  {one.statement.where}"
-    yield from _painted(_cut(style.wrap(harmless(where), "    "), 2), "yellow", style)
+def _needed(suspects: Iterable[Involved], most: int, style: Style) -> Iterator[str]:
+    """What figures would have to be, each on so many lines, and where their claims are."""
+    for one in suspects:
+        printed = one.printed or short(one.statement.shown, _SHORT)
+        where = f"  {harmless(one.statement.where)}"
+        room = most * (style.width - 4 * most) - columns(where)
+        told = short(
+            f"{printed}: {one.instead}" if one.instead else printed, max(_SHORT // 2, room)
+        )
+        yield from _painted(_cut(style.wrap(told + where, "    "), most), "yellow", style)
 
 
 def _last_steps(steps: Sequence[str], room: int, style: Style) -> list[str]:
@@ -205,11 +213,10 @@ def _passage(passage: Sequence[Involved], style: Style) -> Iterator[str]:
 
 def _member(one: Involved, text: str, style: Style) -> Iterator[str]:
     is_assumed = one.statement.article is None
-    sign = "✗" if one.is_suspect else "~" if is_assumed else "•"
     read = f"   ({one.reading})" if one.reading else ""
     first, *others = style.wrap(f"{harmless(text)}{read}", "    ", "      ")
     colour = "red" if one.is_suspect else "cyan" if is_assumed else "dim"
-    yield style.paint(f"  {sign} ", colour) + first[4:]
+    yield style.paint(f"  {one.sign} ", colour) + first[4:]
     yield from others
     if is_assumed:
         yield from style.wrap(f"because {harmless(one.statement.because)}", "      ")

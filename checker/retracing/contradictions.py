@@ -1,7 +1,7 @@
 """A contradiction of a report, told anew of the members that the report names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,6 +9,7 @@ from reprlib import repr as short
 
 from checker.algebra.intervals import Interval
 from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
+from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
     Contradiction,
     Member,
@@ -17,7 +18,14 @@ from checker.findings.finding import (
 )
 from checker.findings.lifting import may_lift
 from checker.findings.proving import compiled_alone
-from checker.findings.telling import as_one_says, blamed, contradiction_of, member_of, suspicion
+from checker.findings.telling import (
+    Draft,
+    as_one_says,
+    blamed,
+    contradiction_of,
+    member_of,
+    suspicion_of,
+)
 from checker.language.days import DAY, minute_of
 from checker.language.figures import Figure, Kind
 from checker.proofs.verifying import RefusedError
@@ -25,13 +33,19 @@ from checker.reports.json_report import Json
 from checker.retracing.shown import Shown, is_about
 
 
-def contradiction(told: Json, group: Shown) -> Contradiction:
-    """A contradiction as it is told of the members that a report names."""
-    culprit = group.stated[group.places[told["members"][0]["id"]]]
-    members = [_member(one, group) for one in told["members"]]
-    members.sort(key=lambda one: suspicion(one.distinct, culprit))
+def contradiction(
+    told: Json, group: Shown, culprit: int, corrections: Iterable[frozenset[int]]
+) -> Contradiction:
+    """A contradiction as it is told of the members that a report names.
+
+    The `culprit` is withdrawn in the example; the `corrections` are those that cost as little.
+    """
+    found = {one["id"]: one for one in (*told["members"], *told["restated"])}
+    members = [_with_found(_member(one, group), found) for one in told["members"]]
+    own = group.stated[culprit]
+    members.sort(key=lambda one: one.distinct is not own)
     members = [*as_one_says(tuple(members))]
-    restated = tuple(_member(one, group) for one in told["restated"])
+    restated = tuple(_with_found(_member(one, group), found) for one in told["restated"])
     lexicon = group.group.round.topic.lexicon
     certificate = told["proof"]["certificate"]
     if certificate is not None:
@@ -41,30 +55,31 @@ def contradiction(told: Json, group: Shown) -> Contradiction:
         if not any(is_about(certificate, *one) for one in among):
             raise RefusedError(f"{told['id']}: its certificate is not about what the claims say")
     made = contradiction_of(
-        tuple(members), restated, told.get("doubt", ""), lexicon, lambda: certificate
+        Draft(tuple(members), restated),
+        suspicion_of(group.group, culprit, corrections, restated),
+        told.get("doubt", ""),
+        lambda _: certificate,
     )
-    _refuse_what_the_example_denies(made, group)
-    found = {one["id"]: one for one in (*told["members"], *told["restated"])}
+    _refuse_what_the_example_denies(made, group, own)
     lines = may_lift(made, group.group.round.topic) if told["lifted_if"] else iter(())
     if not all(line in lines for line in told["lifted_if"]):  # in this order
         raise RefusedError(f"{told['id']}: what is said to lift it is not about its members")
     return replace(
         made,
-        members=tuple(_with_found(one, found) for one in made.members),
-        restated=tuple(_with_found(one, found) for one in made.restated),
         lifted_if=tuple(told["lifted_if"]),
         proof=Proof(certificate, told["proof"]["reason"] or ""),
     )
 
 
-def _refuse_what_the_example_denies(made: Contradiction, group: Shown) -> None:
+def _refuse_what_the_example_denies(made: Contradiction, group: Shown, culprit: Distinct) -> None:
     """Raises where values that are said to fit leave out the one that an example has.
 
     That is known of what alone has to give way: its culprit, and what restates it.
     """
-    culprit, *others = made.members
+    own = tuple(one for one in made.members if one.statement in culprit.supporters)
+    others = (one for one in made.members if one not in own)
     kept = group.left_out.isdisjoint(group.places[one.statement.id] for one in others)
-    for member in ((culprit,) if kept else ()) + made.restated:
+    for member in (own if kept else ()) + made.restated:
         value = group.value(group.places[member.statement.id])
         if value is None or member.fits is None or isinstance(member.fits, UnknownFit):
             continue

@@ -149,7 +149,7 @@ class _Retracing:
             for one in self._groups
             for name, place in one.places.items()
         }
-        named = {
+        self._named = {
             s.id: distinct.first.id
             for group in self._groups
             for distinct in group.stated
@@ -157,9 +157,14 @@ class _Retracing:
         }
         self._contradictions: dict[str, list[Json]] = defaultdict(list)
         for one in report["contradictions"]:
-            culprit = one["members"][0]["id"]
-            self._contradictions[named.get(culprit, culprit)].append(one)
+            for name in self._members(one):
+                self._contradictions[name].append(one)
         self._corrections: list[Json] = list(report["corrections"])
+
+    def _members(self, told: Json) -> list[str]:
+        """The first who make the statements of a contradiction."""
+        names = (member["id"] for member in told["members"])
+        return [self._named.get(name, name) for name in names]
 
     def findings(self) -> Findings:
         """The findings, made of what the report and the claim files say."""
@@ -187,12 +192,13 @@ class _Retracing:
                 )
                 corrections.append(correction_of(clash, group.group))
             shared = withdrawn.intersection(*others)
-            for one, restated, is_only in stories:
+            alike = () if told is None else (withdrawn, *others)
+            for one, culprit, restated, is_only in stories:
                 if one["id"] in taken:
                     continue
                 again = [member["id"] for member in one["restated"]]
                 if again == restated and _is_of(one, group, shared, more=more):
-                    contradictions.append(contradiction(one, group))
+                    contradictions.append(contradiction(one, group, culprit, alike))
                     taken.add(one["id"])
                 elif is_only:
                     raise RefusedError(f"{one['id']}: others make or restate its statements")
@@ -329,11 +335,11 @@ class _Retracing:
         told = (group.members(one) for one in self._report["contradictions"])
         return [one for one in told if one and one <= members]
 
-    def _stories(self, part: _Corrected) -> Iterator[tuple[Json, list[str], bool]]:
+    def _stories(self, part: _Corrected) -> Iterator[tuple[Json, int, list[str], bool]]:
         """The contradictions that a group's withdrawn statements take part in.
 
-        With each come the ids of those that restate its culprit in this group, and whether no
-        other round can be meant.
+        With each come the place of its culprit, the ids of those that restate that in this group,
+        and whether no other round can be meant.
         """
         group, withdrawn = part.group, part.withdrawn
         settled: set[int] = set()
@@ -343,7 +349,7 @@ class _Retracing:
             settled.update((story.culprit, *story.restated))
             for one in self._contradictions[name]:
                 if group.members(one) == frozenset(story.members):
-                    yield one, again, False
+                    yield one, story.culprit, again, False
         out = frozenset[int]() if part.told is None else withdrawn
         kept = {name for name, place in group.places.items() if place not in out}
         left = replace(part, withdrawn=withdrawn - settled)
@@ -353,13 +359,13 @@ class _Retracing:
             found = [
                 one
                 for one in self._contradictions[name]
-                if {member["id"] for member in one["members"][1:]} <= kept
+                if kept.issuperset(other for other in self._members(one) if other != name)
             ]
             if not found and not self._is_open(group):
                 raise RefusedError(f"no contradiction shows why {name} is withdrawn")
             self.unexplained += not found
             is_only = len(found) == 1 and not self._is_open(group)
-            yield from ((one, again, is_only) for one in found)
+            yield from ((one, culprit, again, is_only) for one in found)
 
 
 def _others(one: _Corrected, stories: Sequence[Json]) -> Iterator[frozenset[int]]:

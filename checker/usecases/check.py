@@ -23,7 +23,7 @@ from checker.findings.lifting import with_lifting
 from checker.findings.proving import BRIEF, Proofs, Prover, checked_witness
 from checker.findings.repairs import Printed, Repairer
 from checker.findings.second_opinion import second_opinion, together
-from checker.findings.telling import contradictions_of
+from checker.findings.telling import contradictions_of, drafts_of
 from checker.frozen import dataclass
 from checker.proofs.carrying import Json
 from checker.solvers.clock import Clock
@@ -126,9 +126,11 @@ class _Found:
         self.examples.append(Example(part.topic.name, part.only_for, values))
 
     def _clash(self, clash: Clash, group: Group, printed: Printed, clock: Clock) -> None:
-        proofs = Proofs(self.prover or Prover(self.solver, BRIEF), group)
-        told = contradictions_of(clash, group, proofs.certificate)
-        told = Repairer(self.solver, clock.left).repaired(told, clash, group, printed)
+        drafts = drafts_of(clash, group)
+        drafts = Repairer(self.solver, clock.left).repaired(drafts, clash, group, printed)
+        brief = replace(BRIEF, seconds=min(BRIEF.seconds, clock.left))
+        proofs = Proofs(self.prover or Prover(self.solver, brief), group)
+        told = contradictions_of(drafts, clash, group, proofs.certificate)
         if self.prover is not None:
             told = [
                 replace(one, proof=proofs.of(one.members, story.members))

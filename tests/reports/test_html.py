@@ -194,7 +194,7 @@ def test_first_is_told_what_matters(tmp_path: Path) -> None:
 
 
 def test_a_contradiction_has_all_that_the_text_report_has(tmp_path: Path) -> None:
-    text = printed(tmp_path, EVERY_SORT, "text")
+    text = printed(tmp_path, EVERY_SORT, "text", "-v")
     words = of(tmp_path, EVERY_SORT).words
     for line in re.findall(r"(?:In short|Rules|→): ?(.*)|would have to be (.*)", text):
         told = next(part for part in line if part)

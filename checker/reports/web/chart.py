@@ -59,7 +59,7 @@ def _chart(one: Involved) -> Chart | None:
         return None
     return Chart(
         Bar(one.printed, per_cent(low / whole), per_cent((high - low) / whole)),
-        Bar(one.needed, per_cent(least / whole), per_cent((most - least) / whole)),
+        Bar(one.fit, per_cent(least / whole), per_cent((most - least) / whole)),
         per_cent(start / whole),
         per_cent((stop - start) / whole),
     )

@@ -13,7 +13,13 @@
       if (at.dataset.item) at.hidden = false;
       if (at.matches(".card")) all(".folded", at).forEach((folded) => { folded.open = true; });
     }
-    target.scrollIntoView({ block: target.matches(".spot, .hl, .note") ? "center" : "start" });
+    const look = () => target.scrollIntoView({ block: target.matches(".spot, .hl, .note") ? "center" : "start" });
+    let frames = 8; // what lies above is as high as it is only when it was laid out
+    const settle = () => {
+      look();
+      if (frames--) requestAnimationFrame(settle);
+    };
+    settle();
     if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   };
