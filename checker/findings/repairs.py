@@ -701,12 +701,14 @@ def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, tuple[_Can
         return
     digits = blank.token.printed.digits
     if figure.kind is Kind.POINTS and slot.denominator is None:
-        name, text, bases = POINTS_FOR_PERCENT, f"{digits}%", (before, after)
+        name, text = POINTS_FOR_PERCENT, f"{digits}%"
+        bases: tuple[Polynomial, ...] = (before, after)  # of a fall it is what it fell from
     elif figure.kind is Kind.PERCENT and slot.denominator == before and _of_shares(blank, whole):
-        name, text, bases = PERCENT_FOR_POINTS, f"{digits} points", (Polynomial.number(1),)
+        name, text = PERCENT_FOR_POINTS, f"{digits} points"
+        bases = (Polynomial.number(1),)
     else:
         return
-    for of in bases:  # of a fall the base is what it fell from
+    for of in bases:
         low, high = of.scaled(slot.interval.low), of.scaled(slot.interval.high)
         said = both(at_most(low, slot.numerator), at_most(slot.numerator, high))
         told = _Candidate(text, figure.value, said, blank.beside, certain=False, other_unit=True)
