@@ -106,7 +106,6 @@ REPAIRS_ASKED = 40  # values of one component asked of the solver
 REPAIRS_ASKED_OF_PRODUCTS = 2  # each answer may take seconds
 READINGS_OF_A_SLIP = 12  # a slip with more values tells nothing
 ROWS_OF_A_PROOF = 3_000  # up to which a sum is looked for among all of them
-SECONDS_FOR_A_SUM = 20  # to find its multipliers
 
 # Use cases.
 

@@ -5,8 +5,8 @@ A case holds
 * `vocabulary`: sections that replace those of `cases/vocabulary.yaml`;
 * `articles`: by name either a block of statements, each its own claim whose quote is the
   statement itself, or a mapping with `says` (such a block) or `text` and `claims`, and any of
-  `publisher`, `published`, `trust` and the keys of `defaults`. The period is 2011 where none is
-  given;
+  `publisher`, `published`, `trust`, `title`, `author`, `url` and the keys of `defaults`. The
+  period is 2011 where none is given;
 * `assumptions`: a block of statements, or a list of `{says, for, period, place}`, where `for`
   names an article and the period is 2011 as well;
 * `known`: why the case fails as yet;
@@ -43,6 +43,7 @@ CASES = Path(__file__).parent / "cases"
 INDENT = 4
 """How far statements are indented in the files that are built."""
 
+ABOUT = ("publisher", "trust", "published", "title", "author", "url")
 DEFAULTS = ("period", "place", "reading", "as_of", "bulletin")
 
 Case = Mapping[str, Any]
@@ -100,7 +101,7 @@ def as_yaml(value: object) -> str:
 
 def _claim_file(name: str, article: Case) -> str:
     source = {"article": f"seeds/{name}.txt"}
-    source |= {key: article[key] for key in ("publisher", "trust", "published") if key in article}
+    source |= {key: article[key] for key in ABOUT if key in article}
     defaults = {"period": "2011"}
     defaults |= {key: article[key] for key in DEFAULTS if key in article}
     defaults = {key: value for key, value in defaults.items() if value}

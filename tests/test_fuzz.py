@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checker.claims import load
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
-from checker.language.grammar import parse, parse_set
+from checker.language.grammar import parse, parse_side
 from checker.language.meaning import Line, Meaning, meanings
 from checker.language.mistakes import Mistake
 from checker.language.scope import Words
@@ -98,14 +98,14 @@ def test_every_sign_anywhere(sign: str) -> None:
 @settings(max_examples=examples(500))
 def test_any_text(text: str) -> None:
     check(text)
-    parse_set(text)
+    parse_side(text)
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=15))
 @settings(max_examples=examples(1000))
 def test_any_words_of_the_language(tokens: list[str]) -> None:
     check(" ".join(tokens))
-    parse_set("".join(tokens))
+    parse_side("".join(tokens))
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.integers(0, 99), st.integers(0, 99))

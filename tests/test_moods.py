@@ -8,6 +8,7 @@ import pytest
 from checker.algebra.constraints import is_linear
 from checker.claims import Project, load
 from checker.constraints.rounds import rounds_of
+from checker.findings.proving import BRIEF, Prover
 from checker.reports.json_report import write_json
 from checker.solvers.cvc5_solver import Cvc5Solver
 from checker.solvers.staged import StagedSolver
@@ -26,10 +27,10 @@ DRAWN = FORMS if is_thorough() else [*FORMS][::4]
 
 
 def told(project: Project, mood: str = "") -> str:
-    """The report as one solver has it."""
+    """The report as one solver has it, with its proofs and examples."""
     sessions = Cvc5Solver() if mood == CVC5 else None
     solver = StagedSolver(sessions=sessions, exact=mood != ALONE)
-    return write_json(check(project, Limits(SECONDS), solver=solver))
+    return write_json(check(project, Limits(SECONDS), solver=solver, prover=Prover(solver, BRIEF)))
 
 
 def has_products(project: Project) -> bool:

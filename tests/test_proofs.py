@@ -37,7 +37,7 @@ from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.retracing.retracing import retrace
-from checker.solvers.staged import StagedSolver
+from checker.solvers.staged import StagedOracle, StagedSolver
 from checker.usecases.check import check
 from tests.brute_force.drawing import KINDS, cases
 from tests.brute_force.pipeline import solved, understood
@@ -465,3 +465,25 @@ def test_a_witness_is_put_into_every_statement() -> None:
             check_witness({**right, "unknowns": {"x": {**unknown, "value": value}}}, Budget())
     with pytest.raises(RefusedError, match="no room"):
         check_witness({**right, "members": dict.fromkeys("abcd", there)}, Budget())
+
+
+@pytest.mark.parametrize("answers", range(4))
+def test_who_runs_out_of_time_for_a_proof_says_so(answers: int) -> None:
+    a, b = (Polynomial.measure(name).scaled(Fraction(n)) for name, n in (("a", 3), ("b", 5)))
+    seven = Compare(a + b - Polynomial.number(7), Relation.EQUAL)
+    variables = tuple(Variable(name, whole=True, not_negative=True) for name in "ab")
+    component = Component(variables, (), (seven,), (0,))
+    found = certify(component, (0,), _EndingSolver(answers))
+    assert isinstance(found, Certificate | NoCertificate)
+
+
+class _EndingSolver(StagedSolver):
+    """Answers some questions, and then none."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__()
+        self._left = answers
+
+    def open(self, component: Component, seconds: float) -> StagedOracle:
+        self._left -= 1
+        return super().open(component, seconds if self._left >= 0 else 0)

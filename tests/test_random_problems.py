@@ -36,6 +36,13 @@ def test_nothing_is_refused_and_nobody_disagrees(form: str) -> None:
         assert tally.agreed + tally.not_decided + tally.undecided.total() > 0
 
 
+@pytest.mark.parametrize(
+    ("form", "number"), [("small: share", 2001), ("products", 1), ("large: rates", 1037)]
+)
+def test_what_ended_in_a_traceback_once(form: str, number: int) -> None:
+    assert not checked(problem(form, number), None, EFFORT).failures
+
+
 def test_every_phrase_is_drawn() -> None:
     assert {form.partition(": ")[2] for form in FORMS} >= set(PHRASES)
 

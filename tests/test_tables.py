@@ -11,7 +11,7 @@ from checker.algebra.constraints import All, Any, Constraint, Not, at_most, equa
 from checker.algebra.polynomials import Polynomial
 from checker.constraints.compiling import compile_system
 from checker.language.definitions import words_of
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse_side
 from checker.language.measures import Size
 from checker.language.mistakes import MistakeError
 from checker.language.nodes import Expression
@@ -59,7 +59,7 @@ def sizes(draw: DrawFn, shape: Shape) -> Size:
     default = drawer.pick(shape.periods)
     text = drawer.set_of(people, Times(shape.periods, default), depth=2).text
     words, _ = words_of(shape.lexicon())
-    found = parse_set(text)
+    found = parse_side(text)
     assert isinstance(found, Expression), text
     period = period_of(default, shape.lexicon().periods) if default else None
     try:
@@ -77,7 +77,7 @@ def everyone(shape: Shape) -> dict[str, tuple[Size, int]]:
         for name in shape.periods:
             period = period_of(name, shape.lexicon().periods) if name else None
             scope = Scope(words, period=period, place=shape.everywhere(people.place))
-            expression = parse_set(people.name)
+            expression = parse_side(people.name)
             assert isinstance(expression, Expression)
             size = Size(people.name, expression.region(scope))
             found[size.text] = size, people.most

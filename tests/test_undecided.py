@@ -55,6 +55,7 @@ class TiredOracle:
         self.component = oracle.component
         self.linear = oracle.linear
         self.exact = oracle.exact
+        self.until = oracle.until
 
     def check(self, chosen: Iterable[int], *beside: Constraint) -> Answer:
         if self._script.allows("beside" if beside else "check"):

@@ -216,7 +216,8 @@ class _Reader:
         if isinstance(held, Refused):
             self._wrong(shape.article, held.message, held.remedy)
             return None
-        return Article(path, held, shape.publisher, shape.published, shape.trust)
+        about = (one_line(shape.title), one_line(shape.author), shape.url or "")
+        return Article(path, held, shape.publisher, shape.published, shape.trust, *about)
 
     # --- one claim ---
 

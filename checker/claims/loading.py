@@ -205,7 +205,7 @@ def _articles(files: Sequence[ClaimFile]) -> tuple[dict[str, Article], list[Prob
                 claim_file.source.problem(
                     node,
                     "another claim file tells other things of this article",
-                    "give it the same publisher, date and trust in both",
+                    "give it the same publisher, date, title, author, url and trust in both",
                 )
             )
     return found, problems

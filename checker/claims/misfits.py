@@ -25,7 +25,6 @@ _STEM = 5
 
 _OTHER_WORDS = {
     "alias": ("aliases",),
-    "author": ("publisher",),
     "begin": ("from",),
     "date": ("published", "on"),
     "description": ("means",),

@@ -246,6 +246,9 @@ class Source(Shape):
     article: String = _needed("its file, from the top folder", "seeds/001_report.txt")
     publisher: Words = _key("who published it", "The Paper", default="")
     published: Published | None = _key("the day, month or year", "2011-11-08")
+    title: Words = _key("its headline; its first line, where none is given", default="")
+    author: Words = _key("who wrote it", "Ann Smith", default="")
+    url: Address | None = _key("where it can be read", "https://example.org/report")
     trust: Trust = _key("how much its statements weigh; 1 is usual", "2", default=1)
 
 

@@ -34,7 +34,8 @@ class Article:
     """A text in `seeds/` and who published it. `path` is relative to the project.
 
     `published` is the ISO date as written (2011-11-08, 2011-11 or 2011), or None. `trust`
-    multiplies the cost of withdrawing what the article states; the usual value is 1.
+    multiplies the cost of withdrawing what the article states; the usual value is 1. `title`,
+    `author` and `url` are empty where nobody gives them.
     """
 
     path: str
@@ -42,11 +43,25 @@ class Article:
     publisher: str
     published: str | None
     trust: Fraction
+    title: str = ""
+    author: str = ""
+    url: str = ""
+
+    @property
+    def known_title(self) -> str:
+        """The title, else the first line of the text, cut where it is long."""
+        lines = (line.strip() for line in self.text[:_HEAD].splitlines())
+        first = self.title or next((line for line in lines if line), "")
+        return first if len(first) <= _TITLE else f"{first[: _TITLE - 1].rstrip()}…"
 
     @property
     def known_publisher(self) -> str:
         """The publisher; empty where nobody says who it is."""
         return "" if self.publisher.casefold() == "not stated" else self.publisher
+
+
+_HEAD, _TITLE = 2_000, 110
+"""Signs among which a first line is looked for, and of a title at the most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from checker.claims.vocabulary import Declared, Vocabulary
 from checker.claims.wrong_forms import as_definition
 from checker.frozen import dataclass
 from checker.language.figures import Widths
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse_side
 from checker.language.lexicon import (
     PER_CENT,
     Attribute,
@@ -413,7 +413,7 @@ class _Reader:
             definition = definitions.get(one_line(key))
             if definition is None:
                 continue
-            found = parse_set(definition.text)
+            found = parse_side(definition.text)
             if isinstance(found, Mistake):
                 where = span(places(said, self.source.text), found)
                 self.problems.append(self.source.problem(where, found.message, found.remedy))

@@ -67,7 +67,7 @@ class _Search:
         self._everything = everything
         self._most = most
         order = {number: (costs[number], number) for number in everything}
-        self._tree = Tree(costs, order, Patience(CHOICES))
+        self._tree = Tree(costs, order, Patience(CHOICES, oracle.until))
         self._tree.sets += map(mask, oracle.contradictions_in(everything))
 
     def others(self, known: frozenset[int]) -> Iterator[frozenset[int]]:

@@ -39,7 +39,9 @@ def smallest_contradiction(
         examples = Examples(oracle, rest | {culprit}, frozenset())
         start = examples.beside(mask(rest), None)
         near = start if isinstance(start, Example) else None
-        search = _search(examples, rest, culprit, weights, Patience(STEPS_TO_CONTRADICTION))
+        search = _search(
+            examples, rest, culprit, weights, Patience(STEPS_TO_CONTRADICTION, oracle.until)
+        )
         return Smallest(_lightest(search, near))
     except OutOfPatienceError:
         doubt = "the search for the smallest group took too long"
@@ -104,7 +106,9 @@ def remember_small_ones(
                 if any(culprit in one for one in oracle.contradictions_in(rest | {culprit})):
                     continue
                 examples = Examples(oracle, rest | {culprit}, frozenset())
-                search = _search(examples, rest, culprit, weights, Patience(STEPS_SOON))
+                search = _search(
+                    examples, rest, culprit, weights, Patience(STEPS_SOON, oracle.until)
+                )
                 with suppress(OutOfPatienceError):
                     _lightest(search, example)
             return broken

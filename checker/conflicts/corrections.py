@@ -121,7 +121,7 @@ class _Contradictions:
         self._everything = everything
         self._costs = costs
         self._known: list[frozenset[int]] = []
-        self._choices = HittingSets(costs, Patience(steps))
+        self._choices = HittingSets(costs, Patience(steps, oracle.until))
         if isinstance(oracle.check(everything), Contradictory):
             for core in oracle.contradictions_in(everything):
                 self._add(core)

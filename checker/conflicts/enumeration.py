@@ -22,6 +22,11 @@ class Keeping:
     oracle: Remembering
     kept: frozenset[int]
 
+    @property
+    def until(self) -> float:
+        """When its time is over."""
+        return self.oracle.until
+
     def check(self, chosen: Iterable[int]) -> Verdict:
         """The verdict on the chosen statements and those that are kept."""
         verdict = self.oracle.check(self.kept.union(chosen))

@@ -20,6 +20,10 @@ from checker.solvers.protocol import (
 class Knowing(Checks, Protocol):
     """Answers, and tells which contradictions it knows."""
 
+    @property
+    def until(self) -> float:
+        """When (`monotonic`) its time is over."""
+
     def contradictions_in(self, numbers: frozenset[int]) -> list[frozenset[int]]:
         """Those inside some statements."""
 
@@ -36,6 +40,7 @@ class Remembering:
         self.component = oracle.component
         self.linear = oracle.linear
         self.exact = oracle.exact
+        self.until = oracle.until
         self.asked = 0
         self.opened = oracle.opened  # of another component it remembers nothing
         self.within = oracle.within

@@ -1,4 +1,10 @@
-"""How long a search for the best goes on: counted in steps, so that it ends alike everywhere."""
+"""How long a search for the best goes on: counted in steps, so that it ends alike everywhere.
+
+The clock is the outer fence.
+"""
+
+from math import inf
+from time import monotonic
 
 from checker.frozen import dataclass
 
@@ -9,13 +15,14 @@ class OutOfPatienceError(Exception):
 
 @dataclass(slots=True)
 class Patience:
-    """The steps that a search may still take."""
+    """The steps that a search may still take, and when (`monotonic`) its time is over."""
 
     left: int
+    until: float = inf
 
     def step(self, effort: int = 1) -> None:
-        """Takes a step of some effort; raises `OutOfPatienceError` where none is left."""
-        if self.left <= 0:
+        """Takes a step; raises `OutOfPatienceError` where no step is left, or no time."""
+        if self.left <= 0 or monotonic() > self.until:
             raise OutOfPatienceError
         self.left -= effort
 

@@ -23,7 +23,7 @@ from checker.conflicts.fitting import Fitting, Question, fittings
 from checker.conflicts.memory import Remembering
 from checker.frozen import dataclass
 from checker.limits import ARTICLES_ASKED, FEW_STATEMENTS
-from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided
+from checker.solvers.protocol import Consistent, Contradictory, Oracle, Undecided, example
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,8 @@ class _Group:
             if not oracle.contradictions_in(pool):
                 return Open(error.reason)
             return _Found(oracle, pool, NO_CORRECTION, None, error.reason)
-        witness = correction.rest.witness.values()
+        kept = pool - correction.withdrawn
+        witness = example(oracle, kept, correction.rest.witness).values()
         if not correction.withdrawn:
             return Agreement(witness)
         return _Found(oracle, pool, correction, witness)

@@ -110,9 +110,10 @@ class _Brief(Telling):
         claimed = with_direction(member) if member.figure else self._claimed(said)
         if other.speaker and other.speaker != own.speaker:
             return f"{other.speaker} says {claimed}"
-        if other.article.path == own.article.path:
+        paper = other.article.known_publisher
+        if other.article.path == own.article.path or paper == own.article.known_publisher != "":
             return f"it also has {claimed}"
-        return f"{other.article.known_publisher or 'another article'} has {claimed}"
+        return f"{paper or 'another article'} has {claimed}"
 
     # --- the last step -----------------------------------------------------------------------
 

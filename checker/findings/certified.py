@@ -180,8 +180,8 @@ def _one_end(value: Interval, *, upper: bool, strict: bool) -> Interval:
 def _times(said: Said, row: Compare) -> Fraction | None:
     """How often what a relation is about is in a row that it makes; None where nothing tells."""
     base = dict(said.denominator.terms) if said.denominator is not None else {}
-    own = dict(row.polynomial.terms)
-    found = (own[key] / f for key, f in said.numerator.terms if key not in base)
+    own = {key: factor for key, factor in row.polynomial.terms if key}
+    found = (own[key] / f for key, f in said.numerator.terms if key in own and key not in base)
     return next(found, None)
 
 

@@ -71,9 +71,12 @@ def derive(ground: Ground, members: int) -> Derivation | None:
     """The chain that ends at the first member's figure, else at another's, else anywhere."""
     if ground.moments:
         return None
+    alike: dict[frozenset[str], list[Said]] = {}
+    for said in ground.stated:
+        alike.setdefault(frozenset(said.names), []).append(said)
     for place in range(members):
         for last in _said_by(ground, place):
-            for other in ground.stated:
+            for other in alike[frozenset(last.names)]:
                 value = None if other.member == place else _the_same(last, other)
                 if value is not None and not value.meets(last.interval):
                     return Derivation((), {}, None, last, value, other)

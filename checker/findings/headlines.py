@@ -7,7 +7,7 @@ from checker.claims.statements import Statement
 from checker.findings.finding import Member
 from checker.findings.passages import clause, span_of
 from checker.findings.shown import spelled
-from checker.findings.wording import fit_words, proven_words, who
+from checker.findings.wording import allowed, proven_words, who
 
 LONGEST = 120
 _QUOTED = 70
@@ -45,9 +45,9 @@ def _left(culprit: Member, by: str, room: int) -> str:
 def _rights(members: Sequence[Member], refuted: str) -> list[str]:
     """What refutes it, the most telling first."""
     culprit, *others = members
-    fit = proven_words(culprit) or fit_words(culprit)
+    fit = proven_words(culprit) or allowed(culprit)
     found = [refuted] if refuted else []
-    if fit not in {"", "any value", "no value"}:
+    if fit:
         found.append(f"it would have to be {fit}")
     for other in others:
         quote = other.statement.quote

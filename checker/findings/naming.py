@@ -20,6 +20,7 @@ from checker.language.measures import (
     Size,
     Within,
     Without,
+    atoms,
 )
 from checker.language.spell import period_words, range_words
 
@@ -88,7 +89,19 @@ def region_words(region: Region, lexicon: Lexicon) -> str:
         case Join(parts):
             return _joined(parts, lexicon)
         case Without(first, other):
-            return f"{region_words(first, lexicon)} but not {region_words(other, lexicon)}"
+            return _without(first, other, lexicon)
+
+
+def _without(first: Region, other: Region, lexicon: Lexicon) -> str:
+    """`pupils in UK outside Wales`; of other sets `guests but not Freedonian guests`."""
+    whole, part = region_words(first, lexicon), region_words(other, lexicon)
+    around, inside = (
+        next((place_of(a.leaves, lexicon) for a in atoms(one) if isinstance(a, Present)), "")
+        for one in (first, other)
+    )
+    if around != inside and whole.replace(around, "") == part.replace(inside, ""):
+        return f"{whole} outside {inside.removeprefix(' in ')}"
+    return f"{whole} but not {part}"
 
 
 def _joined(parts: Sequence[Region], lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from checker.language.figures import Figure, Kind
 from checker.language.spell import Side, figure_value, nearest, number, rounded, with_currency
 
 ANY = Interval(None, None)
+_NOUGHT = Interval.point(0)
 PER_CENT = Figure(Kind.PERCENT, ONE, ONE / 100, ONE, "100%", 0, 4)
 """The style of shares for which nothing is printed."""
 
@@ -102,7 +103,9 @@ def _at_end(term: Term, *, lower: bool) -> Term:
 def written(terms: Iterable[Term]) -> str:
     """A sum without what it comes to."""
     parts: list[str] = []
-    for term in sorted(terms, key=lambda term: term.factor < 0):
+    known = list(terms)
+    counted = [term for term in known if term.interval != _NOUGHT] or known
+    for term in sorted(counted, key=lambda term: term.factor < 0):
         times = "" if abs(term.factor) == 1 else f"{number(abs(term.factor))} × "
         text = shown(term)
         if " to " in text or text.startswith("-"):

@@ -61,7 +61,7 @@ _BREAKS = tuple(
         re.compile,
         (
             r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[^a-z])|\n+",
-            r"[;:]\s+|\s+[-\u2013\u2014|]\s+|\s*[()]\s*",
+            r"[;:]\s+|\s+[-\u2013\u2014]\s+|\s*[()]\s*",
             r",\s+",
             r"\s+(?=(?:and|but|while|whereas|with)\s)",
         ),
@@ -82,11 +82,14 @@ def clause(quote: str, span: Span | None, room: int) -> str:
     if len(quote) > room:
         quote, first, last = _without_asides(quote, first, last)
     start, end = 0, len(quote)
-    for level, cut in enumerate(_BREAKS):
-        if level and end - start <= room and not _has_digits(quote[start:first]):
+    clear = span is None or _is_row(quote)
+    for cut in _BREAKS[:1] if span is None else _BREAKS:
+        is_short = cut is not _BREAKS[0] and end - start <= room
+        if is_short and (clear or not _has_digits(quote[start:first])):
             break
         start, end = _narrowed(quote, cut, (first, last), (start, end))
-    is_lost = _has_digits(quote[start:first]) and len(quote[first:end].split()) >= _ENOUGH
+    is_lost = not clear and _has_digits(quote[start:first])
+    is_lost = is_lost and len(quote[first:end].split()) >= _ENOUGH
     if span is not None and (end - start > room or is_lost):
         start = first
         if not quote[last:end].strip(" .,;:!?\"'\u201d\u2019"):
@@ -100,6 +103,12 @@ def clause(quote: str, span: Span | None, room: int) -> str:
 
 def _has_digits(text: str) -> bool:
     return any(char.isdigit() for char in text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a passage is a row of a table, more figures than words."""
+    found = re.findall(r"\w[\w.,%]*", text)
+    return 2 * sum(map(_has_digits, found)) > len(found)
 
 
 def _first_word(quote: str) -> Span:

@@ -288,12 +288,12 @@ _ASSUMED = "assumed"
 
 
 def label(statement: Statement) -> str:
-    """Who says it in a word: the publisher, or the number or name of the file."""
+    """Who says it in a word: the publisher, else the title, or the number or name of the file."""
     article = statement.article
     if article is None:
         return _ASSUMED
-    if article.known_publisher:
-        return article.known_publisher
+    if article.known_publisher or article.title:
+        return article.known_publisher or f"“{article.title}”"
     stem = PurePath(article.path).stem
     first = stem.split("_")[0]
     return first if first.isdigit() else stem

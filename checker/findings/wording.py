@@ -82,11 +82,16 @@ def needed(member: Member) -> str:
 
     What the sums that are shown prove comes first, what all else adds behind it.
     """
-    fit, proven = fit_words(member), proven_words(member)
-    fit = "" if fit in {"any value", "no value"} else fit
+    fit, proven = allowed(member), proven_words(member)
     if not proven or proven == fit:
         return fit
     return f"{proven}; with everything else: {fit}" if fit else proven
+
+
+def allowed(member: Member) -> str:
+    """What all else allows in place of a member's figure; empty where no value tells."""
+    fit = fit_words(member)
+    return "" if fit in {"any value", "no value"} else fit
 
 
 def proven_words(member: Member) -> str:
@@ -215,10 +220,12 @@ def steps(members: Sequence[Member], clash: str) -> tuple[str, ...]:
 def question(members: Sequence[Member], refuted: str) -> str:
     """What to ask the source of the culprit, as it can be mailed."""
     culprit, *others = members
-    statement, fit = culprit.statement, fit_words(culprit)
+    statement, fit = culprit.statement, allowed(culprit) or proven_words(culprit)
     if statement.article is None:
         return f"Is the assumption right that {statement.because}?"
-    whom = statement.article.known_publisher or f"the author of {statement.article.path}"
+    article = statement.article
+    named = f"“{article.title}”" if article.title else article.path
+    whom = article.known_publisher or article.author or f"the author of {named}"
     told = quoted(culprit, _ASKED)
     if statement.speaker:
         whom, told = statement.speaker, f"are quoted with {told}"
@@ -226,7 +233,7 @@ def question(members: Sequence[Member], refuted: str) -> str:
         told = f"print {told}"
     against = f", but {refuted}" if refuted else ""
     assumed = {one.statement.because: 0 for one in others if one.statement.kind == "assumed"}
-    asked = "What is right" if fit in {"", "any value", "no value"} else f"Should it be {fit}"
+    asked = f"Should it be {fit}" if fit else "What is right"
     if assumed:
         asked = f"{asked}, or is it not so that {' and that '.join(assumed)}"
     return f"Ask {whom}: You {told}{against}. {asked}?"

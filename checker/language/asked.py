@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator
 from checker.algebra.constraints import Any, Constraint, at_most, both, less
 from checker.algebra.polynomials import Polynomial
 from checker.frozen import dataclass
-from checker.language.grammar import parse
+from checker.language.grammar import parse, parse_side
 from checker.language.instead import instead
 from checker.language.lexicon import Event
-from checker.language.mistakes import Mistake, MistakeError
+from checker.language.mistakes import Mistake
 from checker.language.moments import when
 from checker.language.names import Name
 from checker.language.nodes import Assertion, Expression, Formula, Node, Scale
-from checker.language.parser import Parser
 from checker.language.periods import Period
-from checker.language.phrases import GRAMMAR
 from checker.language.ranges import Case, Range, always
 from checker.language.scope import Scope
 from checker.language.sides import Arithmetic, Bracket, ratio_of
@@ -154,7 +152,7 @@ def plain_question(text: str) -> Formula | Mistake:
     statement = parse(text)
     if isinstance(statement, Formula):
         return statement
-    value = _value(text)
+    value = parse_side(text, "the expression")
     if isinstance(value, Expression):
         return Formula(text, AskedValue(value.start, value.end, value))
     for probe in _probes(text):
@@ -172,14 +170,3 @@ def _probes(text: str) -> Iterator[str]:
     yield f"{text} = 0"
     if found := _TIME.match(text):
         yield f"{' ' * found.end()}{text[found.end() :]} at 00:00"
-
-
-def _value(text: str) -> Expression | Mistake:
-    try:
-        parser = Parser(text, GRAMMAR)
-        found = parser.expression()
-        if not parser.at_end:
-            raise parser.expected("the end of the expression")
-    except MistakeError as error:
-        return error.mistake
-    return found

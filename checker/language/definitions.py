@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from checker.language.grammar import parse_set
+from checker.language.grammar import parse_side
 from checker.language.lexicon import Definition, Lexicon
 from checker.language.measures import Region
 from checker.language.mistakes import Mistake, MistakeError
@@ -18,7 +18,7 @@ def words_of(lexicon: Lexicon) -> tuple[Words, dict[str, Mistake]]:
     sets: dict[str, Expression] = {}
     mistakes: dict[str, Mistake] = {}
     for name, definition in sorted(lexicon.definitions.items()):
-        found = parse_set(definition.text)
+        found = parse_side(definition.text)
         if isinstance(found, Mistake):
             mistakes[name] = found
         else:

@@ -20,13 +20,13 @@ def parse(text: str) -> Formula | Mistake:
         return error.mistake
 
 
-def parse_set(text: str) -> Expression | Mistake:
-    """The set that a definition of the vocabulary stands for."""
+def parse_side(text: str, what: str = "the definition") -> Expression | Mistake:
+    """The expression of a text, such as the set that a definition stands for; `what` it is."""
     try:
         parser = Parser(text, GRAMMAR)
         found = parser.expression()
         if not parser.at_end:
-            raise parser.expected("the end of the definition")
+            raise parser.expected(f"the end of {what}")
     except MistakeError as error:
         return error.mistake
     return found

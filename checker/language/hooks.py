@@ -1,6 +1,6 @@
 """Where phrases plug into the grammar, by the words that announce them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from importlib import import_module
 from typing import Generic, TypeVar
@@ -77,10 +77,12 @@ class Hooks(Generic[Hook]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_word)
 
-    def of(self, word: str | None) -> Iterator[Hook]:
-        """What may go on where a word stands."""
-        for announced in self._by_word.get(word or "", ()):
-            yield getattr(announced.phrase, self._kind)[word or ""]
+    def of(self, word: str | None) -> Iterable[Hook]:
+        """What may go on where a word stands; nothing, as a rule."""
+        announced = self._by_word.get(word or "")
+        if announced is None:
+            return ()
+        return (getattr(one.phrase, self._kind)[word] for one in announced)
 
 
 class Grammar:

@@ -9,6 +9,7 @@ kept beside the constraint.
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
+from typing import ClassVar
 
 from checker.algebra.constraints import Constraint, measures_in
 from checker.algebra.polynomials import Polynomial
@@ -122,15 +123,17 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Meet:
-    """Members that are in every part."""
+class _Parts:
+    """A region of several parts."""
 
     parts: tuple["Region", ...]
+
+    sign: ClassVar[str] = ""
 
     @cached_property
     def text(self) -> str:
         """Canonical text."""
-        return "(" + " & ".join(part.text for part in self.parts) + ")"
+        return f"({self.sign.join(part.text for part in self.parts)})"
 
     @cached_property
     def extent(self) -> "Extent":
@@ -139,20 +142,17 @@ class Meet:
 
 
 @dataclass(frozen=True)
-class Join:
+class Meet(_Parts):
+    """Members that are in every part."""
+
+    sign = " & "
+
+
+@dataclass(frozen=True)
+class Join(_Parts):
     """Members that are in at least one part."""
 
-    parts: tuple["Region", ...]
-
-    @cached_property
-    def text(self) -> str:
-        """Canonical text."""
-        return "(" + " + ".join(part.text for part in self.parts) + ")"
-
-    @cached_property
-    def extent(self) -> "Extent":
-        """How large it is."""
-        return _extent(self.parts)
+    sign = " + "
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ is the text, or the words, of that part, `{base:number}` the words for its numbe
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from enum import Enum
 from typing import ClassVar, Generic, TypeVar, get_args
@@ -89,23 +89,25 @@ class _Held(Generic[T]):
         self._kind = kind
         self._fields: dict[type, tuple[str, ...]] = {}
 
-    def of(self, node: Node) -> list[T]:
+    def of(self, node: Node) -> Sequence[T]:
         """What a node holds, in tuples too."""
         names = self._fields.get(type(node))
         if names is None:
             held = (field.name for field in fields(node) if _may_hold(field.type, self._kind))
             names = self._fields[type(node)] = tuple(held)
+        if not names:
+            return ()
         found: list[T] = []
         for name in names:
             self._add(getattr(node, name), found)
         return found
 
     def _add(self, value: object, found: list[T]) -> None:
-        if isinstance(value, tuple):
+        if isinstance(value, self._kind):
+            found.append(value)
+        elif isinstance(value, tuple):
             for part in value:
                 self._add(part, found)
-        elif isinstance(value, self._kind):
-            found.append(value)
 
 
 def _may_hold(annotation: object, kind: type) -> bool:

@@ -90,6 +90,8 @@ class Parser(Scanner):
 
     def _first(self, hooks: Iterable[Callable[..., Found | None]], *given: object) -> Found | None:
         """What the first phrase gives that goes on here; the others take nothing."""
+        if not hooks:
+            return None
         place = self.skip(), self.last_end
         for hook in hooks:
             found = hook(self, *given)

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import Constraint, is_linear, measures_in
+from checker.frozen import dataclass
 from checker.limits import ROWS_OF_A_PROOF
 from checker.proofs.certificate import Certificate, Named, NoCertificate, Node, used_in
 from checker.proofs.cores import spared
 from checker.proofs.plain import plain, renamed
-from checker.proofs.searching import USUAL, Effort, Facts, NotFoundError, Search
+from checker.proofs.rows import NotFoundError
+from checker.proofs.searching import USUAL, Effort, Facts, Search
 from checker.solvers.protocol import Solver
 
 Said = tuple[int | None, Constraint]
@@ -30,12 +33,13 @@ def certify(
         *((n, component.statements[n]) for n in members),
         *((None, rule) for rule in component.rules),
     ]
+    search = _Searching(component, solver, effort, monotonic() + effort.seconds)
     try:
-        said = _summed(component, said, solver, effort)
-        core = _core(component, said, solver, effort)
+        said = search.summed(said)
+        core = search.core(said)
         if core is None:
             return NoCertificate("the solver did not find the contradiction again in time")
-        few, tree = _first_tree(component, (core, said), solver, effort)
+        few, tree = search.first_tree((core, said))
     except NotFoundError as error:
         return NoCertificate(f"{error}{'' if _is_linear(said) else _PRODUCTS}")
     used = _leant_on(tree)
@@ -43,52 +47,55 @@ def certify(
     return Certificate(_of(few.unknowns, [one.says for one in needed]), needed, tree)
 
 
-def _first_tree(
-    component: Component, tried: Sequence[Sequence[Said]], solver: Solver, effort: Effort
-) -> tuple["_Named", Node]:
-    """A tree on the first constraints that have one.
+@dataclass(frozen=True, slots=True)
+class _Searching:
+    """A search for a certificate, which ends at some time."""
 
-    Few are found sooner, but may lack what bounds an unknown, so that its splits never end.
-    """
-    *others, last = tried if _is_linear(tried[-1]) else tried[:1]
-    for chosen in others:
-        with suppress(NotFoundError):
-            return _tree(component, chosen, solver, effort)
-    return _tree(component, last, solver, effort)
+    component: Component
+    solver: Solver
+    effort: Effort
+    until: float
 
+    def first_tree(self, tried: Sequence[Sequence[Said]]) -> tuple["_Named", Node]:
+        """A tree on the first constraints that have one.
 
-def _tree(
-    component: Component, chosen: Sequence[Said], solver: Solver, effort: Effort
-) -> tuple["_Named", Node]:
-    named = _Named(component, chosen)
-    return named, Search(named.unknowns, solver, effort).tree(named.facts)
+        Few are found sooner, but may lack what bounds an unknown, so that its splits never end.
+        """
+        *others, last = tried if _is_linear(tried[-1]) else tried[:1]
+        for chosen in others:
+            with suppress(NotFoundError):
+                return self._tree(chosen)
+        return self._tree(last)
+
+    def _tree(self, chosen: Sequence[Said]) -> tuple["_Named", Node]:
+        named = _Named(self.component, chosen)
+        return named, self._search(named).tree(named.facts)
+
+    def _search(self, named: "_Named") -> Search:
+        return Search(named.unknowns, self.solver, self.effort, self.until)
+
+    def summed(self, said: list[Said]) -> list[Said]:
+        """What a single sum among all constraints needs, besides all statements; else all."""
+        if len(said) > ROWS_OF_A_PROOF:
+            return said
+        every = _Named(self.component, said)
+        end = self._search(every).end(every.facts)
+        if end is None:
+            return said
+        used = _leant_on(end)
+        return [one for n, one in enumerate(said, 1) if one[0] is not None or str(n) in used]
+
+    def core(self, said: Sequence[Said]) -> list[Said] | None:
+        """Statements and rules that still clash, none to spare; long rules go first."""
+        numbers = range(len(said))
+        alone = Component(self.component.variables, (), tuple(c for _, c in said), tuple(numbers))
+        order = sorted(numbers, key=lambda i: (said[i][0] is not None, -len(said[i][1].text), i))
+        core = spared(self.solver.open(alone, self.until - monotonic()), numbers, order)
+        return None if core is None else [said[i] for i in sorted(core)]
 
 
 def _is_linear(said: Sequence[Said]) -> bool:
     return all(is_linear(constraint) for _, constraint in said)
-
-
-def _summed(component: Component, said: list[Said], solver: Solver, effort: Effort) -> list[Said]:
-    """What a single sum among all constraints needs, besides all statements; else all of them."""
-    if len(said) > ROWS_OF_A_PROOF:
-        return said
-    every = _Named(component, said)
-    end = Search(every.unknowns, solver, effort).end(every.facts)
-    if end is None:
-        return said
-    used = _leant_on(end)
-    return [one for n, one in enumerate(said, 1) if one[0] is not None or str(n) in used]
-
-
-def _core(
-    component: Component, said: Sequence[Said], solver: Solver, effort: Effort
-) -> list[Said] | None:
-    """Statements and rules that still clash, of which none can be spared; long rules go first."""
-    numbers = range(len(said))
-    alone = Component(component.variables, (), tuple(c for _, c in said), tuple(numbers))
-    order = sorted(numbers, key=lambda i: (said[i][0] is not None, -len(said[i][1].text), i))
-    core = spared(solver.open(alone, effort.seconds), numbers, order)
-    return None if core is None else [said[i] for i in sorted(core)]
 
 
 class _Named:

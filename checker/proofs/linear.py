@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import gcd, lcm
-from time import monotonic
 from typing import TypeVar
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import Compare, Constraint, Relation, at_most
 from checker.algebra.polynomials import Monomial, Polynomial
-from checker.limits import SECONDS_FOR_A_SUM
 from checker.solvers.exact.programme import Programme
 from checker.solvers.protocol import Undecided
 
@@ -148,7 +146,9 @@ def without(rows: Sequence[Compare], unknowns: AbstractSet[Monomial]) -> list[li
     return found
 
 
-def least(rows: Sequence[Compare], not_negative: AbstractSet[Monomial]) -> list[int] | None:
+def least(
+    rows: Sequence[Compare], not_negative: AbstractSet[Monomial], until: float
+) -> list[int] | None:
     """The places of rows that add up to something impossible, each taken as few times as can be.
 
     The smallest sum of multipliers: a linear program whose best corner has few that are not 0.
@@ -172,9 +172,7 @@ def least(rows: Sequence[Compare], not_negative: AbstractSet[Monomial]) -> list[
     ]
     rules.append(at_most(Polynomial.number(1), Polynomial.of(lines[()])))
     variables = tuple(Variable(name, whole=False, not_negative=True) for name in taken)
-    programme = Programme(
-        Component(variables, tuple(rules), (), ()), monotonic() + SECONDS_FOR_A_SUM
-    )
+    programme = Programme(Component(variables, tuple(rules), (), ()), until)
     end = programme.highest((), -Polynomial.sum(taken))
     if isinstance(end, Undecided) or end.witness is None:
         return None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import ceil, gcd, lcm
+from time import monotonic
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import Compare, Relation
@@ -24,8 +25,11 @@ from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver
 _PAIR = 2
 
 
-class OutOfTimeError(Exception):
-    """The solver did not answer in time."""
+OUT_OF_TIME = "the time for the proof is used up"
+
+
+class NotFoundError(Exception):
+    """The search ended without a proof; says why."""
 
 
 def column(key: tuple[str, ...]) -> str:
@@ -58,7 +62,7 @@ class Rows:
         given: Mapping[str, Compare],
         unknowns: Mapping[str, Variable],
         solver: Solver,
-        seconds: float,
+        until: float,
     ) -> None:
         self._unknowns = unknowns
         self._steps: dict[str, tuple[Term, ...]] = {}
@@ -81,14 +85,17 @@ class Rows:
         self._candidates = [*plainly, *bounds, *products, *fixed, *rounded]
         self._plainly = range(len(self._candidates) - len(rounded))
         self._linear = [_linear(one.says) for one in self._candidates]
-        self._oracle = self._opened(solver, seconds)
+        self._until = until
+        self._oracle = self._opened(solver)
 
-    def _opened(self, solver: Solver, seconds: float) -> Oracle:
+    def _opened(self, solver: Solver) -> Oracle:
         """The rows as statements of a component of their own, every unknown a fraction."""
         names = sorted({name for row in self._linear for name in row.polynomial.names})
         fractions = tuple(Variable(name, whole=False, not_negative=False) for name in names)
         numbers = tuple(range(len(self._linear)))
-        return solver.open(Component(fractions, (), tuple(self._linear), numbers), seconds)
+        return solver.open(
+            Component(fractions, (), tuple(self._linear), numbers), self._until - monotonic()
+        )
 
     def _step(self, terms: Sequence[Term], says: Compare) -> _Candidate:
         """A new row from others."""
@@ -153,7 +160,7 @@ class Rows:
         """Fractions that satisfy all rows."""
         verdict = self._oracle.check(range(len(self._candidates)))
         if not isinstance(verdict, Consistent):
-            raise OutOfTimeError
+            raise NotFoundError(OUT_OF_TIME)
         return verdict.witness.values()
 
     def end(self) -> Node | None:
@@ -169,7 +176,7 @@ class Rows:
         bounds = [n for n in chosen if self._candidates[n].bound]
         rows = [self._linear[n] for n in numbers]
         left = {key for n in bounds for key, _ in self._linear[n].polynomial.terms}
-        found = least(rows, left)
+        found = least(rows, left, self._until)
         return None if found is None else self._sum_of([*(numbers[i] for i in found), *bounds])
 
     def _sum_of(self, chosen: Sequence[int]) -> Node | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
+from time import monotonic
 
 from checker.algebra.components import Variable
 from checker.algebra.constraints import (
@@ -28,28 +29,25 @@ from checker.proofs.certificate import (
     Split,
     used_in,
 )
-from checker.proofs.rows import OutOfTimeError, Rows, column
+from checker.proofs.rows import OUT_OF_TIME, NotFoundError, Rows, column
 from checker.solvers.protocol import Solver
 
 _PAIR = 2
-
-
-class NotFoundError(Exception):
-    """The search ended without a tree; says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How many places a tree may have, how many splits below each other, and how many are tried.
 
-    `looks` is how many places are looked at in all, those of splits that are only tried with them.
+    `looks` is how many places are looked at in all, those of splits that are only tried with them;
+    all of it takes no more than so many `seconds`.
     """
 
     places: int = 300
     depth: int = 30
     tried: int = 24
     looks: int = 2_000
-    seconds: float = 20
+    seconds: float = 60
 
 
 USUAL = Effort()
@@ -97,10 +95,13 @@ class _Way:
 class Search:
     """Looks for one tree; the unknowns have the short names of the certificate."""
 
-    def __init__(self, unknowns: Mapping[str, Variable], solver: Solver, effort: Effort) -> None:
+    def __init__(
+        self, unknowns: Mapping[str, Variable], solver: Solver, effort: Effort, until: float
+    ) -> None:
         self._unknowns = unknowns
         self._solver = solver
         self._effort = effort
+        self._until = until
         self._places = 0
         self._looks = 0
 
@@ -112,10 +113,7 @@ class Search:
         if depth > self._effort.depth:
             raise NotFoundError(f"no proof of up to {self._effort.depth} splits was found")
         rows = self._rows(facts)
-        try:
-            ended = rows.end()
-        except OutOfTimeError:
-            raise NotFoundError("the time for the proof is used up") from None
+        ended = rows.end()
         if ended is not None:
             return ended
         way = self._best(list(self._ways(facts, rows.point())), depth)
@@ -159,7 +157,9 @@ class Search:
         self._looks += 1
         if self._looks > self._effort.looks:
             raise NotFoundError(f"no proof was found in {self._effort.looks:,} attempts")
-        return Rows(facts.rows, self._unknowns, self._solver, self._effort.seconds)
+        if monotonic() > self._until:
+            raise NotFoundError(OUT_OF_TIME)
+        return Rows(facts.rows, self._unknowns, self._solver, self._until)
 
     # --- ways to split ---
 

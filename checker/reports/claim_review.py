@@ -90,11 +90,20 @@ def _publisher(article: Article | None) -> Json | None:
     return {"@type": "Organization", "name": _text(article.known_publisher)}
 
 
+def _person(name: str) -> Json | None:
+    return {"@type": "Person", "name": _text(name)} if name else None
+
+
 def _appearance(article: Article) -> Json:
     return _filled(
         {
             "@type": "NewsArticle",
             "identifier": article.path,
+            "headline": _text(article.title),
+            "author": {"@type": "Person", "name": _text(article.author)}
+            if article.author
+            else None,
+            "url": article.url,
             "publisher": _publisher(article),
             "datePublished": article.published or "",
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
-from checker.claims.statements import Decision, Statement
+from checker.claims.statements import Article, Decision, Statement
 from checker.conflicts.fitting import Fit, NoFit, UnknownFit
 from checker.constraints.distinct import Distinct
 from checker.findings.finding import (
@@ -182,6 +182,7 @@ def source_json(statement: Statement) -> Json:
         **({"part": statement.part.text} if statement.part is not None else {}),
         "article": article.path if article else None,
         "publisher": article.publisher if article else None,
+        **_about(article),
         "file": statement.position.file,
         "line": statement.position.line,
         "column": statement.position.column,
@@ -189,6 +190,14 @@ def source_json(statement: Statement) -> Json:
         "quote_span": [quote.start, quote.end] if quote else None,
         "because": statement.because or None,
     }
+
+
+def _about(article: Article | None) -> Json:
+    """Title, author and address of an article, as far as they are given."""
+    if article is None:
+        return {}
+    told = {"title": article.title, "author": article.author, "url": article.url}
+    return {key: text for key, text in told.items() if text}
 
 
 def _would_need(member: Member) -> Json | None:

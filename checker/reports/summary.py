@@ -80,8 +80,10 @@ def who_words(statement: Statement) -> str:
     article = statement.article
     if article is None:
         return harmless(statement.id)
-    publisher = article.known_publisher
-    named = f"{publisher}, {article.path}" if publisher else article.path
+    title = f"“{article.title}”" if article.title else ""
+    by = f"by {article.author}" if article.author else ""
+    told = (article.known_publisher, title, by, article.url, article.path)
+    named = ", ".join(part for part in told if part)
     said = f"{statement.speaker} in {named}" if statement.speaker else named
     return harmless(said)
 

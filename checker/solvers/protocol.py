@@ -106,6 +106,9 @@ class Arithmetic(Protocol):
     def highest(self, chosen: Collection[int], value: Polynomial) -> Reach | Undecided:
         """How high a value can be while chosen statements hold, which can."""
 
+    def example(self, chosen: frozenset[int]) -> Witness | None:
+        """Values with which chosen statements hold, the same whatever was asked before."""
+
 
 class Oracle(Protocol):
     """Answers questions about one component. Statements are known by their numbers in it.
@@ -115,6 +118,8 @@ class Oracle(Protocol):
     """
 
     hard: frozenset[int]
+    until: float
+    """When (`monotonic`) its time is over."""
 
     @property
     def exact(self) -> Arithmetic:
@@ -136,6 +141,15 @@ class Oracle(Protocol):
 
     def check(self, chosen: Iterable[int], *beside: Constraint) -> Verdict:
         """Whether the chosen statements, all rules and what is asked beside can hold together."""
+
+
+def example(oracle: Oracle, chosen: frozenset[int], found: Witness) -> Witness:
+    """What is shown of values that were found for chosen statements: the same whoever found them.
+
+    Where they have products, or exact arithmetic gives up, it is what was found.
+    """
+    shown = None if chosen & oracle.hard else oracle.exact.example(chosen)
+    return shown or found
 
 
 class Solver(Protocol):

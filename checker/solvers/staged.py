@@ -79,7 +79,7 @@ class StagedOracle:
         )
         self.exact = exact or Programme(component, until)
         self._rules = tuple(rule for rule in component.rules if not is_linear(rule))
-        self._until = until
+        self.until = until
         self._solver = solver
 
     @cached_property
@@ -87,17 +87,15 @@ class StagedOracle:
         """The same statements, the hard ones without their products."""
         if not self.hard and not self._rules:
             return self
-        return StagedOracle(
-            _without_products(self.component), self._until, self._solver, self.exact
-        )
+        return StagedOracle(_without_products(self.component), self.until, self._solver, self.exact)
 
     def opened(self, component: Component) -> "StagedOracle":
         """An oracle for another component, within the time that is left."""
-        return StagedOracle(component, self._until, self._solver)
+        return StagedOracle(component, self.until, self._solver)
 
     def within(self, turns: int) -> "StagedOracle":
         """The same, which asks a solver for so many turns; where there are none, not at all."""
-        return StagedOracle(self.component, self._until, self._solver.within(turns), self.exact)
+        return StagedOracle(self.component, self.until, self._solver.within(turns), self.exact)
 
     def check(self, chosen: Iterable[int], *beside: Constraint) -> Verdict:
         """Whether the chosen statements, all rules and what is asked beside can hold together."""
@@ -110,7 +108,7 @@ class StagedOracle:
                 return found
             held = HeldFactors(self, numbers, beside, hard)
             return held.verdict(found.witness) or self._asked(numbers, *beside)
-        if monotonic() > self._until:
+        if monotonic() > self.until:
             return Undecided(OUT_OF_TIME)
         if self._solver.exact:
             found = self.exact.check(numbers, *beside)
@@ -124,7 +122,7 @@ class StagedOracle:
 
     @cached_property
     def _session(self) -> Session:
-        return self._solver.sessions.open(self.component, self._until, self._solver.turns)
+        return self._solver.sessions.open(self.component, self.until, self._solver.turns)
 
 
 def _without_products(component: Component) -> Component:

@@ -126,9 +126,10 @@ class _Found:
         self.examples.append(Example(part.topic.name, part.only_for, values))
 
     def _clash(self, clash: Clash, group: Group, printed: Printed, clock: Clock) -> None:
-        proofs = Proofs(self.prover or Prover(self.solver, BRIEF), group)
         drafts = drafts_of(clash, group)
         drafts = Repairer(self.solver, clock.left).repaired(drafts, clash, group, printed)
+        brief = replace(BRIEF, seconds=min(BRIEF.seconds, clock.left))
+        proofs = Proofs(self.prover or Prover(self.solver, brief), group)
         told = contradictions_of(drafts, clash, group, proofs.certificate)
         if self.prover is not None:
             told = [

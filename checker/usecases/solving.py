@@ -10,7 +10,7 @@ from checker.findings.implied import Questions
 from checker.frozen import dataclass
 from checker.limits import STATEMENTS_AT_ONCE, STATEMENTS_TOGETHER
 from checker.solvers.clock import Clock
-from checker.solvers.protocol import Consistent, Solver, Witness
+from checker.solvers.protocol import Consistent, Solver, Witness, example
 
 Progress = Callable[[int, int], None]
 """Told how many groups are done, of how many."""
@@ -74,9 +74,10 @@ def together(
     small = [n for n, one in enumerate(components) if len(one.statements) <= STATEMENTS_TOGETHER]
     if len(small) > 1:
         joined = join_components([components[number] for number in small])
-        verdict = solver.open(joined, seconds).check(range(len(joined.statements)))
+        oracle, everything = solver.open(joined, seconds), frozenset(range(len(joined.statements)))
+        verdict = oracle.check(everything)
         if isinstance(verdict, Consistent):
-            return frozenset(small), verdict.witness
+            return frozenset(small), example(oracle, everything, verdict.witness)
     return frozenset(), None
 
 

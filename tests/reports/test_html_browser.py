@@ -185,7 +185,7 @@ def test_a_question_is_copied(chrome: Browser, five: Path) -> None:
     chrome.click(".copy")
     chrome.until("document.querySelector('.copy').textContent === 'Copied'")
     (copied,) = chrome.run("copied")
-    assert copied.startswith("Ask Community Care: You print “Eleven shed")
+    assert copied.startswith("Ask Community Care: ")
 
 
 def test_all_is_read_without_the_script(chrome: Browser, five: Path) -> None:

@@ -1,6 +1,5 @@
 """`a year earlier`: the left side of the comparison, one year (or some years) back."""
 
-import re
 from typing import NoReturn
 
 from checker.frozen import dataclass
@@ -11,8 +10,7 @@ from checker.language.nodes import Expression
 from checker.language.numerals import NUMBER_WORDS
 from checker.language.parser import Parser
 from checker.language.scope import Scope, Side
-
-_WHOLE = re.compile(r"\d{1,3}(?![\d.,])", re.ASCII)
+from checker.language.whole_numbers import small_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +43,10 @@ def _a_year(parser: Parser) -> Expression | None:
 
 def _years(parser: Parser) -> Expression | None:
     start = parser.skip()
-    word = parser.word() or ""
-    number = NUMBER_WORDS.get(word)
-    if number is None:
-        match = parser.match(_WHOLE)
-        number = int(match[0]) if match else None
-    else:
-        parser.take(word)
-    if number and (parser.take_all("years", "earlier") or parser.take_all("year", "earlier")):
-        return Earlier(start, parser.last_end, number)
+    number = small_number(parser)
+    behind = parser.take_all("years", "earlier") or parser.take_all("year", "earlier")
+    if number is not None and number.value and behind:
+        return Earlier(start, parser.last_end, int(number.value))
     return None
 
 

@@ -1,7 +1,8 @@
 """Logic between statements: `if A then B`, `either A or B`, `not A`."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from checker.algebra.constraints import TRUE, Constraint, Not, both, either
 from checker.frozen import dataclass
@@ -13,8 +14,22 @@ from checker.language.parser import Parser
 from checker.language.scope import Scope
 
 
+class _Logic(Assertion):
+    """What is made of other statements."""
+
+    __slots__ = ()
+
+    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
+        changed: dict[str, Any] = {
+            field.name: value.with_left(change)
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), Assertion)
+        }
+        return replace(self, **changed)
+
+
 @dataclass(frozen=True, slots=True)
-class IfThen(Assertion):
+class IfThen(_Logic):
     """The second holds wherever the first does."""
 
     condition: Assertion
@@ -22,13 +37,6 @@ class IfThen(Assertion):
 
     form = "if {condition} then {consequence}"
     told = "if {condition}, then {consequence}"
-
-    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
-        return replace(
-            self,
-            condition=self.condition.with_left(change),
-            consequence=self.consequence.with_left(change),
-        )
 
     def constraint(self, scope: Scope) -> Constraint:
         fails = _denied(self.condition, scope)
@@ -39,7 +47,7 @@ class IfThen(Assertion):
 
 
 @dataclass(frozen=True, slots=True)
-class Either(Assertion):
+class Either(_Logic):
     """At least one of the two holds."""
 
     first: Assertion
@@ -47,11 +55,6 @@ class Either(Assertion):
 
     form = "either {first} or {second}"
     told = "either {first}, or {second}, or both"
-
-    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
-        return replace(
-            self, first=self.first.with_left(change), second=self.second.with_left(change)
-        )
 
     def constraint(self, scope: Scope) -> Constraint:
         first, of_first = self.first.apart(scope)
@@ -63,16 +66,13 @@ class Either(Assertion):
 
 
 @dataclass(frozen=True, slots=True)
-class Denial(Assertion):
+class Denial(_Logic):
     """The statement does not hold."""
 
     denied: Assertion
 
     form = "not {denied}"
     told = "it is not so that {denied}"
-
-    def with_left(self, change: Callable[[Expression], Expression]) -> Assertion:
-        return replace(self, denied=self.denied.with_left(change))
 
     def constraint(self, scope: Scope) -> Constraint:
         return _denied(self.denied, scope)

@@ -20,7 +20,6 @@ from checker.language.measures import Rank, Row, Share
 from checker.language.mistakes import fail
 from checker.language.names import Name, PlaceMark
 from checker.language.nodes import Assertion, Expression, Node, sized
-from checker.language.ordinals import ordinal
 from checker.language.parser import Parser
 from checker.language.periods import Period
 from checker.language.ranges import Cases, Range, always
@@ -29,6 +28,7 @@ from checker.language.sides import Bracket, Printed
 from checker.language.spell import period_words, place_words
 from checker.language.suggest import did_you_mean
 from checker.language.things import Value
+from checker.language.whole_numbers import ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +245,7 @@ _JOINTS = ("+", "-", "−", "*", "/", "×", "÷")
 
 def _rank(parser: Parser) -> Expression | None:
     start = parser.skip()
-    parser.take("rank")
-    if not parser.take("of"):
+    if not parser.take_all("rank", "of"):
         return None
     name = parser.operand()
     if not isinstance(name, Name):

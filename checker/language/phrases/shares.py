@@ -90,8 +90,7 @@ def _narrows(one: Region, other: Region) -> bool:
 
 def _share(parser: Parser) -> Expression | None:
     start = parser.skip()
-    parser.take("share")
-    if not parser.take("of"):
+    if not parser.take_all("share", "of"):
         return None
     part = parser.operand()
     parser.need_word("in")

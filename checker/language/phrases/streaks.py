@@ -10,18 +10,15 @@ years before A's own, none had less than the one before it among them. So a fall
 first of those is left open: it is the last one, n years ago.
 """
 
-import re
-from fractions import Fraction
 from itertools import pairwise
 
 from checker.algebra.constraints import Constraint, both
 from checker.frozen import dataclass
-from checker.language.figures import Figure, Kind
+from checker.language.figures import Figure
 from checker.language.history import Gap, gap, kept, moved_to, own_period
 from checker.language.hooks import Phrase
 from checker.language.mistakes import fail
 from checker.language.nodes import Assertion, Expression
-from checker.language.numerals import NUMBER_WORDS
 from checker.language.parser import Parser
 from checker.language.periods import (
     Period,
@@ -34,9 +31,8 @@ from checker.language.periods import (
 )
 from checker.language.ranges import compare
 from checker.language.scope import Scope
+from checker.language.whole_numbers import small_number
 from checker.limits import STREAK
-
-_WHOLE = re.compile(r"\d{1,3}(?![\d.,]|\s*%)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +165,14 @@ def _walk(parser: Parser, subject: Expression) -> Assertion | None:
 
 
 def _number(parser: Parser, verb: str) -> Figure:
-    start = parser.skip()
-    word = parser.word() or ""
-    value = NUMBER_WORDS.get(word)
-    if value is None:
-        match = parser.match(_WHOLE)
-        if match is None:
-            remedy = (
-                f"write `A {verb} 3 times running`, or `A = 4% {_THAN[verb]} than a year earlier`"
-            )
-            raise parser.expected("a whole number or `first time in`", ["first"], remedy)
-        word, value = match[0], int(match[0])
-    else:
-        parser.take(word)
-    if not 1 <= value <= STREAK:
-        raise fail(
-            f"`{word}` is not from 1 to {STREAK}", (start, parser.last_end), "look for a slip"
-        ).unsettled()
-    number, one = Fraction(value), Fraction(1)
-    return Figure(Kind.NUMBER, number, one, one, word, start, parser.last_end, mantissa=number)
+    found = small_number(parser)
+    if found is None:
+        remedy = f"write `A {verb} 3 times running`, or `A = 4% {_THAN[verb]} than a year earlier`"
+        raise parser.expected("a whole number or `first time in`", ["first"], remedy)
+    if not 1 <= found.value <= STREAK:
+        message = f"`{found.printed}` is not from 1 to {STREAK}"
+        raise fail(message, found, "look for a slip").unsettled()
+    return found
 
 
 _THAN = {"rose": "more", "fell": "less"}

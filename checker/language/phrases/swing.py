@@ -97,8 +97,7 @@ class Swing(Expression):
 
 def _swing(parser: Parser) -> Expression | None:
     start = parser.skip()
-    parser.take("swing")
-    if not parser.take("from"):
+    if not parser.take_all("swing", "from"):
         return None
     loser = parser.operand()
     parser.need_word("to")

@@ -10,8 +10,6 @@ from checker.reports.summary import voice
 from checker.reports.web.marks import MARKS, SKIPPED, Mark, Marking, worst
 from checker.reports.web.passages import Span, Stretch, stretches
 
-_TITLE = 110
-
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -42,8 +40,8 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The first line of the text, cut where it is long."""
-        return title_of(self.article)
+        """The title of the article, else its first line."""
+        return self.article.known_title
 
     @property
     def name(self) -> str:
@@ -54,17 +52,6 @@ class Page:
     def place(self, claim: int) -> str:
         """What links to a claim: `3-1`, behind `t` in the text and behind `n` in the notes."""
         return f"{self.number}-{claim + 1}"
-
-
-def title_of(article: Article) -> str:
-    """The first line of an article, cut where it is long."""
-    lines = (line.strip() for line in article.text[:_HEAD].splitlines())
-    first = next((line for line in lines if line), "")
-    return first if len(first) <= _TITLE else f"{first[: _TITLE - 1].rstrip()}…"
-
-
-_HEAD = 2_000
-"""Signs among which the first line is looked for."""
 
 
 def pages(project: Project) -> tuple[Page, ...]:

@@ -23,7 +23,7 @@ from checker.reports.summary import (
     passages,
     voice,
 )
-from checker.reports.web.articles import Library, Page, library, notes, pages, tally, text, title_of
+from checker.reports.web.articles import Library, Page, library, notes, pages, tally, text
 from checker.reports.web.chart import chart
 from checker.reports.web.marks import MARKS, SKIPPED, SUSPECT, Marking, marking
 from checker.reports.web.passages import runs
@@ -240,7 +240,6 @@ def _environment() -> Environment:
         "chart": chart,
         "passages": passages,
         "runs": runs,
-        "title_of": title_of,
         "voice": voice,
         "MISPRINT": Ruling.MISPRINT,
     }

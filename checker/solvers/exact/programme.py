@@ -33,7 +33,14 @@ from checker.solvers.exact.tableau import (
     Tableau,
 )
 from checker.solvers.products import without_products
-from checker.solvers.protocol import Consistent, Contradictory, Reach, Undecided
+from checker.solvers.protocol import (
+    Consistent,
+    Contradictory,
+    Reach,
+    Undecided,
+    Verdict,
+    Witness,
+)
 
 _GIVEN_UP = Undecided("exact arithmetic gave up")
 
@@ -70,6 +77,8 @@ class Programme:
     """
 
     def __init__(self, component: Component, until: float = inf) -> None:
+        self._component = component
+        self._first_answer: tuple[frozenset[int] | None, Verdict] | None = None
         self._tableau = Tableau(until)
         self._reader = Reader(component, self._tableau)
         self._stated = [without_products(one) for one in component.statements]
@@ -102,10 +111,20 @@ class Programme:
             choices += (Owned(choice, owner) for choice in condition.choices)
             set_all(self._tableau, condition.literals, owner)
         try:
-            return self._answer(choices)
+            answer = self._answer(choices)
         finally:
             for owner, condition in enumerate(conditions, self._asked):
                 drop_all(self._tableau, condition.literals, owner)
+        if self._first_answer is None:
+            self._first_answer = None if beside else frozenset(chosen), answer
+        return answer
+
+    def example(self, chosen: frozenset[int]) -> Witness | None:
+        """Values with which chosen statements hold, the same whatever was asked before."""
+        found = self._first_answer
+        if found is None or found[0] != chosen:
+            found = chosen, Programme(self._component, self._tableau.until).check(chosen)
+        return found[1].witness if isinstance(found[1], Consistent) else None
 
     def _answer(self, choices: Sequence[Owned]) -> Consistent | Contradictory | Undecided:
         try:
