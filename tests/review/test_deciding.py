@@ -125,6 +125,13 @@ def test_a_contradiction_that_is_gone_is_not_decided(at: Desk) -> None:
     assert not at.file.exists()
 
 
+def test_the_article_of_the_suspect_is_chosen_already(tmp_path: Path) -> None:
+    chosen = '<option value="seeds/b.txt" selected>'
+    at = desk(tmp_path, {"articles": {**CLASHES["articles"], "c": "excellent = 28"}})
+    assert chosen in at.get("/").body.decode()
+    assert " selected>" not in desk(tmp_path / "tie").get("/").body.decode()
+
+
 def test_numbers_stay(tmp_path: Path) -> None:
     more = {"d": "poor = 5", "e": "poor = 6"}
     at = desk(tmp_path, {"articles": {**CLASHES["articles"], **more}})

@@ -155,7 +155,10 @@ def test_a_decision_by_keys_alone(chrome: Browser, at: Running) -> None:
     assert chrome.run("document.activeElement.value") == "misprint"
     chrome.press("Tab")
     assert chrome.run("document.activeElement.name") == "article"
-    assert chrome.run("document.activeElement.value") == "seeds/b.txt", "that of the suspect"
+    assert chrome.run("document.activeElement.value") == "", "two are suspected as much"
+    chrome.press("T")
+    article = chrome.run("document.activeElement.value")
+    assert article in {"seeds/b.txt", "seeds/c.txt"}
     chrome.press("Tab")
     chrome.type("The Post printed a correction")
     chrome.press("Tab")
@@ -166,8 +169,8 @@ def test_a_decision_by_keys_alone(chrome: Browser, at: Running) -> None:
     reloading(chrome)
     text = at.file.read_text("utf-8")
     assert "because: The Post printed a correction\n  by: M. Lee\n" in text
-    assert "article: seeds/b.txt" in text
-    assert "is decided: a misprint in seeds/b.txt." in bar(chrome)
+    assert f"article: {article}" in text
+    assert f"is decided: a misprint in {article}." in bar(chrome)
     assert chrome.run("document.title") == "1 open of 2"
     assert chrome.run("document.activeElement.dataset.decided") == "open"
     chrome.click("#live-shows")
