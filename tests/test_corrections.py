@@ -8,7 +8,7 @@ import pytest
 from tests.corrections import FILES, Correction, cases, outcome
 
 EVERY = [one for name in FILES for one in cases(name)]
-FIRST, OFFERED = 36, 20
+FIRST, OFFERED = 38, 36
 """Of all; what is missed is printed by `python -m tests.corrections`."""
 
 

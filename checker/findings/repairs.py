@@ -297,7 +297,10 @@ class _Blank:
 
     def candidate(self, printed: Print) -> "_Candidate | None":
         """The figure that is printed so, if what it says meets what fits."""
-        text = self.token.with_print(printed)
+        return self.reading_of(self.token.with_print(printed))
+
+    def reading_of(self, text: str) -> "_Candidate | None":
+        """The same of its text."""
         if text not in self.read:
             self.read[text] = self._candidate(text)
         return self.read[text]
@@ -326,7 +329,7 @@ def _candidates(
     figure, fits = member.figure, member.fits
     if figure is None or isinstance(fits, NoFit) or figure.upper is not None:
         return _Candidates()
-    token = _token(figure, member)
+    token = _token(figure, member) or _WORDED.get(figure.kind)
     if token is None:
         return _Candidates()
     slot = member.distinct.meaning.slots[0]
@@ -346,7 +349,10 @@ def _candidates(
         return _Candidates(figure.value, slips=tuple(_other_units(blank, whole)))
     others = _others(blank, whole, cells)
     borrowed = next((one.name for one in BORROWED if one.is_so(figure.value, others)), None)
-    nearest = tuple(_nearest(blank))
+    middle = tuple(_middle(blank))
+    if token is _WORDED.get(figure.kind):
+        return _Candidates(figure.value, (middle,))
+    nearest = (*_nearest(blank), middle)
     slips = tuple(_slips(blank, others, whole))
     if not _is_pinned(blank):
         near = {one for side in nearest for one in side}
@@ -470,6 +476,12 @@ class _Token:
 
 _LONG = 3
 
+_WORDED = {
+    kind: _Token("", Print("", in_words=True), "", grouped=False, worth=Fraction(1))
+    for kind in (Kind.ONE_IN, Kind.MULTIPLE, Kind.FRACTION)
+}
+"""In place of the digits of a figure that is printed in words."""
+
 
 def _token(figure: Figure, member: Member) -> _Token | None:
     """The digits of a figure; None where its text has none that could be others."""
@@ -589,6 +601,48 @@ def _first(blank: _Blank, way: int, step: Fraction, part: Interval) -> int | Non
     return low
 
 
+# --- the value in the middle -----------------------------------------------------------------
+
+
+def _middle(blank: _Blank) -> Iterator[_Candidate]:
+    """What is reckoned from the figures as they are printed: the middle of what fits.
+
+    It is rounded as the figure is, to two digits at least.
+    """
+    for part in blank.fits.parts:
+        if part.low is None or part.high is None:
+            continue
+        value = (part.low + part.high) / 2
+        one = _rounded(blank, value)
+        if one is not None and one.value != blank.figure.value:
+            yield replace(one, other_unit=True)
+
+
+def _rounded(blank: _Blank, value: Fraction) -> _Candidate | None:
+    if blank.token is _WORDED.get(blank.figure.kind):
+        text = _in_figures(blank.figure.kind, value)
+        return blank.reading_of(text) if text else None
+    digits = blank.token.printed.digits
+    last = blank.token.worth / 10 ** len(digits.partition(".")[2])
+    shown = max(2, len(digits.replace(".", "").strip("0")))
+    step = last
+    while abs(value) >= step * 10**shown:
+        step *= 10
+    printed = blank.token.of_value(round(value / step) * step)
+    return None if printed is None else blank.candidate(printed)
+
+
+def _in_figures(kind: Kind, value: Fraction) -> str:
+    """A figure that was printed in words, for another value; empty where none is simple."""
+    if kind is Kind.ONE_IN:
+        return f"1 in {round(value)}"
+    if kind is Kind.MULTIPLE:
+        return {2: "double", 3: "treble"}.get(round(value), f"{round(value)} times")
+    near = (Fraction(n, d) for d in (2, 3, 4, 5, 10) for n in range(1, d))
+    found = min(near, key=lambda one: (abs(one - value), one.denominator))
+    return f"{found.numerator}/{found.denominator}"
+
+
 # --- slips -----------------------------------------------------------------------------------
 
 
@@ -641,22 +695,24 @@ def _may_fit(blank: _Blank, printed: Print, slip: Typed) -> bool:
 def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, tuple[_Candidate, ...]]]:
     """Points where per cent is printed of a change between percentages, and the reverse."""
     slot, figure = blank.slot, blank.figure
-    base = Polynomial(tuple((key, -f) for key, f in slot.numerator.terms if f < 0))
-    if not base.terms or slot.interval.low is None or slot.interval.high is None:
+    before = Polynomial(tuple((key, -f) for key, f in slot.numerator.terms if f < 0))
+    after = Polynomial(tuple((key, f) for key, f in slot.numerator.terms if f > 0))
+    if not before.terms or slot.interval.low is None or slot.interval.high is None:
         return
     digits = blank.token.printed.digits
     if figure.kind is Kind.POINTS and slot.denominator is None:
-        name, text, of = POINTS_FOR_PERCENT, f"{digits}%", base
-    elif figure.kind is Kind.PERCENT and slot.denominator == base and _of_shares(blank, whole):
-        name, text, of = PERCENT_FOR_POINTS, f"{digits} points", Polynomial.number(1)
+        name, text = POINTS_FOR_PERCENT, f"{digits}%"
+        bases: tuple[Polynomial, ...] = (before, after)  # of a fall it is what it fell from
+    elif figure.kind is Kind.PERCENT and slot.denominator == before and _of_shares(blank, whole):
+        name, text = PERCENT_FOR_POINTS, f"{digits} points"
+        bases = (Polynomial.number(1),)
     else:
         return
-    low, high = of.scaled(slot.interval.low), of.scaled(slot.interval.high)
-    said = both(at_most(low, slot.numerator), at_most(slot.numerator, high))
-    yield (
-        name,
-        (_Candidate(text, figure.value, said, blank.beside, certain=False, other_unit=True),),
-    )
+    for of in bases:
+        low, high = of.scaled(slot.interval.low), of.scaled(slot.interval.high)
+        said = both(at_most(low, slot.numerator), at_most(slot.numerator, high))
+        told = _Candidate(text, figure.value, said, blank.beside, certain=False, other_unit=True)
+        yield name, (told,)
 
 
 def _of_shares(blank: _Blank, whole: _Whole) -> bool:

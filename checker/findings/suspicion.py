@@ -114,7 +114,8 @@ def _base(member: Member, measures: Mapping[str, object]) -> str:
     if len(slots) != 1:
         return ""
     slot = slots[0]
-    names = (slot.numerator if slot.denominator is None else slot.denominator).names
+    whole = slot.numerator if slot.figure.kind is Kind.ONE_IN else slot.denominator
+    names = (whole or slot.numerator).names
     if len(names) != 1:
         return ""
     (name,) = names

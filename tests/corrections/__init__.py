@@ -18,6 +18,8 @@ from typing import Any
 from checker.conflicts.fitting import Fit
 from checker.findings.finding import Contradiction, Member
 from checker.frozen import dataclass
+from checker.language.grammar import parse
+from checker.language.nodes import Formula
 from tests.projects import found_in, loaded, texts_of
 
 HERE = Path(__file__).parent
@@ -116,16 +118,23 @@ def _suspects(found: Contradiction) -> tuple[Member, ...]:
 
 def _offers(member: Member, to: str) -> bool:
     """Whether a figure is among those that would do: printed so, or the one value that fits."""
+    right = _value(to)
     if any(_plain(repair.value) == _plain(to) for repair in member.repairs):
         return True
-    digits = _plain(to).split(" ")[0]
+    if right is not None and right in {_value(repair.value) for repair in member.repairs}:
+        return True
     fits = member.fits
-    exact = isinstance(fits, Fit) and fits.low is not None and fits.low == fits.high
-    return exact and digits.isdigit() and isinstance(fits, Fit) and fits.low == Fraction(digits)
+    return isinstance(fits, Fit) and fits.low is not None and fits.low == fits.high == right
+
+
+def _value(text: str) -> Fraction | None:
+    """What a figure is worth, as a statement prints it."""
+    formula = parse(f"x = {text}")
+    return formula.printed[0].value if isinstance(formula, Formula) and formula.printed else None
 
 
 def _plain(text: str) -> str:
-    return text.replace(",", "").lower().removesuffix(" of").strip()
+    return text.replace(",", "").lower().strip()
 
 
 def _told(found: Contradiction) -> str:
