@@ -15,7 +15,7 @@ once one or other out over please points quarter quarters s says so special than
 third thirds this three times to two under up way where which whole would five six seven eight
 nine ten eleven twelve zero first second fourth fifth sixth seventh eighth ninth tenth against
 above below minutes hours days weeks months years minute hour day week month year anything nearly
-just exactly
+just exactly though perhaps
 """
 """Words that are ours, and stand in no article."""
 

@@ -232,7 +232,8 @@ def question(members: Sequence[Member], refuted: str) -> str:
     else:
         told = f"print {told}"
     against = f", but {refuted}" if refuted else ""
-    assumed = {one.statement.because: 0 for one in others if one.statement.kind == "assumed"}
+    given = [one.statement for one in others if one.statement.kind == "assumed"]
+    assumed = dict.fromkeys(one.supposed or one.because for one in given)
     asked = f"Should it be {fit}" if fit else "What is right"
     if assumed:
         asked = f"{asked}, or is it not so that {' and that '.join(assumed)}"

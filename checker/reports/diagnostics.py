@@ -32,7 +32,7 @@ from checker.findings.wording import (
 from checker.frozen import dataclass
 from checker.language.figures import as_printed
 from checker.reports.decisions import decision_words, lapsed_problem
-from checker.reports.summary import counted_words, passages, readings_words, revision_words
+from checker.reports.summary import counted_words, passages, readings_words, revision_words, voice
 
 
 class Sort(Enum):
@@ -225,6 +225,11 @@ class Diagnostic:
         return tuple(one for one in self.involved if one.is_suspect)
 
     @property
+    def blamed(self) -> list[str]:
+        """Who says what is suspected, each once."""
+        return list(dict.fromkeys(_speaker(one.statement) for one in self.suspects))
+
+    @property
     def articles(self) -> list[str]:
         """The paths of the articles whose statements contradict each other, sorted."""
         told = (s.article for one in self.involved for s in one.everybody)
@@ -259,6 +264,13 @@ class Diagnostic:
             )
 
         return [first, max(others, key=nearness)]
+
+
+def _speaker(statement: Statement) -> str:
+    if statement.article is None:
+        return "our assumption"
+    named = voice(statement)
+    return f"{statement.speaker}, in {named}" if statement.speaker else named
 
 
 def _about(some: Iterable[Involved]) -> set[str]:
