@@ -200,7 +200,7 @@ def test_json_has_the_same_answer(tmp_path: Path) -> None:
     found = json.loads(printed)
     assert found["answer"] == "values"
     assert found["low"]["value"] == found["high"]["value"] == "71"
-    assert [one["id"] for one in found["low"]["because"]] == ["a/c1/1", "a/c2/1"]
+    assert [one["id"] for one in found["low"]["because"]] == ["b/c1/1", "a/c2/1"]
     assert found["without"]["high"]["value"] is None
 
 
