@@ -105,14 +105,13 @@ def _is_apart(slot: Slot, meaning: Meaning) -> bool:
 
 
 def _is_of(slot: Slot, part: Constraint) -> bool:
-    is_one = isinstance(part, Compare) and bool(part.polynomial.names)
-    return isinstance(part, Compare) and is_one and scaled_to_one(part) in _own(slot)
+    return isinstance(part, Compare) and scaled_to_one(part) in _own(slot)
 
 
 def _own(slot: Slot) -> set[Compare]:
-    """The comparisons that a figure makes, in one form."""
+    """The comparisons that a figure makes, in one form, those of numbers alone too."""
     made = ends(slot.numerator, slot.meant, slot.denominator)
-    return {scaled_to_one(one) for one in made if one.polynomial.names}
+    return {*map(scaled_to_one, made)}
 
 
 def _parts(said: Constraint) -> tuple[Constraint, ...]:

@@ -238,6 +238,8 @@ def _in_each(own: Iterable[Compare], cases: Any) -> bool:
 
 def scaled_to_one(one: Compare) -> Compare:
     """The same comparison with a first factor of 1 or -1; of an equation always 1."""
+    if not one.polynomial.terms:
+        return one
     factor = one.polynomial.terms[-1][1]
     by = factor if one.relation is Relation.EQUAL else abs(factor)
     return Compare(one.polynomial.scaled(1 / by), one.relation)
