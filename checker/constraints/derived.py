@@ -57,7 +57,7 @@ _BEHIND = 2
 """How much further a figure is derived that says another one again, which may be derived itself."""
 
 _HEDGED = r"(?:(?:about|some|around|roughly|just|nearly|almost|over|under) )*[$£€]?"
-_ANOTHER = re.compile(rf"\d[^.!?()]{{0,30}}(?:\((?:or )?{_HEDGED}|[,-–]? or {_HEDGED})$")
+_ANOTHER = re.compile(rf"\d[^.!?()]{{0,30}}(?:\((?:or )?{_HEDGED}|[,–-]? or {_HEDGED})$")
 """What stands before a figure that says another one again."""
 
 

@@ -1,7 +1,7 @@
 """A contradiction of a report, told anew of the members that the report names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -40,12 +40,11 @@ def contradiction(
 
     The `culprit` is withdrawn in the example; the `corrections` are those that cost as little.
     """
-    found = {one["id"]: one for one in (*told["members"], *told["restated"])}
-    members = [_with_found(_member(one, group), found) for one in told["members"]]
+    members = [_member(one, group) for one in told["members"]]
     own = group.stated[culprit]
     members.sort(key=lambda one: one.distinct is not own)
     members = [*as_one_says(tuple(members))]
-    restated = tuple(_with_found(_member(one, group), found) for one in told["restated"])
+    restated = tuple(_member(one, group) for one in told["restated"])
     lexicon = group.group.round.topic.lexicon
     certificate = told["proof"]["certificate"]
     if certificate is not None:
@@ -89,15 +88,16 @@ def _refuse_what_the_example_denies(made: Contradiction, group: Shown, culprit: 
 
 
 def _member(told: Json, group: Shown) -> Member:
+    """A member, whoever of its supporters is named, with what a solver found of its figure.
+
+    That is not checked.
+    """
     one = group.stated[group.places[told["id"]]]
-    return member_of(one, _fit(told, member_of(one, None).figure))
-
-
-def _with_found(member: Member, found: Mapping[str, Json]) -> Member:
-    """A member with what a solver found of its figure, which is not checked."""
-    told = found[member.statement.id]
-    repairs = tuple(Repair(one["value"], one["slip"]) for one in told["repairs"])
-    return replace(member, repairs=repairs, in_every_correction=told["in_every_correction"])
+    return replace(
+        member_of(one, _fit(told, member_of(one, None).figure)),
+        repairs=tuple(Repair(known["value"], known["slip"]) for known in told["repairs"]),
+        in_every_correction=told["in_every_correction"],
+    )
 
 
 def _fit(told: Json, figure: Figure | None) -> Fitting | None:
