@@ -29,7 +29,7 @@ CASES: dict[str, tuple[dict[str, Any], set[str], str]] = {
             "c": article("pupils = 283\npupils = 280", "Post"),
         },
         {"c: pupils = 280", "c: pupils = 283"},
-        "Post contradicts itself: ",
+        "“pupils = 280” (Post): it also has 283",
     ),
     "a later report agrees with a total": (
         {
@@ -39,7 +39,7 @@ CASES: dict[str, tuple[dict[str, Any], set[str], str]] = {
             "b": article("dead = 72", "Beta", place="Shire", period="2015", as_of="2015-10-06"),
         },
         {"a: dead = 72", *(f"a: {line}" for line in PARTS.splitlines())},
-        "Alpha contradicts itself: ",
+        "“dead[Zton] = 12” (Alpha): at most 72 - 30 - 32 = 10",
     ),
     "an earlier article has the same total": (
         {
@@ -47,12 +47,12 @@ CASES: dict[str, tuple[dict[str, Any], set[str], str]] = {
             "b": article(f"dead = 72\n{PARTS}", "Beta", place="Shire", published="2015-10-02"),
         },
         {"b: dead = 72", *(f"b: {line}" for line in PARTS.splitlines())},
-        "Beta contradicts itself: ",
+        "“dead[Zton] = 12” (Beta): at most 72 - 30 - 32 = 10",
     ),
     "no article says all of it": (
         {"a": article("pupils = 280", "Mail"), "b": article("pupils = 283", "Echo")},
         {"a: pupils = 280", "b: pupils = 283"},
-        "Pupils in 2011",
+        "“pupils = 280” (Mail): Echo has 283",
     ),
 }
 
@@ -65,7 +65,7 @@ def test_who_is_told_to_say_it(name: str, tmp_path: Path) -> None:
     first, *_ = found_in(loaded(tmp_path, case)).contradictions
     told = {f"{_article(m.statement.article)}: {m.statement.text}" for m in first.members}
     assert told == members
-    assert first.headline.startswith(headline)
+    assert first.headline == headline
 
 
 def _article(found: Any) -> str:  # noqa: ANN401 - an article or nothing
