@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from checker.claims.in_memory import Assumed, Given, Rule, Stated, project_of
     from checker.claims.problems import Problem
     from checker.claims.statements import Project, Statement
-    from checker.conflicts.corrections import UndecidedError
-    from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-    from checker.constraints.distinct import Distinct
-    from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
-    from checker.findings.finding import Contradiction, Correction, Findings, Grade, Member, Verdict
+    from checker.compile.distinct import Distinct
+    from checker.explain.answers import Answer, Certain, End, Possible, Ranged, Unanswered
+    from checker.explain.finding import Contradiction, Correction, Findings, Grade, Member, Verdict
     from checker.language.figures import Reading
+    from checker.search.corrections import UndecidedError
+    from checker.search.fitting import Fit, NoFit, UnknownFit
     from checker.usecases.solving import Limits
 
 __all__ = [
@@ -74,32 +74,32 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "findings.answers",
-    "Certain": "findings.answers",
-    "End": "findings.answers",
-    "Possible": "findings.answers",
-    "Ranged": "findings.answers",
-    "Unanswered": "findings.answers",
+    "Answer": "explain.answers",
+    "Certain": "explain.answers",
+    "End": "explain.answers",
+    "Possible": "explain.answers",
+    "Ranged": "explain.answers",
+    "Unanswered": "explain.answers",
     "Assumed": "claims.in_memory",
-    "Contradiction": "findings.finding",
-    "Correction": "findings.finding",
-    "Distinct": "constraints.distinct",
-    "Findings": "findings.finding",
-    "Fit": "conflicts.fitting",
+    "Contradiction": "explain.finding",
+    "Correction": "explain.finding",
+    "Distinct": "compile.distinct",
+    "Findings": "explain.finding",
+    "Fit": "search.fitting",
     "Given": "claims.in_memory",
-    "Grade": "findings.finding",
+    "Grade": "explain.finding",
     "Limits": "usecases.solving",
-    "Member": "findings.finding",
-    "NoFit": "conflicts.fitting",
+    "Member": "explain.finding",
+    "NoFit": "search.fitting",
     "Problem": "claims.problems",
     "Project": "claims.statements",
     "Reading": "language.figures",
     "Rule": "claims.in_memory",
     "Stated": "claims.in_memory",
     "Statement": "claims.statements",
-    "UndecidedError": "conflicts.corrections",
-    "UnknownFit": "conflicts.fitting",
-    "Verdict": "findings.finding",
+    "UndecidedError": "search.corrections",
+    "UnknownFit": "search.fitting",
+    "Verdict": "explain.finding",
     "project_of": "claims.in_memory",
 }
 """The module of each name that is not in `checker.api`."""

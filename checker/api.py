@@ -8,10 +8,10 @@ from checker.claims import questions
 from checker.claims.loading import load
 from checker.claims.problems import Problem
 from checker.claims.statements import Project, Topic
-from checker.conflicts.fitting import Fitting
-from checker.constraints.distinct import Distinct
-from checker.findings.answers import Answer
-from checker.findings.finding import Correction, Findings
+from checker.compile.distinct import Distinct
+from checker.explain.answers import Answer
+from checker.explain.finding import Correction, Findings
+from checker.search.fitting import Fitting
 from checker.solvers.staged import StagedSolver
 from checker.usecases import ask as asking
 from checker.usecases import check as checking

@@ -18,14 +18,14 @@ import yaml
 
 from checker.algebra.intervals import Interval
 from checker.claims.statements import Statement, Switch, Topic
-from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Member
-from checker.findings.wording import fit_words
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Member
+from checker.explain.wording import fit_words
 from checker.language.figures import as_printed, is_read
 from checker.language.meaning import Meaning
 from checker.language.spell import interval_words
 from checker.reports.style import Style
+from checker.search.fitting import Fit, Fitting, NoFit, UnknownFit
 from tests.projects import Case, loaded, read_case
 
 _WRITTEN = {"says", "text", "claims"}

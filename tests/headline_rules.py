@@ -3,8 +3,8 @@
 import re
 
 from checker.claims.statements import Topic
-from checker.findings.finding import Contradiction
-from checker.findings.headlines import LONGEST
+from checker.explain.finding import Contradiction
+from checker.explain.headlines import LONGEST
 from checker.language.lexicon import Lexicon
 
 _OWN = """

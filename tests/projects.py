@@ -25,15 +25,15 @@ import yaml
 
 from checker.algebra.intervals import Interval
 from checker.claims import Problem, Project, load
-from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.constraints.compiling import compile_system
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Contradiction, Findings, Member, Revision
-from checker.findings.proving import Prover
+from checker.compile.compiling import compile_system
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Contradiction, Findings, Member, Revision
+from checker.explain.proving import Prover
 from checker.language.figures import Figure
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Measure
 from checker.language.spell import exact, exact_value
+from checker.search.fitting import Fit, Fitting, NoFit, UnknownFit
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver
 from checker.usecases.check import check

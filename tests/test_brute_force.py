@@ -5,9 +5,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from checker.algebra.constraints import holds, measures_in
-from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.conflicts.stories import Agreement, Clash, Open, Story
 from checker.language.measures import HIDDEN, Measure, Share, measures_behind
+from checker.search.fitting import Fit, Fitting, NoFit, UnknownFit
+from checker.search.stories import Agreement, Clash, Open, Story
 from tests.brute_force.drawing import KINDS, Case, cases
 from tests.brute_force.pipeline import Solved, Understood, solved, understood
 from tests.brute_force.regions import world_of

@@ -14,7 +14,7 @@ import pytest
 from checker.algebra.constraints import holds
 from checker.claims.editions import editions
 from checker.claims.understanding import line
-from checker.findings.finding import Findings, Verdict
+from checker.explain.finding import Findings, Verdict
 from checker.language.definitions import words_of
 from checker.language.grammar import parse
 from checker.language.meaning import Meaning, meanings

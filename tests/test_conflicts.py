@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import All, Any, Compare, Constraint, Not, Relation, equal, holds
 from checker.algebra.polynomials import Polynomial
-from checker.conflicts import contradictions, corrections
-from checker.conflicts.bysize import CompleteUpTo
-from checker.conflicts.cheapest import all_cheapest
-from checker.conflicts.contradictions import remember_small_ones, smallest_contradiction
-from checker.conflicts.corrections import cheapest_correction, some_cheapest_correction
-from checker.conflicts.enumeration import contradictions_by_size
-from checker.conflicts.memory import Remembering
 from checker.limits import CHEAPEST
+from checker.search import contradictions, corrections
+from checker.search.bysize import CompleteUpTo
+from checker.search.cheapest import all_cheapest
+from checker.search.contradictions import remember_small_ones, smallest_contradiction
+from checker.search.corrections import cheapest_correction, some_cheapest_correction
+from checker.search.enumeration import contradictions_by_size
+from checker.search.memory import Remembering
 from checker.solvers.staged import StagedSolver
 from tests.effort import examples
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from checker import Fit, Project, Stated, Verdict, check, project_of
 from checker.cli.main import main
-from checker.findings.covered import Checked, Covered, State
+from checker.explain.covered import Checked, Covered, State
 from checker.reports.coverage_text import passing_words, share, write_coverage
 from checker.reports.style import Style, columns
 from checker.usecases.cover import cover

@@ -15,13 +15,13 @@ from checker.algebra.constraints import Compare, Relation
 from checker.algebra.polynomials import Polynomial
 from checker.cli import run as run_command
 from checker.cli.main import main
-from checker.conflicts.cheapest import Cheapest
-from checker.conflicts.stories import Clash, Open, Story
-from checker.findings.finding import Findings, Verdict
-from checker.findings.second_opinion import second_opinion
+from checker.explain.finding import Findings, Verdict
+from checker.explain.second_opinion import second_opinion
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from checker.search.cheapest import Cheapest
+from checker.search.stories import Clash, Open, Story
 from checker.solvers.cvc5_solver import Cvc5Solver
 from checker.solvers.protocol import SecondSolver, Undecided
 from checker.usecases.check import check

@@ -25,7 +25,7 @@ from checker.claims.sources import Source
 from checker.claims.statements import Decision, Position, Ruling
 from checker.cli import decide as decide_command
 from checker.cli.main import main
-from checker.findings.finding import Findings, Standing
+from checker.explain.finding import Findings, Standing
 from checker.reports.web.served import RULINGS
 from checker.usecases.decide import decided
 from tests.projects import Case, build, found_in

@@ -7,7 +7,7 @@ import pytest
 
 from checker.claims import Project
 from checker.claims.questions import understood
-from checker.findings.finding import Verdict
+from checker.explain.finding import Verdict
 from checker.language.meaning import Meaning
 from checker.reports.json_report import write_json
 from checker.reports.style import Style

@@ -20,8 +20,8 @@ from checker.claims.shapes import FILES, Readings, Shape
 from checker.cli import main as command_line
 from checker.cli.endings import UNWRITABLE
 from checker.cli.project import CONTRADICTIONS, DEFECT, MISTAKES
-from checker.constraints import pricing
-from checker.findings.finding import Grade, Verdict
+from checker.compile import pricing
+from checker.explain.finding import Grade, Verdict
 from checker.language.figures import VAGUE, Reading, Widths
 from checker.language.grammar import RESERVED, parse
 from checker.language.hedges import HEDGES

@@ -9,9 +9,9 @@ from checker import Fit, Stated, project_of, values_of
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import at_most
 from checker.algebra.polynomials import Polynomial
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Member
-from checker.findings.wording import fit_words
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Member
+from checker.explain.wording import fit_words
 from checker.solvers.product_ends import ProductEnds
 from checker.solvers.protocol import Consistent
 from checker.solvers.staged import StagedSolver

@@ -9,7 +9,7 @@ from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import both, less
 from checker.algebra.polynomials import Polynomial
 from checker.claims import load
-from checker.findings.examples import example_of
+from checker.explain.examples import example_of
 from checker.language.measures import Amount
 from checker.language.periods import ALWAYS
 from checker.language.spell import exact

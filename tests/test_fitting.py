@@ -7,8 +7,7 @@ import pytest
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import at_most, equal
 from checker.algebra.polynomials import Polynomial
-from checker.conflicts.fitting import Fit, Fitting, Question, fitting, fittings
-from checker.constraints.compiling import compile_system
+from checker.compile.compiling import compile_system
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
@@ -16,6 +15,7 @@ from checker.language.lexicon import Lexicon, Quantity
 from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
 from checker.language.nodes import Formula
+from checker.search.fitting import Fit, Fitting, Question, fitting, fittings
 from checker.solvers.staged import StagedSolver
 from tests.test_undecided import Tired, TiredOracle
 

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from checker.algebra.constraints import holds
 from checker.claims import Project, load
 from checker.cli.main import main
-from checker.conflicts.fitting import Fit
-from checker.findings.finding import Contradiction, Findings, Verdict
+from checker.explain.finding import Contradiction, Findings, Verdict
+from checker.search.fitting import Fit
 from tests.projects import assert_minimal, fits, found_in, texts_of
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.algebra.constraints import measures_in
-from checker.constraints.amounts import add_up
+from checker.compile.amounts import add_up
 from checker.language.measures import Amount
 from checker.language.periods import Period
 

@@ -16,14 +16,14 @@ from click.testing import CliRunner, Result
 
 from checker.claims import load
 from checker.cli.main import main
-from checker.conflicts import stories
-from checker.conflicts.corrections import Correction
-from checker.conflicts.fitting import Fit, Fitting, NoFit
 from checker.proofs.accounting import UnreadableError, check_report
 from checker.proofs.reading import MOST_BYTES, MOST_NESTED, read_report
 from checker.proofs.shape import REPORT
 from checker.proofs.verifying import RefusedError
 from checker.retracing.retracing import Retraced, retrace
+from checker.search import stories
+from checker.search.corrections import Correction
+from checker.search.fitting import Fit, Fitting, NoFit
 from checker.solvers.staged import StagedSolver
 from tests.forgery.checking import checked, forgery, lie, wrongly_accepted
 from tests.forgery.lying import LIES

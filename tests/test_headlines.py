@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.findings.passages import clause
+from checker.explain.passages import clause
 from tests.headline_rules import assert_headline
 from tests.projects import Case, found_in, loaded
 

@@ -8,8 +8,8 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.conflicts.hitting import HittingSets, cheapest_hitting_set, spare_hitting_set
-from checker.conflicts.patience import Patience
+from checker.search.hitting import HittingSets, cheapest_hitting_set, spare_hitting_set
+from checker.search.patience import Patience
 
 GROUPS = st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=5), max_size=9)
 PAIRS = st.lists(st.frozensets(st.integers(0, 7), min_size=2, max_size=2), max_size=28)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.claims import load
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 from tests.projects import Case, build, found_in
 
 VOCABULARY = {

@@ -9,7 +9,7 @@ import yaml
 
 from checker.claims.loading import load
 from checker.claims.statements import Project, Ruling
-from checker.findings.finding import Findings, Standing
+from checker.explain.finding import Findings, Standing
 from checker.usecases.decide import Asked, decided, decision_of
 from tests.projects import Case, build, found_in
 

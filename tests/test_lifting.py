@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 from checker.reports.json_report import as_json
 from checker.reports.style import Style
 from checker.reports.text import write_text

@@ -25,10 +25,8 @@ from checker import Stated, check, every_contradiction, every_correction, projec
 from checker.claims.statements import Project
 from checker.cli.endings import UNWRITABLE
 from checker.cli.main import main
-from checker.conflicts.bysize import CompleteUpTo
-from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
-from checker.findings.finding import Verdict
-from checker.findings.listing import (
+from checker.explain.finding import Verdict
+from checker.explain.listing import (
     Complete,
     Corrected,
     Ended,
@@ -41,6 +39,8 @@ from checker.findings.listing import (
 )
 from checker.reports import listing_text
 from checker.reports.style import Style
+from checker.search.bysize import CompleteUpTo
+from checker.search.side_by_side import Reached, Stuck, side_by_side
 from checker.solvers.protocol import Undecided
 from checker.usecases.list import Bounds, look
 from tests.effort import examples

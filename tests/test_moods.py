@@ -7,8 +7,8 @@ import pytest
 
 from checker.algebra.constraints import is_linear
 from checker.claims import Project, load
-from checker.constraints.rounds import rounds_of
-from checker.findings.proving import BRIEF, Prover
+from checker.compile.rounds import rounds_of
+from checker.explain.proving import BRIEF, Prover
 from checker.reports.json_report import write_json
 from checker.solvers.cvc5_solver import Cvc5Solver
 from checker.solvers.staged import StagedSolver

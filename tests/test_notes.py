@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from checker.cli.main import main
-from checker.findings.notes import idle, notes
+from checker.explain.notes import idle, notes
 from checker.solvers.staged import StagedSolver
 from tests.projects import build, loaded
 

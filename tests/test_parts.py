@@ -6,7 +6,7 @@ import pytest
 
 from checker.algebra.constraints import both
 from checker.claims import Project, load
-from checker.constraints.rounds import everywhere
+from checker.compile.rounds import everywhere
 from checker.reports.diagnostics import contradiction
 from checker.reports.json_report import as_json
 from checker.reports.style import Style

@@ -21,9 +21,8 @@ from checker.algebra.constraints import All, Compare, Constraint, Not, Relation,
 from checker.algebra.constraints import Any as AnyOf
 from checker.algebra.polynomials import Polynomial
 from checker.claims import Project, load
-from checker.conflicts.stories import Clash
-from checker.constraints.rounds import rounds_of
-from checker.findings.proving import Prover
+from checker.compile.rounds import rounds_of
+from checker.explain.proving import Prover
 from checker.proofs.accounting import Checked, UnreadableError, check_report
 from checker.proofs.carrying import certificate_json
 from checker.proofs.certificate import Certificate, NoCertificate
@@ -37,6 +36,7 @@ from checker.reports.json_report import write_json
 from checker.reports.style import Style
 from checker.reports.text import write_text
 from checker.retracing.retracing import retrace
+from checker.search.stories import Clash
 from checker.solvers.staged import StagedOracle, StagedSolver
 from checker.usecases.check import check
 from tests.brute_force.drawing import KINDS, cases

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.constraints.compiling import compile_system
-from checker.constraints.distinct import Distinct
-from checker.findings.rules import rules_of
+from checker.compile.compiling import compile_system
+from checker.compile.distinct import Distinct
+from checker.explain.rules import rules_of
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse

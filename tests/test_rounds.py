@@ -16,9 +16,9 @@ from checker import (
 )
 from checker.algebra.constraints import Constraint, less
 from checker.algebra.polynomials import Polynomial
-from checker.constraints.compiling import compile_system
-from checker.constraints.rounds import Group, everywhere, rounds_of
-from checker.constraints.system import System
+from checker.compile.compiling import compile_system
+from checker.compile.rounds import Group, everywhere, rounds_of
+from checker.compile.system import System
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Measure
 
@@ -37,7 +37,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(len(constraints))
         return compile_system(constraints, measures, lexicon)
 
-    monkeypatch.setattr("checker.constraints.rounds.compile_system", counting)
+    monkeypatch.setattr("checker.compile.rounds.compile_system", counting)
     return counts
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import Stated, check, project_of
-from checker.constraints.rounds import everywhere
-from checker.findings.finding import Findings, Member, Verdict
-from checker.findings.slips import NAMES, TYPED, Print, typed
+from checker.compile.rounds import everywhere
+from checker.explain.finding import Findings, Member, Verdict
+from checker.explain.slips import NAMES, TYPED, Print, typed
 from tests.effort import examples
 from tests.projects import data_of, found_in, loaded
 

@@ -19,11 +19,11 @@ from checker.algebra.constraints import All, Constraint, Not, at_most
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.claims.statements import Topic
-from checker.constraints.compiling import compile_system
-from checker.constraints.distinct import Distinct
-from checker.findings.derivation import Derivation, Step, derive, is_nothing, whole_part
-from checker.findings.finding import Contradiction
-from checker.findings.relations import Ground, Said, ends, ground
+from checker.compile.compiling import compile_system
+from checker.compile.distinct import Distinct
+from checker.explain.derivation import Derivation, Step, derive, is_nothing, whole_part
+from checker.explain.finding import Contradiction
+from checker.explain.relations import Ground, Said, ends, ground
 from checker.language.lexicon import Lexicon
 from checker.language.measures import Measure, Rank
 from checker.solvers.protocol import Consistent, Contradictory

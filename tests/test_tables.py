@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from checker.algebra.constraints import All, Any, Constraint, Not, at_most, equal
 from checker.algebra.polynomials import Polynomial
-from checker.constraints.compiling import compile_system
+from checker.compile.compiling import compile_system
 from checker.language.definitions import words_of
 from checker.language.grammar import parse_side
 from checker.language.measures import Size

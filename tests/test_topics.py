@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 
 from checker.claims import Project, load
-from checker.findings.finding import Contradiction, Findings, Revision
-from checker.findings.proving import Prover
-from checker.findings.wording import fit_words
+from checker.explain.finding import Contradiction, Findings, Revision
+from checker.explain.proving import Prover
+from checker.explain.wording import fit_words
 from checker.proofs.reading import read_report
 from checker.reports.json_report import write_json
 from checker.solvers.staged import StagedSolver

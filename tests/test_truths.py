@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from checker.constraints.compiling import compile_system
+from checker.compile.compiling import compile_system
 from checker.language.definitions import words_of
 from checker.language.figures import Reading, Widths
 from checker.language.grammar import parse

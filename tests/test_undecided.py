@@ -14,10 +14,10 @@ from checker.algebra.constraints import Constraint, at_most, equal, holds
 from checker.algebra.polynomials import Polynomial
 from checker.claims import Project
 from checker.claims.in_memory import Stated, project_of
-from checker.conflicts.stories import Clash, Lasting, tell
-from checker.findings.finding import Findings, Verdict
+from checker.explain.finding import Findings, Verdict
 from checker.reports.style import Style
 from checker.reports.text import write_text
+from checker.search.stories import Clash, Lasting, tell
 from checker.solvers.protocol import Oracle, Solver, Undecided
 from checker.solvers.protocol import Verdict as Answer
 from checker.solvers.staged import StagedSolver

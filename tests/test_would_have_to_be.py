@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checker.findings.wording import fit_words
+from checker.explain.wording import fit_words
 from tests.projects import found_in, loaded, texts_of
 
 EVENTS: dict[str, dict[str, str]] = {

@@ -102,7 +102,7 @@ def _statements(without: Sequence[str], topic: Topic) -> Iterator[str]:
 def _answer(
     asked: Question, without: Sequence[str], left_out: frozenset[str], form: str, timeout: float
 ) -> int:
-    from checker.findings.answers import Unanswered
+    from checker.explain.answers import Unanswered
     from checker.reports.answer_json import write_answer_json, write_change_json
     from checker.reports.answer_text import write_answer, write_change
     from checker.usecases.ask import answer

@@ -12,7 +12,7 @@ from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.statements import Project
 from checker.cli.outputs import UnwritableError
 from checker.cli.project import MISTAKES, print_problems
-from checker.findings.finding import Contradiction, Findings
+from checker.explain.finding import Contradiction, Findings
 from checker.language.suggest import nearest
 from checker.reports.style import harmless
 from checker.reports.summary import short
@@ -32,7 +32,7 @@ def loaded(root: Path, paths: Sequence[Path] = (), *, every_warning: bool = Fals
 
 def print_notes(project: Project) -> None:
     """The notes that need no solver, on standard error beside the warnings."""
-    from checker.findings.notes import notes
+    from checker.explain.notes import notes
 
     for topic in project.topics:
         for note in notes(topic):

@@ -12,7 +12,7 @@ from checker.claims.topics import decision_file
 from checker.cli import options
 from checker.cli.checking import change_file, checked, day, here_today, loaded
 from checker.cli.project import find_root, style_for
-from checker.findings.finding import Judged, Standing
+from checker.explain.finding import Judged, Standing
 from checker.reports.decisions import write_decisions
 
 

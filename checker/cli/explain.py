@@ -10,8 +10,8 @@ from checker.claims.statements import Project
 from checker.cli import options
 from checker.cli.checking import checked, chosen, here_today, loaded
 from checker.cli.project import find_root, style_for
-from checker.findings.finding import Contradiction
-from checker.findings.naming import unknown_names
+from checker.explain.finding import Contradiction
+from checker.explain.naming import unknown_names
 from checker.reports.diagnostics import contradiction
 from checker.reports.explaining import write_explanation, write_list
 from checker.reports.json_report import contradiction_json, json_text

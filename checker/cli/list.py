@@ -20,9 +20,9 @@ from checker.cli.endings import INTERRUPTED, at_first_interrupt
 from checker.cli.outputs import UnwritableError, outputs_of, write_all
 from checker.cli.progress import Progress
 from checker.cli.project import CONTRADICTIONS, MISTAKES, find_root, print_problems, style_for
-from checker.findings.finding import Verdict
-from checker.findings.listing import Complete, Ended, Finished, Kind, Stop
-from checker.findings.listing import Event as Told
+from checker.explain.finding import Verdict
+from checker.explain.listing import Complete, Ended, Finished, Kind, Stop
+from checker.explain.listing import Event as Told
 from checker.frozen import dataclass
 from checker.language.spell import number
 from checker.reports import listing_json, listing_text

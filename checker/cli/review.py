@@ -12,7 +12,7 @@ from checker.cli import options
 from checker.cli.checking import checked, here_today
 from checker.cli.endings import INTERRUPTED, ends_at
 from checker.cli.project import find_root, print_problems
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 
 _PORT = 3228
 """F, A, C, T on the keys of a telephone."""

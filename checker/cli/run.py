@@ -25,8 +25,8 @@ from checker.cli.project import (
     print_problems,
     style_for,
 )
-from checker.findings.covered import State
-from checker.findings.finding import Findings
+from checker.explain.covered import State
+from checker.explain.finding import Findings
 from checker.frozen import dataclass
 from checker.limits import STATEMENTS_COVERED
 from checker.reports.diagnostics import Sort
@@ -249,7 +249,7 @@ def _second_solver() -> SecondSolver:
 
 
 def _findings(asked: Asked, project: Project, second: SecondSolver | None) -> Findings:
-    from checker.findings.proving import Prover
+    from checker.explain.proving import Prover
     from checker.solvers.staged import StagedSolver
     from checker.usecases.check import check
     from checker.usecases.solving import Limits

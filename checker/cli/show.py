@@ -10,7 +10,7 @@ import click
 from checker.claims.statements import Project, Statement, Withdrawal
 from checker.cli.checking import loaded
 from checker.cli.project import find_root, style_for
-from checker.findings.notes import idle, may_be_idle, notes
+from checker.explain.notes import idle, may_be_idle, notes
 from checker.language.figures import as_printed
 from checker.language.lexicon import Lexicon
 from checker.language.meaning import Meaning

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from checker.algebra.components import Component, Variable
 from checker.algebra.constraints import All, Any, Compare, Constraint, Not
-from checker.constraints.whereabouts import Listing, whereabouts
+from checker.compile.whereabouts import Listing, whereabouts
 from checker.proofs.certificate import Added, Certificate, Either, Impossible, Node, Split, Term
 from checker.proofs.plain import plain, renamed
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from checker.constraints.distinct import Distinct
-from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Unanswered
-from checker.findings.numerals import measured, numerals_of
+from checker.compile.distinct import Distinct
+from checker.explain.answers import Answer, Certain, End, Possible, Ranged, Unanswered
+from checker.explain.numerals import measured, numerals_of
 from checker.language.days import clock_words, day_words
 from checker.language.nodes import Scale
 from checker.language.spell import exact

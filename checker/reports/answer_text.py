@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.questions import Question
-from checker.constraints.distinct import Distinct
-from checker.findings.answers import Answer, Certain, End, Possible, Ranged, Result, Unanswered
-from checker.findings.naming import measure_words
-from checker.findings.numerals import measured, numerals_of
+from checker.compile.distinct import Distinct
+from checker.explain.answers import Answer, Certain, End, Possible, Ranged, Result, Unanswered
+from checker.explain.naming import measure_words
+from checker.explain.numerals import measured, numerals_of
 from checker.reports.style import Style, harmless
 from checker.reports.summary import lossless, short
 

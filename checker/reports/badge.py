@@ -1,6 +1,6 @@
 """A badge: what the endpoint badges of shields.io read."""
 
-from checker.findings.finding import Verdict
+from checker.explain.finding import Verdict
 from checker.reports.json_report import json_text
 from checker.reports.report import Report, Stopped
 from checker.reports.summary import contradiction_count

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from checker.conflicts.fitting import Fit
-from checker.findings.covered import Checked, Coverage, Covered, State, count
+from checker.explain.covered import Checked, Coverage, Covered, State, count
 from checker.language.spell import exact
 from checker.reports.coverage_text import share
 from checker.reports.json_report import ends_json, json_text, source_json
+from checker.search.fitting import Fit
 
 Json = dict[str, Any]
 

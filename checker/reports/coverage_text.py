@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from checker.claims.statements import Article
-from checker.conflicts.fitting import Fit, UnknownFit
-from checker.findings.covered import Checked, Coverage, Covered, State, count
+from checker.explain.covered import Checked, Coverage, Covered, State, count
 from checker.language.figures import Figure, Kind
 from checker.language.spell import Side, figure_value, rounded
 from checker.reports.style import Style, columns, harmless
+from checker.search.fitting import Fit, UnknownFit
 
 _COLOURS = {
     State.PINNED: "green",

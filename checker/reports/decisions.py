@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.claims.problems import Problem, Severity
 from checker.claims.statements import Decision
-from checker.findings.finding import Judged, Standing
+from checker.explain.finding import Judged, Standing
 from checker.reports.style import Style
 
 _COLOURS = {Standing.HOLDS: "green", Standing.EXPIRED: "yellow", Standing.STALE: "yellow"}

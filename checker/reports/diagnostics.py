@@ -9,7 +9,7 @@ from enum import Enum
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Decision, Position, Statement
-from checker.findings.finding import (
+from checker.explain.finding import (
     NOT_ASKED,
     Contradiction,
     Findings,
@@ -21,8 +21,8 @@ from checker.findings.finding import (
     Standing,
     UndecidedGroup,
 )
-from checker.findings.passages import span_of
-from checker.findings.wording import (
+from checker.explain.passages import span_of
+from checker.explain.wording import (
     fit_words,
     instead_words,
     needed,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Correction
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Correction
 from checker.reports.diagnostics import Diagnostic
 from checker.reports.proof_words import proof_lines
 from checker.reports.style import Style, harmless

@@ -8,9 +8,8 @@ from typing import Any
 from checker.algebra.intervals import Interval
 from checker.claims.problems import Problem
 from checker.claims.statements import Article, Decision, Statement
-from checker.conflicts.fitting import Fit, NoFit, UnknownFit
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import (
+from checker.compile.distinct import Distinct
+from checker.explain.finding import (
     Contradiction,
     Correction,
     Counts,
@@ -23,6 +22,7 @@ from checker.findings.finding import (
 from checker.language.figures import Figure
 from checker.language.spell import exact, exact_value, interval_words
 from checker.reports.report import Report, Stopped
+from checker.search.fitting import Fit, NoFit, UnknownFit
 
 Json = dict[str, Any]
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from checker.claims.problems import Problem
-from checker.constraints.distinct import Distinct
-from checker.findings.listing import (
+from checker.compile.distinct import Distinct
+from checker.explain.listing import (
     Begun,
     Complete,
     Corrected,

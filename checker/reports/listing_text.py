@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.claims.statements import Statement
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Verdict
-from checker.findings.listing import (
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Verdict
+from checker.explain.listing import (
     Begun,
     Bound,
     Complete,

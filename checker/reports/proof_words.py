@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
-from checker.findings.finding import Proof
+from checker.explain.finding import Proof
 from checker.frozen import dataclass
 from checker.language.spell import exact
 from checker.proofs.carrying import Json

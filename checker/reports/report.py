@@ -7,8 +7,8 @@ from functools import cached_property
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Project
-from checker.findings.covered import State
-from checker.findings.finding import Findings
+from checker.explain.covered import State
+from checker.explain.finding import Findings
 from checker.frozen import dataclass
 from checker.reports.diagnostics import Diagnostic, Sort, diagnostics
 from checker.reports.style import Style

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Protocol, TypeVar
 
 from checker.claims.statements import Statement
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Counts, Example, Findings, Revision, Verdict
-from checker.findings.shown import label
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Counts, Example, Findings, Revision, Verdict
+from checker.explain.shown import label
 from checker.language.days import clock_words, day_words
 from checker.language.figures import as_printed
 from checker.language.spell import exact, interval_words, number

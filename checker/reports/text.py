@@ -6,8 +6,8 @@ In brief a contradiction takes fifteen lines at the most; in full all is told th
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.claims.problems import Problem
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import (
+from checker.compile.distinct import Distinct
+from checker.explain.finding import (
     NOT_ASKED,
     Correction,
     Disagreement,

@@ -8,17 +8,16 @@ from fractions import Fraction
 from reprlib import repr as short
 
 from checker.algebra.intervals import Interval
-from checker.conflicts.fitting import Fit, Fitting, NoFit, UnknownFit
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import (
+from checker.compile.distinct import Distinct
+from checker.explain.finding import (
     Contradiction,
     Member,
     Proof,
     Repair,
 )
-from checker.findings.lifting import may_lift
-from checker.findings.proving import compiled_alone
-from checker.findings.telling import (
+from checker.explain.lifting import may_lift
+from checker.explain.proving import compiled_alone
+from checker.explain.telling import (
     Draft,
     as_one_says,
     blamed,
@@ -31,6 +30,7 @@ from checker.language.figures import Figure, Kind
 from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import Json
 from checker.retracing.shown import Shown, is_about
+from checker.search.fitting import Fit, Fitting, NoFit, UnknownFit
 
 
 def contradiction(

@@ -14,21 +14,21 @@ from datetime import date
 from reprlib import repr as short
 
 from checker.claims.statements import Project
-from checker.conflicts.cheapest import Cheapest, ordered
-from checker.conflicts.stories import Clash, alone, by_subject, with_culprits
-from checker.constraints.rounds import Round, rounds_of
-from checker.findings.finding import (
+from checker.compile.rounds import Round, rounds_of
+from checker.explain.finding import (
     Contradiction,
     Correction,
     Findings,
     UndecidedGroup,
 )
-from checker.findings.gathering import correction_of, findings_of, too_large
+from checker.explain.gathering import correction_of, findings_of, too_large
 from checker.frozen import dataclass
 from checker.proofs.verifying import RefusedError
 from checker.reports.json_report import Json, as_json
 from checker.retracing.contradictions import contradiction
 from checker.retracing.shown import Shown, named_few, with_example
+from checker.search.cheapest import Cheapest, ordered
+from checker.search.stories import Clash, alone, by_subject, with_culprits
 from checker.usecases.check import tasks_of
 from checker.usecases.decide import decided
 from checker.usecases.solving import Task

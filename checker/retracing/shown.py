@@ -7,8 +7,8 @@ from functools import cached_property
 
 from checker.algebra.components import Component
 from checker.algebra.constraints import Constraint, holds
-from checker.constraints.distinct import Distinct
-from checker.constraints.rounds import Group
+from checker.compile.distinct import Distinct
+from checker.compile.rounds import Group
 from checker.frozen import dataclass
 from checker.proofs.carrying import constraint_json, witness_json
 from checker.proofs.plain import plain

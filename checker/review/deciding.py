@@ -18,7 +18,7 @@ from checker.claims.saving import UNLOCKED, ChangedMeanwhileError, change
 from checker.claims.sources import raw
 from checker.claims.statements import Decision, Ruling, Statement
 from checker.claims.topics import decision_file, find_decisions
-from checker.findings.finding import Contradiction
+from checker.explain.finding import Contradiction
 from checker.frozen import dataclass
 from checker.review.watching import Checked, Watch
 from checker.usecases.decide import Asked, decision_of, lack

@@ -13,7 +13,7 @@ from checker.claims.problems import Problem
 from checker.claims.sources import Refused, raw
 from checker.claims.statements import Project
 from checker.claims.topics import FOLDER, find_decisions
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 from checker.frozen import dataclass
 from checker.usecases.decide import makes_no_difference
 

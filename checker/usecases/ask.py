@@ -27,14 +27,9 @@ from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.claims.questions import Question
 from checker.claims.statements import Topic
-from checker.conflicts.contradictions import smallest_contradiction
-from checker.conflicts.corrections import UndecidedError, cheapest_correction, decided
-from checker.conflicts.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
-from checker.conflicts.fitting import Question as Sought
-from checker.conflicts.memory import Remembering
-from checker.constraints.distinct import Distinct
-from checker.constraints.rounds import Group, everywhere
-from checker.findings.answers import (
+from checker.compile.distinct import Distinct
+from checker.compile.rounds import Group, everywhere
+from checker.explain.answers import (
     Answer,
     Certain,
     End,
@@ -43,16 +38,21 @@ from checker.findings.answers import (
     Result,
     Unanswered,
 )
-from checker.findings.examples import example_of
-from checker.findings.forcing import chain
-from checker.findings.implied import value_of
-from checker.findings.telling import ages_of
+from checker.explain.examples import example_of
+from checker.explain.forcing import chain
+from checker.explain.implied import value_of
+from checker.explain.telling import ages_of
 from checker.frozen import dataclass
 from checker.language.asked import Asked, AskedFigure, anything
 from checker.language.meaning import Meaning
 from checker.language.measures import measures_behind
 from checker.language.periods import Period
 from checker.language.ranges import Case
+from checker.search.contradictions import smallest_contradiction
+from checker.search.corrections import UndecidedError, cheapest_correction, decided
+from checker.search.fitting import PRODUCTS, Fit, Fitting, NoFit, UnknownFit, fitting
+from checker.search.fitting import Question as Sought
+from checker.search.memory import Remembering
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from checker.algebra.components import Component
 from checker.algebra.constraints import Constraint, both, equal
 from checker.algebra.polynomials import Polynomial
-from checker.conflicts.fitting import Fitting, Question, UnknownFit, fitting
-from checker.conflicts.memory import Remembering
 from checker.limits import COVERAGE_EFFORT, EFFORT_OF_AN_END
+from checker.search.fitting import Fitting, Question, UnknownFit, fitting
+from checker.search.memory import Remembering
 from checker.solvers.products import factors, with_factors
 from checker.solvers.protocol import Consistent, Contradictory, Oracle, Solver, Undecided, Witness
 

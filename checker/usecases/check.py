@@ -6,10 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from checker.claims.statements import Decision, Project
-from checker.conflicts.stories import Agreement, Clash, Open, Outcome
-from checker.constraints.rounds import Group, Round, rounds_of
-from checker.findings.examples import example_of
-from checker.findings.finding import (
+from checker.compile.rounds import Group, Round, rounds_of
+from checker.explain.examples import example_of
+from checker.explain.finding import (
     Contradiction,
     Correction,
     Example,
@@ -17,15 +16,16 @@ from checker.findings.finding import (
     SecondOpinion,
     UndecidedGroup,
 )
-from checker.findings.gathering import correction_of, findings_of, too_large, undecided
-from checker.findings.lasting import lasting
-from checker.findings.lifting import with_lifting
-from checker.findings.proving import BRIEF, Proofs, Prover, checked_witness
-from checker.findings.repairs import Printed, Repairer
-from checker.findings.second_opinion import second_opinion, together
-from checker.findings.telling import contradictions_of, drafts_of
+from checker.explain.gathering import correction_of, findings_of, too_large, undecided
+from checker.explain.lasting import lasting
+from checker.explain.lifting import with_lifting
+from checker.explain.proving import BRIEF, Proofs, Prover, checked_witness
+from checker.explain.repairs import Printed, Repairer
+from checker.explain.second_opinion import second_opinion, together
+from checker.explain.telling import contradictions_of, drafts_of
 from checker.frozen import dataclass
 from checker.proofs.carrying import Json
+from checker.search.stories import Agreement, Clash, Open, Outcome
 from checker.solvers.clock import Clock
 from checker.solvers.protocol import SecondSolver, Solver
 from checker.solvers.staged import StagedSolver

@@ -10,20 +10,20 @@ from itertools import islice
 
 from checker.algebra.components import join_components
 from checker.claims.statements import Project, Topic
-from checker.conflicts.bysize import CompleteUpTo
-from checker.conflicts.contradictions import remember_small_ones
-from checker.conflicts.corrections import UndecidedError, decided, shrink
-from checker.conflicts.corrections import cheapest_correction as cheapest
-from checker.conflicts.corrections import some_cheapest_correction as some_cheapest
-from checker.conflicts.enumeration import Keeping
-from checker.conflicts.enumeration import contradictions_by_size as by_size
-from checker.conflicts.memory import Remembering
-from checker.conflicts.side_by_side import Stuck, side_by_side
-from checker.constraints.distinct import Distinct
-from checker.constraints.rounds import Group, everywhere
-from checker.findings.finding import Correction
-from checker.findings.identity import identity
+from checker.compile.distinct import Distinct
+from checker.compile.rounds import Group, everywhere
+from checker.explain.finding import Correction
+from checker.explain.identity import identity
 from checker.frozen import dataclass
+from checker.search.bysize import CompleteUpTo
+from checker.search.contradictions import remember_small_ones
+from checker.search.corrections import UndecidedError, decided, shrink
+from checker.search.corrections import cheapest_correction as cheapest
+from checker.search.corrections import some_cheapest_correction as some_cheapest
+from checker.search.enumeration import Keeping
+from checker.search.enumeration import contradictions_by_size as by_size
+from checker.search.memory import Remembering
+from checker.search.side_by_side import Stuck, side_by_side
 from checker.solvers.protocol import Contradictory, Solver, Undecided
 from checker.usecases.list import (
     Asking,

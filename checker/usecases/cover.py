@@ -24,12 +24,11 @@ from checker.algebra.polynomials import Polynomial
 from checker.claims.editions import editions
 from checker.claims.statements import Statement, Topic
 from checker.claims.understanding import line
-from checker.conflicts.fitting import Fit, Fitting, Question
-from checker.constraints.distinct import Distinct
-from checker.constraints.pricing import independent_source
-from checker.constraints.rounds import Group, everywhere
-from checker.constraints.shares import with_numbers
-from checker.findings.covered import (
+from checker.compile.distinct import Distinct
+from checker.compile.pricing import independent_source
+from checker.compile.rounds import Group, everywhere
+from checker.compile.shares import with_numbers
+from checker.explain.covered import (
     Checked,
     Coverage,
     Covered,
@@ -37,9 +36,9 @@ from checker.findings.covered import (
     State,
     worst,
 )
-from checker.findings.finding import Findings
-from checker.findings.implied import instead
-from checker.findings.telling import ages_of
+from checker.explain.finding import Findings
+from checker.explain.implied import instead
+from checker.explain.telling import ages_of
 from checker.frozen import dataclass
 from checker.language.definitions import words_of
 from checker.language.figures import Figure
@@ -50,6 +49,7 @@ from checker.language.nodes import Assertion
 from checker.language.phrases.logic import Either, IfThen
 from checker.language.scope import Slot
 from checker.limits import COVERAGE_TURNS
+from checker.search.fitting import Fit, Fitting, Question
 from checker.solvers.protocol import Solver, Undecided
 from checker.solvers.staged import StagedSolver
 from checker.usecases.bracketing import Bracket

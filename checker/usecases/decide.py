@@ -6,8 +6,8 @@ from datetime import date
 
 from checker.claims.kinds import is_address
 from checker.claims.statements import Decision, Position, Project, Ruling
-from checker.findings.finding import Contradiction, Findings, Grade, Judged, Member, Standing
-from checker.findings.lasting import folded
+from checker.explain.finding import Contradiction, Findings, Grade, Judged, Member, Standing
+from checker.explain.lasting import folded
 from checker.frozen import dataclass
 from checker.language.suggest import did_you_mean
 

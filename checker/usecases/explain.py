@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.claims.statements import Project, Topic
-from checker.constraints.rounds import Group, rounds_of
-from checker.findings.finding import Contradiction
-from checker.findings.proving import Proofs, Prover
+from checker.compile.rounds import Group, rounds_of
+from checker.explain.finding import Contradiction
+from checker.explain.proving import Proofs, Prover
 from checker.solvers.staged import StagedSolver
 
 

@@ -12,18 +12,12 @@ from math import lcm
 from operator import itemgetter
 
 from checker.claims.statements import Project, Topic
-from checker.conflicts.bysize import CompleteUpTo
-from checker.conflicts.corrections import UndecidedError
-from checker.conflicts.enumeration import contradictions_by_size, corrections_by_cost
-from checker.conflicts.memory import Remembering
-from checker.conflicts.side_by_side import Reached, Stuck, side_by_side
-from checker.conflicts.stopping import Stoppable, StoppedError
-from checker.constraints.distinct import Distinct
-from checker.constraints.rounds import Group, rounds_of
-from checker.findings.finding import UndecidedGroup
-from checker.findings.gathering import count, too_large, undecided, verdict
-from checker.findings.identity import identity
-from checker.findings.listing import (
+from checker.compile.distinct import Distinct
+from checker.compile.rounds import Group, rounds_of
+from checker.explain.finding import UndecidedGroup
+from checker.explain.gathering import count, too_large, undecided, verdict
+from checker.explain.identity import identity
+from checker.explain.listing import (
     Begun,
     Complete,
     Corrected,
@@ -35,9 +29,15 @@ from checker.findings.listing import (
     Stop,
     Unfinished,
 )
-from checker.findings.telling import grade, headline_of
+from checker.explain.telling import grade, headline_of
 from checker.frozen import dataclass
 from checker.limits import GROUPS_AT_ONCE
+from checker.search.bysize import CompleteUpTo
+from checker.search.corrections import UndecidedError
+from checker.search.enumeration import contradictions_by_size, corrections_by_cost
+from checker.search.memory import Remembering
+from checker.search.side_by_side import Reached, Stuck, side_by_side
+from checker.search.stopping import Stoppable, StoppedError
 from checker.solvers.protocol import Consistent, Contradictory, Solver, Undecided
 from checker.solvers.staged import StagedSolver
 from checker.usecases.solving import Progress, together

@@ -4,11 +4,11 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.algebra.components import Component, join_components
-from checker.conflicts.stories import Agreement, Lasting, Outcome, tell
-from checker.constraints.rounds import Group
-from checker.findings.implied import Questions
+from checker.compile.rounds import Group
+from checker.explain.implied import Questions
 from checker.frozen import dataclass
 from checker.limits import STATEMENTS_AT_ONCE, STATEMENTS_TOGETHER
+from checker.search.stories import Agreement, Lasting, Outcome, tell
 from checker.solvers.clock import Clock
 from checker.solvers.protocol import Consistent, Solver, Witness, example
 

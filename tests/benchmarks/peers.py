@@ -26,8 +26,8 @@ from typing import cast
 import z3
 
 from checker import Stated, project_of
-from checker.conflicts.bysize import CompleteUpTo
-from checker.constraints.distinct import Distinct
+from checker.compile.distinct import Distinct
+from checker.search.bysize import CompleteUpTo
 from checker.solvers.staged import StagedSolver
 from checker.usecases import conflicts
 from checker.usecases.conflicts import Subject

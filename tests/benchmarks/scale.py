@@ -16,8 +16,8 @@ import z3
 
 from checker import Stated, project_of
 from checker.claims.statements import Project
-from checker.constraints.rounds import rounds_of
-from checker.findings.finding import Findings
+from checker.compile.rounds import rounds_of
+from checker.explain.finding import Findings
 from checker.solvers.staged import StagedSolver
 from checker.usecases import check as checking
 from checker.usecases.solving import Limits, solved

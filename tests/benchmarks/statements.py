@@ -20,7 +20,7 @@ import yaml
 
 from checker.algebra.constraints import Constraint
 from checker.cli.start import FEWER_COLLECTIONS
-from checker.constraints.compiling import compile_system
+from checker.compile.compiling import compile_system
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse

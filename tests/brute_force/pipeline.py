@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 from checker.algebra.components import Component
-from checker.conflicts.stories import Outcome, tell
-from checker.constraints.compiling import compile_system
-from checker.findings.implied import Questions
+from checker.compile.compiling import compile_system
+from checker.explain.implied import Questions
 from checker.language.definitions import words_of
 from checker.language.figures import Widths
 from checker.language.grammar import parse
@@ -13,6 +12,7 @@ from checker.language.meaning import Line, Meaning, meanings
 from checker.language.measures import Measure
 from checker.language.mistakes import Mistake
 from checker.language.nodes import Formula
+from checker.search.stories import Outcome, tell
 from checker.solvers.staged import StagedSolver
 from tests.brute_force.drawing import Case, Stated
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checker.conflicts.fitting import Fit
-from checker.findings.finding import Contradiction, Member
+from checker.explain.finding import Contradiction, Member
 from checker.frozen import dataclass
 from checker.language.grammar import parse
 from checker.language.nodes import Formula
+from checker.search.fitting import Fit
 from tests.projects import found_in, loaded, texts_of
 
 HERE = Path(__file__).parent

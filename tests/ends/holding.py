@@ -8,9 +8,9 @@ from fractions import Fraction
 from checker import Fit, Limits, NoFit, Rule, Stated, UnknownFit, ask, check, project_of, values_of
 from checker.algebra.intervals import Interval
 from checker.claims.statements import Project
-from checker.conflicts.fitting import Fitting
-from checker.findings.answers import Ranged
-from checker.findings.finding import Contradiction, Findings, Verdict
+from checker.explain.answers import Ranged
+from checker.explain.finding import Contradiction, Findings, Verdict
+from checker.search.fitting import Fitting
 from tests.ends.drawing import Problem, Value
 
 SECONDS = 30

@@ -10,11 +10,11 @@ from typing import Any
 from unittest.mock import patch
 
 from checker.claims.statements import Topic
-from checker.conflicts.corrections import Correction
-from checker.conflicts.memory import Remembering
-from checker.conflicts.stories import Agreement, Clash, Outcome, Story, _Group, alone
-from checker.constraints.rounds import Round
-from checker.findings.finding import Grade
+from checker.compile.rounds import Round
+from checker.explain.finding import Grade
+from checker.search.corrections import Correction
+from checker.search.memory import Remembering
+from checker.search.stories import Agreement, Clash, Outcome, Story, _Group, alone
 from checker.solvers.protocol import Consistent
 from tests.forgery.projects import honest
 
@@ -104,7 +104,7 @@ def _an_earlier_one(correct: Callable[..., Correction]) -> Callable[..., Correct
 
 
 _TELL = "checker.usecases.solving.tell"
-_ROUNDS = "checker.constraints.rounds._rounds"
+_ROUNDS = "checker.compile.rounds._rounds"
 
 LIES: Mapping[str, tuple[str, Lie]] = {
     "an assumption is for all": (_ROUNDS, _of_rounds(_with_all_assumptions)),
@@ -116,13 +116,13 @@ LIES: Mapping[str, tuple[str, Lie]] = {
     "all culprits restate one": (_TELL, _of_clashes(_as_one_story)),
     "somebody else is the culprit": (_TELL, _of_clashes(_of_others)),
     "of equals another is suspected": (
-        "checker.conflicts.stories._Group._cheapest",
+        "checker.search.stories._Group._cheapest",
         _an_earlier_one,
     ),
     "nobody restates anybody": (
-        "checker.conflicts.stories.by_subject",
+        "checker.search.stories.by_subject",
         lambda _: lambda withdrawn, _subjects: alone(withdrawn),
     ),
-    "all is certain": ("checker.findings.telling.grade", lambda _: lambda _members: Grade.CERTAIN),
+    "all is certain": ("checker.explain.telling.grade", lambda _: lambda _members: Grade.CERTAIN),
 }
 """What is found otherwise: where that is done, and what is done there instead."""

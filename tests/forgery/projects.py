@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import Project, load
-from checker.findings.finding import Contradiction
-from checker.findings.proving import Prover
+from checker.explain.finding import Contradiction
+from checker.explain.proving import Prover
 from checker.proofs.searching import Effort
 from checker.reports.json_report import write_json
 from checker.solvers.protocol import Solver

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.claims import load
-from checker.constraints.distinct import Distinct
-from checker.findings.finding import Findings, Member
+from checker.compile.distinct import Distinct
+from checker.explain.finding import Findings, Member
 from checker.usecases.check import check
 from tests.projects import as_yaml, fits, texts_of
 from tests.random_problems.checking import understood

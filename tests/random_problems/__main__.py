@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 
-from checker.findings.finding import Verdict
+from checker.explain.finding import Verdict
 from checker.solvers.cvc5_solver import Cvc5Solver
 from tests.projects import files
 from tests.random_problems.checking import Tally, checked

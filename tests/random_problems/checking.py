@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checker.claims import Problem, Project, load
-from checker.findings.finding import Findings, SecondOpinion, Verdict
-from checker.findings.proving import Prover
+from checker.explain.finding import Findings, SecondOpinion, Verdict
+from checker.explain.proving import Prover
 from checker.proofs.accounting import check_report
 from checker.proofs.reading import read_report
 from checker.proofs.searching import Effort

@@ -16,8 +16,8 @@ import pytest
 from checker.algebra.intervals import Interval
 from checker.claims.loading import load
 from checker.claims.statements import Decision, Position, Ruling
-from checker.findings.covered import State
-from checker.findings.finding import Judged, Repair, Standing
+from checker.explain.covered import State
+from checker.explain.finding import Judged, Repair, Standing
 from checker.reports.report import Report
 from checker.reports.web import page as page_module
 from checker.reports.web.marks import MARKS

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.claims.statements import Project
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 from checker.frozen import dataclass
 from checker.review.app import App, Response
 from checker.review.guarding import Request, hosts

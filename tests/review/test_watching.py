@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checker.claims.statements import Project
-from checker.findings.finding import Findings
+from checker.explain.finding import Findings
 from checker.review.watching import Watch, contents
 from tests.projects import Case, build
 from tests.review.desks import CLASHES, Desk, desk

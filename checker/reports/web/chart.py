@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from checker.algebra.intervals import Interval
-from checker.conflicts.fitting import Fit
 from checker.frozen import dataclass
 from checker.language.figures import Kind
 from checker.reports.diagnostics import Diagnostic, Involved
 from checker.reports.web.scale import per_cent
+from checker.search.fitting import Fit
 
 _MOMENTS = frozenset({Kind.DATE, Kind.CLOCK})
 _LEAST_GAP = Fraction(1, 50)

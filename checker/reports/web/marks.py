@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from checker.claims.statements import Statement
-from checker.findings.covered import State
+from checker.explain.covered import State
 from checker.frozen import dataclass
 from checker.reports.diagnostics import Sort
 from checker.reports.report import Report

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from checker.claims.problems import Problem
 from checker.claims.statements import Ruling, Statement
-from checker.findings.finding import Findings, Standing, Verdict
+from checker.explain.finding import Findings, Standing, Verdict
 from checker.reports.diagnostics import Diagnostic, Sort
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import (

@@ -6,7 +6,7 @@ from fractions import Fraction
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import Polynomial
 from checker.claims.statements import Project, Statement, Topic
-from checker.findings.naming import measure_words
+from checker.explain.naming import measure_words
 from checker.frozen import dataclass
 from checker.language.figures import Figure, Kind, as_factor
 from checker.language.lexicon import Lexicon
