@@ -80,6 +80,30 @@ def test_without_room_assumptions_are_counted(tmp_path: Path) -> None:
     assert headline(case, tmp_path).endswith(" – on one assumption")
 
 
+LISTED = "excellent = 5\nwell = 6\nadequate = 7\npoor = 1\npending = 2"
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ("authorities = 17", "5 + 6 + 7 + 1 + 2 = 21"),
+        ("authorities = 17\npending = 3", "at least 5 + 6 + 7 = 18"),
+    ],
+    ids=["the rest of the list stands beside it", "a part of the rest is in doubt itself"],
+)
+def test_the_full_sum_of_a_list_is_told_before_a_bound(
+    others: str, told: str, tmp_path: Path
+) -> None:
+    quote = LISTED.replace("\n", ", ")
+    claims = [{"id": "a", "quote": quote, "says": LISTED}]
+    lines = [
+        {"id": f"b{n}", "quote": line, "says": line} for n, line in enumerate(others.split("\n"))
+    ]
+    article = {"text": f"{quote}\n{others}", "claims": [*claims, *lines]}
+    found = found_in(loaded(tmp_path, {"articles": {"a": article}})).contradictions
+    assert any(told in one.headline for one in found)
+
+
 @pytest.mark.parametrize(
     ("quote", "figure", "told"),
     [

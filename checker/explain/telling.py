@@ -70,12 +70,14 @@ def contradictions_of(
     def certified(story: Story) -> Callable[[Sequence[Member]], Json | None]:
         return lambda told: certifying(told, story.members)
 
+    corrections = clash.cheapest.corrections
     return [
         contradiction_of(
             draft,
-            suspicion_of(group, story.culprit, clash.cheapest.corrections, story.restated),
+            suspicion_of(group, story.culprit, corrections, story.restated),
             story.doubt,
             certified(story),
+            printed_beside(draft.members, group, corrections),
         )
         for draft, story in zip(drafts, clash.stories, strict=True)
     ]
@@ -111,14 +113,20 @@ def contradiction_of(
     suspicion: Suspicion,
     doubt: str,
     certified: Callable[[Sequence[Member]], Json | None],
+    beside: Sequence[Distinct] = (),
 ) -> Contradiction:
-    """What is told of some members, the suspects first, and of those that restate the culprit."""
+    """What is told of some members, the suspects first, and of those that restate the culprit.
+
+    What stands `beside` them may make a bound the full sum of a list.
+    """
     everything, alike = suspicion.ordered(draft.members)
     members = blamed(everything)
     stated = [member.distinct for member in everything]
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
     lexicon = suspicion.lexicon
-    told = _explained(members, everything, lexicon, clash, lambda: certified(members))
+    told = _in_full(members, everything, beside, lexicon)
+    if told is None:
+        told = _explained(members, everything, lexicon, clash, lambda: certified(members))
     members = (replace(members[0], proven=told.proven), *members[1:])
     return Contradiction(
         identity(stated),
@@ -169,15 +177,78 @@ def _explained(
     if found is None:
         shown = _certified(everything, known, lexicon, certified)
         return shown or _Explained(steps(members, clash), rules_of(stated, lexicon))
+    return _chain(members[0], everything, known, found, lexicon)
+
+
+def _in_full(
+    members: Sequence[Member],
+    everything: Sequence[Member],
+    beside: Sequence[Distinct],
+    lexicon: Lexicon,
+) -> _Explained | None:
+    """The chain with the full sum of a list, where without the rest of the list it has a bound.
+
+    None where it has none, or where it would leave out what the members alone tell.
+    """
+    stated = [member.distinct for member in everything]
+    found = derive(ground(stated, lexicon), len(everything)) if beside else None
+    if found is None or found.last is None or found.value.is_point:
+        return None
+    known = ground([*stated, *beside], lexicon)
+    full = derive(known, len(everything))
+    if full is None or full.last is None or not full.value.is_point:
+        return None
+    used = {said.member for said in found.grounds}
+    if full.last.figure != found.last.figure or not used <= {s.member for s in full.grounds}:
+        return None
+    return _chain(
+        members[0],
+        [*everything, *(Member(one, None, None) for one in beside)],
+        known,
+        full,
+        lexicon,
+    )
+
+
+def printed_beside(
+    members: Iterable[Member], group: Group, corrections: Iterable[frozenset[int]]
+) -> tuple[Distinct, ...]:
+    """Exact figures that stand in the same quotes as members, and that nobody would withdraw."""
+    own = {
+        (member.statement.article, member.statement.quote)
+        for member in members
+        if member.statement.quote is not None
+    }
+    told = {member.statement.id for member in members}
+    doubted = frozenset[int]().union(*corrections)
+    found: list[Distinct] = []
+    for place, one in group.stated.items():
+        supporter = next((s for s in one.supporters if (s.article, s.quote) in own), None)
+        if supporter is None or supporter.article is None or place in doubted:
+            continue
+        exact = len(one.meaning.slots) == 1 and not one.meaning.rests_on_reading
+        if exact and told.isdisjoint(s.id for s in one.supporters):
+            found.append(one.as_in(supporter.article.path))
+    return tuple(found)
+
+
+def _chain(
+    culprit: Member,
+    everything: Sequence[Member],
+    known: Ground,
+    found: Derivation,
+    lexicon: Lexicon,
+) -> _Explained:
+    """A chain of sums, and the rules that it uses."""
     whole = [step.name for step in found.steps if step.is_rounded]
     apart = {place for said in found.grounds if said.sum is None for place in said.because}
-    seen = {name for place in apart for name in stated[place].meaning.measures}
+    seen = {name for p in apart for name in everything[p].distinct.meaning.measures}
     grounds = [*found.grounds, *(Said(Polynomial.sum(seen), POSITIVE, rule=ADD_UP) for _ in seen)]
     return _Explained(
         sentences(everything, known, found, lexicon),
         rules_used(grounds, known.measures, whole, lexicon),
         brief(everything, known, found, lexicon),
-        _proven(found, members[0]),
+        _proven(found, culprit),
     )
 
 

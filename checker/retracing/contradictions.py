@@ -1,7 +1,7 @@
 """A contradiction of a report, told anew of the members that the report names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -23,6 +23,7 @@ from checker.explain.telling import (
     blamed,
     contradiction_of,
     member_of,
+    printed_beside,
     suspicion_of,
 )
 from checker.language.days import DAY, minute_of
@@ -34,7 +35,7 @@ from checker.search.fitting import Fit, Fitting, NoFit, UnknownFit
 
 
 def contradiction(
-    told: Json, group: Shown, culprit: int, corrections: Iterable[frozenset[int]]
+    told: Json, group: Shown, culprit: int, corrections: Collection[frozenset[int]]
 ) -> Contradiction:
     """A contradiction as it is told of the members that a report names.
 
@@ -58,6 +59,7 @@ def contradiction(
         suspicion_of(group.group, culprit, corrections, restated),
         told.get("doubt", ""),
         lambda _: certificate,
+        printed_beside(members, group.group, corrections),
     )
     _refuse_what_the_example_denies(made, group, own)
     lines = may_lift(made, group.group.round.topic) if told["lifted_if"] else iter(())
