@@ -34,7 +34,7 @@ HEADLINES = {
     "X1": "“Eleven shed their inadequate rating” (Community Care): "
     "at most four of 2010's twelve can have, eight are on 2011's list",
     "X3": "“37 councils rated as providing adequate services”: "
-    "152 - 77 - 12 - 20 = 43 – on two assumptions",
+    "37 + 77 + 12 + 20 = 146, not 152 – on two assumptions",
     "X4": "“one in seven councils in England” (The Guardian): "
     "20 of 152 is nearer one in eight – on one assumption",
     "X5": "“amounting to 13% … of the local authorities in the UK”: "

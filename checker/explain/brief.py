@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from checker.algebra.intervals import Interval
+from checker.algebra.polynomials import ONE
 from checker.claims.statements import Statement
 from checker.explain.certified import Combination
 from checker.explain.derivation import Derivation, Step, apart, is_nothing
 from checker.explain.finding import Member
-from checker.explain.paper import equation, gives, shown, style_of, towards, values
+from checker.explain.paper import equation, gives, shown, style_of, total, towards, values
 from checker.explain.relations import Ground, Said
 from checker.explain.sentences import Telling, in_whole
 from checker.explain.shown import spelled
@@ -20,10 +21,18 @@ from checker.language.measures import Holds, Named, Present, Region, Size, atoms
 
 
 def brief(
-    members: Sequence[Member], ground: Ground, derivation: Derivation, lexicon: Lexicon
+    members: Sequence[Member],
+    ground: Ground,
+    derivation: Derivation,
+    lexicon: Lexicon,
+    alike: int = 1,
 ) -> str:
-    """What refutes the first statement of a derivation; empty where that takes more words."""
-    found = _ROUNDED.sub("", _Brief(members, ground, derivation, lexicon).words())
+    """What refutes the first statement of a derivation; empty where that takes more words.
+
+    Where several are suspected `alike`, none of them is worked out from the others.
+    """
+    told = _Brief(members, ground, derivation, lexicon)
+    found = _ROUNDED.sub("", (told.added_up() if alike > 1 else "") or told.words())
     return "" if "anything" in found else found
 
 
@@ -64,6 +73,8 @@ def _periods(region: Region) -> frozenset[str]:
     return frozenset(one.period.plain for one in atoms(region) if isinstance(one, Holds | Present))
 
 
+_SEVERAL = 2
+
 _TURNED = (" more", " less", " fewer", " higher", " lower", " up", " down")
 
 
@@ -81,6 +92,21 @@ class _Brief(Telling):
         if steps and steps[-1].name == self._single(last):
             return self.against(last, self._last_step(steps[-1], last))
         return self.against(last, self._end_words(last))
+
+    def added_up(self) -> str:
+        """`37 + 77 + 12 + 20 = 146, not 152`: what parts come to; empty where it is no such sum."""
+        last = self._end.last
+        step = next((s for s in reversed(self._steps) if not self._is_given(s)), None)
+        if last is None or step is None or last.member or step.name != self._single(last):
+            return ""
+        terms, own = self._linear(step) or [], self._figure_term(last)
+        whole = [term for term in terms if term.factor == 1]
+        parts = [term.times(ONE) for term in terms if term.factor == -1]
+        exact = step.raw.is_point and own.interval.is_point
+        if len(whole) != 1 or len(parts) < _SEVERAL or len(parts) + 1 < len(terms) or not exact:
+            return ""
+        together = [own, *parts]
+        return f"{equation(together, total(together))}, not {shown(whole[0])}"
 
     def against(self, last: Said, told: str) -> str:
         """A sum with the figure that it refutes, where that is not the first statement's."""

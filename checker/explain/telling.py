@@ -124,9 +124,10 @@ def contradiction_of(
     stated = [member.distinct for member in everything]
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
     lexicon = suspicion.lexicon
-    told = _in_full(members, everything, beside, lexicon)
+    suspects = members[:alike]
+    told = _in_full(suspects, everything, beside, lexicon)
     if told is None:
-        told = _explained(members, everything, lexicon, clash, lambda: certified(members))
+        told = _explained(members, everything, lexicon, clash, lambda: certified(members), alike)
     members = (replace(members[0], proven=told.proven), *members[1:])
     return Contradiction(
         identity(stated),
@@ -138,7 +139,7 @@ def contradiction_of(
         told.steps,
         question(members, told.brief),
         doubt=doubt,
-        alike=min(alike, len(members)),
+        alike=len(suspects),
     )
 
 
@@ -169,6 +170,7 @@ def _explained(
     lexicon: Lexicon,
     clash: str,
     certified: Certifying,
+    alike: int,
 ) -> _Explained:
     """The chain of sums that ends in the clash, and its rules; else what a certificate tells."""
     stated = [member.distinct for member in everything]
@@ -177,11 +179,11 @@ def _explained(
     if found is None:
         shown = _certified(everything, known, lexicon, certified)
         return shown or _Explained(steps(members, clash), rules_of(stated, lexicon))
-    return _chain(members[0], everything, known, found, lexicon)
+    return _chain(members[:alike], everything, known, found, lexicon)
 
 
 def _in_full(
-    members: Sequence[Member],
+    suspects: Sequence[Member],
     everything: Sequence[Member],
     beside: Sequence[Distinct],
     lexicon: Lexicon,
@@ -201,13 +203,8 @@ def _in_full(
     used = {said.member for said in found.grounds}
     if full.last.figure != found.last.figure or not used <= {s.member for s in full.grounds}:
         return None
-    return _chain(
-        members[0],
-        [*everything, *(Member(one, None, None) for one in beside)],
-        known,
-        full,
-        lexicon,
-    )
+    shown = [*everything, *(Member(one, None, None) for one in beside)]
+    return _chain(suspects, shown, known, full, lexicon)
 
 
 def printed_beside(
@@ -233,7 +230,7 @@ def printed_beside(
 
 
 def _chain(
-    culprit: Member,
+    suspects: Sequence[Member],
     everything: Sequence[Member],
     known: Ground,
     found: Derivation,
@@ -247,8 +244,8 @@ def _chain(
     return _Explained(
         sentences(everything, known, found, lexicon),
         rules_used(grounds, known.measures, whole, lexicon),
-        brief(everything, known, found, lexicon),
-        _proven(found, culprit),
+        brief(everything, known, found, lexicon, len(suspects)),
+        _proven(found, suspects[0]),
     )
 
 
