@@ -37,8 +37,8 @@ def topics(root: Path, figures: dict[str, int]) -> Path:
 def test_each_topic_has_its_own(tmp_path: Path) -> None:
     findings = found_in(load(topics(tmp_path, {"leeds": 85, "york": 91})))
     printed = write_text(findings, Style())
-    assert "For example in leeds with\n  routes@2024 = 85\n" in printed
-    assert "For example in york with\n  routes@2024 = 91\n" in printed
+    assert "For example in leeds with\n  routes in 2024 = 85\n" in printed
+    assert "For example in york with\n  routes in 2024 = 91\n" in printed
 
 
 def test_what_is_assumed_for_one_article_has_its_own(tmp_path: Path) -> None:
@@ -50,8 +50,10 @@ def test_what_is_assumed_for_one_article_has_its_own(tmp_path: Path) -> None:
     """)
     findings = found_in(loaded(tmp_path, case))
     printed = write_text(findings, Style())
-    assert "For example with\n  pupils@2011 = 19\n" in printed
-    assert "For example, as is assumed for seeds/a.txt alone, with\n  pupils@2011 = 21\n" in printed
+    assert "For example with\n  pupils in 2011 = 19\n" in printed
+    assert (
+        "For example, as is assumed for seeds/a.txt alone, with\n  pupils in 2011 = 21\n" in printed
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,9 +82,17 @@ def test_a_share_of_what_nothing_is_said_of_stands_alone(tmp_path: Path) -> None
     assert [name.partition("(")[0] for name in example.values] == ["share"]
 
 
+def test_what_a_value_is_of_is_told_in_words(tmp_path: Path) -> None:
+    says = "share of red in people = 12%\nred = 3"
+    findings = found_in(loaded(tmp_path, {"articles": {"a": says}}))
+    words = [words for _, words, _ in findings.examples[0].told]
+    assert len(words) > 1
+    assert not any(sign in text for text in words for sign in "#@&[(")
+
+
 def test_what_does_not_end_is_printed_as_a_fraction(tmp_path: Path) -> None:
     findings = found_in(loaded(tmp_path, {"articles": {"a": "fund * 3 = 1"}}))
-    assert "fund@2011 = 1/3 (about 0.3333)" in write_text(findings, Style())
+    assert "fund in 2011 = 1/3 (about 0.3333)" in write_text(findings, Style())
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ LISTED = "excellent = 5\nwell = 6\nadequate = 7\npoor = 1\npending = 2"
     ("others", "told"),
     [
         ("authorities = 17", "5 + 6 + 7 + 1 + 2 = 21"),
-        ("authorities = 17\npending = 3", "at least 5 + 6 + 7 = 18"),
+        ("authorities = 17\npending = 3", "at least 5 + 6 + 7 + 1 = 19"),
     ],
     ids=["the rest of the list stands beside it", "a part of the rest is in doubt itself"],
 )

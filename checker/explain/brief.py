@@ -94,7 +94,7 @@ class _Brief(Telling):
         return self.against(last, self._end_words(last))
 
     def added_up(self) -> str:
-        """`37 + 77 + 12 + 20 = 146, not 152`: what parts come to; empty where it is no such sum."""
+        """`37 + 12 + 20 + 77 = 146, not 152`: what parts come to; empty where it is no such sum."""
         last = self._end.last
         step = next((s for s in reversed(self._steps) if not self._is_given(s)), None)
         if last is None or step is None or last.member or step.name != self._single(last):

@@ -249,18 +249,24 @@ class SecondOpinion:
 class Example:
     """Values of measures of a topic that satisfy all that is kept of it, as they are printed.
 
-    Where assumptions are made for one article, that one has another example, with them.
+    Where assumptions are made for one article, that one has another example, with them. `words`
+    say what the values are of.
     """
 
     topic: str
     only_for: str | None
     values: Mapping[str, Fraction]
+    words: Mapping[str, str]
 
     @property
-    def told(self) -> list[tuple[str, Fraction]]:
-        """What is worth telling, the shortest names first: no difference of sets."""
-        plain = (pair for pair in self.values.items() if not _is_made_up(pair[0]))
-        return sorted(plain, key=lambda pair: (len(pair[0]), pair[0]))
+    def told(self) -> list[tuple[str, str, Fraction]]:
+        """What is worth telling, by name and in words, shortest first: no difference of sets."""
+        plain = (
+            (name, self.words[name], value)
+            for name, value in self.values.items()
+            if not _is_made_up(name)
+        )
+        return sorted(plain, key=lambda one: (len(one[1]), *one))
 
 
 def _is_made_up(name: str) -> bool:

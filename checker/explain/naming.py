@@ -21,6 +21,7 @@ from checker.language.measures import (
     Within,
     Without,
     atoms,
+    editions_in,
 )
 from checker.language.spell import period_words, range_words
 
@@ -32,6 +33,22 @@ def measure_words(measure: Measure, lexicon: Lexicon) -> str:
             return f"{_plain(quantity)}{period_words(period)}{place_of(leaves, lexicon)}"
         case Size(region=region):
             return region_words(region, lexicon)
+        case _:
+            return measure.text
+
+
+def value_words(measure: Measure, measures: Mapping[str, Measure], lexicon: Lexicon) -> str:
+    """`dead aboard (in seeds/a.txt)`: what a value is of, a running thing with its report."""
+    match measure:
+        case Planned(plan=plan, measure=of):
+            return f"{plan.value} {value_words(of, measures, lexicon)}"
+        case Share(part=part, whole=whole) if {part, whole} <= measures.keys():
+            one, other = (value_words(measures[n], measures, lexicon) for n in (part, whole))
+            return f"share of {one} in {other}"
+        case Size() | Amount():
+            reports = sorted(one.name.removeprefix("as reported ") for one in editions_in(measure))
+            told = f" ({', '.join(reports)})" if reports else ""
+            return f"{measure_words(measure, lexicon)}{told}"
         case _:
             return measure.text
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import ONE, Polynomial
 from checker.claims.statements import Statement
+from checker.compile import ranking
 from checker.explain.derivation import Derivation, Step
 from checker.explain.finding import Member
 from checker.explain.naming import measure_words, place_of
@@ -166,13 +167,18 @@ class Shown:
             terms += constant(said.interval.scaled(1 / own), terms)
         return [term for term in terms if not says_nothing(term)] or terms
 
-    def _printed_at(self, name: str, used: Iterable[int]) -> tuple[int, int]:
-        """Where a number is printed: the place of the statement, then in it."""
+    def _printed_at(self, name: str, used: Iterable[int]) -> tuple[int, ranking.Rank | None, int]:
+        """Where a number is printed: the statement's place among others, then in it; or after all.
+
+        Assumptions come behind what is printed.
+        """
         found = [self._steps[place].said for place in used if self._steps[place].name == name]
         first = next((said for said in found if said.member is not None), None)
         if first is None or first.member is None:
-            return len(self._members), 0
-        return first.member, first.figure.start if first.figure is not None else 0
+            return 2, None, 0
+        own = self._members[first.member].distinct
+        place = first.figure.start if first.figure is not None else 0
+        return int(own.is_assumed), own.rank, place
 
     def _figure_term(self, said: Said) -> Term:
         figure = said.figure

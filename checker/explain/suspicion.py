@@ -67,8 +67,7 @@ class Suspicion:
     ) -> tuple[bool, bool, Fraction, int, bool]:
         distinct = member.distinct
         price, is_derived = self.price(distinct.first.id)
-        if is_derived or distinct.first.id in wholes:
-            price *= DERIVED_HERE
+        price *= DERIVED_HERE ** (int(is_derived) + int(distinct.first.id in wholes))
         lone = member.figure is None
         return distinct.is_assumed, _is_unlikely(member), price, likelihood(member.repairs), lone
 

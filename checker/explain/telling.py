@@ -198,10 +198,11 @@ def _in_full(
         return None
     known = ground([*stated, *beside], lexicon)
     full = derive(known, len(everything))
-    if full is None or full.last is None or not full.value.is_point:
+    if full is None or full.last is None or full.last.figure != found.last.figure:
         return None
     used = {said.member for said in found.grounds}
-    if full.last.figure != found.last.figure or not used <= {s.member for s in full.grounds}:
+    narrower = full.value != found.value and full.value.lies_in(found.value)
+    if not narrower or not used <= {said.member for said in full.grounds}:
         return None
     shown = [*everything, *(Member(one, None, None) for one in beside)]
     return _chain(suspects, shown, known, full, lexicon)

@@ -368,10 +368,8 @@ def _examples(examples: Sequence[Example], style: Style, *, every_value: bool) -
         shown = told if every_value else told[:_MOST_VALUES]
         if shown:
             yield from style.wrap(harmless(f"For example{of_what} with"))
-        for name, value in shown:
-            yield from style.wrap(
-                f"{name.lstrip('#')} = {example_value(name, value)}", "  ", "    "
-            )
+        for name, words, value in shown:
+            yield from style.wrap(f"{words} = {example_value(name, value)}", "  ", "    ")
         if len(told) > len(shown):
             yield f"  and {len(told) - len(shown):,} more values (all of them with -v)"
 

@@ -19,6 +19,7 @@ from checker.explain.finding import (
 from checker.explain.gathering import correction_of, findings_of, too_large, undecided
 from checker.explain.lasting import lasting
 from checker.explain.lifting import with_lifting
+from checker.explain.naming import value_words
 from checker.explain.proving import BRIEF, Proofs, Prover, checked_witness
 from checker.explain.repairs import Printed, Repairer
 from checker.explain.second_opinion import second_opinion, together
@@ -123,7 +124,9 @@ class _Found:
                 )
             if self.prover is not None:
                 self._show(outcome, group)
-        self.examples.append(Example(part.topic.name, part.only_for, values))
+        lexicon = part.topic.lexicon
+        words = {n: value_words(part.measures[n], part.measures, lexicon) for n in values}
+        self.examples.append(Example(part.topic.name, part.only_for, values, words))
 
     def _clash(self, clash: Clash, group: Group, printed: Printed, clock: Clock) -> None:
         drafts = drafts_of(clash, group)

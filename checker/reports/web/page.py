@@ -145,7 +145,7 @@ def _examples(findings: Findings) -> list[tuple[str, list[tuple[str, str]]]]:
     found = (
         (
             f"An example{title.rstrip(',')}",
-            [(name.lstrip("#"), example_value(name, value)) for name, value in one.told],
+            [(words, example_value(name, value)) for name, words, value in one.told],
         )
         for one, title in titles
     )
