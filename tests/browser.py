@@ -125,17 +125,26 @@ class Browser:
 
         All is laid out: of what the page leaves for later axe sees boxes that lie over others.
         """
-        self.run(
-            "document.querySelectorAll('details').forEach(one => one.open = true);"
-            "const all = new CSSStyleSheet();"
-            "all.replaceSync('* { content-visibility: visible !important }');"
-            "document.adoptedStyleSheets = [all]"
-        )
+        self.run("document.querySelectorAll('details').forEach(one => one.open = true)")
+        self._lay_out()
         self.run(AXE.read_text("utf-8"))
         told: list[list[str]] = self.run(
             "axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
         )
         return told
+
+    def text(self) -> str:
+        """All that can be read without unfolding, of what the page leaves for later too."""
+        self._lay_out()
+        told: str = self.run("document.body.innerText")
+        return told
+
+    def _lay_out(self) -> None:
+        self.run(
+            "const all = new CSSStyleSheet();"
+            "all.replaceSync('* { content-visibility: visible !important }');"
+            "document.adoptedStyleSheets = [all]"
+        )
 
     def picture(self, *, whole: bool = False) -> bytes:
         """What is seen as PNG; the `whole` page or the window."""

@@ -193,7 +193,7 @@ def test_all_is_read_without_the_script(chrome: Browser, five: Path) -> None:
     chrome.send("Emulation.setScriptExecutionDisabled", value=True)
     try:
         chrome.open(five)
-        told = chrome.run("document.body.innerText")
+        told = chrome.text()
         tools = chrome.run("[...document.querySelectorAll('.tools, .copy')].map(o => o.hidden)")
     finally:
         chrome.send("Emulation.setScriptExecutionDisabled", value=False)

@@ -314,7 +314,7 @@ def test_changes_are_told_and_nobody_is_made_to_reload(chrome: Browser, at: Runn
     chrome.press("Escape")
     chrome.press("r")
     reloading(chrome)
-    assert "poor" in chrome.run("document.body.innerText")
+    assert "poor" in chrome.text()
     told = chrome.run("[...document.querySelectorAll('#kept, .card')].map(o => o.innerText).join()")
     assert "I am still typing" in told + "".join(typed(chrome))
 
