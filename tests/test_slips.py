@@ -93,6 +93,14 @@ def test_per_cent_printed_for_points() -> None:
     assert repairs(found(vocabulary, *says), says[2])["2 points"] == "per cent for points"
 
 
+def test_points_are_no_slip_for_a_part_of_what_nobody_prints() -> None:
+    vocabulary = {"quantities": {"rate": {"unit": "%"}}}
+    says = ("rate = 14.48 points less than rate@2010", "rate = 14.4 points less than rate@2010")
+    told = repairs(found(vocabulary, *says), says[0])
+    assert told
+    assert "points for per cent" not in told.values()
+
+
 def test_a_figure_in_words_has_no_slips_of_digits(tmp_path: Path) -> None:
     def told(text: str) -> dict[str, str | None]:
         claims = [{"id": "c", "quote": text, "says": "excellent = 16"}]

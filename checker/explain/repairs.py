@@ -84,6 +84,11 @@ class Printed:
                     found.setdefault(key, []).append((one.first.id, slot.figure.value))
         return found
 
+    @cached_property
+    def alone(self) -> frozenset[Polynomial]:
+        """The numbers of which a figure is printed that is no ratio."""
+        return frozenset(of for _, (of, below) in self.by_number if below is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Repairer:
@@ -702,10 +707,11 @@ def _other_units(blank: _Blank, whole: _Whole) -> Iterator[tuple[str, tuple[_Can
     digits = blank.token.printed.digits
     if figure.kind is Kind.POINTS and slot.denominator is None:
         name, text = POINTS_FOR_PERCENT, f"{digits}%"
-        bases: tuple[Polynomial, ...] = (before, after)  # of a fall it is what it fell from
+        known = whole.printed.alone  # per cent of a base that nobody prints may be any value
+        bases = [one for one in (before, after) if one in known]  # a fall is from the latter
     elif figure.kind is Kind.PERCENT and slot.denominator == before and _of_shares(blank, whole):
         name, text = PERCENT_FOR_POINTS, f"{digits} points"
-        bases = (Polynomial.number(1),)
+        bases = [Polynomial.number(1)]
     else:
         return
     for of in bases:
