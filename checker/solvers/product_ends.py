@@ -60,6 +60,7 @@ class ProductEnds:
         self._whole = {one.name: one.whole for one in self._component.variables}
         self._ranges: dict[str, Range] = {}
         self._oracles: dict[frozenset[str], Oracle] = {}
+        self._open: set[tuple[Oracle, Constraint]] = set()
 
     @cached_property
     def _has_base(self) -> bool:
@@ -77,11 +78,15 @@ class ProductEnds:
         self._left = QUESTIONS_OF_AN_END
         between = _Between(self._from(top, self._start.values(), None), None)
         for limit, values in self._limits(top):
-            between = _Between(self._from(top, values, between.reached), limit)
+            reached = self._from(top, values, between.reached)
+            known = between.limit or limit  # the solver may have refused what is below this one
+            between = _Between(reached, min(known, limit, key=_order))
             for aim in (_near, _just_beyond):
                 if (settled := self._settled(top, between)) is not None:
                     return settled
                 between = self._narrower(top, between, aim)
+            if (settled := self._settled(top, between)) is not None:
+                return settled
         aims = cycle((_middle, _just_beyond))
         while (settled := self._settled(top, between)) is None and self._left > 0:
             between = self._narrower(top, between, next(aims))
@@ -94,9 +99,14 @@ class ProductEnds:
             self._left -= 1
             return between
         oracle = self._patient if aim is _just_beyond else self._oracle
-        verdict = oracle.check(self._all, self._goes_to(top, goal))
+        asked = oracle, self._goes_to(top, goal)
+        if asked in self._open:  # from a closer limit on it would be asked in vain again
+            self._left -= UNANSWERED
+            return between
+        verdict = oracle.check(self._all, asked[1])
         match verdict:
             case Undecided():
+                self._open.add(asked)
                 self._left -= UNANSWERED
                 return between
             case Contradictory():
