@@ -410,7 +410,7 @@ def test_verbose_shows_every_value(runner: CliRunner, tmp_path: Path) -> None:
     root = project(tmp_path, {"articles": {"a": says}})
     short, whole = (call(runner, "run", "--project", root, *v).stdout for v in ([], ["-v"]))
     assert "12 more values (all of them with -v)" in short
-    assert all(f"pupils@20{n} = {n}" in whole for n in range(10, 30))
+    assert all(f"pupils in 20{n} = {n}" in whole for n in range(10, 30))
 
 
 def test_more_jobs_print_the_same() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import PurePath
+from textwrap import shorten
 
 from checker.algebra.intervals import Interval
 from checker.algebra.polynomials import ONE, Polynomial
@@ -292,14 +293,20 @@ class Shown:
 
 _ASSUMED = "assumed"
 
+_TITLE = 26
+"""Signs of a title by which an article goes in a sum."""
+
 
 def label(statement: Statement) -> str:
-    """Who says it in a word: the publisher, else the title, or the number or name of the file."""
+    """Who says it in a word: the publisher, else the title's beginning, or the file by its number.
+
+    A file without a number at its beginning goes by its name.
+    """
     article = statement.article
     if article is None:
         return _ASSUMED
     if article.known_publisher or article.title:
-        return article.known_publisher or f"“{article.title}”"
+        return article.known_publisher or f"“{shorten(article.title, _TITLE, placeholder='…')}”"
     stem = PurePath(article.path).stem
     first = stem.split("_")[0]
     return first if first.isdigit() else stem

@@ -137,12 +137,12 @@ def _needed(suspects: Iterable[Involved], most: int, style: Style) -> Iterator[s
 
 
 def _last_steps(steps: Sequence[str], room: int, style: Style) -> list[str]:
-    """The last steps of a sum, as many as there is room for."""
+    """The last steps of a sum, and of those before them what there is room for."""
     kept: list[str] = []
     for step in reversed(steps):
         lines = list(style.wrap(harmless(step), "  ", "    "))
         if kept and len(kept) + len(lines) > room:
-            break
+            continue
         kept = [*_cut(lines, max(1, room)), *kept]
     return kept
 
