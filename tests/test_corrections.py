@@ -8,7 +8,7 @@ import pytest
 from tests.corrections import FILES, Correction, cases, outcome
 
 EVERY = [one for name in FILES for one in cases(name)]
-FIRST, OFFERED = 51, 51
+FIRST, OFFERED = 51, 52
 """Of all; what is missed is printed by `python -m tests.corrections`."""
 
 

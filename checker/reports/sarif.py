@@ -16,7 +16,7 @@ from checker.reports.json_report import json_text
 from checker.reports.places import NOWHERE, Place, Places, places_of, uri
 from checker.reports.report import Report, Stopped, hidden_words
 from checker.reports.summary import passages, short, verdict_words, who_words
-from checker.version import HOME, __version__
+from checker.version import __version__, home
 
 Json = dict[str, Any]
 
@@ -47,12 +47,13 @@ def write_stopped(stopped: Stopped) -> str:
 def _run(results: Sequence[Json], told: Sequence[str], *, successful: bool) -> str:
     level = "note" if successful else "error"
     notes = [{"level": level, "message": _plain(line)} for line in told]
+    page = home()
     run = {
         "tool": {
             "driver": {
                 "name": "factcheck",
                 "semanticVersion": __version__,
-                "informationUri": HOME,
+                **({"informationUri": page} if page else {}),
                 "rules": _RULES,
             },
         },
@@ -81,7 +82,6 @@ def _rule(
         "name": called,
         "shortDescription": {"text": f"{title}."},
         "fullDescription": {"text": f"{rests} {to_do}"},
-        "helpUri": f"{HOME}/blob/main/docs/reading-reports.md",
         "help": {
             "text": f"{rests} {to_do}",
             "markdown": f"{rests}\n\n**What to do.** {to_do}",

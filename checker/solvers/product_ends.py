@@ -82,6 +82,8 @@ class ProductEnds:
                 if (settled := self._settled(top, between)) is not None:
                     return settled
                 between = self._narrower(top, between, aim)
+            if (settled := self._settled(top, between)) is not None:
+                return settled
         aims = cycle((_middle, _just_beyond))
         while (settled := self._settled(top, between)) is None and self._left > 0:
             between = self._narrower(top, between, next(aims))

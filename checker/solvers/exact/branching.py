@@ -7,7 +7,7 @@ from math import floor
 
 from checker.frozen import dataclass
 from checker.limits import NESTED_CASES
-from checker.solvers.exact.literals import Choice, Normal, literals_in
+from checker.solvers.exact.literals import Choice, Normal, is_made, literals_in
 from checker.solvers.exact.near import Near, Value, parts
 from checker.solvers.exact.tableau import (
     ALWAYS,
@@ -134,14 +134,17 @@ class Branching:
     def _split(self, choices: Sequence[Owned]) -> Owned | None:
         """What the values do not satisfy: a choice, or a whole number between two."""
         values = self._tableau.values
-        missed = (one for one in choices if not any(case.holds(values) for case in one.choice))
-        choice = min(missed, key=lambda one: len(one.choice), default=None)
-        if choice is not None:
-            return choice
+        for one in sorted(choices, key=_cases):  # the first that is missed has the fewest cases
+            if not is_made(one.choice, values):
+                return one
         for column, whole in enumerate(self._whole):
             if whole and type(values[column]) is not int:
                 return Owned(_around(column, values[column]), ALWAYS)
         return None
+
+
+def _cases(one: Owned) -> int:
+    return len(one.choice)
 
 
 class EndlessError(Exception):
