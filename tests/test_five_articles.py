@@ -33,12 +33,12 @@ STORIES = {
 HEADLINES = {
     "X1": "“Eleven shed their inadequate rating” (Community Care): "
     "at most four of 2010's twelve can have, eight are on 2011's list",
-    "X3": "“37 councils rated as providing adequate services”: "
-    "37 + 12 + 20 + 77 = 146, not 152 – on two assumptions",
+    "X3": "“37 councils rated as providing…”: "
+    "12 + 20 + 77 + 37 = 146, not 152 – if no council came or went and none was unrated",
     "X4": "“one in seven councils in England” (The Guardian): "
-    "20 of 152 is nearer one in eight – on one assumption",
-    "X5": "“amounting to 13% … of the local authorities in the UK”: "
-    "20 of at least 206 is under 10% – on two assumptions",
+    "20 of 152 is nearer one in eight – if no council came or went",
+    "X5": "“13% … of the local authorities…”: "
+    "20 of at least 206 is under 10% – if no council came or went and the UK has 54 more",
 }
 
 # What must stand in the quotes of each story, beside the culprit's.

@@ -85,7 +85,7 @@ def test_what_is_suspected_alike_is_added_up(tmp_path: Path) -> None:
     assumed = [{"says": "authorities = 22", "if": "none was closed"}]
     case = {"articles": {"a": says}, "assumptions": assumed}
     told = headline(case, tmp_path)
-    assert "2 + 5 + 6 + 7 + 1 = 21, not 22" in told
+    assert "5 + 6 + 7 + 1 + 2 = 21, not 22" in told
 
 
 LISTED = "excellent = 5\nwell = 6\nadequate = 7\npoor = 1\npending = 2"

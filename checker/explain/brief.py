@@ -94,7 +94,7 @@ class _Brief(Telling):
         return self.against(last, self._end_words(last))
 
     def added_up(self) -> str:
-        """`37 + 12 + 20 + 77 = 146, not 152`: what parts come to; empty where it is no such sum."""
+        """`12 + 20 + 77 + 37 = 146, not 152`: what parts come to; empty where it is no such sum."""
         last = self._end.last
         step = next((s for s in reversed(self._steps) if not self._is_given(s)), None)
         if last is None or step is None or last.member or step.name != self._single(last):
@@ -105,7 +105,8 @@ class _Brief(Telling):
         exact = step.raw.is_point and own.interval.is_point
         if len(whole) != 1 or len(parts) < _SEVERAL or len(parts) + 1 < len(terms) or not exact:
             return ""
-        together = [own, *parts]
+        before = sum(self._printed_at(n, step.used) < self._place_of(last) for n in step.said.names)
+        together = [*parts[:before], own, *parts[before:]]
         return f"{equation(together, total(together))}, not {shown(whole[0])}"
 
     def against(self, last: Said, told: str) -> str:

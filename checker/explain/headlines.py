@@ -11,7 +11,7 @@ from checker.explain.wording import allowed, proven_words, who
 
 LONGEST = 120
 _QUOTED = 70
-_ENOUGH = (44, 24)
+_ENOUGH = (32, 24)
 """Signs of a quote: at the most, and without which an ending is shortened or left out."""
 
 

@@ -175,10 +175,12 @@ class Shown:
         """
         found = [self._steps[place].said for place in used if self._steps[place].name == name]
         first = next((said for said in found if said.member is not None), None)
-        if first is None or first.member is None:
-            return 2, None, 0
-        own = self._members[first.member].distinct
-        place = first.figure.start if first.figure is not None else 0
+        return (2, None, 0) if first is None else self._place_of(first)
+
+    def _place_of(self, said: Said) -> tuple[int, ranking.Rank | None, int]:
+        """The place of a statement among others, and in it."""
+        own = self._members[said.member or 0].distinct
+        place = said.figure.start if said.figure is not None else 0
         return int(own.is_assumed), own.rank, place
 
     def _figure_term(self, said: Said) -> Term:
