@@ -125,6 +125,13 @@ class Statement:
     in_headline: bool = False
 
     @property
+    def passage(self) -> tuple[str, int, int] | None:
+        """Where its quote stands: the path of the article, beginning and end; None without one."""
+        if self.article is None or self.quote is None:
+            return None
+        return self.article.path, self.quote.start, self.quote.end
+
+    @property
     def whole(self) -> str:
         """The id of the statement as it is written."""
         return self.id if self.part is None else self.part.of

@@ -107,6 +107,16 @@ class Group:
         return {place: self.round.distinct[number] for number, place in self.places.items()}
 
     @cached_property
+    def quoted(self) -> Mapping[tuple[str, int, int], Sequence[int]]:
+        """The places of what each passage says: by the article's path, its beginning and end."""
+        found: dict[tuple[str, int, int], list[int]] = {}
+        for place, one in self.stated.items():
+            for passage in dict.fromkeys(s.passage for s in one.supporters):
+                if passage is not None:
+                    found.setdefault(passage, []).append(place)
+        return found
+
+    @cached_property
     def prices(self) -> Mapping[int, int]:
         """What each costs, times the scale of the round."""
         prices, _ = self.round.prices

@@ -125,9 +125,13 @@ def contradiction_of(
     clash = CLASH if doubt else SMALLEST_CLASH if len(everything) > 1 else LONE_CLASH
     lexicon = suspicion.lexicon
     suspects = members[:alike]
-    told = _in_full(suspects, everything, beside, lexicon)
-    if told is None:
-        told = _explained(members, everything, lexicon, clash, lambda: certified(members), alike)
+    known = ground(stated, lexicon)
+    found = derive(known, len(everything))
+    if found is None:
+        shown = _certified(everything, known, lexicon, lambda: certified(members))
+        told = shown or _Explained(steps(members, clash), rules_of(stated, lexicon))
+    else:
+        told = _chain(suspects, *_in_full(everything, known, found, beside, lexicon), lexicon)
     members = (replace(members[0], proven=told.proven), *members[1:])
     return Contradiction(
         identity(stated),
@@ -164,70 +168,47 @@ def headline_of(stated: Sequence[Distinct], lexicon: Lexicon) -> str:
     return headline(members, "" if found is None else brief(members, known, found, lexicon))
 
 
-def _explained(
-    members: Sequence[Member],
-    everything: Sequence[Member],
-    lexicon: Lexicon,
-    clash: str,
-    certified: Certifying,
-    alike: int,
-) -> _Explained:
-    """The chain of sums that ends in the clash, and its rules; else what a certificate tells."""
-    stated = [member.distinct for member in everything]
-    known = ground(stated, lexicon)
-    found = derive(known, len(everything))
-    if found is None:
-        shown = _certified(everything, known, lexicon, certified)
-        return shown or _Explained(steps(members, clash), rules_of(stated, lexicon))
-    return _chain(members[:alike], everything, known, found, lexicon)
-
-
 def _in_full(
-    suspects: Sequence[Member],
     everything: Sequence[Member],
+    known: Ground,
+    found: Derivation,
     beside: Sequence[Distinct],
     lexicon: Lexicon,
-) -> _Explained | None:
+) -> tuple[Sequence[Member], Ground, Derivation]:
     """The chain with the full sum of a list, where without the rest of the list it has a bound.
 
-    None where it has none, or where it would leave out what the members alone tell.
+    The one that was `found` where that tells no more, or would leave out what members tell.
     """
-    stated = [member.distinct for member in everything]
-    found = derive(ground(stated, lexicon), len(everything)) if beside else None
-    if found is None or found.last is None or found.value.is_point:
-        return None
-    known = ground([*stated, *beside], lexicon)
-    full = derive(known, len(everything))
+    plain = everything, known, found
+    if not beside or found.last is None or found.value.is_point:
+        return plain
+    more = ground([*(member.distinct for member in everything), *beside], lexicon)
+    full = derive(more, len(everything))
     if full is None or full.last is None or full.last.figure != found.last.figure:
-        return None
-    used = {said.member for said in found.grounds}
+        return plain
     narrower = full.value != found.value and full.value.lies_in(found.value)
+    used = {said.member for said in found.grounds}
     if not narrower or not used <= {said.member for said in full.grounds}:
-        return None
-    shown = [*everything, *(Member(one, None, None) for one in beside)]
-    return _chain(suspects, shown, known, full, lexicon)
+        return plain
+    return [*everything, *(Member(one, None, None) for one in beside)], more, full
 
 
 def printed_beside(
     members: Iterable[Member], group: Group, corrections: Iterable[frozenset[int]]
 ) -> tuple[Distinct, ...]:
     """Exact figures that stand in the same quotes as members, and that nobody would withdraw."""
-    own = {
-        (member.statement.article, member.statement.quote)
-        for member in members
-        if member.statement.quote is not None
-    }
-    told = {member.statement.id for member in members}
+    members = [*members]
+    told = {member.distinct.key for member in members}
     doubted = frozenset[int]().union(*corrections)
-    found: list[Distinct] = []
-    for place, one in group.stated.items():
-        supporter = next((s for s in one.supporters if (s.article, s.quote) in own), None)
-        if supporter is None or supporter.article is None or place in doubted:
-            continue
-        exact = len(one.meaning.slots) == 1 and not one.meaning.rests_on_reading
-        if exact and told.isdisjoint(s.id for s in one.supporters):
-            found.append(one.as_in(supporter.article.path))
-    return tuple(found)
+    found: dict[int, Distinct] = {}
+    passages = dict.fromkeys(member.statement.passage for member in members)
+    for passage in (one for one in passages if one is not None):
+        for place in group.quoted.get(passage, ()):
+            one = group.stated[place]
+            exact = len(one.meaning.slots) == 1 and not one.meaning.rests_on_reading
+            if exact and place not in doubted and one.key not in told:
+                found.setdefault(place, one.as_in(passage[0]))
+    return tuple(found[place] for place in sorted(found))
 
 
 def _chain(

@@ -29,7 +29,7 @@ class Normal:
 
 def is_made(choice: "Choice", values: list[Value]) -> bool:
     """Whether a case of a choice holds under values of all columns."""
-    for case in choice:  # noqa: SIM110 - see above
+    for case in choice:  # noqa: SIM110 - any() would take twice as long
         if case.holds(values):
             return True
     return False
