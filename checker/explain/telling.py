@@ -194,10 +194,9 @@ def _in_full(
 
 
 def printed_beside(
-    members: Iterable[Member], group: Group, corrections: Iterable[frozenset[int]]
+    members: Sequence[Member], group: Group, corrections: Iterable[frozenset[int]]
 ) -> tuple[Distinct, ...]:
     """Exact figures that stand in the same quotes as members, and that nobody would withdraw."""
-    members = [*members]
     told = {member.distinct.key for member in members}
     doubted = frozenset[int]().union(*corrections)
     found: dict[int, Distinct] = {}
